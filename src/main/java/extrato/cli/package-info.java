@@ -1,0 +1,5 @@
+/** The command line: parses, delegates, prints. */
+@NullMarked
+package extrato.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A believable studio to try the tool on. */
+@NullMarked
+package extrato.demo;
+
+import org.jspecify.annotations.NullMarked;

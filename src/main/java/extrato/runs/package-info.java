@@ -1,0 +1,5 @@
+/** Every run on record. */
+@NullMarked
+package extrato.runs;
+
+import org.jspecify.annotations.NullMarked;
