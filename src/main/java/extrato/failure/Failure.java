@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can go wrong in a way the operator can understand: one line that says what
- * happened, to what, and what to do. Anything else that is thrown is a bug.
+ * happened, to what, and what to do. Anything else that is thrown is a bug, and becomes one of these only to be printed.
  *
  * <p>Messages never carry a password or a client's name: they are printed, logged and mailed.
  */
@@ -33,6 +33,15 @@ public abstract sealed class Failure extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
+  /** What nobody foresaw. */
+  public static final class Bug extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    public Bug(String message, String hint, Throwable cause) {
+      super(ExitCode.BUG, message, hint, cause);
+    }
+  }
+
   /** The command line does not say what to do. */
   public static final class BadArguments extends Failure {
     private static final long serialVersionUID = 1L;
@@ -56,6 +65,15 @@ public abstract sealed class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NotProven(String message, String hint) {
+      super(ExitCode.NOT_PROVEN, message, hint, null);
+    }
+  }
+
+  /** The month was closed by the old generator, which left nothing that could prove it. */
+  public static final class Legacy extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    public Legacy(String message, String hint) {
       super(ExitCode.NOT_PROVEN, message, hint, null);
     }
   }

@@ -1,5 +1,7 @@
 package extrato.studio;
 
+import org.jspecify.annotations.Nullable;
+
 /** The four tables of the studio's books, in the order in which a backup lists them. */
 public enum Tabela {
   PAGAMENTOS("pagamentos", "pagamento"),
@@ -23,5 +25,24 @@ public enum Tabela {
   /** What the first column of the backup calls a record of this table. */
   public String type() {
     return type;
+  }
+
+  public static Tabela ofTable(String table) {
+    for (Tabela tabela : values()) {
+      if (tabela.table.equals(table)) {
+        return tabela;
+      }
+    }
+    throw new IllegalArgumentException("no table of the books is called " + table);
+  }
+
+  /** The table whose records a backup calls by this word; null when there is none. */
+  public static @Nullable Tabela ofType(String type) {
+    for (Tabela tabela : values()) {
+      if (tabela.type.equals(type)) {
+        return tabela;
+      }
+    }
+    return null;
   }
 }

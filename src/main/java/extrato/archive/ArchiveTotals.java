@@ -1,0 +1,39 @@
+package extrato.archive;
+
+import extrato.archive.Totals.Dimension;
+import extrato.archive.Totals.Sum;
+import extrato.db.Books;
+import extrato.db.Sql;
+import extrato.selection.MonthRows;
+import extrato.studio.Money;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.statement.Query;
+
+/** Adds up what the archive holds of a month, in the database and from the archive alone. */
+public final class ArchiveTotals {
+  private static final String TOTALS =
+      MonthRows.archivePrelude() + Sql.load(ArchiveTotals.class, "archive_totals.sql");
+
+  private ArchiveTotals() {}
+
+  public static Totals of(Books books) {
+    return read(books.query(TOTALS));
+  }
+
+  static Totals read(Query query) {
+    Totals totals = new Totals();
+    query.map((row, context) -> add(totals, row)).list();
+    return totals;
+  }
+
+  private static boolean add(Totals totals, ResultSet row) throws SQLException {
+    BigDecimal money = row.getBigDecimal("valor");
+    totals.add(
+        Dimension.of(row.getString("dimensao")),
+        row.getString("chave"),
+        new Sum(row.getLong("registros"), Money.of(money)));
+    return true;
+  }
+}

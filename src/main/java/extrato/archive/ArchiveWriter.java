@@ -1,0 +1,109 @@
+package extrato.archive;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import extrato.db.Books;
+import extrato.db.Column;
+import extrato.selection.CsvRow;
+import extrato.selection.Layout;
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the records of one table into batches of the archive: one JSON array a batch, sent as one binary COPY, so that
+ * nothing is bound, escaped twice or held longer than its batch.
+ */
+final class ArchiveWriter implements BatchProcessor.Work<CsvRow> {
+  private static final String COPY =
+      "copy extrato.lotes (ano, mes, versao, tabela, lote, quantidade, registros) from stdin (format binary)";
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Books books;
+  private final int version;
+  private final Tabela tabela;
+  private final SerializedString[] names;
+  private final int[] positions;
+  private final CopyBuffer buffer;
+  private @Nullable JsonGenerator json;
+
+  /**
+   * @param buffer may serve one table after the other
+   */
+  ArchiveWriter(Books books, int version, Tabela tabela, Layout layout, CopyBuffer buffer) {
+    this.books = books;
+    this.version = version;
+    this.tabela = tabela;
+    List<Column> columns = layout.columns(tabela);
+    this.names = columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
+    this.positions = layout.positions(tabela);
+    this.buffer = buffer;
+  }
+
+  @Override
+  public void begin(int number) {
+    Month month = books.month();
+    buffer.begin(7);
+    buffer.integer(month.year());
+    buffer.integer(month.month());
+    buffer.integer(version);
+    buffer.text(tabela.table());
+    buffer.integer(number);
+    buffer.beginCount();
+    buffer.beginJsonb();
+    try {
+      json = JSON.createGenerator(buffer);
+      json.writeStartArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public long add(CsvRow row) {
+    try {
+      JsonGenerator out = generator();
+      out.writeStartObject();
+      for (int i = 0; i < names.length; i++) {
+        out.writeFieldName(names[i]);
+        int field = positions[i];
+        if (row.isNull(field)) {
+          out.writeNull();
+        } else {
+          out.writeUTF8String(row.bytes(), row.start(field), row.length(field));
+        }
+      }
+      out.writeEndObject();
+      return buffer.size() + out.getOutputBuffered();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void end(int number, int records) {
+    try {
+      generator().writeEndArray();
+      generator().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    buffer.endJsonb();
+    buffer.count(records);
+    buffer.end();
+    books.checkInterruption();
+    books.copyIn(COPY, buffer.bytes(), buffer.size());
+  }
+
+  private JsonGenerator generator() {
+    if (json == null) {
+      throw new IllegalStateException("no batch has begun");
+    }
+    return json;
+  }
+}

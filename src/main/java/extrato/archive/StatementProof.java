@@ -1,0 +1,49 @@
+package extrato.archive;
+
+import extrato.db.Books;
+import extrato.db.Sql;
+import extrato.failure.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Proves that the statement in {@code extratos} still says what the archive holds. */
+public final class StatementProof {
+  private static final String AGREES = Sql.load(StatementProof.class, "statement_agrees.sql");
+  private static final String READ_BACK = Sql.load(StatementProof.class, "statement_totals.sql");
+
+  private StatementProof() {}
+
+  /** Returns what the archive adds up to. */
+  public static Totals check(Books books) {
+    Totals archive = ArchiveTotals.of(books);
+    boolean agrees =
+        bound(books, AGREES).mapTo(Boolean.class).findOne().orElse(false);
+    if (!agrees) {
+      throw changed(books, "its totals are not those that were written at the closing");
+    }
+    Totals statement = ArchiveTotals.read(bound(books, READ_BACK));
+    if (statement.records() == 0 && archive.records() > 0) {
+      // The lists are left out above the statement's limit; the totals above vouch for them.
+      return archive;
+    }
+    Map<String, String> names = Statement.artistNames(books, archive);
+    List<String> differences =
+        archive.withArtists(id -> names.getOrDefault(id, "")).differencesTo(statement, "statement");
+    List<String> counts = differences.stream().filter(d -> !d.contains("por artista")).toList();
+    if (!counts.isEmpty()) {
+      throw changed(books, counts.stream().limit(3).collect(Collectors.joining("; ")));
+    }
+    return archive;
+  }
+
+  private static org.jdbi.v3.core.statement.Query bound(Books books, String sql) {
+    return books.query(sql).bind("ano", books.month().year()).bind("mes", books.month().month());
+  }
+
+  private static Failure changed(Books books, String why) {
+    return new Failure.NotProven(
+        "the statement of " + books.month().slashed() + " in extratos is not what the archive holds: " + why,
+        "something other than this tool changed it; the archive and the backup are as they were");
+  }
+}

@@ -1,0 +1,109 @@
+package extrato.backup;
+
+import extrato.selection.CsvRow;
+import extrato.selection.Layout;
+import extrato.selection.MonthRows;
+import extrato.studio.Tabela;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.QuoteMode;
+
+/** Writes the CSV of a month, flushes it to the disk, and reads it back. */
+final class BackupFile {
+  /** Spreadsheets take a file that begins with it for UTF-8, and show the accents. */
+  static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private static final int BUFFER = 1 << 18;
+
+  /** What was written. */
+  record Written(long bytes, String sha256, List<TableSummary> tables) {}
+
+  private BackupFile() {}
+
+  static Written write(Path file, MonthRows rows) throws IOException {
+    MessageDigest digest = Sha256.digest();
+    List<TableSummary> tables;
+    try (FileChannel channel = create(file)) {
+      OutputStream out =
+          new DigestOutputStream(
+              new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), digest);
+      out.write(headerLine(rows.layout()));
+      tables = writeRecords(out, rows);
+      out.flush();
+      channel.force(true);
+    }
+    Written written = new Written(Files.size(file), Sha256.hex(digest), tables);
+    if (!sha256(file).equals(written.sha256())) {
+      throw new IOException("what was read back from " + file + " is not what was written");
+    }
+    return written;
+  }
+
+  /** The first line as it must be, the mark of UTF-8 included. */
+  static byte[] headerLine(Layout layout) {
+    List<String> names = new ArrayList<>(List.of("type"));
+    names.addAll(layout.header());
+    StringWriter line = new StringWriter();
+    CSVFormat format =
+        CSVFormat.DEFAULT.builder().setRecordSeparator('\n').setQuoteMode(QuoteMode.MINIMAL).get();
+    try (CSVPrinter printer = new CSVPrinter(line, format)) {
+      printer.printRecord(names);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] text = line.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = new byte[BOM.length + text.length];
+    System.arraycopy(BOM, 0, bytes, 0, BOM.length);
+    System.arraycopy(text, 0, bytes, BOM.length, text.length);
+    return bytes;
+  }
+
+  /** Creates a file that only its owner can read; fails when it is there. */
+  static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  static String sha256(Path file) throws IOException {
+    try (LineReader reader = new LineReader(file)) {
+      return reader.finish();
+    }
+  }
+
+  private static List<TableSummary> writeRecords(OutputStream out, MonthRows rows) {
+    Summarizer summarizer = new Summarizer(rows.layout());
+    CsvRow row = new CsvRow();
+    rows.stream(
+        (Tabela tabela, extrato.selection.Origin origin, byte[] bytes, int from, int to) -> {
+          if (!row.parse(bytes, from, to)) {
+            throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
+          }
+          summarizer.add(tabela, row, bytes, from, to);
+          try {
+            out.write(bytes, from, to - from);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+    return summarizer.finish();
+  }
+}

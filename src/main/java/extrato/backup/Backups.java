@@ -1,0 +1,210 @@
+package extrato.backup;
+
+import extrato.db.Books;
+import extrato.failure.Failure;
+import extrato.selection.LiveCounts;
+import extrato.selection.MonthRows;
+import extrato.settings.Settings;
+import extrato.studio.Month;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The backups of this installation: writes them, finds them, proves them. */
+public final class Backups {
+  private static final Logger log = LoggerFactory.getLogger("extrato.backup");
+
+  /** A guess at a record's line, for asking whether the disk has room before writing. */
+  private static final long BYTES_PER_RECORD = 400;
+
+  private final Settings settings;
+  private final Clock clock;
+  private final String runId;
+  private final String toolVersion;
+
+  public Backups(Settings settings, Clock clock, String runId, String toolVersion) {
+    this.settings = settings;
+    this.clock = clock;
+    this.runId = runId;
+    this.toolVersion = toolVersion;
+  }
+
+  /** The generation that counts: the newest that has a manifest. */
+  public Optional<Generation> newest(Month month) {
+    return folder(month).newest();
+  }
+
+  /** Writes the month as its next generation, unless the newest one holds exactly this already. */
+  public Written write(Books books) {
+    Month month = books.month();
+    LiveCounts live = LiveCounts.of(books);
+    MonthRows rows = MonthRows.of(books);
+    if (live.total() == 0 && !rows.hasArchive()) {
+      return Written.nothing(live);
+    }
+    BackupFolder folder = folder(month);
+    folder.create();
+    folder.sweep();
+    checkSpace(folder, live);
+    Path csv = folder.temporary(runId, "csv");
+    Path manifest = folder.temporary(runId, "manifest");
+    try {
+      BackupFile.Written file = BackupFile.write(csv, rows);
+      Optional<Generation> newest = folder.newest().filter(generation -> holds(generation, file, books));
+      if (newest.isPresent()) {
+        log.info("backup of {} unchanged: {}", month.slashed(), newest.get().csv());
+        SecondCopy.ensure(settings, month, newest.get());
+        return new Written(newest, Optional.of(newest.get().manifest()), false, live);
+      }
+      Generation generation = publish(folder, books, file, csv, manifest);
+      SecondCopy.ensure(settings, month, generation);
+      return new Written(Optional.of(generation), Optional.of(generation.manifest()), true, live);
+    } catch (IOException e) {
+      throw BackupFolder.trouble("the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
+    } catch (UncheckedIOException e) {
+      throw BackupFolder.trouble(
+          "the backup of " + month.slashed() + " could not be written to " + folder.path(), e.getCause());
+    } finally {
+      discard(csv);
+      discard(manifest);
+    }
+  }
+
+  /** Proves the file alone: no database is asked. */
+  public Manifest proveFile(Generation generation) {
+    Manifest manifest = generation.manifest();
+    FileProof.check(generation, manifest);
+    return manifest;
+  }
+
+  /** Proves that the backup was made for this database and this zone. */
+  public void proveOrigin(Generation generation, Manifest manifest, Books books) {
+    if (!manifest.zone().equals(settings.zone().getId())) {
+      throw new Failure.Unfit(
+          generation.csv() + " was written for the zone " + manifest.zone() + ", EXTRATO_TZ is "
+              + settings.zone().getId(),
+          "set EXTRATO_TZ back, or write a new backup if the new zone is right");
+    }
+    String database = databaseId(books);
+    if (!manifest.databaseId().equals(database)) {
+      throw new Failure.NotProven(
+          generation.csv() + " is a backup of another database (" + manifest.databaseName() + ", "
+              + manifest.databaseId() + ")",
+          "check DATABASE_URL and EXTRATO_BACKUP_DIR");
+    }
+  }
+
+  private BackupFolder folder(Month month) {
+    return new BackupFolder(settings.backupDir(), month);
+  }
+
+  private Generation publish(
+      BackupFolder folder, Books books, BackupFile.Written file, Path csv, Path manifest) throws IOException {
+    Month month = books.month();
+    int number = folder.nextFree();
+    Generation generation = new Generation(folder, month, number);
+    Manifest said =
+        new Manifest(
+            Manifest.FORMAT,
+            toolVersion,
+            month.toString(),
+            settings.zone().getId(),
+            databaseId(books),
+            books.query("select pg_catalog.current_database()").mapTo(String.class).one(),
+            clock.instant().toString(),
+            runId,
+            number,
+            generation.csv().getFileName().toString(),
+            file.bytes(),
+            file.sha256(),
+            file.tables(),
+            "");
+    books.checkInterruption();
+    writeManifest(manifest, said);
+    BackupFolder.publish(csv, generation.csv());
+    BackupFolder.publish(manifest, generation.manifestFile());
+    BackupFolder.flush(folder.path());
+    BackupFolder.flush(settings.backupDir());
+    proveFile(generation);
+    log.info(
+        "backup of {} written: {}, {} records, {} bytes", month.slashed(), generation.csv(), said.rows(), file.bytes());
+    return generation;
+  }
+
+  private static void writeManifest(Path file, Manifest manifest) throws IOException {
+    byte[] bytes = manifest.render();
+    try (var channel = BackupFile.create(file)) {
+      channel.write(java.nio.ByteBuffer.wrap(bytes));
+      channel.force(true);
+    }
+    if (!java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
+      throw new IOException("what was read back from " + file + " is not what was written");
+    }
+  }
+
+  /** Whether this sound generation holds exactly the records that were just written. */
+  private boolean holds(Generation generation, BackupFile.Written file, Books books) {
+    try {
+      Manifest manifest = generation.manifest();
+      proveOrigin(generation, manifest, books);
+      return manifest.tables().equals(file.tables())
+          && manifest.sha256().equals(file.sha256())
+          && BackupFile.sha256(generation.csv()).equals(file.sha256());
+    } catch (Failure e) {
+      log.warn("the newest backup does not count: {}", e.text());
+      return false;
+    } catch (IOException e) {
+      log.warn("the newest backup does not count: {} cannot be read", generation.csv());
+      return false;
+    }
+  }
+
+  private void checkSpace(BackupFolder folder, LiveCounts live) {
+    long needed =
+        Math.max(
+            live.total() * BYTES_PER_RECORD,
+            folder.newest().map(newest -> newest.csv().toFile().length()).orElse(0L));
+    try {
+      long free = Files.getFileStore(folder.path()).getUsableSpace();
+      if (free < needed) {
+        throw new Failure.FileTrouble(
+            "the disk of " + folder.path() + " has " + free + " bytes free, the backup needs about " + needed,
+            "make room, or point EXTRATO_BACKUP_DIR at another disk",
+            null);
+      }
+    } catch (IOException e) {
+      throw BackupFolder.trouble("the free space of " + folder.path() + " cannot be read", e);
+    }
+  }
+
+  private static String databaseId(Books books) {
+    return books.query("select database_id::text from extrato.studio").mapTo(String.class).one();
+  }
+
+  /** A leftover is harmless and the next run removes it: it must not hide why the run failed. */
+  private static void discard(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      log.warn("{} is left behind: {}", temporary, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * What became of a backup.
+   *
+   * @param generation empty for a month without records
+   * @param changed whether a new generation was written
+   */
+  public record Written(
+      Optional<Generation> generation, Optional<Manifest> manifest, boolean changed, LiveCounts live) {
+    static Written nothing(LiveCounts live) {
+      return new Written(Optional.empty(), Optional.empty(), false, live);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package extrato.backup;
+
+import extrato.failure.Failure;
+import extrato.selection.CsvRow;
+import extrato.selection.Layout;
+import extrato.studio.Tabela;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Proves a backup file by itself: its bytes, its header, every line, every count and sum that its manifest names. */
+final class FileProof {
+  private final Generation generation;
+  private final Manifest manifest;
+  private final Layout layout;
+  private final int fields;
+  private final CsvRow row = new CsvRow();
+  private @Nullable Tabela lastTable;
+  private long lastId;
+
+  private FileProof(Generation generation, Manifest manifest) {
+    this.generation = generation;
+    this.manifest = manifest;
+    this.layout = manifest.layout();
+    this.fields = layout.header().size() + 1;
+  }
+
+  static void check(Generation generation, Manifest manifest) {
+    try (LineReader reader = new LineReader(generation.csv())) {
+      new FileProof(generation, manifest).check(reader);
+    } catch (IOException e) {
+      throw Generation.unreadable(generation.csv(), e);
+    }
+  }
+
+  private void check(LineReader reader) throws IOException {
+    checkHeader(reader, generation, layout);
+    Summarizer summarizer = new Summarizer(layout);
+    for (byte[] line = reader.next(); line != null; line = reader.next()) {
+      summarizer.add(checkLine(line, reader.position()), row, line, 0, line.length);
+    }
+    List<TableSummary> found = summarizer.finish();
+    for (TableSummary table : found) {
+      manifest.tables().stream()
+          .filter(said -> said.table().equals(table.table()))
+          .findFirst()
+          .ifPresentOrElse(
+              said -> compare(said, table),
+              () -> {
+                throw damaged("its manifest does not speak of " + table.table());
+              });
+    }
+    if (!reader.finish().equals(manifest.sha256())) {
+      throw damaged("its SHA-256 is not the one in its manifest");
+    }
+  }
+
+  static void checkHeader(LineReader reader, Generation generation, Layout layout) throws IOException {
+    byte[] expected = BackupFile.headerLine(layout);
+    if (!reader.takeIfEquals(expected, 0, expected.length)) {
+      throw generation.damaged(generation.csv(), "its header is not the one that its manifest describes");
+    }
+  }
+
+  private Tabela checkLine(byte[] line, long position) {
+    boolean whole = line[line.length - 1] == '\n' && row.parse(line, 0, line.length);
+    Tabela tabela = whole && row.size() == fields ? Tabela.ofType(String.valueOf(row.text(0))) : null;
+    if (tabela == null) {
+      throw damaged("the line that ends at byte " + position + " is not a record");
+    }
+    checkOrder(tabela, idOf(tabela, position), position);
+    return tabela;
+  }
+
+  private long idOf(Tabela tabela, long position) {
+    try {
+      return row.number(layout.position(tabela, "id"));
+    } catch (NumberFormatException e) {
+      throw damaged("the record that ends at byte " + position + " has no id");
+    }
+  }
+
+  private void checkOrder(Tabela tabela, long id, long position) {
+    int order = lastTable == null ? 1 : tabela.compareTo(lastTable);
+    if (order < 0 || (order == 0 && id <= lastId)) {
+      throw damaged(
+          tabela.table() + " id " + id + ", which ends at byte " + position + ", is doubled or out of its place");
+    }
+    lastTable = tabela;
+    lastId = id;
+  }
+
+  private void compare(TableSummary said, TableSummary found) {
+    if (said.rows() != found.rows()) {
+      throw damaged(
+          "it has " + found.rows() + " records of " + said.table() + ", its manifest says " + said.rows());
+    }
+    if (!said.sum().equals(found.sum())) {
+      throw damaged("its " + said.table() + " add up to " + found.sum() + ", its manifest says " + said.sum());
+    }
+    if (!said.equals(found)) {
+      throw damaged("its records of " + said.table() + " are not those that its manifest describes");
+    }
+  }
+
+  private Failure damaged(String why) {
+    return generation.damaged(generation.csv(), why);
+  }
+}

@@ -1,0 +1,107 @@
+package extrato.backup;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a backup file line by line, a quoted line break being part of its line, and takes the SHA-256 of it all. */
+final class LineReader implements Closeable {
+  private final InputStream in;
+  private final MessageDigest digest = Sha256.digest();
+  private byte[] buffer = new byte[1 << 16];
+  private int start;
+  private int end;
+  private long consumed;
+
+  LineReader(Path file) throws IOException {
+    in = Files.newInputStream(file);
+  }
+
+  /** Consumes the next bytes if they are these; leaves everything as it is otherwise. */
+  boolean takeIfEquals(byte[] bytes, int from, int to) throws IOException {
+    int length = to - from;
+    if (!fill(length) || !Arrays.equals(buffer, start, start + length, bytes, from, to)) {
+      return false;
+    }
+    consume(length);
+    return true;
+  }
+
+  /** The next line with its line end; null at the end of the file. A last line without one comes as it is. */
+  byte @Nullable [] next() throws IOException {
+    int length = 0;
+    boolean quoted = false;
+    while (true) {
+      if (start + length == end && !more()) {
+        break;
+      }
+      byte b = buffer[start + length++];
+      if (b == '"') {
+        quoted = !quoted;
+      } else if (b == '\n' && !quoted) {
+        break;
+      }
+    }
+    if (length == 0) {
+      return null;
+    }
+    byte[] line = Arrays.copyOfRange(buffer, start, start + length);
+    consume(length);
+    return line;
+  }
+
+  /** How many bytes have been read so far. */
+  long position() {
+    return consumed;
+  }
+
+  /** Reads whatever is left and gives the SHA-256 of the whole file. */
+  String finish() throws IOException {
+    do {
+      consume(end - start);
+    } while (more());
+    return Sha256.hex(digest);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private void consume(int length) {
+    digest.update(buffer, start, length);
+    start += length;
+    consumed += length;
+  }
+
+  private boolean fill(int length) throws IOException {
+    while (end - start < length) {
+      if (!more()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean more() throws IOException {
+    if (start > 0) {
+      System.arraycopy(buffer, start, buffer, 0, end - start);
+      end -= start;
+      start = 0;
+    }
+    if (end == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    int read = in.read(buffer, end, buffer.length - end);
+    if (read <= 0) {
+      return false;
+    }
+    end += read;
+    return true;
+  }
+}

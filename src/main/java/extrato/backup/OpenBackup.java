@@ -1,0 +1,85 @@
+package extrato.backup;
+
+import extrato.failure.Failure;
+import extrato.selection.Layout;
+import extrato.selection.Origin;
+import extrato.selection.RowHandler;
+import extrato.studio.Tabela;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * A backup file while it is compared, line for line, with the month's records; its SHA-256 is taken over the same bytes
+ * that are compared.
+ */
+public final class OpenBackup implements RowHandler, Closeable {
+  private final Generation generation;
+  private final Manifest manifest;
+  private final LineReader reader;
+  private final Comparison comparison;
+
+  private OpenBackup(
+      Generation generation, Manifest manifest, LineReader reader, Comparison comparison) {
+    this.generation = generation;
+    this.manifest = manifest;
+    this.reader = reader;
+    this.comparison = comparison;
+  }
+
+  /**
+   * @param lateIsFine whether the month is closed, so that live records are late rather than different
+   */
+  public static OpenBackup of(
+      Generation generation, Manifest manifest, Layout database, boolean lateIsFine) {
+    try {
+      LineReader reader = new LineReader(generation.csv());
+      try {
+        FileProof.checkHeader(reader, generation, manifest.layout());
+      } catch (IOException | Failure e) {
+        reader.close();
+        throw e;
+      }
+      return new OpenBackup(
+          generation, manifest, reader, new Comparison(reader, manifest.layout(), database, lateIsFine));
+    } catch (IOException e) {
+      throw Generation.unreadable(generation.csv(), e);
+    }
+  }
+
+  @Override
+  public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+    comparison.row(tabela, origin, bytes, from, to);
+  }
+
+  /** Compares what is left of the file, and its SHA-256 with the manifest's. */
+  public Differences finish() {
+    try {
+      comparison.finish();
+      if (!reader.finish().equals(manifest.sha256())) {
+        throw generation.damaged(generation.csv(), "its SHA-256 is not the one in its manifest");
+      }
+      return comparison.differences();
+    } catch (IOException e) {
+      throw Generation.unreadable(generation.csv(), e);
+    }
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** The records of a closed month that are live, per table. */
+  public Map<Tabela, Long> late() {
+    return comparison.late();
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw Generation.unreadable(generation.csv(), e);
+    }
+  }
+}

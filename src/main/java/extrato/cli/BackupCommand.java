@@ -1,0 +1,46 @@
+package extrato.cli;
+
+import extrato.backup.Backups;
+import extrato.runs.Outcome;
+import extrato.studio.Tabela;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Writes the month's backup. */
+@Command(name = "backup", description = "Back a month up to a CSV file, and prove the file.")
+final class BackupCommand extends WorkbenchCommand {
+  @Mixin MonthOptions month = new MonthOptions();
+
+  @Override
+  public Integer call() {
+    return workbench().run(Task.writing("backup", common, month), BackupCommand::backup);
+  }
+
+  static Result backup(Desk desk) {
+    Backups.Written written =
+        desk.run().step("backup", () -> desk.database().readingAlone(desk.month(), desk.backups()::write));
+    if (written.live().undated() > 0) {
+      desk.run().warn(written.live().undated() + " commissions have neither payment nor date and belong to no month");
+    }
+    if (written.generation().isEmpty() || written.manifest().isEmpty()) {
+      return Result.of(Outcome.EMPTY, "month " + desk.month().slashed() + " has no records: nothing to back up");
+    }
+    var manifest = written.manifest().get();
+    var file = written.generation().get().csv();
+    desk.run().backup(file.toString(), manifest.sha256());
+    for (Tabela tabela : Tabela.values()) {
+      desk.run().count(tabela, c -> c.withFound(manifest.rows(tabela)));
+      manifest.summary(tabela).ifPresent(summary -> desk.run().sum(tabela, summary.sum()));
+    }
+    String verdict =
+        written.changed()
+            ? "backup of %s written and proven: %d records".formatted(desk.month().slashed(), manifest.rows())
+            : "backup of %s unchanged: the newest one holds exactly these %d records"
+                .formatted(desk.month().slashed(), manifest.rows());
+    return Result.of(written.changed() ? Outcome.DONE : Outcome.UNCHANGED, verdict)
+        .with("file", file.toString())
+        .with("generation", manifest.generation())
+        .with("bytes", manifest.bytes())
+        .with("sha256", manifest.sha256());
+  }
+}

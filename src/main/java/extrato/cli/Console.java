@@ -1,0 +1,154 @@
+package extrato.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import extrato.failure.Failure;
+import extrato.runs.Run;
+import extrato.runs.TableCounts;
+import extrato.studio.Tabela;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** All that the program prints: results to standard output, everything else to standard error. */
+final class Console {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
+  private static final String RED = "\u001b[31m";
+  private static final String YELLOW = "\u001b[33m";
+  private static final String PLAIN = "\u001b[0m";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Surroundings surroundings;
+
+  Console(PrintWriter out, PrintWriter err, Surroundings surroundings) {
+    this.out = out;
+    this.err = err;
+    this.surroundings = surroundings;
+  }
+
+  PrintWriter err() {
+    return err;
+  }
+
+  /** A run that could not begin. */
+  void refused(String command, Failure failure, boolean json) {
+    if (json) {
+      json(Report.refused(command, failure));
+    }
+    error(failure);
+  }
+
+  void json(Report report) {
+    try {
+      out.println(JSON.writeValueAsString(report));
+      out.flush();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One line: what happened, to what, what to do. */
+  void error(Failure failure) {
+    String hint = failure.hint().isEmpty() ? "" : "; " + failure.hint();
+    err.println(coloured(RED, "extrato:") + " " + printable(failure.text() + hint));
+    err.flush();
+  }
+
+  void warning(String warning) {
+    err.println(coloured(YELLOW, "extrato: warning:") + " " + printable(warning));
+    err.flush();
+  }
+
+  void note(String note) {
+    err.println("extrato: " + printable(note));
+    err.flush();
+  }
+
+  /** The line that tells which books are at stake. */
+  void heading(Run run, String environment) {
+    String month = run.month() == null ? "" : " of " + run.month().slashed();
+    out.println(
+        "%s%s · %s · run %s".formatted(run.command(), month, environment, run.id()) + (run.isDryRun() ? " · dry run" : ""));
+  }
+
+  void line(String text) {
+    out.println(printable(text));
+  }
+
+  void flush() {
+    out.flush();
+  }
+
+  /** The run's tables, one line each; only the columns that say something. */
+  void tables(Run run) {
+    if (run.countsByTable().isEmpty()) {
+      return;
+    }
+    boolean closing = run.countsByTable().values().stream().anyMatch(c -> c.archived() + c.deleted() > 0);
+    boolean late = run.countsByTable().values().stream().anyMatch(c -> c.late() > 0);
+    StringBuilder heading = new StringBuilder("  %-12s%10s".formatted("", "records"));
+    if (closing) {
+      heading.append("%10s%10s%10s".formatted("archived", "staying", "deleted"));
+    }
+    if (late) {
+      heading.append("%8s".formatted("late"));
+    }
+    if (!run.sumsByTable().isEmpty()) {
+      heading.append("%20s".formatted("valor"));
+    }
+    out.println(heading);
+    for (Tabela tabela : Tabela.values()) {
+      TableCounts counts = run.counts(tabela);
+      StringBuilder line = new StringBuilder("  %-12s%10d".formatted(tabela.table(), counts.found()));
+      if (closing) {
+        line.append("%10d%10d%10d".formatted(counts.archived(), counts.stayed(), counts.deleted()));
+      }
+      if (late) {
+        line.append("%8d".formatted(counts.late()));
+      }
+      if (!run.sumsByTable().isEmpty()) {
+        line.append("%20s".formatted(reais(run.sumsByTable().getOrDefault(tabela.table(), "0.00"))));
+      }
+      out.println(line);
+    }
+  }
+
+  void steps(Run run) {
+    Map<String, Long> steps = run.steps();
+    if (!steps.isEmpty()) {
+      out.println(
+          "  took        "
+              + steps.entrySet().stream()
+                  .map(step -> step.getKey() + " " + step.getValue() + " ms")
+                  .collect(Collectors.joining(" · ")));
+    }
+  }
+
+  /** {@code R$ 1.234,56}, as the studio's people write it. */
+  static String reais(String amount) {
+    return amount.equals("NaN") ? "NaN" : "R$ " + String.format(BRAZIL, "%,.2f", new BigDecimal(amount));
+  }
+
+  /** What came from a database or a file cannot steer the terminal. */
+  static String printable(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                safe.append("\\u%04x".formatted(c));
+              } else {
+                safe.appendCodePoint(c);
+              }
+            });
+    return safe.toString();
+  }
+
+  private String coloured(String colour, String text) {
+    return surroundings.colour() ? colour + text + PLAIN : text;
+  }
+}

@@ -1,0 +1,32 @@
+package extrato.cli;
+
+import extrato.backup.Backups;
+import extrato.db.Database;
+import extrato.runs.Run;
+import extrato.runs.RunBook;
+import extrato.settings.Settings;
+import extrato.studio.Month;
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What lies ready for one command's work. */
+record Desk(
+    Settings settings,
+    @Nullable Database openDatabase,
+    @Nullable Month givenMonth,
+    Backups backups,
+    RunBook runBook,
+    Run run,
+    Clock clock) {
+
+  /** The database, for a task that asked for one. */
+  Database database() {
+    return Objects.requireNonNull(openDatabase);
+  }
+
+  /** The month, for a task that is about one. */
+  Month month() {
+    return Objects.requireNonNull(givenMonth);
+  }
+}

@@ -1,0 +1,63 @@
+package extrato.cli;
+
+import extrato.closing.Closing;
+import extrato.closing.ClosingRequest;
+import extrato.closing.ClosingResult;
+import extrato.runs.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Closes the month. */
+@Command(
+    name = "extrato",
+    aliases = "close",
+    description = "Close a month: compare it with its backup, archive it, and delete the originals, all or nothing.")
+final class ExtratoCommand extends WorkbenchCommand {
+  @Mixin MonthOptions month = new MonthOptions();
+
+  @Option(names = "--force", description = "Merge records that turned up late into a closed month.")
+  boolean force;
+
+  @Option(names = "--early", description = "Close a month that is not over.")
+  boolean early;
+
+  @Option(names = "--dry-run", description = "Run every check, show what would be done, change nothing.")
+  boolean dryRun;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Records a batch of the archive; BATCH_SIZE otherwise.")
+  @org.jspecify.annotations.Nullable Integer batchSize;
+
+  @Override
+  public Integer call() {
+    Task task = dryRun ? Task.rehearsing("extrato", common, month) : Task.closing("extrato", common, month);
+    return workbench()
+        .run(task.withBatchSize(batchSize), desk -> close(desk, new ClosingRequest(desk.month(), force, early, dryRun)));
+  }
+
+  static Result close(Desk desk, ClosingRequest request) {
+    ClosingResult closed =
+        new Closing(desk.database(), desk.settings(), desk.backups(), desk.runBook(), desk.run(), desk.clock())
+            .close(request);
+    Result result = Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());
+    if (closed.totalsJson() != null) {
+      result = result.withJson("totals", closed.totalsJson()).with("batches", closed.batches());
+    }
+    return request.dryRun() ? result : result.recorded();
+  }
+
+  private static String verdict(ClosingRequest request, ClosingResult closed) {
+    String month = request.month().slashed();
+    long records = closed.totals() == null ? 0 : closed.totals().records();
+    String would = request.dryRun() ? "dry run, nothing changed: " : "";
+    if (closed.outcome() == Outcome.EMPTY) {
+      return would + "month " + month + " has no records: nothing to close";
+    }
+    if (closed.outcome() == Outcome.UNCHANGED) {
+      return would + "month " + month + " is closed and nothing turned up late";
+    }
+    return would
+        + (request.dryRun() ? "month %s would be closed" : "month %s closed").formatted(month)
+        + ": version %d of its statement, %d records".formatted(closed.version(), records);
+  }
+}

@@ -1,0 +1,23 @@
+package extrato.cli;
+
+import extrato.db.Interruption;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/** Where the program begins, and the one place where it ends the JVM. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Interruption interruption = new Interruption();
+    Signals.handle(interruption);
+    int code =
+        new Program(Surroundings.ofThisProcess(), Clock.systemUTC(), interruption).run(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+}

@@ -1,0 +1,48 @@
+package extrato.cli;
+
+import extrato.db.Database;
+import extrato.db.EmbeddedServer;
+import extrato.db.Interruption;
+import extrato.settings.DatabaseUrl;
+import extrato.settings.Settings;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A database that is open for one run, with the embedded server around it when there is one. */
+final class OpenDatabase implements AutoCloseable {
+  private final @Nullable EmbeddedServer server;
+  private final Database database;
+
+  private OpenDatabase(@Nullable EmbeddedServer server, Database database) {
+    this.server = server;
+    this.database = database;
+  }
+
+  static OpenDatabase open(Settings settings, Path home, String applicationName, Interruption interruption) {
+    DatabaseUrl url = settings.requiredDatabase();
+    if (url instanceof DatabaseUrl.Server remote) {
+      return new OpenDatabase(null, Database.open(remote, settings, applicationName, interruption));
+    }
+    Path folder = ((DatabaseUrl.Embedded) url).folder();
+    EmbeddedServer server = EmbeddedServer.start(folder == null ? home.resolve("demo").resolve("postgres") : folder);
+    try {
+      return new OpenDatabase(
+          server, Database.open(server.url(), settings, applicationName, interruption));
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  Database database() {
+    return database;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+    if (server != null) {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package extrato.cli;
+
+import extrato.db.Interruption;
+import extrato.failure.ExitCode;
+import extrato.failure.Failure;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The whole program but for the process around it: takes arguments, prints, returns the exit code. */
+public final class Program {
+  private final Surroundings surroundings;
+  private final Clock clock;
+  private final Interruption interruption;
+
+  public Program(Surroundings surroundings, Clock clock, Interruption interruption) {
+    this.surroundings = surroundings;
+    this.clock = clock;
+    this.interruption = interruption;
+  }
+
+  public int run(PrintWriter out, PrintWriter err, String... args) {
+    Console console = new Console(out, err, surroundings);
+    Workbench workbench = new Workbench(surroundings, clock, interruption, console);
+    CommandLine line = new CommandLine(new ExtratoProgram(), new CommandFactory(workbench));
+    line.setOut(out);
+    line.setErr(err);
+    line.setUsageHelpAutoWidth(false);
+    line.setUsageHelpWidth(Math.max(80, surroundings.columns()));
+    line.setParameterExceptionHandler((e, given) -> refuse(console, e, given));
+    return line.execute(withCommand(args));
+  }
+
+  /** {@code extrato --year 2025 --month 9} is short for {@code extrato extrato --year 2025 --month 9}. */
+  static String[] withCommand(String... args) {
+    boolean shortForm =
+        args.length > 0
+            && args[0].startsWith("-")
+            && !List.of("-h", "--help", "-V", "--version").contains(args[0]);
+    if (!shortForm) {
+      return args;
+    }
+    List<String> full = new ArrayList<>(List.of("extrato"));
+    full.addAll(Arrays.asList(args));
+    return full.toArray(String[]::new);
+  }
+
+  private static int refuse(Console console, ParameterException e, String... args) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    Failure failure =
+        e.getCause() instanceof Failure cause
+            ? cause
+            : new Failure.BadArguments(
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("bad arguments"),
+                "`" + command + " --help` shows what it takes");
+    boolean json = Arrays.asList(args).contains("--json");
+    console.refused(e.getCommandLine().getCommandName(), failure, json);
+    return ExitCode.BAD_ARGUMENTS.number();
+  }
+}

@@ -1,0 +1,98 @@
+package extrato.cli;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import extrato.runs.Run;
+import extrato.runs.TableCounts;
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The one object of {@code --json}: the same keys on success and on failure. */
+@JsonPropertyOrder({
+  "schema", "command", "outcome", "exit_code", "run_id", "month", "dry_run", "started", "duration_ms", "steps", "counts",
+  "sums", "warnings", "error", "result"
+})
+record Report(
+    @JsonProperty("schema") int schema,
+    @JsonProperty("command") String command,
+    @JsonProperty("outcome") String outcome,
+    @JsonProperty("exit_code") int exitCode,
+    @JsonProperty("run_id") @Nullable String runId,
+    @JsonProperty("month") @Nullable String month,
+    @JsonProperty("dry_run") boolean dryRun,
+    @JsonProperty("started") @Nullable String started,
+    @JsonProperty("duration_ms") long durationMs,
+    @JsonProperty("steps") Map<String, Long> steps,
+    @JsonProperty("counts") Map<String, TableCounts> counts,
+    @JsonProperty("sums") Map<String, String> sums,
+    @JsonProperty("warnings") List<String> warnings,
+    @JsonProperty("error") @Nullable Error error,
+    @JsonProperty("result") Map<String, Object> result) {
+  static final int SCHEMA = 1;
+
+  /** What went wrong. */
+  record Error(
+      @JsonProperty("code") int code,
+      @JsonProperty("message") String message,
+      @JsonProperty("hint") String hint) {
+    static Error of(Failure failure) {
+      return new Error(failure.code().number(), failure.text(), failure.hint());
+    }
+  }
+
+  /** A run that began. */
+  static Report of(
+      Run run, Outcome outcome, int exitCode, List<String> warnings, @Nullable Failure failure, Map<String, Object> result) {
+    Month month = run.month();
+    Map<String, TableCounts> counts = new LinkedHashMap<>();
+    for (Tabela tabela : Tabela.values()) {
+      counts.put(tabela.table(), run.counts(tabela));
+    }
+    return new Report(
+        SCHEMA,
+        run.command(),
+        outcome.word(),
+        exitCode,
+        run.id(),
+        month == null ? null : month.toString(),
+        run.isDryRun(),
+        run.started().toString(),
+        run.duration().toMillis(),
+        run.steps(),
+        counts,
+        run.sumsByTable(),
+        warnings,
+        failure == null ? null : Error.of(failure),
+        result);
+  }
+
+  /** Arguments or settings that kept a run from beginning. */
+  static Report refused(String command, Failure failure) {
+    Map<String, TableCounts> counts = new LinkedHashMap<>();
+    for (Tabela tabela : Tabela.values()) {
+      counts.put(tabela.table(), TableCounts.NONE);
+    }
+    return new Report(
+        SCHEMA,
+        command,
+        Outcome.REFUSED.word(),
+        failure.code().number(),
+        null,
+        null,
+        false,
+        null,
+        0,
+        Map.of(),
+        counts,
+        Map.of(),
+        List.of(),
+        Error.of(failure),
+        Map.of());
+  }
+}

@@ -1,0 +1,65 @@
+package extrato.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command has to say.
+ *
+ * @param verdict the last line
+ * @param details the command's own part of the JSON object
+ * @param lines the command's own part of the text
+ * @param failure what the command found wrong, when it has a result all the same
+ * @param isRecorded whether the run's record was finished in the work's own transaction
+ * @param isPlain whether the text is the lines alone, without table and heading
+ */
+record Result(
+    Outcome outcome,
+    String verdict,
+    Map<String, Object> details,
+    List<String> lines,
+    @Nullable Failure failure,
+    boolean isRecorded,
+    boolean isPlain) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Result of(Outcome outcome, String verdict) {
+    return new Result(outcome, verdict, Map.of(), List.of(), null, false, false);
+  }
+
+  Result with(String name, @Nullable Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(details);
+    more.put(name, value);
+    return new Result(outcome, verdict, more, lines, failure, isRecorded, isPlain);
+  }
+
+  Result withJson(String name, String json) {
+    try {
+      return with(name, JSON.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Result withLines(List<String> text) {
+    return new Result(outcome, verdict, details, text, failure, isRecorded, isPlain);
+  }
+
+  Result failing(Failure found) {
+    return new Result(outcome, verdict, details, lines, found, isRecorded, isPlain);
+  }
+
+  Result recorded() {
+    return new Result(outcome, verdict, details, lines, failure, true, isPlain);
+  }
+
+  Result plain() {
+    return new Result(outcome, verdict, details, lines, failure, isRecorded, true);
+  }
+}

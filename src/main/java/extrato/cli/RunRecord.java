@@ -1,0 +1,88 @@
+package extrato.cli;
+
+import extrato.db.Database;
+import extrato.db.SqlStates;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import extrato.runs.Run;
+import extrato.runs.RunBook;
+import extrato.studio.Month;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This run's row in {@code extrato.runs}, where there is one. */
+final class RunRecord {
+  private static final Logger log = LoggerFactory.getLogger("extrato.cli");
+
+  private final Task task;
+  private final Database database;
+  private final RunBook runBook;
+  private final Run run;
+  private final boolean kept;
+
+  private RunRecord(Task task, Database database, RunBook runBook, Run run, boolean kept) {
+    this.task = task;
+    this.database = database;
+    this.runBook = runBook;
+    this.run = run;
+    this.kept = kept;
+  }
+
+  static RunRecord start(Task task, Database database, RunBook runBook, Run run) {
+    if (task.writes()) {
+      database.bringUpToDate();
+    }
+    boolean kept = task.recorded() && (task.writes() || database.hasOwnSchema()) && begin(task, database, runBook, run);
+    return new RunRecord(task, database, runBook, run, kept);
+  }
+
+  /** A command that only reads goes on without a record where it may not write one. */
+  private static boolean begin(Task task, Database database, RunBook runBook, Run run) {
+    try {
+      database.noting(handle -> runBook.start(handle, run));
+      return true;
+    } catch (RuntimeException e) {
+      if (task.writes() || !SqlStates.isMissingRight(e)) {
+        throw e;
+      }
+      log.info("this role may not write to extrato.runs: the run is in the log only");
+      return false;
+    }
+  }
+
+  void finish(Outcome outcome, int exitCode, @Nullable Failure failure) {
+    if (!kept || outcome == Outcome.UNKNOWN) {
+      return;
+    }
+    String error = failure == null ? null : failure.text();
+    try {
+      database.noting(handle -> runBook.finish(handle, run, outcome, exitCode, error));
+      if (failure != null && task.closes() && concernsApplication(outcome)) {
+        tellApplication(failure);
+      }
+    } catch (RuntimeException e) {
+      if (!SqlStates.isFromDatabase(e)) {
+        throw e;
+      }
+      log.warn("the run's record could not be finished: {}", SqlStates.describe(e));
+    }
+  }
+
+  private void tellApplication(Failure failure) {
+    Month month = run.month();
+    if (month != null) {
+      String schema = database.reading(month, books -> books.studio().schema());
+      database.noting(
+          handle ->
+              runBook.logForApplication(handle, schema, month, "error", "run " + run.id() + ": " + failure.text()));
+    }
+  }
+
+  private static boolean concernsApplication(Outcome outcome) {
+    return switch (outcome) {
+      case NOT_PROVEN, ROLLED_BACK, FAILED, INTERRUPTED -> true;
+      default -> false;
+    };
+  }
+}

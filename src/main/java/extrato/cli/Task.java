@@ -1,0 +1,52 @@
+package extrato.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the workbench must prepare for a command.
+ *
+ * @param month null for a command that is about no month
+ * @param writes whether the tool's own tables must be there, and are made when they are not
+ * @param recorded whether the run gets its row in extrato.runs
+ * @param closes whether a failure is told to the web application
+ */
+record Task(
+    String command,
+    CommonOptions common,
+    @Nullable MonthOptions month,
+    boolean database,
+    boolean writes,
+    boolean recorded,
+    boolean closes,
+    boolean dryRun,
+    @Nullable Integer batchSize) {
+
+  static Task writing(String command, CommonOptions common, MonthOptions month) {
+    return new Task(command, common, month, true, true, true, false, false, null);
+  }
+
+  static Task closing(String command, CommonOptions common, MonthOptions month) {
+    return new Task(command, common, month, true, true, true, true, false, null);
+  }
+
+  static Task rehearsing(String command, CommonOptions common, MonthOptions month) {
+    return new Task(command, common, month, true, false, false, false, true, null);
+  }
+
+  /** On record where the tool's tables are there already. */
+  static Task reading(String command, CommonOptions common, MonthOptions month) {
+    return new Task(command, common, month, true, false, true, false, false, null);
+  }
+
+  static Task unrecorded(String command, CommonOptions common) {
+    return new Task(command, common, null, true, false, false, false, false, null);
+  }
+
+  static Task withoutDatabase(String command, CommonOptions common, MonthOptions month) {
+    return new Task(command, common, month, false, false, false, false, false, null);
+  }
+
+  Task withBatchSize(@Nullable Integer size) {
+    return new Task(command, common, month, database, writes, recorded, closes, dryRun, size);
+  }
+}

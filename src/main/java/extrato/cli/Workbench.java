@@ -1,0 +1,236 @@
+package extrato.cli;
+
+import extrato.backup.Backups;
+import extrato.db.Database;
+import extrato.db.Interruption;
+import extrato.db.SqlStates;
+import extrato.failure.ExitCode;
+import extrato.failure.Failure;
+import extrato.logging.LogFiles;
+import extrato.runs.Outcome;
+import extrato.runs.Progress;
+import extrato.runs.Run;
+import extrato.runs.RunBook;
+import extrato.settings.Settings;
+import extrato.settings.SettingsReader;
+import extrato.studio.Month;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prepares what a command needs, lets it work, keeps the run on record, and prints what came of it. The one place where a
+ * failure becomes an exit code.
+ */
+final class Workbench {
+  private static final Logger log = LoggerFactory.getLogger("extrato.cli");
+
+  private final Surroundings surroundings;
+  private final Clock clock;
+  private final Interruption interruption;
+  private final Console console;
+
+  Workbench(Surroundings surroundings, Clock clock, Interruption interruption, Console console) {
+    this.surroundings = surroundings;
+    this.clock = clock;
+    this.interruption = interruption;
+    this.console = console;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Console console() {
+    return console;
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+
+  int run(Task task, Function<Desk, Result> work) {
+    try {
+      MonthOptions options = task.month();
+      if (options != null) {
+        options.check();
+      }
+      Settings settings = settings(task);
+      Month month = options == null ? null : options.month(clock, settings.zone());
+      return run(task, settings, month, work);
+    } catch (Failure e) {
+      console.refused(task.command(), e, task.common().json);
+      return e.code().number();
+    }
+  }
+
+  private Settings settings(Task task) {
+    Map<String, String> commandLine = new HashMap<>();
+    Integer batchSize = task.batchSize();
+    if (batchSize != null && batchSize < 1) {
+      throw new Failure.BadArguments(
+          "--batch-size must be a whole number of at least 1, not " + batchSize, "leave it out to let it grow with the month");
+    }
+    if (batchSize != null) {
+      commandLine.put("BATCH_SIZE", batchSize.toString());
+    }
+    return new SettingsReader()
+        .read(commandLine, surroundings.environment(), surroundings.home(), surroundings.userHome());
+  }
+
+  private int run(Task task, Settings settings, @Nullable Month month, Function<Desk, Result> work) {
+    String runId = newRunId();
+    ProgressLine line =
+        surroundings.terminal() && !task.common().quiet
+            ? new ProgressLine(console.err(), surroundings.columns())
+            : null;
+    Run run = new Run(runId, task.command(), month, task.dryRun(), clock, line == null ? Progress.SILENT : line);
+    List<String> warnings = new ArrayList<>(settings.warnings());
+    warnings.addAll(LogFiles.open(settings, runId));
+    log.info(
+        "{}{} in {}, version {}", task.command(), month == null ? "" : " of " + month.slashed(), settings.environment(),
+        ToolVersion.current());
+    Ending ending = work(task, settings, run, work);
+    if (line != null) {
+      line.end();
+    }
+    warnings.addAll(run.warnings());
+    print(task, settings, run, ending, warnings);
+    return ending.exitCode();
+  }
+
+  /** How a run ended; a failure may come with a result. */
+  private record Ending(Outcome outcome, @Nullable Result result, @Nullable Failure failure) {
+    int exitCode() {
+      return failure == null ? ExitCode.DONE.number() : failure.code().number();
+    }
+  }
+
+  private Ending work(Task task, Settings settings, Run run, Function<Desk, Result> work) {
+    RunBook runBook = new RunBook(ToolVersion.current());
+    Backups backups = new Backups(settings, clock, run.id(), ToolVersion.current());
+    if (!task.database()) {
+      return guarded(() -> work.apply(new Desk(settings, null, run.month(), backups, runBook, run, clock)));
+    }
+    String name = "extrato %s %s%s".formatted(run.id(), run.command(), run.month() == null ? "" : " " + run.month());
+    try (OpenDatabase open = OpenDatabase.open(settings, surroundings.home(), name, interruption)) {
+      Database database = open.database();
+      RunRecord record = RunRecord.start(task, database, runBook, run);
+      Ending ending =
+          guarded(() -> work.apply(new Desk(settings, database, run.month(), backups, runBook, run, clock)));
+      Result result = ending.result();
+      if (result == null || !result.isRecorded()) {
+        record.finish(ending.outcome(), ending.exitCode(), ending.failure());
+      }
+      return ending;
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
+  }
+
+  private Ending guarded(java.util.function.Supplier<Result> work) {
+    try {
+      Result result = work.get();
+      Failure failure = result.failure();
+      return new Ending(failure == null ? result.outcome() : outcome(failure), result, failure);
+    } catch (RuntimeException e) {
+      return failed(e);
+    }
+  }
+
+  private Ending failed(RuntimeException e) {
+    Failure failure = asFailure(e);
+    log.error("{}{}", failure.text(), failure.hint().isEmpty() ? "" : "; " + failure.hint());
+    return new Ending(outcome(failure), null, failure);
+  }
+
+  private Failure asFailure(RuntimeException e) {
+    Failure signal = interruption.failure();
+    if (signal != null && !(e instanceof Failure)) {
+      return signal;
+    }
+    if (e instanceof Failure failure) {
+      return failure;
+    }
+    if (SqlStates.isFromDatabase(e)) {
+      return SqlStates.asFailure(e, "");
+    }
+    log.error("unexpected failure", e);
+    return new Failure.Bug("unexpected failure: " + e.getClass().getSimpleName(), "this is a bug: the log has its trace", e);
+  }
+
+  private static Outcome outcome(Failure failure) {
+    if (failure instanceof Failure.Legacy) {
+      return Outcome.LEGACY;
+    }
+    return switch (failure.code()) {
+      case ALREADY_CLOSED -> Outcome.ALREADY_CLOSED;
+      case NOT_PROVEN -> Outcome.NOT_PROVEN;
+      case BUSY -> Outcome.BUSY;
+      case STOPPED -> Outcome.ROLLED_BACK;
+      case UNFIT, BAD_ARGUMENTS, WANTS_FLAG -> Outcome.REFUSED;
+      case UNKNOWN -> Outcome.UNKNOWN;
+      case INTERRUPTED, TERMINATED -> Outcome.INTERRUPTED;
+      default -> Outcome.FAILED;
+    };
+  }
+
+  private void print(Task task, Settings settings, Run run, Ending ending, List<String> warnings) {
+    if (!task.common().quiet) {
+      warnings.forEach(console::warning);
+    }
+    Result result = ending.result();
+    Failure failure = ending.failure();
+    if (task.common().json) {
+      console.json(
+          Report.of(run, ending.outcome(), ending.exitCode(), warnings, failure, result == null ? Map.of() : result.details()));
+    } else if (result != null && (!task.common().quiet || failure != null)) {
+      text(settings, run, result);
+      if (failure == null) {
+        console.line(result.verdict());
+      }
+    }
+    console.flush();
+    if (task.common().verbose) {
+      run.steps().forEach((step, millis) -> console.note(step + ": " + millis + " ms"));
+    }
+    if (failure != null) {
+      console.error(failure);
+    }
+  }
+
+  private void text(Settings settings, Run run, Result result) {
+    if (!result.isPlain()) {
+      console.heading(run, settings.environment());
+      console.tables(run);
+      result.details().forEach(this::detail);
+      console.steps(run);
+    }
+    result.lines().forEach(console::line);
+  }
+
+  /** The details that are a word or a number stand in the text too. */
+  private void detail(String name, @Nullable Object value) {
+    if (value instanceof String || value instanceof Number) {
+      console.line("  %-12s%s".formatted(name, value));
+    }
+  }
+
+  private static String newRunId() {
+    byte[] bytes = new byte[4];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

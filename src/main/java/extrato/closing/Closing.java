@@ -1,0 +1,181 @@
+package extrato.closing;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import extrato.archive.BatchProcessor;
+import extrato.archive.MonthState;
+import extrato.backup.Backups;
+import extrato.db.Books;
+import extrato.db.Database;
+import extrato.db.SqlStates;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import extrato.runs.Run;
+import extrato.runs.RunBook;
+import extrato.selection.LiveCounts;
+import extrato.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes a month in one transaction, or changes nothing at all. The attempts stand outside the transaction: each begins
+ * afresh, on a new snapshot.
+ */
+public final class Closing {
+  static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
+
+  private static final Logger log = LoggerFactory.getLogger("extrato.closing");
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final double JITTER = 0.25;
+
+  private final Database database;
+  private final Settings settings;
+  private final Backups backups;
+  private final RunBook runBook;
+  private final Run run;
+  private final Clock clock;
+
+  public Closing(
+      Database database, Settings settings, Backups backups, RunBook runBook, Run run, Clock clock) {
+    this.database = database;
+    this.settings = settings;
+    this.backups = backups;
+    this.runBook = runBook;
+    this.run = run;
+    this.clock = clock;
+  }
+
+  public ClosingResult close(ClosingRequest request) {
+    log.info("Starting atomic extrato generation for {}", request.month().slashed());
+    if (!request.early() && !request.month().isOver(clock, settings.zone())) {
+      throw new Failure.WantsFlag(
+          "month " + request.month().slashed() + " is not over in " + settings.zone().getId(),
+          "add --early to close it all the same");
+    }
+    ClosingResult result = request.dryRun() ? rehearse(request) : closeForGood(request);
+    if (result.outcome() == Outcome.DONE || result.outcome() == Outcome.MERGED) {
+      log.info("✓ Atomic extrato generation completed");
+    }
+    return result;
+  }
+
+  private ClosingResult rehearse(ClosingRequest request) {
+    return translated(
+        () ->
+            database.reading(
+                request.month(),
+                books -> new ClosingTransaction(books, settings, backups, runBook, run).rehearse(request)));
+  }
+
+  private ClosingResult closeForGood(ClosingRequest request) {
+    CommitWatch watch = new CommitWatch(database, runBook, run);
+    RetryPolicy<ClosingResult> policy =
+        RetryPolicy.<ClosingResult>builder()
+            .handleIf(failure -> SqlStates.isPassing(failure) && !database.interruption().isRequested())
+            .withMaxAttempts(settings.attempts())
+            .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
+            .withJitter(JITTER)
+            .build();
+    return translated(
+        () ->
+            Failsafe.with(policy)
+                .get(context -> attempt(context.getAttemptCount() + 1, request, watch)));
+  }
+
+  private ClosingResult attempt(int number, ClosingRequest request, CommitWatch watch) {
+    run.attempt(number);
+    run.forgetCounts();
+    try {
+      watch.endEarlierAttempts();
+      if (request.force()) {
+        writeNextGeneration(request);
+      }
+      return watch.decide(() -> transaction(request, watch));
+    } catch (RuntimeException e) {
+      if (SqlStates.isFromDatabase(e) && !(e instanceof Failure)) {
+        run.attemptFailed(SqlStates.describe(e));
+        log.warn("attempt {} of {} failed: {}", number, settings.attempts(), SqlStates.describe(e));
+      }
+      throw e;
+    }
+  }
+
+  /** Late records get their backup before anything else happens to them. */
+  private void writeNextGeneration(ClosingRequest request) {
+    run.step(
+        "backup",
+        () ->
+            database.readingAlone(
+                request.month(),
+                books -> {
+                  boolean closed = MonthState.of(books).kind() == MonthState.Kind.CLOSED;
+                  return closed && LiveCounts.of(books).total() > 0
+                      ? Optional.of(backups.write(books))
+                      : Optional.empty();
+                }));
+  }
+
+  private ClosingResult transaction(ClosingRequest request, CommitWatch watch) {
+    return database.changing(
+        request.month(),
+        books -> {
+          watch.begun(books);
+          log.info("Beginning atomic transaction");
+          ClosingTransaction transaction = new ClosingTransaction(books, settings, backups, runBook, run);
+          ClosingResult result =
+              transaction.close(request, work -> readAlongside(books, work));
+          database.interruption().beginCommit();
+          watch.aboutToCommit(result);
+          return result;
+        });
+  }
+
+  /** The month streams out on a connection of its own, while this transaction's takes the archive in. */
+  private void readAlongside(Books books, Consumer<Books> work) {
+    database.readingSnapshot(
+        books.month(),
+        books.exportSnapshot(),
+        reader -> {
+          work.accept(reader);
+          return true;
+        });
+  }
+
+  /** Failures of the database become the operator's words; an interruption explains what it broke off. */
+  private ClosingResult translated(Supplier<ClosingResult> work) {
+    try {
+      return work.get();
+    } catch (FailsafeException e) {
+      throw explain(e.getCause() instanceof RuntimeException cause ? cause : e);
+    } catch (RuntimeException e) {
+      throw explain(e);
+    }
+  }
+
+  private RuntimeException explain(RuntimeException e) {
+    Failure interruption = database.interruption().failure();
+    if (interruption != null && !(e instanceof Failure.UnknownOutcome)) {
+      return interruption;
+    }
+    if (e instanceof Failure || !SqlStates.isFromDatabase(e)) {
+      return e;
+    }
+    return SqlStates.asFailure(e, batch(e) + ROLLED_BACK);
+  }
+
+  private static String batch(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BatchProcessor.BatchFailed failed) {
+        return "; " + failed.getMessage();
+      }
+    }
+    return "";
+  }
+}

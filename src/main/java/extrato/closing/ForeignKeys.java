@@ -1,0 +1,153 @@
+package extrato.closing;
+
+import extrato.db.Books;
+import extrato.db.Sql;
+import extrato.failure.Failure;
+import extrato.selection.MonthRows;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every foreign key to the four tables that the tool does not know: if a row that stays refers by it to a row
+ * that leaves, the closing stops, whatever the key would do on its own. A CASCADE would delete rows that no backup holds.
+ */
+final class ForeignKeys {
+  private static final String KEYS = Sql.load(ForeignKeys.class, "foreign_keys.sql");
+  private static final int ROWS_NAMED = 5;
+
+  private record Key(
+      String name,
+      String schema,
+      String table,
+      @Nullable String own,
+      String target,
+      List<String> columns,
+      List<String> targetColumns,
+      List<String> primaryKey,
+      boolean readable,
+      boolean hidden) {
+
+    String displayed() {
+      return schema + "." + table;
+    }
+
+    /** What names a row of the referring table to a person: its primary key, else the reference itself. */
+    List<String> naming() {
+      return primaryKey.isEmpty() ? columns : primaryKey;
+    }
+  }
+
+  private ForeignKeys() {}
+
+  static void check(Books books) {
+    List<Key> keys =
+        books
+            .query(KEYS)
+            .bind("schema", books.studio().schema())
+            .map(
+                (row, context) ->
+                    new Key(
+                        row.getString("name"),
+                        row.getString("schema"),
+                        row.getString("table"),
+                        row.getString("own"),
+                        row.getString("target"),
+                        strings(row.getArray("columns")),
+                        strings(row.getArray("target_columns")),
+                        strings(row.getArray("primary_key")),
+                        row.getBoolean("readable"),
+                        row.getBoolean("hidden")))
+            .list();
+    keys.forEach(key -> checkReadable(books, key));
+    List<String> held = new ArrayList<>();
+    keys.forEach(key -> held.addAll(held(books, key)));
+    if (!held.isEmpty()) {
+      throw new Failure.Stopped(
+          "rows that stay refer to rows that would leave: " + String.join("; ", held),
+          "settle these rows in the studio's application first");
+    }
+  }
+
+  private static void checkReadable(Books books, Key key) {
+    if (!key.readable()) {
+      throw new Failure.Unfit(
+          "%s refers to %s by the key %s, and this role may not read it".formatted(key.displayed(), key.target(), key.name()),
+          "grant usage on schema %s, and: grant select on %s.%s to %s"
+              .formatted(
+                  Sql.quoted(key.schema()),
+                  Sql.quoted(key.schema()),
+                  Sql.quoted(key.table()),
+                  books.query("select pg_catalog.quote_ident(current_user)").mapTo(String.class).one()));
+    }
+    if (key.hidden()) {
+      throw new Failure.Unfit(
+          "row security hides rows of %s, which refers to %s by the key %s"
+              .formatted(key.displayed(), key.target(), key.name()),
+          "use a role that sees every row");
+    }
+  }
+
+  /** One entry when rows of this key's table are in the way, none otherwise. */
+  private static List<String> held(Books books, Key key) {
+    List<String> rows = books.strings(heldRows(key));
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    String more = rows.size() > ROWS_NAMED ? " and more" : "";
+    return List.of(
+        "%s (%s) %s%s, by the key %s to %s"
+            .formatted(
+                key.displayed(),
+                String.join(", ", key.naming()),
+                rows.stream().limit(ROWS_NAMED).collect(Collectors.joining(", ")),
+                more,
+                key.name(),
+                key.target()));
+  }
+
+  private static String heldRows(Key key) {
+    String reference =
+        IntStream.range(0, key.columns().size())
+            .mapToObj(
+                i ->
+                    "t.%s = x.%s"
+                        .formatted(
+                            Sql.quoted(key.columns().get(i)), Sql.quoted(key.targetColumns().get(i))))
+            .collect(Collectors.joining(" and "));
+    String name =
+        key.naming().stream()
+            .map(column -> "t." + Sql.quoted(column))
+            .collect(Collectors.joining(", ", "pg_catalog.concat_ws('/', ", ")"));
+    String stays = key.own() == null ? "" : " and t.id not in (" + leaving(key.own()) + ")";
+    return """
+        %sselect %s from %s.%s t join :"studio".%s x on %s
+        where x.id in (%s)%s
+        limit %d"""
+        .formatted(
+            MonthRows.selectionPrelude(),
+            name,
+            Sql.quoted(key.schema()),
+            Sql.quoted(key.table()),
+            key.target(),
+            reference,
+            leaving(key.target()),
+            stays,
+            ROWS_NAMED + 1);
+  }
+
+  private static String leaving(String table) {
+    return "select id from "
+        + table
+        + "_do_mes"
+        + (table.equals("sessoes") ? " except select id from sessoes_que_ficam" : "");
+  }
+
+  private static List<String> strings(@Nullable Array array) throws SQLException {
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+}

@@ -1,0 +1,74 @@
+package extrato.closing;
+
+import extrato.archive.Archiver;
+import extrato.archive.RowTotals;
+import extrato.archive.Totals;
+import extrato.backup.OpenBackup;
+import extrato.runs.Progress;
+import extrato.selection.CsvRow;
+import extrato.selection.Layout;
+import extrato.selection.Origin;
+import extrato.selection.RowHandler;
+import extrato.studio.Tabela;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one pass over the month: each record that streams out of the database is compared with the backup's, added to the
+ * totals, and archived if it is live.
+ */
+final class Pipeline implements RowHandler {
+  private final @Nullable OpenBackup backup;
+  private final RowTotals totals;
+  private final @Nullable Archiver archiver;
+  private final Progress progress;
+  private final long expected;
+  private final CsvRow row = new CsvRow();
+  private final Map<Tabela, Long> live = new EnumMap<>(Tabela.class);
+  private long done;
+
+  /**
+   * @param backup null when EXTRATO_REQUIRE_BACKUP lets a missing backup pass
+   * @param archiver null in a dry run
+   */
+  Pipeline(
+      Layout layout,
+      @Nullable OpenBackup backup,
+      @Nullable Archiver archiver,
+      Progress progress,
+      long expected) {
+    this.backup = backup;
+    this.totals = new RowTotals(layout);
+    this.archiver = archiver;
+    this.progress = progress;
+    this.expected = expected;
+  }
+
+  @Override
+  public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+    if (backup != null) {
+      backup.row(tabela, origin, bytes, from, to);
+    }
+    if (!row.parse(bytes, from, to)) {
+      throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
+    }
+    totals.add(tabela, row);
+    if (origin != Origin.ARCHIVED) {
+      live.merge(tabela, 1L, Long::sum);
+      if (archiver != null) {
+        archiver.add(tabela, row);
+      }
+    }
+    progress.advance(++done, expected);
+  }
+
+  Totals totals() {
+    return totals.totals();
+  }
+
+  /** The live records, which are the ones to archive. */
+  long live(Tabela tabela) {
+    return live.getOrDefault(tabela, 0L);
+  }
+}

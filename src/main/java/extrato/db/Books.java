@@ -1,0 +1,118 @@
+package extrato.db;
+
+import extrato.settings.Settings;
+import extrato.studio.Month;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+import org.postgresql.PGConnection;
+import java.sql.SQLException;
+import org.postgresql.copy.CopyManager;
+
+/** One transaction's view of one month's books: every value in the text form, every name in its place. */
+public final class Books {
+  private final Handle handle;
+  private final Studio studio;
+  private final Month month;
+  private final boolean archived;
+  private final String searchPath;
+  private final Interruption interruption;
+
+  Books(
+      Handle handle,
+      Studio studio,
+      Month month,
+      boolean archived,
+      String searchPath,
+      Interruption interruption) {
+    this.handle = handle;
+    this.studio = studio;
+    this.month = month;
+    this.archived = archived;
+    this.searchPath = searchPath;
+    this.interruption = interruption;
+  }
+
+  public Handle handle() {
+    return handle;
+  }
+
+  public Studio studio() {
+    return studio;
+  }
+
+  public Month month() {
+    return month;
+  }
+
+  /** Whether the tool's own tables are there to be asked. */
+  public boolean hasOwnSchema() {
+    return archived;
+  }
+
+  /** Throws when a signal asked the run to stop. */
+  public void checkInterruption() {
+    interruption.check();
+  }
+
+  public Query query(String sql) {
+    return handle.createQuery(studio.in(sql));
+  }
+
+  public Update update(String sql) {
+    return handle.createUpdate(studio.in(sql));
+  }
+
+  /** Streams what {@code COPY … TO STDOUT} writes, row by row. */
+  public void copyOut(String sql, RowConsumer consumer) {
+    CopyStream.out(copyManager(), studio.in(sql), consumer);
+  }
+
+  /** Sends the bytes to {@code COPY … FROM STDIN} in one go. */
+  public void copyIn(String sql, byte[] bytes, int length) {
+    CopyStream.in(copyManager(), studio.in(sql), bytes, length);
+  }
+
+  private CopyManager copyManager() {
+    try {
+      return handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+    } catch (SQLException e) {
+      throw new BrokenCopy(e);
+    }
+  }
+
+  /** Triggers and keys of the studio's tables run as they do for everybody else. */
+  public void useStudiosSearchPath() {
+    TextForm.set(handle, "search_path", searchPath);
+  }
+
+  public void useTextForm() {
+    TextForm.set(handle, "search_path", "");
+  }
+
+  /** Lets a second transaction see exactly what this one sees. */
+  public String exportSnapshot() {
+    return handle.createQuery("select pg_catalog.pg_export_snapshot()").mapTo(String.class).one();
+  }
+
+  public List<String> strings(String sql) {
+    return query(sql).mapTo(String.class).list();
+  }
+
+  static Books open(
+      Handle handle, Settings settings, Month month, String applicationName, Interruption interruption) {
+    String searchPath =
+        handle.createQuery("select pg_catalog.current_setting('search_path')").mapTo(String.class).one();
+    String schema = StudioTables.findSchema(handle);
+    TextForm.apply(handle, settings, applicationName);
+    Fitness.check(handle, schema);
+    Studio studio = StudioTables.describe(handle, schema);
+    TextForm.month(handle, studio, month, settings);
+    boolean archived = OwnSchema.exists(handle);
+    if (archived) {
+      Fitness.checkRemembered(handle, schema);
+    }
+    return new Books(handle, studio, month, archived, searchPath, interruption);
+  }
+}

@@ -1,0 +1,202 @@
+package extrato.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import extrato.settings.DatabaseUrl;
+import extrato.settings.Settings;
+import extrato.studio.Month;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.postgresql.PGConnection;
+
+/** The database: transactions of the kinds that the tool needs, each on a connection of its own. */
+public final class Database implements AutoCloseable {
+  /** The closing's writer and its reader, and one to ask what became of them. */
+  private static final int CONNECTIONS = 3;
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+  private final Settings settings;
+  private final String applicationName;
+  private final Interruption interruption;
+
+  private Database(
+      HikariDataSource pool, Settings settings, String applicationName, Interruption interruption) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+    this.settings = settings;
+    this.applicationName = applicationName;
+    this.interruption = interruption;
+    // By default Jdbi's exceptions quote the bound values, which are the studio's clients.
+    jdbi.configure(
+        StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
+  }
+
+  public static Database open(
+      DatabaseUrl.Server server, Settings settings, String applicationName, Interruption interruption) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("extrato");
+    config.setJdbcUrl("jdbc:postgresql://" + server.address());
+    config.setUsername(server.user());
+    config.setPassword(server.password());
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(10_000);
+    config.setInitializationFailTimeout(1);
+    config.addDataSourceProperty("ApplicationName", applicationName);
+    // A pooler hands every transaction another session, which knows no statement prepared before.
+    config.addDataSourceProperty("prepareThreshold", "0");
+    // The detail of a server's error quotes the row.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "10");
+    server.parameters().forEach(config::addDataSourceProperty);
+    try {
+      return new Database(new HikariDataSource(config), settings, applicationName, interruption);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw SqlStates.asFailure(e, " (" + server.masked() + ")");
+    }
+  }
+
+  /** The month's books as they are at one moment, for reading only. */
+  public <T> T reading(Month month, Function<Books, T> work) {
+    return transaction("repeatable read, read only", handle -> work.apply(books(handle, month)));
+  }
+
+  /** The same, while no other run is at work. */
+  public <T> T readingAlone(Month month, Function<Books, T> work) {
+    return transaction(
+        "repeatable read, read only",
+        handle -> {
+          RunLock.take(handle);
+          return work.apply(books(handle, month));
+        });
+  }
+
+  /** What another transaction sees, on a second connection. */
+  public <T> T readingSnapshot(Month month, String snapshot, Function<Books, T> work) {
+    return transaction(
+        "repeatable read, read only",
+        handle -> {
+          handle.execute("set transaction snapshot " + Sql.literal(snapshot));
+          return work.apply(books(handle, month));
+        });
+  }
+
+  /**
+   * The one transaction that changes the books, while no other run is at work. The work's last act is to call {@link
+   * Interruption#beginCommit()}.
+   */
+  public <T> T changing(Month month, Function<Books, T> work) {
+    return transaction(
+        "repeatable read, read write",
+        handle -> {
+          RunLock.take(handle);
+          return work.apply(books(handle, month));
+        });
+  }
+
+  /** A short transaction about the tool's own records. */
+  public <T> T asking(Function<Handle, T> work) {
+    return jdbi.inTransaction(work::apply);
+  }
+
+  /** A short transaction that writes the tool's own records. */
+  public void noting(Consumer<Handle> work) {
+    jdbi.useTransaction(work::accept);
+  }
+
+  /** Makes or upgrades the tool's own tables where that is needed; returns what was made. */
+  public List<String> bringUpToDate() {
+    return jdbi.inTransaction(
+        handle -> {
+          String schema = StudioTables.findSchema(handle);
+          if (OwnSchema.isComplete(handle, schema)) {
+            return List.of();
+          }
+          RunLock.take(handle);
+          return OwnSchema.bringUpToDate(handle, schema);
+        });
+  }
+
+  public String initScript() {
+    return jdbi.inTransaction(handle -> OwnSchema.script(handle, StudioTables.findSchema(handle)));
+  }
+
+  public boolean hasOwnSchema() {
+    return jdbi.inTransaction(OwnSchema::exists);
+  }
+
+  /** Ends what an earlier attempt of this run may have left at work on the server. */
+  public void endBackends(List<Integer> pids) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity"
+                        + " where pid = any(:pids) and application_name = :name")
+                .bindArray("pids", Integer.class, pids.toArray(Integer[]::new))
+                .bind("name", applicationName)
+                .mapTo(boolean.class)
+                .list());
+  }
+
+  /** What became of a transaction: committed, aborted, in progress; empty when the server no longer knows. */
+  public Optional<String> transactionStatus(String transactionId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select pg_catalog.pg_xact_status(cast(:id as xid8))")
+                .bind("id", transactionId)
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  public Interruption interruption() {
+    return interruption;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private Books books(Handle handle, Month month) {
+    return Books.open(handle, settings, month, applicationName, interruption);
+  }
+
+  private <T> T transaction(String mode, Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(
+          handle -> {
+            try (Interruption.AutoCancel cancel =
+                interruption.onRequest(() -> cancel(handle.getConnection()))) {
+              // Not through JDBC, which would set it for the session and so for the pooler's next client.
+              handle.execute("set transaction isolation level " + mode);
+              return work.apply(handle);
+            }
+          });
+    } finally {
+      interruption.endCommit();
+    }
+  }
+
+  /** Makes the statement under way end early; when that fails it ends by itself. */
+  private static void cancel(Connection connection) {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException e) {
+      org.slf4j.LoggerFactory.getLogger("extrato.db")
+          .warn("the statement under way could not be cancelled: {}", SqlStates.describe(e));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package extrato.db;
+
+import extrato.failure.Failure;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The PostgreSQL schema {@code extrato} that the tool owns, and the three tables that it shares with the web
+ * application. It looks before it creates: creating wants a right that a careful administrator does not give.
+ */
+public final class OwnSchema {
+  /** The number of the newest {@code migration_n.sql}. */
+  static final int NEWEST = 1;
+
+  private static final List<String> SHARED =
+      List.of("extratos", "extrato_run_logs", "extrato_snapshots");
+
+  private static final String EXISTS = Sql.load(OwnSchema.class, "table_exists.sql");
+
+  private OwnSchema() {}
+
+  /** Whether the tool's own tables are there, in the newest version. */
+  static boolean isComplete(Handle handle, String studioSchema) {
+    return version(handle) == NEWEST && missingShared(handle, studioSchema).isEmpty();
+  }
+
+  static boolean exists(Handle handle) {
+    return tableExists(handle, "extrato", "migrations");
+  }
+
+  /** Makes or upgrades what is missing; returns what was done, empty when nothing was. */
+  static List<String> bringUpToDate(Handle handle, String studioSchema) {
+    List<String> done = new ArrayList<>();
+    String role = handle.createQuery("select current_user").mapTo(String.class).one();
+    try {
+      for (String statement : missing(handle, studioSchema, done)) {
+        run(handle, statement);
+      }
+    } catch (SQLException e) {
+      if (SqlStates.isMissingRight(e)) {
+        throw new Failure.Unfit(
+            "the role " + role + " may not create the tool's own tables: " + SqlStates.describe(e),
+            "let an administrator run what `extrato init --print` prints",
+            e);
+      }
+      throw SqlStates.asFailure(e, "");
+    }
+    return done;
+  }
+
+  /** What {@code init} would run here, for an administrator to read and run. */
+  static String script(Handle handle, String studioSchema) {
+    return String.join("\n", missing(handle, studioSchema, new ArrayList<>()));
+  }
+
+  /** The schema that was remembered when the tool came to this database. */
+  static Optional<String> rememberedSchema(Handle handle) {
+    return handle
+        .createQuery("select schema_name from extrato.studio")
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private static List<String> missing(Handle handle, String studioSchema, List<String> names) {
+    int version = version(handle);
+    if (version > NEWEST) {
+      throw new Failure.Unfit(
+          "the schema extrato was made by a newer version of the tool (migration " + version + ")",
+          "use the newer version of the tool");
+    }
+    List<String> statements = new ArrayList<>();
+    if (version == 0) {
+      statements.addAll(foundation(handle));
+    }
+    IntStream.rangeClosed(version + 1, NEWEST)
+        .forEach(
+            number -> {
+              names.add("schema extrato, migration " + number);
+              statements.add(Sql.load(OwnSchema.class, "migration_" + number + ".sql"));
+              statements.add("insert into extrato.migrations (version) values (" + number + ");\n");
+            });
+    if (version == 0) {
+      statements.add(
+          "insert into extrato.studio (schema_name) values (" + Sql.literal(studioSchema) + ");\n");
+    }
+    for (String table : missingShared(handle, studioSchema)) {
+      names.add("table " + studioSchema + "." + table);
+      statements.add(
+          Sql.load(OwnSchema.class, table + ".sql")
+              .replace(":\"studio\"", Sql.quoted(studioSchema)));
+    }
+    return statements;
+  }
+
+  private static List<String> foundation(Handle handle) {
+    List<String> statements = new ArrayList<>();
+    boolean schemaIsThere =
+        handle
+            .createQuery("select exists (select from pg_catalog.pg_namespace where nspname = 'extrato')")
+            .mapTo(boolean.class)
+            .one();
+    if (!schemaIsThere) {
+      statements.add("create schema extrato;\n");
+    }
+    statements.add(
+        "create table extrato.migrations (\n"
+            + "  version integer primary key,\n"
+            + "  applied timestamptz not null default clock_timestamp()\n"
+            + ");\n");
+    return statements;
+  }
+
+  private static int version(Handle handle) {
+    if (!exists(handle)) {
+      return 0;
+    }
+    return handle
+        .createQuery("select coalesce(max(version), 0) from extrato.migrations")
+        .mapTo(int.class)
+        .one();
+  }
+
+  private static List<String> missingShared(Handle handle, String studioSchema) {
+    return SHARED.stream().filter(table -> !tableExists(handle, studioSchema, table)).toList();
+  }
+
+  private static boolean tableExists(Handle handle, String schema, String table) {
+    return handle
+        .createQuery(EXISTS)
+        .bind("schema", schema)
+        .bind("table", table)
+        .mapTo(boolean.class)
+        .one();
+  }
+
+  /** Several statements at once, and a colon is a colon. */
+  private static void run(Handle handle, String script) throws SQLException {
+    try (Statement statement = handle.getConnection().createStatement()) {
+      statement.execute(script);
+    }
+  }
+}

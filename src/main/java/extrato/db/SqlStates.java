@@ -1,0 +1,144 @@
+package extrato.db;
+
+import extrato.failure.Failure;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What a failure of the database means. Nothing else looks at SQLStates or at classes of exceptions. */
+public final class SqlStates {
+  private static final String FOREIGN_KEY = "23503";
+  private static final String UNIQUE = "23505";
+  private static final String CANCELLED = "57014";
+  private static final String NO_RIGHT = "42501";
+
+  /** Another transaction, a restarting or a crowded server: a new attempt may well succeed. */
+  private static final Set<String> PASSING =
+      Set.of("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "53300", FOREIGN_KEY, UNIQUE);
+
+  private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "53300");
+
+  private SqlStates() {}
+
+  /** Whether the same transaction, begun afresh, may succeed. */
+  public static boolean isPassing(Throwable failure) {
+    return isLost(failure) || state(failure).filter(PASSING::contains).isPresent();
+  }
+
+  /** Whether the connection is gone, so that nobody answered the last statement. */
+  public static boolean isLost(Throwable failure) {
+    String state = state(failure).orElse("");
+    return state.startsWith("08")
+        || SERVER_GONE.contains(state)
+        || (state.isEmpty() && causes(failure).stream().anyMatch(IOException.class::isInstance));
+  }
+
+  public static boolean isCancelled(Throwable failure) {
+    return state(failure).filter(CANCELLED::equals).isPresent();
+  }
+
+  public static boolean isMissingRight(Throwable failure) {
+    return state(failure).filter(NO_RIGHT::equals).isPresent();
+  }
+
+  /** Whether the database said this, rather than the program. */
+  public static boolean isFromDatabase(Throwable failure) {
+    return causes(failure).stream().anyMatch(SQLException.class::isInstance);
+  }
+
+  /** The five characters that PostgreSQL gives each failure; empty when none was given. */
+  public static Optional<String> state(Throwable failure) {
+    return causes(failure).stream()
+        .filter(SQLException.class::isInstance)
+        .map(cause -> ((SQLException) cause).getSQLState())
+        .filter(state -> state != null && !state.isEmpty())
+        .findFirst();
+  }
+
+  /** One line for the log and the run's record: never the values of a row. */
+  public static String describe(Throwable failure) {
+    String text = serverMessage(failure).map(SqlStates::described).orElseGet(() -> innermost(failure));
+    String line = text.lines().findFirst().orElse("").strip();
+    return state(failure).map(state -> line + " (SQLSTATE " + state + ")").orElse(line);
+  }
+
+  /** The failure in the operator's words, with its exit code. */
+  public static Failure asFailure(Throwable failure, String consequence) {
+    String state = state(failure).orElse("");
+    String message = describe(failure) + consequence;
+    if (isLost(failure)) {
+      return new Failure.NoDatabase(
+          message, "check that the server runs and can be reached, then run the command again", failure);
+    }
+    if (state.equals(NO_RIGHT)) {
+      return new Failure.Unfit(message, "the README lists the GRANTs that each command needs", failure);
+    }
+    if (state.startsWith("28") || state.equals("3D000")) {
+      return new Failure.Unfit(message, "check user, password and database name in DATABASE_URL", failure);
+    }
+    if (state.equals("25006")) {
+      return new Failure.Unfit(message, "the server takes no changes: is it a standby?", failure);
+    }
+    return new Failure.Stopped(message, hint(state), failure);
+  }
+
+  private static String hint(String state) {
+    return switch (state) {
+      case "40001", "40P01", FOREIGN_KEY, UNIQUE -> "somebody changes the same rows right now: run the command again";
+      case "55P03" -> "somebody holds a lock on these tables: run the command again, or raise EXTRATO_LOCK_TIMEOUT";
+      case CANCELLED -> "the statement was cancelled or ran into EXTRATO_STATEMENT_TIMEOUT: run the command again";
+      case "53100" -> "the server's disk is full: make room, then run the command again";
+      default -> "the log has the details";
+    };
+  }
+
+  private static String described(ServerErrorMessage message) {
+    StringBuilder text = new StringBuilder(String.valueOf(message.getMessage()));
+    if (message.getTable() != null && !text.toString().contains(message.getTable())) {
+      text.append(", table ").append(message.getTable());
+    }
+    return text.toString();
+  }
+
+  private static Optional<ServerErrorMessage> serverMessage(Throwable failure) {
+    return causes(failure).stream()
+        .filter(PSQLException.class::isInstance)
+        .map(cause -> ((PSQLException) cause).getServerErrorMessage())
+        .filter(message -> message != null)
+        .findFirst();
+  }
+
+  private static String innermost(Throwable failure) {
+    return causes(failure).stream()
+        .filter(cause -> cause instanceof SQLException || cause instanceof IOException)
+        .reduce((outer, inner) -> inner)
+        .map(Throwable::getMessage)
+        .filter(message -> message != null && !message.isBlank())
+        .orElseGet(() -> failure.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+  }
+
+  /** The failure and all that it wraps, {@code getNextException} included; the outermost first. */
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> found = new ArrayList<>();
+    collect(failure, found);
+    return found;
+  }
+
+  private static void collect(@Nullable Throwable failure, List<Throwable> found) {
+    if (failure == null || found.contains(failure)) {
+      return;
+    }
+    found.add(failure);
+    if (failure instanceof SQLException sql) {
+      collect(sql.getNextException(), found);
+    }
+    collect(failure.getCause(), found);
+  }
+}

@@ -1,0 +1,83 @@
+package extrato.db;
+
+import extrato.settings.Settings;
+import extrato.studio.Month;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What a transaction is told before it reads the books: how values print, how long to wait, which month it is.
+ *
+ * <p>All of it is local to the transaction, so that a connection pooler may hand the session to somebody else
+ * afterwards. The month is kept in settings too, because COPY takes no bound values.
+ */
+final class TextForm {
+  private static final String KNOWN = Sql.load(TextForm.class, "settings.sql");
+
+  /** Values print the same whatever server, role or database set as its habit. */
+  private static final Map<String, String> PRINTING =
+      Map.of(
+          "DateStyle", "ISO, YMD",
+          "IntervalStyle", "postgres",
+          "TimeZone", "UTC",
+          "extra_float_digits", "3",
+          "bytea_output", "hex",
+          "lc_monetary", "C",
+          "quote_all_identifiers", "off",
+          "search_path", "");
+
+  private TextForm() {}
+
+  static void apply(Handle handle, Settings settings, String applicationName) {
+    Map<String, String> values = new LinkedHashMap<>(PRINTING);
+    values.put("application_name", applicationName);
+    values.put("lock_timeout", milliseconds(settings.lockTimeout()));
+    values.put("statement_timeout", milliseconds(settings.statementTimeout()));
+    values.put("idle_in_transaction_session_timeout", "0");
+    values.put("idle_session_timeout", "0");
+    values.put("transaction_timeout", "0");
+    // Hidden rows would be lost rows: PostgreSQL then refuses the query instead.
+    values.put("row_security", "off");
+    // The server lets go of a client that was killed, instead of finishing its statement first.
+    values.put("client_connection_check_interval", "2s");
+    values.put("jit", "off");
+    handle
+        .createQuery(KNOWN)
+        .bindArray("names", String.class, values.keySet().toArray(String[]::new))
+        .bindArray("values", String.class, values.values().toArray(String[]::new))
+        .mapTo(String.class)
+        .list();
+  }
+
+  static void month(Handle handle, Studio studio, Month month, Settings settings) {
+    set(handle, "extrato.first_day", month.firstDay().toString());
+    set(handle, "extrato.next_month", month.firstDayOfNext().toString());
+    set(handle, "extrato.first_moment", moment(month.firstDay(), studio, settings));
+    set(handle, "extrato.next_moment", moment(month.firstDayOfNext(), studio, settings));
+    set(handle, "extrato.ano", String.valueOf(month.year()));
+    set(handle, "extrato.mes", String.valueOf(month.month()));
+  }
+
+  static void set(Handle handle, String name, String value) {
+    handle
+        .createQuery("select pg_catalog.set_config(:name, :value, true)")
+        .bind("name", name)
+        .bind("value", value)
+        .mapTo(String.class)
+        .one();
+  }
+
+  /** Midnight in the studio, in the form that the column's type compares with. */
+  private static String moment(LocalDate day, Studio studio, Settings settings) {
+    return studio.moment().equals("timestamp without time zone")
+        ? day.atStartOfDay().toString()
+        : day.atStartOfDay(settings.zone()).toInstant().toString();
+  }
+
+  private static String milliseconds(Duration duration) {
+    return duration.toMillis() + "ms";
+  }
+}

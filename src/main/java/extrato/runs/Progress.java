@@ -1,0 +1,18 @@
+package extrato.runs;
+
+/** Shows a person how far the work is; says nothing where nobody looks. */
+public interface Progress {
+  /** Shows nothing. */
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void step(String name) {}
+
+        @Override
+        public void advance(long done, long of) {}
+      };
+
+  void step(String name);
+
+  void advance(long done, long of);
+}

@@ -1,0 +1,188 @@
+package extrato.runs;
+
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** What this run has done so far: for its record, its output and its log. */
+public final class Run {
+  private final String id;
+  private final String command;
+  private final @Nullable Month month;
+  private final Instant started;
+  private final long startedNanos = System.nanoTime();
+  private final boolean dryRun;
+  private final Progress progress;
+
+  private final Map<String, Long> steps = new LinkedHashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final List<String> failedAttempts = new ArrayList<>();
+  private final Map<Tabela, TableCounts> counts = new EnumMap<>(Tabela.class);
+  private final Map<Tabela, String> sums = new EnumMap<>(Tabela.class);
+  private int attempts;
+  private @Nullable Integer batchSize;
+  private @Nullable String backupFile;
+  private @Nullable String backupDigest;
+  private @Nullable String reason;
+
+  public Run(
+      String id, String command, @Nullable Month month, boolean dryRun, Clock clock, Progress progress) {
+    this.id = id;
+    this.command = command;
+    this.month = month;
+    this.dryRun = dryRun;
+    this.started = clock.instant();
+    this.progress = progress;
+  }
+
+  /** Does a step of the work and keeps how long it took; a repeated step adds up. */
+  public <T> T step(String name, Supplier<T> work) {
+    progress.step(name);
+    long began = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      steps.merge(name, Duration.ofNanos(System.nanoTime() - began).toMillis(), Long::sum);
+    }
+  }
+
+  public void step(String name, Runnable work) {
+    step(
+        name,
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  /** Something that a person should know although the run goes on. */
+  public void warn(String warning) {
+    if (!warnings.contains(warning)) {
+      warnings.add(warning);
+      LoggerFactory.getLogger("extrato.runs").warn("{}", warning);
+    }
+  }
+
+  public void attempt(int number) {
+    attempts = number;
+  }
+
+  public void attemptFailed(String why) {
+    failedAttempts.add(why);
+  }
+
+  public void count(Tabela tabela, UnaryOperator<TableCounts> change) {
+    counts.compute(tabela, (t, c) -> change.apply(c == null ? TableCounts.NONE : c));
+  }
+
+  /** A new attempt counts from the beginning. */
+  public void forgetCounts() {
+    counts.clear();
+    sums.clear();
+  }
+
+  public void sum(Tabela tabela, String sum) {
+    sums.put(tabela, sum);
+  }
+
+  public void batchSize(int size) {
+    batchSize = size;
+  }
+
+  public void backup(String file, String digest) {
+    backupFile = file;
+    backupDigest = digest;
+  }
+
+  public void reason(@Nullable String text) {
+    reason = text;
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String command() {
+    return command;
+  }
+
+  public @Nullable Month month() {
+    return month;
+  }
+
+  public boolean isDryRun() {
+    return dryRun;
+  }
+
+  public Instant started() {
+    return started;
+  }
+
+  public Duration duration() {
+    return Duration.ofNanos(System.nanoTime() - startedNanos);
+  }
+
+  public Map<String, Long> steps() {
+    return new LinkedHashMap<>(steps);
+  }
+
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  public List<String> failedAttempts() {
+    return List.copyOf(failedAttempts);
+  }
+
+  public int attempts() {
+    return attempts;
+  }
+
+  public TableCounts counts(Tabela tabela) {
+    return counts.getOrDefault(tabela, TableCounts.NONE);
+  }
+
+  /** Per table's name, as the record and {@code --json} show them. */
+  public Map<String, TableCounts> countsByTable() {
+    Map<String, TableCounts> named = new LinkedHashMap<>();
+    counts.forEach((tabela, count) -> named.put(tabela.table(), count));
+    return named;
+  }
+
+  public Map<String, String> sumsByTable() {
+    Map<String, String> named = new LinkedHashMap<>();
+    sums.forEach((tabela, sum) -> named.put(tabela.table(), sum));
+    return named;
+  }
+
+  public @Nullable Integer batchSize() {
+    return batchSize;
+  }
+
+  public @Nullable String backupFile() {
+    return backupFile;
+  }
+
+  public @Nullable String backupDigest() {
+    return backupDigest;
+  }
+
+  public @Nullable String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,119 @@
+package extrato.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import extrato.db.Sql;
+import extrato.studio.Month;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The record of every run, in {@code extrato.runs}; and the line that the web application reads. */
+public final class RunBook {
+  private static final String START = Sql.load(RunBook.class, "run_start.sql");
+  private static final String FINISH = Sql.load(RunBook.class, "run_finish.sql");
+  private static final String MESSAGE_LENGTH = Sql.load(RunBook.class, "message_length.sql");
+  private static final String LOG_UPDATE = Sql.load(RunBook.class, "run_log_update.sql");
+  private static final String LOG_INSERT = Sql.load(RunBook.class, "run_log_insert.sql");
+  private static final int LONGEST_MESSAGE = 500;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String toolVersion;
+
+  public RunBook(String toolVersion) {
+    this.toolVersion = toolVersion;
+  }
+
+  /** To be committed before the work begins: a run that dies stays visible as running. */
+  public void start(Handle handle, Run run) {
+    Month month = run.month();
+    handle
+        .createUpdate(START)
+        .bind("run_id", run.id())
+        .bind("command", run.command())
+        .bind("ano", month == null ? null : month.year())
+        .bind("mes", month == null ? null : month.month())
+        .bind("outcome", Outcome.RUNNING.word())
+        .bind("host", host())
+        .bind("os_user", System.getProperty("user.name", "?"))
+        .bind("version", toolVersion)
+        .bind("reason", run.reason())
+        .execute();
+  }
+
+  /** Finishes the run's record; the closing does it inside its own transaction. */
+  public void finish(Handle handle, Run run, Outcome outcome, int exitCode, @Nullable String error) {
+    Update update = handle.createUpdate(FINISH);
+    update
+        .bind("run_id", run.id())
+        .bind("outcome", outcome.word())
+        .bind("exit_code", exitCode)
+        .bind("attempts", run.attempts())
+        .bind("attempt_log", json(run.failedAttempts()))
+        .bind("counts", json(run.countsByTable()))
+        .bind("steps", json(run.steps()))
+        .bind("warnings", json(run.warnings()))
+        .bind("batch_size", run.batchSize())
+        .bind("backup_file", run.backupFile())
+        .bind("backup_digest", run.backupDigest())
+        .bind("error", error)
+        .execute();
+  }
+
+  /** The outcome on record, when the run has one; what a lost answer to a commit is decided by. */
+  public Optional<String> outcome(Handle handle, String runId) {
+    return handle
+        .createQuery("select outcome from extrato.runs where run_id = :id")
+        .bind("id", runId)
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** What the web application reads to know whether a month was closed: one row a month and status. */
+  public void logForApplication(Handle handle, String studioSchema, Month month, String status, String message) {
+    int length =
+        handle
+            .createQuery(MESSAGE_LENGTH)
+            .bind("schema", studioSchema)
+            .mapTo(Integer.class)
+            .findOne()
+            .orElse(LONGEST_MESSAGE);
+    String cut = message.length() <= length ? message : message.substring(0, length);
+    int updated = log(handle.createUpdate(named(LOG_UPDATE, studioSchema)), month, status, cut);
+    if (updated == 0) {
+      log(handle.createUpdate(named(LOG_INSERT, studioSchema)), month, status, cut);
+    }
+  }
+
+  private static int log(Update update, Month month, String status, String message) {
+    return update
+        .bind("mes", month.month())
+        .bind("ano", month.year())
+        .bind("status", status)
+        .bind("message", message)
+        .execute();
+  }
+
+  private static String named(String sql, String studioSchema) {
+    return sql.replace(":\"studio\"", Sql.quoted(studioSchema));
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

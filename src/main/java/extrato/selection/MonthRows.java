@@ -1,0 +1,161 @@
+package extrato.selection;
+
+import extrato.db.Books;
+import extrato.db.Column;
+import extrato.db.Sql;
+import extrato.studio.Tabela;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The month's records as lines of a backup, streamed by COPY: the live ones, and with them those that the archive holds
+ * of the month.
+ */
+public final class MonthRows {
+  private static final String SELECTION = Sql.load(MonthRows.class, "selection.sql");
+  private static final String ARCHIVED = Sql.load(MonthRows.class, "archived.sql");
+  private static final String ARCHIVED_COLUMNS = Sql.load(MonthRows.class, "archived_columns.sql");
+
+  /** How many rows pass between two looks for a signal. */
+  private static final int ROWS_BETWEEN_CHECKS = 1000;
+
+  private final Books books;
+  private final Layout layout;
+  private final boolean withArchive;
+
+  private MonthRows(Books books, Layout layout, boolean withArchive) {
+    this.books = books;
+    this.layout = layout;
+    this.withArchive = withArchive;
+  }
+
+  /** The whole month: live records and archived ones. */
+  public static MonthRows of(Books books) {
+    Layout live = Layout.of(books.studio());
+    Layout archived = books.hasOwnSchema() ? archivedLayout(books) : new Layout(Map.of());
+    if (archived.header().isEmpty()) {
+      return new MonthRows(books, live, false);
+    }
+    // A column that the studio added since belongs to a closed month only once a record of it turned up late.
+    boolean late = LiveCounts.of(books).total() > 0;
+    return new MonthRows(books, late ? archived.and(live) : archived, true);
+  }
+
+  /** The beginning of a statement that asks which live records are the month. */
+  public static String selectionPrelude() {
+    return SELECTION;
+  }
+
+  /** The beginning of a statement that asks {@code arquivo}: the month's archived records, each once. */
+  public static String archivePrelude() {
+    return SELECTION + ARCHIVED;
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  /** Whether the archive holds records of this month. */
+  public boolean hasArchive() {
+    return withArchive;
+  }
+
+  public void stream(RowHandler handler) {
+    for (Tabela tabela : Tabela.values()) {
+      stream(tabela, handler);
+    }
+  }
+
+  private void stream(Tabela tabela, RowHandler handler) {
+    int[] count = {0};
+    books.copyOut(
+        copyStatement(tabela),
+        row -> {
+          if (++count[0] % ROWS_BETWEEN_CHECKS == 0) {
+            books.checkInterruption();
+          }
+          handler.row(tabela, Origin.of(row[0]), row, 2, row.length);
+        });
+    books.checkInterruption();
+  }
+
+  /** The statement whose lines, behind their mark, are the backup's lines. */
+  String copyStatement(Tabela tabela) {
+    String select = withArchive ? SELECTION + ARCHIVED + wholeMonth(tabela) : SELECTION + liveMonth(tabela);
+    return "copy (\n" + select + "\n) to stdout (format csv, encoding 'UTF8')";
+  }
+
+  private String liveMonth(Tabela tabela) {
+    Set<String> own = names(books.studio().columns(tabela));
+    String values =
+        layout.header().stream()
+            .map(name -> own.contains(name) ? "t." + Sql.quoted(name) : "null")
+            .collect(Collectors.joining(", "));
+    return "select '%s', %s, %s from :\"studio\".%s t where t.id in (select id from %s_do_mes) order by t.id"
+        .formatted(
+            Origin.LIVE.mark(), Sql.literal(tabela.type()), values, tabela.table(), tabela.table());
+  }
+
+  private String wholeMonth(Tabela tabela) {
+    return """
+        select case when a.id is null then 'L' when t.id is null then 'A' else 'B' end, %s, %s
+        from (select * from :"studio".%s where id in (select id from %s_do_mes)) t
+        full join (select id, campos from arquivo where tabela = %s) a on a.id = t.id
+        order by coalesce(t.id, a.id)"""
+        .formatted(
+            Sql.literal(tabela.type()),
+            layout.header().stream()
+                .map(name -> wholeMonthValue(tabela, name))
+                .collect(Collectors.joining(", ")),
+            tabela.table(),
+            tabela.table(),
+            Sql.literal(tabela.table()));
+  }
+
+  private String wholeMonthValue(Tabela tabela, String name) {
+    if (!names(layout.columns(tabela)).contains(name)) {
+      return "null";
+    }
+    String archived = "a.campos ->> " + Sql.literal(name);
+    if (!names(books.studio().columns(tabela)).contains(name)) {
+      return archived;
+    }
+    // concat prints a value as COPY does, which a cast to text does not for every type.
+    String column = "t." + Sql.quoted(name);
+    String live = "case when pg_catalog.num_nulls(" + column + ") = 0 then pg_catalog.concat(" + column + ") end";
+    boolean pointer = tabela == Tabela.SESSOES && name.equals("payment_id");
+    return pointer
+        ? "coalesce(" + live + ", " + archived + ")"
+        : "case when t.id is not null then (" + live + ") else " + archived + " end";
+  }
+
+  private static Set<String> names(List<Column> columns) {
+    return columns.stream().map(Column::name).collect(Collectors.toSet());
+  }
+
+  private static Layout archivedLayout(Books books) {
+    Map<Tabela, List<Column>> columns = new EnumMap<>(Tabela.class);
+    Set<String> seen = new HashSet<>();
+    books
+        .query(ARCHIVED_COLUMNS)
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getString("tabela"),
+                    new Column(
+                        row.getString("name"), row.getString("type"), row.getBoolean("generated"))))
+        .forEach(
+            found -> {
+              Tabela tabela = Tabela.ofTable(found.getKey());
+              if (seen.add(found.getKey() + "." + found.getValue().name())) {
+                columns.computeIfAbsent(tabela, t -> new ArrayList<>()).add(found.getValue());
+              }
+            });
+    return new Layout(columns);
+  }
+}

@@ -1,0 +1,69 @@
+package extrato.studio;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+
+/** An exact amount, in cents. */
+public record Money(long cents) implements Comparable<Money> {
+  public static final Money ZERO = new Money(0);
+
+  private static final byte[] NAN = "NaN".getBytes(StandardCharsets.US_ASCII);
+
+  public static Money of(BigDecimal amount) {
+    return new Money(amount.movePointRight(2).longValueExact());
+  }
+
+  /** The cents of an amount as PostgreSQL prints it, with at most two decimals. */
+  public static long cents(byte[] text, int from, int length) {
+    int to = from + length;
+    boolean negative = from < to && text[from] == '-';
+    long cents = 0;
+    int decimals = -1;
+    for (int at = negative ? from + 1 : from; at < to; at++) {
+      if (text[at] == '.' && decimals < 0) {
+        decimals = 0;
+        continue;
+      }
+      int digit = text[at] - '0';
+      if (digit < 0 || digit > 9 || decimals >= 2) {
+        throw new NumberFormatException("not an amount of money");
+      }
+      cents = Math.addExact(Math.multiplyExact(cents, 10), digit);
+      decimals += decimals >= 0 ? 1 : 0;
+    }
+    for (int missing = 2 - Math.max(decimals, 0); missing > 0; missing--) {
+      cents = Math.multiplyExact(cents, 10);
+    }
+    return negative ? -cents : cents;
+  }
+
+  public static boolean isNaN(byte[] text, int from, int length) {
+    return length == NAN.length
+        && text[from] == NAN[0]
+        && text[from + 1] == NAN[1]
+        && text[from + 2] == NAN[2];
+  }
+
+  public Money plus(Money other) {
+    return new Money(Math.addExact(cents, other.cents));
+  }
+
+  public Money minus(Money other) {
+    return new Money(Math.subtractExact(cents, other.cents));
+  }
+
+  public BigDecimal amount() {
+    return BigDecimal.valueOf(cents, 2);
+  }
+
+  @Override
+  public int compareTo(Money other) {
+    return Long.compare(cents, other.cents);
+  }
+
+  /** {@code 1234.56}, as PostgreSQL prints it. */
+  @Override
+  public String toString() {
+    return amount().toPlainString();
+  }
+}

@@ -1,0 +1,20 @@
+-- Follows selection.sql and archived.sql: what the archive of the month adds up to, read back from the archive itself.
+, valores as (
+  select
+    a.tabela, (a.campos ->> 'valor')::numeric as valor,
+    coalesce(a.campos ->> 'artista_id', '') as artista,
+    coalesce(a.campos ->> 'forma_pagamento', '') as forma,
+    coalesce(nullif(a.campos ->> 'categoria', ''), 'Outros') as categoria
+  from arquivo a
+)
+select 'tabela' as dimensao, tabela as chave, count(*) as registros, coalesce(sum(valor), 0) as valor
+from valores group by tabela
+union all
+select case tabela when 'pagamentos' then 'receita por artista' else 'comissao por artista' end, artista, count(*), coalesce(sum(valor), 0)
+from valores where tabela in ('pagamentos', 'comissoes') group by tabela, artista
+union all
+select case tabela when 'pagamentos' then 'receita por forma' else 'gastos por forma' end, forma, count(*), coalesce(sum(valor), 0)
+from valores where tabela in ('pagamentos', 'gastos') group by tabela, forma
+union all
+select 'gastos por categoria', categoria, count(*), coalesce(sum(valor), 0)
+from valores where tabela = 'gastos' group by categoria

@@ -1,0 +1,12 @@
+-- Whether the totals in the statement are those of the version that the tool wrote last.
+select pg_catalog.jsonb_strip_nulls(
+    case pg_catalog.jsonb_typeof(pg_catalog.to_jsonb(e.totais))
+      when 'string' then (pg_catalog.to_jsonb(e.totais) #>> '{}')::jsonb
+      else pg_catalog.to_jsonb(e.totais)
+    end
+  ) = pg_catalog.jsonb_strip_nulls(v.totais)
+from :"studio".extratos e
+join extrato.versoes v on v.ano = e.ano and v.mes = e.mes and v.restaurada_em is null
+where e.ano = :ano and e.mes = :mes
+order by v.versao desc
+limit 1

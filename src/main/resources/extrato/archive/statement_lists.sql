@@ -1,0 +1,110 @@
+-- Follows selection.sql and archived.sql: the lists of the statement, made from the archive.
+-- A client's name that has gone since an earlier version of the statement was written is taken from that version.
+, anterior as (
+  select
+    lista.nome as lista, (item ->> 'id')::bigint as id,
+    item ->> 'cliente_name' as cliente_name
+  from :"studio".extratos e
+  cross join lateral (values
+    ('pagamentos', pg_catalog.to_jsonb(e.pagamentos)),
+    ('sessoes', pg_catalog.to_jsonb(e.sessoes)),
+    ('comissoes', pg_catalog.to_jsonb(e.comissoes))
+  ) as lista (nome, conteudo)
+  cross join lateral pg_catalog.jsonb_array_elements(
+    case pg_catalog.jsonb_typeof(lista.conteudo)
+      when 'string' then (lista.conteudo #>> '{}')::jsonb
+      else lista.conteudo
+    end
+  ) item
+  where e.ano = pg_catalog.current_setting('extrato.ano')::integer
+    and e.mes = pg_catalog.current_setting('extrato.mes')::integer
+), pagamento as (
+  select a.id, a.campos, c.name as cliente, u.name as artista
+  from arquivo a
+  left join :"studio".clients c on c.id = (a.campos ->> 'cliente_id')::bigint
+  left join :"studio".users u on u.id = (a.campos ->> 'artista_id')::bigint
+  where a.tabela = 'pagamentos'
+), sessao as (
+  select a.id, a.campos, c.name as cliente, u.name as artista
+  from arquivo a
+  left join :"studio".clients c on c.id = (a.campos ->> 'cliente_id')::bigint
+  left join :"studio".users u on u.id = (a.campos ->> 'artista_id')::bigint
+  where a.tabela = 'sessoes'
+), lista_pagamentos as (
+  select pg_catalog.json_agg(pg_catalog.json_build_object(
+    'id', p.id,
+    'data', p.campos ->> 'data',
+    'cliente_name', coalesce(p.cliente, antes.cliente_name),
+    'artista_name', p.artista,
+    'valor', (p.campos ->> 'valor')::numeric(20,2),
+    'forma_pagamento', p.campos ->> 'forma_pagamento',
+    'observacoes', p.campos ->> 'observacoes',
+    'sessao_id', (p.campos ->> 'sessao_id')::bigint,
+    'sessao_data', s.campos ->> 'data'
+  ) order by (p.campos ->> 'data')::date, p.id) as itens
+  from pagamento p
+  left join sessao s on s.id = (p.campos ->> 'sessao_id')::bigint
+  left join anterior antes on antes.lista = 'pagamentos' and antes.id = p.id
+), lista_sessoes as (
+  select pg_catalog.json_agg(pg_catalog.json_build_object(
+    'id', s.id,
+    'data', s.campos ->> 'data',
+    'cliente_name', coalesce(s.cliente, antes.cliente_name),
+    'artista_name', s.artista,
+    'valor', (s.campos ->> 'valor')::numeric(20,2),
+    'status', s.campos ->> 'status',
+    'observacoes', s.campos ->> 'observacoes'
+  ) order by (s.campos ->> 'data')::date, s.id) as itens
+  from sessao s
+  left join anterior antes on antes.lista = 'sessoes' and antes.id = s.id
+), sessao_paga as (
+  -- The session whose client stands in for a payment's that has none.
+  select distinct on (pagamento_id) pagamento_id, cliente
+  from (
+    select p.id as pagamento_id, s.cliente, s.id
+    from pagamento p
+    join sessao s on s.id = (p.campos ->> 'sessao_id')::bigint
+    union all
+    select (s.campos ->> 'payment_id')::bigint, s.cliente, s.id
+    from sessao s
+    where s.campos ->> 'payment_id' is not null
+  ) ligadas
+  where cliente is not null
+  order by pagamento_id, id
+), lista_comissoes as (
+  select pg_catalog.json_agg(pg_catalog.json_build_object(
+    'id', a.id,
+    'artista_name', u.name,
+    'cliente_name', coalesce(p.cliente, paga.cliente, antes.cliente_name),
+    'pagamento_valor', (p.campos ->> 'valor')::numeric(20,2),
+    'pagamento_data', p.campos ->> 'data',
+    'percentual', (a.campos ->> 'percentual')::numeric(20,2),
+    'valor', (a.campos ->> 'valor')::numeric(20,2),
+    'observacoes', a.campos ->> 'observacoes'
+  ) order by a.id) as itens
+  from arquivo a
+  left join pagamento p on p.id = (a.campos ->> 'pagamento_id')::bigint
+  left join sessao_paga paga on paga.pagamento_id = p.id
+  left join :"studio".users u on u.id = (a.campos ->> 'artista_id')::bigint
+  left join anterior antes on antes.lista = 'comissoes' and antes.id = a.id
+  where a.tabela = 'comissoes'
+), lista_gastos as (
+  select pg_catalog.json_agg(pg_catalog.json_build_object(
+    'id', a.id,
+    'data', a.campos ->> 'data',
+    'valor', (a.campos ->> 'valor')::numeric(20,2),
+    'descricao', a.campos ->> 'descricao',
+    'forma_pagamento', a.campos ->> 'forma_pagamento',
+    'categoria', a.campos ->> 'categoria',
+    'created_by', (a.campos ->> 'created_by')::bigint
+  ) order by (a.campos ->> 'data')::date, a.id) as itens
+  from arquivo a
+  where a.tabela = 'gastos'
+), listas as (
+  select
+    coalesce(p.itens, '[]') as pagamentos,
+    coalesce(s.itens, '[]') as sessoes,
+    coalesce(c.itens, '[]') as comissoes,
+    coalesce(g.itens, '[]') as gastos
+  from lista_pagamentos p, lista_sessoes s, lista_comissoes c, lista_gastos g
+)

@@ -1,0 +1,15 @@
+-- Follows selection.sql: in one statement, because the two tables refer to each other and neither key waits for the commit.
+, sessoes_fora as (
+  delete from :"studio".sessoes
+  where id in (select id from sessoes_do_mes)
+    and id not in (select id from sessoes_que_ficam)
+  returning id
+), pagamentos_fora as (
+  delete from :"studio".pagamentos
+  where id in (select id from pagamentos_do_mes)
+  returning id
+)
+select
+  (select count(*) from pagamentos_fora) as pagamentos,
+  (select count(*) from sessoes_fora) as sessoes,
+  (select count(*) from sessoes_que_ficam) as ficam

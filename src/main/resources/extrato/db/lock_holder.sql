@@ -1,0 +1,9 @@
+-- Who holds the tool's lock: application_name carries run, command and month.
+select coalesce(nullif(a.application_name, ''), 'process ' || l.pid)
+from pg_catalog.pg_locks l
+left join pg_catalog.pg_stat_activity a on a.pid = l.pid
+where l.locktype = 'advisory'
+  and l.classid = :first::bigint::oid
+  and l.objid = :second::bigint::oid
+  and l.granted
+  and l.database = (select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())
