@@ -1,0 +1,9 @@
+package extrato.settings;
+
+/** How much goes into the log files. */
+public enum LogLevel {
+  DEBUG,
+  INFO,
+  WARNING,
+  ERROR
+}

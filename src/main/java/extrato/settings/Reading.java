@@ -1,0 +1,157 @@
+package extrato.settings;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over all settings, which notes every problem and goes on with the default. */
+final class Reading {
+  private static final int LONGEST_QUOTE = 60;
+
+  private final Sources sources;
+  private final SettingParsers parsers;
+  private final String osUser;
+  private final Path userHome;
+  private final List<String> problems;
+  private final List<String> warnings = new ArrayList<>();
+  private final Map<String, Origin> origins = new LinkedHashMap<>();
+
+  Reading(
+      Sources sources,
+      SettingParsers parsers,
+      String osUser,
+      Path userHome,
+      List<String> problems) {
+    this.sources = sources;
+    this.parsers = parsers;
+    this.osUser = osUser;
+    this.userHome = userHome;
+    this.problems = problems;
+  }
+
+  Settings settings() {
+    warnings.addAll(sources.file().warnings());
+    UnknownNames.warning(sources).ifPresent(warnings::add);
+    DatabaseUrl database = database();
+    Path backupDir = value(Setting.BACKUP_DIR, parsers::path);
+    Path backupCopy = optional(Setting.BACKUP_COPY, parsers::path);
+    if (backupDir.equals(backupCopy)) {
+      problems.add("EXTRATO_BACKUP_COPY must be another folder than EXTRATO_BACKUP_DIR");
+    }
+    return new Settings(
+        database,
+        backupDir,
+        backupCopy,
+        value(Setting.LOG_DIR, parsers::path),
+        value(Setting.REQUIRE_BACKUP, parsers::flag),
+        value(Setting.MONTHLY_JOB, parsers::flag),
+        optional(Setting.BATCH_SIZE, parsers::positive),
+        value(Setting.ZONE, parsers::zone),
+        environment(database),
+        value(Setting.LOCK_TIMEOUT, DurationFormat::parse),
+        value(Setting.STATEMENT_TIMEOUT, DurationFormat::parse),
+        value(Setting.ATTEMPTS, parsers::positive),
+        value(Setting.STATEMENT_ENCODING, parsers::encoding),
+        value(Setting.STATEMENT_LIMIT, parsers::zeroOrMore),
+        value(Setting.LOG_LEVEL, parsers::logLevel),
+        value(Setting.LOG_FORMAT, parsers::logFormat),
+        warnings,
+        origins);
+  }
+
+  private interface Parser<T> {
+    T parse(String text) throws WrongValue;
+  }
+
+  private <T> T value(Setting setting, Parser<T> parser) {
+    T value = optional(setting, parser);
+    return value == null ? byDefault(setting, parser) : value;
+  }
+
+  private <T> T byDefault(Setting setting, Parser<T> parser) {
+    try {
+      T value = parser.parse(setting.defaultText());
+      String shown = shown(value, setting.defaultText());
+      origins.putIfAbsent(setting.key(), new Origin(shown, Source.DEFAULT, null));
+      return value;
+    } catch (WrongValue e) {
+      throw new IllegalStateException("the default of " + setting + " " + e.text(), e);
+    }
+  }
+
+  private <T> @Nullable T optional(Setting setting, Parser<T> parser) {
+    Sources.Found found = sources.find(setting.key());
+    if (found == null) {
+      if (setting.defaultText().isEmpty()) {
+        origins.put(setting.key(), new Origin(setting.absent(), Source.DEFAULT, null));
+      }
+      return null;
+    }
+    String text = found.value().strip();
+    try {
+      T value = parser.parse(text);
+      origins.put(setting.key(), found.origin(shown(value, text)));
+      return value;
+    } catch (WrongValue e) {
+      String quoted = setting == Setting.DATABASE_URL ? "" : quoted(text);
+      problems.add(setting.key() + quoted + " (" + found.place() + ") " + e.text());
+      return null;
+    }
+  }
+
+  private static String shown(Object value, String text) {
+    return value instanceof Path || value instanceof DatabaseUrl ? value.toString() : text;
+  }
+
+  /** A database's URL that slipped into another setting is not shown: it may hold a password. */
+  private static String quoted(String text) {
+    if (text.contains("://")) {
+      return "";
+    }
+    String oneLine = text.replaceAll("\\p{Cntrl}", "?");
+    return "="
+        + (text.length() > LONGEST_QUOTE ? oneLine.substring(0, LONGEST_QUOTE) + "…" : oneLine);
+  }
+
+  private String environment(@Nullable DatabaseUrl database) {
+    String environment = optional(Setting.ENVIRONMENT, parsers::environment);
+    if (environment != null) {
+      return environment;
+    }
+    String byDefault = database instanceof DatabaseUrl.Embedded ? "local" : "production";
+    origins.put(Setting.ENVIRONMENT.key(), new Origin(byDefault, Source.DEFAULT, null));
+    return byDefault;
+  }
+
+  private @Nullable DatabaseUrl database() {
+    Sources.Found user = sources.find("PGUSER");
+    String defaultUser = user == null ? osUser : user.value().strip();
+    DatabaseUrl database =
+        optional(Setting.DATABASE_URL, new DatabaseUrlParser(parsers, defaultUser)::parse);
+    return database instanceof DatabaseUrl.Server server
+        ? new Passwords(sources, origins, warnings).complete(server, this::passwordFile)
+        : database;
+  }
+
+  private PasswordFile passwordFile() {
+    Sources.Found named = sources.find(Passwords.FILE);
+    Path usual = userHome.resolve(".pgpass");
+    if (named == null) {
+      return new PasswordFile(usual);
+    }
+    try {
+      Path path = parsers.path(named.value().strip());
+      if (!Files.exists(path)) {
+        warnings.add("the password file " + path + " does not exist");
+      }
+      return new PasswordFile(path);
+    } catch (WrongValue e) {
+      problems.add(Passwords.FILE + " (" + named.place() + ") " + e.text());
+      return new PasswordFile(usual);
+    }
+  }
+}
