@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the records of one table into batches of the archive: one JSON array a batch, sent as one binary COPY, so that
- * nothing is bound, escaped twice or held longer than its batch.
+ * Turns the records of one table into batches of the archive: one JSON array a batch, sent as one
+ * binary COPY, so that nothing is bound, escaped twice or held longer than its batch.
  */
 final class ArchiveWriter implements BatchProcessor.Work<CsvRow> {
   private static final String COPY =
@@ -40,7 +40,8 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow> {
     this.version = version;
     this.tabela = tabela;
     List<Column> columns = layout.columns(tabela);
-    this.names = columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
+    this.names =
+        columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
     this.positions = layout.positions(tabela);
     this.buffer = buffer;
   }
@@ -79,7 +80,7 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow> {
         }
       }
       out.writeEndObject();
-      return buffer.size() + out.getOutputBuffered();
+      return (long) buffer.size() + out.getOutputBuffered();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Archives the records of a month as they stream past, table after table, each table in batches of its own. */
+/**
+ * Archives the records of a month as they stream past, table after table, each table in batches of
+ * its own.
+ */
 public final class Archiver {
   private final Books books;
   private final int version;

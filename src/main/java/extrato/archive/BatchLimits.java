@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** When a batch is full. */
 public record BatchLimits(int records, long bytes) {
-  /** One batch becomes one jsonb value: far below what a value may hold, and little to keep in memory. */
+  /**
+   * One batch becomes one jsonb value: far below what a value may hold, and little to keep in
+   * memory.
+   */
   static final long BYTES = 16L << 20;
 
   private static final int USUAL = 100;

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Processes any number of records in batches: so many records, or so many bytes, whichever comes first. It holds no record
- * itself, so that its memory does not grow with their number.
+ * Processes any number of records in batches: so many records, or so many bytes, whichever comes
+ * first. It holds no record itself, so that its memory does not grow with their number.
  *
  * @param <T> what is processed
  */
@@ -44,12 +44,18 @@ public final class BatchProcessor<T> {
   }
 
   /** A batch that has ended. */
-  public record Batch(String what, int number, long of, int records, Duration took, Outcome outcome) {
+  public record Batch(
+      String what, int number, long of, int records, Duration took, Outcome outcome) {
     @Override
     public String toString() {
       return "batch %d of %d of %s: %d records, %d ms, %s"
           .formatted(
-              number, of, what, records, took.toMillis(), outcome == Outcome.DONE ? "done" : "failed");
+              number,
+              of,
+              what,
+              records,
+              took.toMillis(),
+              outcome == Outcome.DONE ? "done" : "failed");
     }
   }
 
@@ -66,7 +72,11 @@ public final class BatchProcessor<T> {
   }
 
   public BatchProcessor(
-      String what, BatchLimits limits, long expectedRecords, Work<T> work, Consumer<Batch> listener) {
+      String what,
+      BatchLimits limits,
+      long expectedRecords,
+      Work<T> work,
+      Consumer<Batch> listener) {
     this.what = what;
     this.limits = limits;
     this.expectedBatches = (expectedRecords + limits.records() - 1) / limits.records();

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** One row in PostgreSQL's binary COPY format, written into memory that is used again for the next. */
+/**
+ * One row in PostgreSQL's binary COPY format, written into memory that is used again for the next.
+ */
 final class CopyBuffer extends ByteArrayOutputStream {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0

@@ -52,7 +52,8 @@ public record MonthState(Kind kind, int version, int lastVersion) {
         version == null
             ? (statement ? Kind.LEGACY : Kind.OPEN)
             : (statement ? Kind.CLOSED : Kind.STATEMENT_GONE);
-    return new MonthState(kind, version == null ? 0 : version, lastVersion == null ? 0 : lastVersion);
+    return new MonthState(
+        kind, version == null ? 0 : version, lastVersion == null ? 0 : lastVersion);
   }
 
   private static boolean withoutOwnSchema(Books books) {

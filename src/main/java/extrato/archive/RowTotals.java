@@ -18,7 +18,8 @@ public final class RowTotals {
   private final Map<Tabela, Positions> positions = new EnumMap<>(Tabela.class);
 
   /** Where the fields that matter stand in a table's lines; −1 for those that it does not have. */
-  private record Positions(int id, int valor, int percentual, int artista, int forma, int categoria) {
+  private record Positions(
+      int id, int valor, int percentual, int artista, int forma, int categoria) {
     static Positions of(Layout layout, Tabela tabela) {
       return new Positions(
           layout.position(tabela, "id"),
@@ -40,7 +41,8 @@ public final class RowTotals {
     Positions at = Objects.requireNonNull(positions.get(tabela));
     refuseNaN(tabela, row, at.id(), at.valor(), "valor");
     Sum sum =
-        new Sum(1, new Money(Money.cents(row.bytes(), row.start(at.valor()), row.length(at.valor()))));
+        new Sum(
+            1, new Money(Money.cents(row.bytes(), row.start(at.valor()), row.length(at.valor()))));
     totals.add(Dimension.TABELA, tabela.table(), sum);
     switch (tabela) {
       case PAGAMENTOS -> {
@@ -68,7 +70,8 @@ public final class RowTotals {
   private static void refuseNaN(Tabela tabela, CsvRow row, int id, int field, String name) {
     if (Money.isNaN(row.bytes(), row.start(field), row.length(field))) {
       throw new Failure.Stopped(
-          "%s id %s has NaN as %s, which nothing can be added to".formatted(tabela.table(), row.text(id), name),
+          "%s id %s has NaN as %s, which nothing can be added to"
+              .formatted(tabela.table(), row.text(id), name),
           "correct the amount in the studio's application, then back up again");
     }
   }

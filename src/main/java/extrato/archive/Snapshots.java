@@ -4,7 +4,10 @@ import extrato.db.Books;
 import extrato.db.Sql;
 import java.util.UUID;
 
-/** Keeps a statement in {@code extrato_snapshots}, as the web application does, before a newer version replaces it. */
+/**
+ * Keeps a statement in {@code extrato_snapshots}, as the web application does, before a newer
+ * version replaces it.
+ */
 public final class Snapshots {
   private static final String KEEP = Sql.load(Snapshots.class, "snapshot_keep.sql");
 

@@ -56,8 +56,11 @@ public final class Statement {
         StatementForm.COLUMNS.stream()
             .map(
                 column ->
-                    form.expression(column.equals("totais") ? "cast(:totais as json)" : "listas." + column, column)
-                        + " as " + column)
+                    form.expression(
+                            column.equals("totais") ? "cast(:totais as json)" : "listas." + column,
+                            column)
+                        + " as "
+                        + column)
             .collect(Collectors.joining(", "));
     String lists = listsOmitted ? NO_LISTS : LISTS;
     int updated =
@@ -90,7 +93,9 @@ public final class Statement {
                   .bind("ano", books.month().year())
                   .bind("mes", books.month().month()));
       List<String> differences =
-          totals.withArtists(id -> artists.getOrDefault(id, "")).differencesTo(written, "statement");
+          totals
+              .withArtists(id -> artists.getOrDefault(id, ""))
+              .differencesTo(written, "statement");
       if (!differences.isEmpty()) {
         throw new Failure.NotProven(
             "the statement does not add up to the records: " + differences.get(0),
@@ -152,7 +157,8 @@ public final class Statement {
   private void byArtist(ArrayNode lines) {
     Map<String, Sum> revenue = totals.by(Dimension.RECEITA_POR_ARTISTA);
     Map<String, Sum> commission = totals.by(Dimension.COMISSAO_POR_ARTISTA);
-    TreeSet<String> ids = new TreeSet<>(java.util.Comparator.comparing(this::artist).thenComparing(id -> id));
+    TreeSet<String> ids =
+        new TreeSet<>(java.util.Comparator.comparing(this::artist).thenComparing(id -> id));
     ids.addAll(revenue.keySet());
     ids.addAll(commission.keySet());
     for (String id : ids) {
@@ -176,7 +182,7 @@ public final class Statement {
     Map<String, String> names = new HashMap<>();
     books
         .query("select id::text as id, name from :\"studio\".users where id::text = any(:ids)")
-        .bindArray("ids", String.class, ids.toArray(String[]::new))
+        .bindArray("ids", String.class, ids)
         .map((row, context) -> Map.entry(row.getString("id"), row.getString("name")))
         .forEach(entry -> names.put(entry.getKey(), entry.getValue()));
     return names;

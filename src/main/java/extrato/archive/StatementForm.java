@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How this studio's web page wants its statements: as JSON, or as JSON text inside a JSON string. */
+/**
+ * How this studio's web page wants its statements: as JSON, or as JSON text inside a JSON string.
+ */
 final class StatementForm {
   private static final String ENCODING = Sql.load(StatementForm.class, "statement_encoding.sql");
-  static final List<String> COLUMNS = List.of("pagamentos", "sessoes", "comissoes", "gastos", "totais");
+  static final List<String> COLUMNS =
+      List.of("pagamentos", "sessoes", "comissoes", "gastos", "totais");
 
   private final Map<String, String> types;
   private final boolean text;
@@ -41,7 +44,11 @@ final class StatementForm {
     for (String column : COLUMNS) {
       if (!List.of("json", "jsonb").contains(types.getOrDefault(column, "missing"))) {
         throw new Failure.Unfit(
-            "column extratos." + column + " is " + types.getOrDefault(column, "missing") + ", not json or jsonb",
+            "column extratos."
+                + column
+                + " is "
+                + types.getOrDefault(column, "missing")
+                + ", not json or jsonb",
             "the statement is kept in the table that the web application reads");
       }
     }
@@ -51,9 +58,7 @@ final class StatementForm {
   /** The expression that turns a json value into what the column holds. */
   String expression(String json, String column) {
     String type = types.getOrDefault(column, "jsonb");
-    return text
-        ? "pg_catalog.to_json((" + json + ")::text)::" + type
-        : "(" + json + ")::" + type;
+    return text ? "pg_catalog.to_json((" + json + ")::text)::" + type : "(" + json + ")::" + type;
   }
 
   private static boolean isText(

@@ -17,8 +17,7 @@ public final class StatementProof {
   /** Returns what the archive adds up to. */
   public static Totals check(Books books) {
     Totals archive = ArchiveTotals.of(books);
-    boolean agrees =
-        bound(books, AGREES).mapTo(Boolean.class).findOne().orElse(false);
+    boolean agrees = bound(books, AGREES).mapTo(Boolean.class).findOne().orElse(false);
     if (!agrees) {
       throw changed(books, "its totals are not those that were written at the closing");
     }
@@ -43,7 +42,10 @@ public final class StatementProof {
 
   private static Failure changed(Books books, String why) {
     return new Failure.NotProven(
-        "the statement of " + books.month().slashed() + " in extratos is not what the archive holds: " + why,
+        "the statement of "
+            + books.month().slashed()
+            + " in extratos is not what the archive holds: "
+            + why,
         "something other than this tool changed it; the archive and the backup are as they were");
   }
 }

@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a month adds up to, in every way that a statement breaks it down; exact, whoever added it up. */
+/**
+ * What a month adds up to, in every way that a statement breaks it down; exact, whoever added it
+ * up.
+ */
 public final class Totals {
   /** What an expense without a category is filed under. */
   public static final String NO_CATEGORY = "Outros";
@@ -89,7 +92,8 @@ public final class Totals {
     sums.forEach(
         (dimension, map) ->
             map.forEach(
-                (key, sum) -> renamed.add(dimension, dimension.isByArtist() ? name.apply(key) : key, sum)));
+                (key, sum) ->
+                    renamed.add(dimension, dimension.isByArtist() ? name.apply(key) : key, sum)));
     return renamed;
   }
 

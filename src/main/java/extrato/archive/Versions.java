@@ -12,7 +12,9 @@ import extrato.studio.Tabela;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of a month's statement: which run made each, from which backup, of which columns. */
+/**
+ * The versions of a month's statement: which run made each, from which backup, of which columns.
+ */
 public final class Versions {
   private static final String INSERT = Sql.load(Versions.class, "version_insert.sql");
   private static final ObjectMapper JSON = new ObjectMapper();

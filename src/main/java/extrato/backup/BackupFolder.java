@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A month's folder of backups. A file with its final name is complete: it was written beside its place, flushed, read
- * back, and given its name without replacing anything; the manifest came last.
+ * A month's folder of backups. A file with its final name is complete: it was written beside its
+ * place, flushed, read back, and given its name without replacing anything; the manifest came last.
  */
 final class BackupFolder {
   static final String TEMPORARY = ".tmp";
@@ -33,7 +33,8 @@ final class BackupFolder {
     this.folder = backupDir.resolve(month.underscored());
     this.month = month;
     this.names =
-        Pattern.compile("backup_" + month.underscored() + "(?:_([2-9]|[1-9][0-9]+))?\\.(csv|manifest\\.json)");
+        Pattern.compile(
+            "backup_" + month.underscored() + "(?:_([2-9]|[1-9][0-9]+))?\\.(csv|manifest\\.json)");
   }
 
   Path path() {
@@ -67,7 +68,12 @@ final class BackupFolder {
 
   /** The number that neither a manifest nor anybody else's file has taken. */
   int nextFree() {
-    return list().stream().map(names::matcher).filter(Matcher::matches).mapToInt(BackupFolder::number).max().orElse(0)
+    return list().stream()
+            .map(names::matcher)
+            .filter(Matcher::matches)
+            .mapToInt(BackupFolder::number)
+            .max()
+            .orElse(0)
         + 1;
   }
 
@@ -85,7 +91,8 @@ final class BackupFolder {
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(
-            folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
     } catch (IOException e) {
       throw trouble("the folder " + folder + " cannot be made", e);
@@ -106,7 +113,8 @@ final class BackupFolder {
   /** Gives the file its final name; fails when the name is taken. */
   static void publish(Path temporary, Path target) throws IOException {
     try {
-      // A hard link is the one way to name a file that can neither replace another nor be half done.
+      // A hard link is the one way to name a file that can neither replace another nor be half
+      // done.
       Files.createLink(target, temporary);
       Files.delete(temporary);
     } catch (FileAlreadyExistsException e) {
@@ -124,7 +132,8 @@ final class BackupFolder {
   }
 
   static Failure trouble(String what, IOException cause) {
-    return new Failure.FileTrouble(what + ": " + reason(cause), "check the disk and the rights of the folder", cause);
+    return new Failure.FileTrouble(
+        what + ": " + reason(cause), "check the disk and the rights of the folder", cause);
   }
 
   private static String reason(IOException cause) {

@@ -55,7 +55,8 @@ public final class Backups {
     Path manifest = folder.temporary(runId, "manifest");
     try {
       BackupFile.Written file = BackupFile.write(csv, rows);
-      Optional<Generation> newest = folder.newest().filter(generation -> holds(generation, file, books));
+      Optional<Generation> newest =
+          folder.newest().filter(generation -> holds(generation, file, books));
       if (newest.isPresent()) {
         log.info("backup of {} unchanged: {}", month.slashed(), newest.get().csv());
         SecondCopy.ensure(settings, month, newest.get());
@@ -65,10 +66,9 @@ public final class Backups {
       SecondCopy.ensure(settings, month, generation);
       return new Written(Optional.of(generation), Optional.of(generation.manifest()), true, live);
     } catch (IOException e) {
-      throw BackupFolder.trouble("the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
+      throw notWritten(folder, month, e);
     } catch (UncheckedIOException e) {
-      throw BackupFolder.trouble(
-          "the backup of " + month.slashed() + " could not be written to " + folder.path(), e.getCause());
+      throw notWritten(folder, month, java.util.Objects.requireNonNull(e.getCause()));
     } finally {
       discard(csv);
       discard(manifest);
@@ -86,17 +86,29 @@ public final class Backups {
   public void proveOrigin(Generation generation, Manifest manifest, Books books) {
     if (!manifest.zone().equals(settings.zone().getId())) {
       throw new Failure.Unfit(
-          generation.csv() + " was written for the zone " + manifest.zone() + ", EXTRATO_TZ is "
+          generation.csv()
+              + " was written for the zone "
+              + manifest.zone()
+              + ", EXTRATO_TZ is "
               + settings.zone().getId(),
           "set EXTRATO_TZ back, or write a new backup if the new zone is right");
     }
     String database = databaseId(books);
     if (!manifest.databaseId().equals(database)) {
       throw new Failure.NotProven(
-          generation.csv() + " is a backup of another database (" + manifest.databaseName() + ", "
-              + manifest.databaseId() + ")",
+          generation.csv()
+              + " is a backup of another database ("
+              + manifest.databaseName()
+              + ", "
+              + manifest.databaseId()
+              + ")",
           "check DATABASE_URL and EXTRATO_BACKUP_DIR");
     }
+  }
+
+  private static Failure notWritten(BackupFolder folder, Month month, IOException e) {
+    return BackupFolder.trouble(
+        "the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
   }
 
   private BackupFolder folder(Month month) {
@@ -104,7 +116,8 @@ public final class Backups {
   }
 
   private Generation publish(
-      BackupFolder folder, Books books, BackupFile.Written file, Path csv, Path manifest) throws IOException {
+      BackupFolder folder, Books books, BackupFile.Written file, Path csv, Path manifest)
+      throws IOException {
     Month month = books.month();
     int number = folder.nextFree();
     Generation generation = new Generation(folder, month, number);
@@ -132,7 +145,11 @@ public final class Backups {
     BackupFolder.flush(settings.backupDir());
     proveFile(generation);
     log.info(
-        "backup of {} written: {}, {} records, {} bytes", month.slashed(), generation.csv(), said.rows(), file.bytes());
+        "backup of {} written: {}, {} records, {} bytes",
+        month.slashed(),
+        generation.csv(),
+        said.rows(),
+        file.bytes());
     return generation;
   }
 
@@ -173,7 +190,12 @@ public final class Backups {
       long free = Files.getFileStore(folder.path()).getUsableSpace();
       if (free < needed) {
         throw new Failure.FileTrouble(
-            "the disk of " + folder.path() + " has " + free + " bytes free, the backup needs about " + needed,
+            "the disk of "
+                + folder.path()
+                + " has "
+                + free
+                + " bytes free, the backup needs about "
+                + needed,
             "make room, or point EXTRATO_BACKUP_DIR at another disk",
             null);
       }
@@ -202,7 +224,10 @@ public final class Backups {
    * @param changed whether a new generation was written
    */
   public record Written(
-      Optional<Generation> generation, Optional<Manifest> manifest, boolean changed, LiveCounts live) {
+      Optional<Generation> generation,
+      Optional<Manifest> manifest,
+      boolean changed,
+      LiveCounts live) {
     static Written nothing(LiveCounts live) {
       return new Written(Optional.empty(), Optional.empty(), false, live);
     }

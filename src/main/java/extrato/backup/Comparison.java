@@ -15,10 +15,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the records of the month, as they stream out of the database, with the lines of a backup.
+ * Compares the records of the month, as they stream out of the database, with the lines of a
+ * backup.
  *
- * <p>Equal lines are equal bytes, which is what nearly all are. Only where bytes differ are lines taken apart, to say which
- * record and column it is: another version of PostgreSQL may quote differently and mean the same.
+ * <p>Equal lines are equal bytes, which is what nearly all are. Only where bytes differ are lines
+ * taken apart, to say which record and column it is: another version of PostgreSQL may quote
+ * differently and mean the same.
  */
 final class Comparison implements RowHandler {
   private final LineReader file;
@@ -37,10 +39,12 @@ final class Comparison implements RowHandler {
   private boolean atEnd;
 
   /** A line of the backup that waits for its turn. */
+  @SuppressWarnings("ArrayRecordComponent") // It is handed on, never compared.
   private record Pending(Tabela tabela, long id, byte[] line) {}
 
   /**
-   * @param lateIsFine whether the month is closed, so that live records are late rather than different
+   * @param lateIsFine whether the month is closed, so that live records are late rather than
+   *     different
    */
   Comparison(LineReader file, Layout backup, Layout database, boolean lateIsFine) {
     this.file = file;
@@ -158,7 +162,9 @@ final class Comparison implements RowHandler {
             : null;
     if (tabela == null) {
       throw new Failure.NotProven(
-          "the backup is damaged: the line that ends at byte " + file.position() + " is not a record",
+          "the backup is damaged: the line that ends at byte "
+              + file.position()
+              + " is not a record",
           "write a new backup with `extrato backup`");
     }
     return new Pending(tabela, fileRow.number(backup.position(tabela, "id")), line);

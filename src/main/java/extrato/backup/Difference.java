@@ -18,7 +18,11 @@ public record Difference(
     @JsonProperty("what") String what) {
 
   static Difference changed(
-      Tabela tabela, long id, String column, @Nullable String inBackup, @Nullable String inDatabase) {
+      Tabela tabela,
+      long id,
+      String column,
+      @Nullable String inBackup,
+      @Nullable String inDatabase) {
     return new Difference(
         tabela.table(), id, column, inBackup, inDatabase, "differs from the backup");
   }

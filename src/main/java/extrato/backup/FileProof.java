@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Proves a backup file by itself: its bytes, its header, every line, every count and sum that its manifest names. */
+/**
+ * Proves a backup file by itself: its bytes, its header, every line, every count and sum that its
+ * manifest names.
+ */
 final class FileProof {
   private final Generation generation;
   private final Manifest manifest;
@@ -55,16 +58,19 @@ final class FileProof {
     }
   }
 
-  static void checkHeader(LineReader reader, Generation generation, Layout layout) throws IOException {
+  static void checkHeader(LineReader reader, Generation generation, Layout layout)
+      throws IOException {
     byte[] expected = BackupFile.headerLine(layout);
     if (!reader.takeIfEquals(expected, 0, expected.length)) {
-      throw generation.damaged(generation.csv(), "its header is not the one that its manifest describes");
+      throw generation.damaged(
+          generation.csv(), "its header is not the one that its manifest describes");
     }
   }
 
   private Tabela checkLine(byte[] line, long position) {
     boolean whole = line[line.length - 1] == '\n' && row.parse(line, 0, line.length);
-    Tabela tabela = whole && row.size() == fields ? Tabela.ofType(String.valueOf(row.text(0))) : null;
+    Tabela tabela =
+        whole && row.size() == fields ? Tabela.ofType(String.valueOf(row.text(0))) : null;
     if (tabela == null) {
       throw damaged("the line that ends at byte " + position + " is not a record");
     }
@@ -84,7 +90,12 @@ final class FileProof {
     int order = lastTable == null ? 1 : tabela.compareTo(lastTable);
     if (order < 0 || (order == 0 && id <= lastId)) {
       throw damaged(
-          tabela.table() + " id " + id + ", which ends at byte " + position + ", is doubled or out of its place");
+          tabela.table()
+              + " id "
+              + id
+              + ", which ends at byte "
+              + position
+              + ", is doubled or out of its place");
     }
     lastTable = tabela;
     lastId = id;
@@ -93,13 +104,25 @@ final class FileProof {
   private void compare(TableSummary said, TableSummary found) {
     if (said.rows() != found.rows()) {
       throw damaged(
-          "it has " + found.rows() + " records of " + said.table() + ", its manifest says " + said.rows());
+          "it has "
+              + found.rows()
+              + " records of "
+              + said.table()
+              + ", its manifest says "
+              + said.rows());
     }
     if (!said.sum().equals(found.sum())) {
-      throw damaged("its " + said.table() + " add up to " + found.sum() + ", its manifest says " + said.sum());
+      throw damaged(
+          "its "
+              + said.table()
+              + " add up to "
+              + found.sum()
+              + ", its manifest says "
+              + said.sum());
     }
     if (!said.equals(found)) {
-      throw damaged("its records of " + said.table() + " are not those that its manifest describes");
+      throw damaged(
+          "its records of " + said.table() + " are not those that its manifest describes");
     }
   }
 

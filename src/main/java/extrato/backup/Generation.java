@@ -31,7 +31,9 @@ public final class Generation {
     return manifestFile;
   }
 
-  /** The manifest, when it is sound, of this month, and of a file that is there in its full length. */
+  /**
+   * The manifest, when it is sound, of this month, and of a file that is there in its full length.
+   */
   public Manifest manifest() {
     Manifest manifest = soundManifest();
     if (!manifest.isOf(month)) {
@@ -51,7 +53,8 @@ public final class Generation {
       throw damaged(manifestFile, e.reason());
     } catch (NoSuchFileException e) {
       throw new Failure.NotProven(
-          csv + " has no manifest that would prove it", "write a backup with `extrato backup " + month.asOptions() + "`");
+          csv + " has no manifest that would prove it",
+          "write a backup with `extrato backup " + month.asOptions() + "`");
     } catch (IOException e) {
       throw unreadable(manifestFile, e);
     }

@@ -9,7 +9,10 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a backup file line by line, a quoted line break being part of its line, and takes the SHA-256 of it all. */
+/**
+ * Reads a backup file line by line, a quoted line break being part of its line, and takes the
+ * SHA-256 of it all.
+ */
 final class LineReader implements Closeable {
   private final InputStream in;
   private final MessageDigest digest = Sha256.digest();
@@ -32,7 +35,10 @@ final class LineReader implements Closeable {
     return true;
   }
 
-  /** The next line with its line end; null at the end of the file. A last line without one comes as it is. */
+  /**
+   * The next line with its line end; null at the end of the file. A last line without one comes as
+   * it is.
+   */
   byte @Nullable [] next() throws IOException {
     int length = 0;
     boolean quoted = false;

@@ -20,12 +20,24 @@ import java.util.Optional;
 /**
  * What a backup file must be: written beside it, last, and proof against any change of either.
  *
- * <p>The manifest's own digest is taken over its bytes with zeros where the digest stands, so that not one bit of it can
- * change unnoticed, and later versions may add what they like.
+ * <p>The manifest's own digest is taken over its bytes with zeros where the digest stands, so that
+ * not one bit of it can change unnoticed, and later versions may add what they like.
  */
 @JsonPropertyOrder({
-  "format", "tool_version", "month", "zone", "database_id", "database_name", "created", "run_id", "generation",
-  "file", "bytes", "sha256", "tables", "manifest_sha256"
+  "format",
+  "tool_version",
+  "month",
+  "zone",
+  "database_id",
+  "database_name",
+  "created",
+  "run_id",
+  "generation",
+  "file",
+  "bytes",
+  "sha256",
+  "tables",
+  "manifest_sha256"
 })
 public record Manifest(
     @JsonProperty("format") int format,
@@ -86,8 +98,20 @@ public record Manifest(
     try {
       Manifest open =
           new Manifest(
-              format, toolVersion, month, zone, databaseId, databaseName, created, runId, generation, file, bytes,
-              sha256, tables, NO_DIGEST);
+              format,
+              toolVersion,
+              month,
+              zone,
+              databaseId,
+              databaseName,
+              created,
+              runId,
+              generation,
+              file,
+              bytes,
+              sha256,
+              tables,
+              NO_DIGEST);
       String text = JSON.writeValueAsString(open) + "\n";
       String own = Sha256.hexOf(text.getBytes(StandardCharsets.UTF_8));
       int at = text.lastIndexOf(DIGEST_KEY) + DIGEST_KEY.length();

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * A backup file while it is compared, line for line, with the month's records; its SHA-256 is taken over the same bytes
- * that are compared.
+ * A backup file while it is compared, line for line, with the month's records; its SHA-256 is taken
+ * over the same bytes that are compared.
  */
 public final class OpenBackup implements RowHandler, Closeable {
   private final Generation generation;
@@ -28,7 +28,8 @@ public final class OpenBackup implements RowHandler, Closeable {
   }
 
   /**
-   * @param lateIsFine whether the month is closed, so that live records are late rather than different
+   * @param lateIsFine whether the month is closed, so that live records are late rather than
+   *     different
    */
   public static OpenBackup of(
       Generation generation, Manifest manifest, Layout database, boolean lateIsFine) {
@@ -41,7 +42,10 @@ public final class OpenBackup implements RowHandler, Closeable {
         throw e;
       }
       return new OpenBackup(
-          generation, manifest, reader, new Comparison(reader, manifest.layout(), database, lateIsFine));
+          generation,
+          manifest,
+          reader,
+          new Comparison(reader, manifest.layout(), database, lateIsFine));
     } catch (IOException e) {
       throw Generation.unreadable(generation.csv(), e);
     }

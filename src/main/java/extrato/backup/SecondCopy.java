@@ -44,7 +44,8 @@ final class SecondCopy {
     }
   }
 
-  private static boolean isThere(Generation generation, Path csv, Path manifest) throws IOException {
+  private static boolean isThere(Generation generation, Path csv, Path manifest)
+      throws IOException {
     if (!Files.exists(manifest)) {
       return false;
     }
@@ -54,7 +55,8 @@ final class SecondCopy {
             && BackupFile.sha256(csv).equals(BackupFile.sha256(generation.csv()));
     if (!same) {
       throw new Failure.NotProven(
-          "the second copy is damaged: " + csv, "move it away; `extrato backup` then writes it again");
+          "the second copy is damaged: " + csv,
+          "move it away; `extrato backup` then writes it again");
     }
     return true;
   }

@@ -18,12 +18,18 @@ final class BackupCommand extends WorkbenchCommand {
 
   static Result backup(Desk desk) {
     Backups.Written written =
-        desk.run().step("backup", () -> desk.database().readingAlone(desk.month(), desk.backups()::write));
+        desk.run()
+            .step(
+                "backup", () -> desk.database().readingAlone(desk.month(), desk.backups()::write));
     if (written.live().undated() > 0) {
-      desk.run().warn(written.live().undated() + " commissions have neither payment nor date and belong to no month");
+      desk.run()
+          .warn(
+              written.live().undated()
+                  + " commissions have neither payment nor date and belong to no month");
     }
     if (written.generation().isEmpty() || written.manifest().isEmpty()) {
-      return Result.of(Outcome.EMPTY, "month " + desk.month().slashed() + " has no records: nothing to back up");
+      return Result.of(
+          Outcome.EMPTY, "month " + desk.month().slashed() + " has no records: nothing to back up");
     }
     var manifest = written.manifest().get();
     var file = written.generation().get().csv();
@@ -34,7 +40,8 @@ final class BackupCommand extends WorkbenchCommand {
     }
     String verdict =
         written.changed()
-            ? "backup of %s written and proven: %d records".formatted(desk.month().slashed(), manifest.rows())
+            ? "backup of %s written and proven: %d records"
+                .formatted(desk.month().slashed(), manifest.rows())
             : "backup of %s unchanged: the newest one holds exactly these %d records"
                 .formatted(desk.month().slashed(), manifest.rows());
     return Result.of(written.changed() ? Outcome.DONE : Outcome.UNCHANGED, verdict)

@@ -4,15 +4,24 @@ import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
 final class CommonOptions {
-  @Option(names = "--json", description = "One JSON object on standard output, and nothing else there.")
+  @Option(
+      names = "--json",
+      description = "One JSON object on standard output, and nothing else there.")
   boolean json;
 
-  @Option(names = {"-q", "--quiet"}, description = "Say nothing unless a person is needed.")
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing unless a person is needed.")
   boolean quiet;
 
-  @Option(names = {"-v", "--verbose"}, description = "Say on standard error what is done, and how long it took.")
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say on standard error what is done, and how long it took.")
   boolean verbose;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
   boolean help;
 }

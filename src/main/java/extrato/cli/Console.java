@@ -72,7 +72,8 @@ final class Console {
   void heading(Run run, String environment) {
     String month = run.month() == null ? "" : " of " + run.month().slashed();
     out.println(
-        "%s%s · %s · run %s".formatted(run.command(), month, environment, run.id()) + (run.isDryRun() ? " · dry run" : ""));
+        "%s%s · %s · run %s".formatted(run.command(), month, environment, run.id())
+            + (run.isDryRun() ? " · dry run" : ""));
   }
 
   void line(String text) {
@@ -88,7 +89,8 @@ final class Console {
     if (run.countsByTable().isEmpty()) {
       return;
     }
-    boolean closing = run.countsByTable().values().stream().anyMatch(c -> c.archived() + c.deleted() > 0);
+    boolean closing =
+        run.countsByTable().values().stream().anyMatch(c -> c.archived() + c.deleted() > 0);
     boolean late = run.countsByTable().values().stream().anyMatch(c -> c.late() > 0);
     StringBuilder heading = new StringBuilder("  %-12s%10s".formatted("", "records"));
     if (closing) {
@@ -103,7 +105,8 @@ final class Console {
     out.println(heading);
     for (Tabela tabela : Tabela.values()) {
       TableCounts counts = run.counts(tabela);
-      StringBuilder line = new StringBuilder("  %-12s%10d".formatted(tabela.table(), counts.found()));
+      StringBuilder line =
+          new StringBuilder("  %-12s%10d".formatted(tabela.table(), counts.found()));
       if (closing) {
         line.append("%10d%10d%10d".formatted(counts.archived(), counts.stayed(), counts.deleted()));
       }
@@ -111,7 +114,8 @@ final class Console {
         line.append("%8d".formatted(counts.late()));
       }
       if (!run.sumsByTable().isEmpty()) {
-        line.append("%20s".formatted(reais(run.sumsByTable().getOrDefault(tabela.table(), "0.00"))));
+        line.append(
+            "%20s".formatted(reais(run.sumsByTable().getOrDefault(tabela.table(), "0.00"))));
       }
       out.println(line);
     }
@@ -130,7 +134,9 @@ final class Console {
 
   /** {@code R$ 1.234,56}, as the studio's people write it. */
   static String reais(String amount) {
-    return amount.equals("NaN") ? "NaN" : "R$ " + String.format(BRAZIL, "%,.2f", new BigDecimal(amount));
+    return amount.equals("NaN")
+        ? "NaN"
+        : "R$ " + String.format(BRAZIL, "%,.2f", new BigDecimal(amount));
   }
 
   /** What came from a database or a file cannot steer the terminal. */

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "extrato",
     aliases = "close",
-    description = "Close a month: compare it with its backup, archive it, and delete the originals, all or nothing.")
+    description =
+        "Close a month: compare it with its backup, archive it, and delete the originals, all or nothing.")
 final class ExtratoCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
@@ -22,24 +23,40 @@ final class ExtratoCommand extends WorkbenchCommand {
   @Option(names = "--early", description = "Close a month that is not over.")
   boolean early;
 
-  @Option(names = "--dry-run", description = "Run every check, show what would be done, change nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Run every check, show what would be done, change nothing.")
   boolean dryRun;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Records a batch of the archive; BATCH_SIZE otherwise.")
-  @org.jspecify.annotations.Nullable Integer batchSize;
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Records a batch of the archive; BATCH_SIZE otherwise.")
+  @org.jspecify.annotations.Nullable
+  Integer batchSize;
 
   @Override
   public Integer call() {
-    Task task = dryRun ? Task.rehearsing("extrato", common, month) : Task.closing("extrato", common, month);
+    Task task =
+        dryRun ? Task.rehearsing("extrato", common, month) : Task.closing("extrato", common, month);
     return workbench()
-        .run(task.withBatchSize(batchSize), desk -> close(desk, new ClosingRequest(desk.month(), force, early, dryRun)));
+        .run(
+            task.withBatchSize(batchSize),
+            desk -> close(desk, new ClosingRequest(desk.month(), force, early, dryRun)));
   }
 
   static Result close(Desk desk, ClosingRequest request) {
     ClosingResult closed =
-        new Closing(desk.database(), desk.settings(), desk.backups(), desk.runBook(), desk.run(), desk.clock())
+        new Closing(
+                desk.database(),
+                desk.settings(),
+                desk.backups(),
+                desk.runBook(),
+                desk.run(),
+                desk.clock())
             .close(request);
-    Result result = Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());
+    Result result =
+        Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());
     if (closed.totalsJson() != null) {
       result = result.withJson("totals", closed.totalsJson()).with("batches", closed.batches());
     }

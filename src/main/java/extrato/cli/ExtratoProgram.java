@@ -9,14 +9,14 @@ import picocli.CommandLine.Spec;
 /** The program itself: bare, it prints its help and changes nothing. */
 @Command(
     name = "extrato",
-    description = "Closes the month of a tattoo studio's books: backup, proof, and one atomic transaction.",
+    description =
+        "Closes the month of a tattoo studio's books: backup, proof, and one atomic transaction.",
     versionProvider = ToolVersion.class,
     subcommands = {
       BackupCommand.class,
       VerifyCommand.class,
       ExtratoCommand.class,
-      InitCommand.class,
-      DemoCommand.class
+      InitCommand.class
     },
     footer = {
       "",
@@ -28,10 +28,16 @@ import picocli.CommandLine.Spec;
 final class ExtratoProgram implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
   boolean help;
 
-  @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the version.")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
   boolean version;
 
   @Override

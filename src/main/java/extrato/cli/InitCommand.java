@@ -8,14 +8,18 @@ import picocli.CommandLine.Option;
 /** Makes or upgrades what the tool keeps in the database. */
 @Command(
     name = "init",
-    description = "Make or upgrade the tool's own tables; other commands that write do so by themselves.")
+    description =
+        "Make or upgrade the tool's own tables; other commands that write do so by themselves.")
 final class InitCommand extends WorkbenchCommand {
-  @Option(names = "--print", description = "Print the SQL for an administrator, and change nothing.")
+  @Option(
+      names = "--print",
+      description = "Print the SQL for an administrator, and change nothing.")
   boolean print;
 
   @Override
   public Integer call() {
-    return workbench().run(Task.unrecorded("init", common), print ? InitCommand::print : InitCommand::init);
+    return workbench()
+        .run(Task.unrecorded("init", common), print ? InitCommand::print : InitCommand::init);
   }
 
   private static Result init(Desk desk) {
@@ -30,7 +34,9 @@ final class InitCommand extends WorkbenchCommand {
     String script = desk.database().initScript();
     return Result.of(
             script.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
-            script.isEmpty() ? "-- everything is in place" : "-- nothing was changed: an administrator may run the lines above")
+            script.isEmpty()
+                ? "-- everything is in place"
+                : "-- nothing was changed: an administrator may run the lines above")
         .with("sql", script)
         .withLines(script.lines().toList())
         .plain();

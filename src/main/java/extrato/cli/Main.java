@@ -15,7 +15,8 @@ public final class Main {
     Interruption interruption = new Interruption();
     Signals.handle(interruption);
     int code =
-        new Program(Surroundings.ofThisProcess(), Clock.systemUTC(), interruption).run(out, err, args);
+        new Program(Surroundings.ofThisProcess(), Clock.systemUTC(), interruption)
+            .run(out, err, args);
     out.flush();
     err.flush();
     System.exit(code);

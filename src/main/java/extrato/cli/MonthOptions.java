@@ -9,19 +9,26 @@ import picocli.CommandLine.Option;
 
 /** Which month is meant: both options or none, and none is the previous month in the studio. */
 final class MonthOptions {
-  private static final String HINT = "give both, as in --year 2025 --month 9, or none for the previous month";
+  private static final String HINT =
+      "give both, as in --year 2025 --month 9, or none for the previous month";
 
   @Option(names = "--year", paramLabel = "YYYY", description = "The year, 2000 to 2100.")
   @Nullable Integer year;
 
-  @Option(names = "--month", paramLabel = "M", description = "The month, 1 to 12. Without both: the previous month.")
+  @Option(
+      names = "--month",
+      paramLabel = "M",
+      description = "The month, 1 to 12. Without both: the previous month.")
   @Nullable Integer month;
 
   /** Checks what needs no clock, so that nothing is touched when it is wrong. */
   void check() {
     if ((year == null) != (month == null)) {
       throw new Failure.BadArguments(
-          (year == null ? "--month" : "--year") + " is given without " + (year == null ? "--year" : "--month"), HINT);
+          (year == null ? "--month" : "--year")
+              + " is given without "
+              + (year == null ? "--year" : "--month"),
+          HINT);
     }
     if (year != null && month != null) {
       try {

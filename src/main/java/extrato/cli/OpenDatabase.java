@@ -6,6 +6,7 @@ import extrato.db.Interruption;
 import extrato.settings.DatabaseUrl;
 import extrato.settings.Settings;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A database that is open for one run, with the embedded server around it when there is one. */
@@ -18,20 +19,32 @@ final class OpenDatabase implements AutoCloseable {
     this.database = database;
   }
 
-  static OpenDatabase open(Settings settings, Path home, String applicationName, Interruption interruption) {
+  static OpenDatabase open(
+      Settings settings, Path home, String applicationName, Interruption interruption) {
     DatabaseUrl url = settings.requiredDatabase();
     if (url instanceof DatabaseUrl.Server remote) {
       return new OpenDatabase(null, Database.open(remote, settings, applicationName, interruption));
     }
     Path folder = ((DatabaseUrl.Embedded) url).folder();
-    EmbeddedServer server = EmbeddedServer.start(folder == null ? home.resolve("demo").resolve("postgres") : folder);
+    EmbeddedServer server =
+        EmbeddedServer.start(folder == null ? home.resolve("demo").resolve("postgres") : folder);
     try {
       return new OpenDatabase(
-          server, Database.open(server.url(), settings, applicationName, interruption));
+          server, Database.open(address(server), settings, applicationName, interruption));
     } catch (RuntimeException e) {
       server.close();
       throw e;
     }
+  }
+
+  private static DatabaseUrl.Server address(EmbeddedServer server) {
+    return new DatabaseUrl.Server(
+        "127.0.0.1",
+        server.port(),
+        "studio",
+        server.user(),
+        server.password(),
+        Map.of("sslmode", "disable"));
   }
 
   Database database() {

@@ -11,7 +11,9 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The whole program but for the process around it: takes arguments, prints, returns the exit code. */
+/**
+ * The whole program but for the process around it: takes arguments, prints, returns the exit code.
+ */
 public final class Program {
   private final Surroundings surroundings;
   private final Clock clock;
@@ -35,7 +37,10 @@ public final class Program {
     return line.execute(withCommand(args));
   }
 
-  /** {@code extrato --year 2025 --month 9} is short for {@code extrato extrato --year 2025 --month 9}. */
+  /**
+   * {@code extrato --year 2025 --month 9} is short for {@code extrato extrato --year 2025 --month
+   * 9}.
+   */
   static String[] withCommand(String... args) {
     boolean shortForm =
         args.length > 0

@@ -4,7 +4,10 @@ import extrato.runs.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** One line at the bottom of a terminal that says how far the work is; it is wiped when the work is done. */
+/**
+ * One line at the bottom of a terminal that says how far the work is; it is wiped when the work is
+ * done.
+ */
 final class ProgressLine implements Progress {
   private static final long BETWEEN_NANOS = 100_000_000L;
   private static final int BAR = 30;
@@ -36,7 +39,13 @@ final class ProgressLine implements Progress {
     int filled = of <= 0 ? 0 : (int) Math.min(BAR, done * BAR / of);
     show(
         String.format(
-            Locale.ROOT, "%s [%s%s] %,d of %,d", step, "#".repeat(filled), ".".repeat(BAR - filled), done, Math.max(done, of)));
+            Locale.ROOT,
+            "%s [%s%s] %,d of %,d",
+            step,
+            "#".repeat(filled),
+            ".".repeat(BAR - filled),
+            done,
+            Math.max(done, of)));
   }
 
   /** Wipes the line. */

@@ -15,8 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The one object of {@code --json}: the same keys on success and on failure. */
 @JsonPropertyOrder({
-  "schema", "command", "outcome", "exit_code", "run_id", "month", "dry_run", "started", "duration_ms", "steps", "counts",
-  "sums", "warnings", "error", "result"
+  "schema",
+  "command",
+  "outcome",
+  "exit_code",
+  "run_id",
+  "month",
+  "dry_run",
+  "started",
+  "duration_ms",
+  "steps",
+  "counts",
+  "sums",
+  "warnings",
+  "error",
+  "result"
 })
 record Report(
     @JsonProperty("schema") int schema,
@@ -32,23 +45,28 @@ record Report(
     @JsonProperty("counts") Map<String, TableCounts> counts,
     @JsonProperty("sums") Map<String, String> sums,
     @JsonProperty("warnings") List<String> warnings,
-    @JsonProperty("error") @Nullable Error error,
+    @JsonProperty("error") @Nullable Trouble error,
     @JsonProperty("result") Map<String, Object> result) {
   static final int SCHEMA = 1;
 
   /** What went wrong. */
-  record Error(
+  record Trouble(
       @JsonProperty("code") int code,
       @JsonProperty("message") String message,
       @JsonProperty("hint") String hint) {
-    static Error of(Failure failure) {
-      return new Error(failure.code().number(), failure.text(), failure.hint());
+    static Trouble of(Failure failure) {
+      return new Trouble(failure.code().number(), failure.text(), failure.hint());
     }
   }
 
   /** A run that began. */
   static Report of(
-      Run run, Outcome outcome, int exitCode, List<String> warnings, @Nullable Failure failure, Map<String, Object> result) {
+      Run run,
+      Outcome outcome,
+      int exitCode,
+      List<String> warnings,
+      @Nullable Failure failure,
+      Map<String, Object> result) {
     Month month = run.month();
     Map<String, TableCounts> counts = new LinkedHashMap<>();
     for (Tabela tabela : Tabela.values()) {
@@ -68,7 +86,7 @@ record Report(
         counts,
         run.sumsByTable(),
         warnings,
-        failure == null ? null : Error.of(failure),
+        failure == null ? null : Trouble.of(failure),
         result);
   }
 
@@ -92,7 +110,7 @@ record Report(
         counts,
         Map.of(),
         List.of(),
-        Error.of(failure),
+        Trouble.of(failure),
         Map.of());
   }
 }

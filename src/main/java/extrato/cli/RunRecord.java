@@ -33,7 +33,10 @@ final class RunRecord {
     if (task.writes()) {
       database.bringUpToDate();
     }
-    boolean kept = task.recorded() && (task.writes() || database.hasOwnSchema()) && begin(task, database, runBook, run);
+    boolean kept =
+        task.recorded()
+            && (task.writes() || database.hasOwnSchema())
+            && begin(task, database, runBook, run);
     return new RunRecord(task, database, runBook, run, kept);
   }
 
@@ -75,7 +78,8 @@ final class RunRecord {
       String schema = database.reading(month, books -> books.studio().schema());
       database.noting(
           handle ->
-              runBook.logForApplication(handle, schema, month, "error", "run " + run.id() + ": " + failure.text()));
+              runBook.logForApplication(
+                  handle, schema, month, "error", "run " + run.id() + ": " + failure.text()));
     }
   }
 

@@ -2,18 +2,50 @@ package extrato.cli;
 
 import extrato.db.Interruption;
 import extrato.failure.ExitCode;
-import sun.misc.Signal;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import org.slf4j.LoggerFactory;
 
 /**
- * Lets a signal end the work instead of the process. A shutdown hook could not tell which signal it was, nor wait for a
- * commit's answer and still decide the exit code.
+ * Lets a signal end the work instead of the process. A shutdown hook could not tell which signal it
+ * was, nor wait for a commit's answer and still decide the exit code.
+ *
+ * <p>The JDK's class for it is unofficial, so it is used by name: where it is missing, a signal
+ * ends the process at once, and the server rolls back.
  */
 final class Signals {
   private Signals() {}
 
-  @SuppressWarnings("sunapi")
   static void handle(Interruption interruption) {
-    Signal.handle(new Signal("INT"), signal -> interruption.request(ExitCode.INTERRUPTED));
-    Signal.handle(new Signal("TERM"), signal -> interruption.request(ExitCode.TERMINATED));
+    try {
+      handle("INT", () -> interruption.request(ExitCode.INTERRUPTED));
+      handle("TERM", () -> interruption.request(ExitCode.TERMINATED));
+    } catch (ReflectiveOperationException e) {
+      LoggerFactory.getLogger("extrato.cli")
+          .warn("signals cannot be handled on this Java: {}", e.toString());
+    }
+  }
+
+  private static void handle(String name, Runnable action) throws ReflectiveOperationException {
+    Class<?> signal = Class.forName("sun.misc.Signal");
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    Object proxy =
+        Proxy.newProxyInstance(
+            handler.getClassLoader(),
+            new Class<?>[] {handler},
+            (self, method, given) -> called(method, given, action));
+    Method register = signal.getMethod("handle", signal, handler);
+    register.invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+  }
+
+  private static @org.jspecify.annotations.Nullable Object called(
+      Method method, Object[] given, Runnable action)
+      throws InvocationTargetException, IllegalAccessException {
+    if (method.getDeclaringClass() == Object.class) {
+      return method.invoke(action, given);
+    }
+    action.run();
+    return null;
   }
 }

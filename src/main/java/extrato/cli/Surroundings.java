@@ -11,7 +11,12 @@ import java.util.Map;
  * @param colour whether that person wants colours
  */
 public record Surroundings(
-    Map<String, String> environment, Path home, Path userHome, boolean terminal, int columns, boolean colour) {
+    Map<String, String> environment,
+    Path home,
+    Path userHome,
+    boolean terminal,
+    int columns,
+    boolean colour) {
   private static final int USUAL_COLUMNS = 80;
 
   public Surroundings {

@@ -15,7 +15,8 @@ final class ToolVersion implements IVersionProvider {
 
   static String current() {
     Properties properties = new Properties();
-    try (InputStream resource = ToolVersion.class.getResourceAsStream("/extrato/version.properties")) {
+    try (InputStream resource =
+        ToolVersion.class.getResourceAsStream("/extrato/version.properties")) {
       properties.load(resource);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** Proves the month's backup. */
 @Command(
     name = "verify",
-    description = "Prove a month's backup: its file, its records against the database, the statement of a closed month.")
+    description =
+        "Prove a month's backup: its file, its records against the database, the statement of a closed month.")
 final class VerifyCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
@@ -39,7 +40,8 @@ final class VerifyCommand extends WorkbenchCommand {
     var generation = proof.generation();
     var manifest = proof.manifest();
     if (generation == null || manifest == null) {
-      return Result.of(Outcome.EMPTY, "month " + desk.month().slashed() + " has no records: nothing to verify");
+      return Result.of(
+          Outcome.EMPTY, "month " + desk.month().slashed() + " has no records: nothing to verify");
     }
     Result result =
         Result.of(
@@ -65,15 +67,23 @@ final class VerifyCommand extends WorkbenchCommand {
                 "the backup is not what the database holds: %s%s"
                     .formatted(
                         proof.differences().get(0).place(),
-                        proof.differenceCount() > 1 ? " (and " + (proof.differenceCount() - 1) + " more)" : ""),
-                "the records changed since the backup: run `extrato backup " + desk.month().asOptions() + "`"));
+                        proof.differenceCount() > 1
+                            ? " (and " + (proof.differenceCount() - 1) + " more)"
+                            : ""),
+                "the records changed since the backup: run `extrato backup "
+                    + desk.month().asOptions()
+                    + "`"));
   }
 
   private static String line(Difference difference) {
     List<String> values =
         difference.column() == null || difference.id() == null
             ? List.of()
-            : List.of(": backup " + shown(difference.inBackup()) + ", database " + shown(difference.inDatabase()));
+            : List.of(
+                ": backup "
+                    + shown(difference.inBackup())
+                    + ", database "
+                    + shown(difference.inDatabase()));
     return difference.place() + String.join("", values);
   }
 

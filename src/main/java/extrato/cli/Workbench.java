@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prepares what a command needs, lets it work, keeps the run on record, and prints what came of it. The one place where a
- * failure becomes an exit code.
+ * Prepares what a command needs, lets it work, keeps the run on record, and prints what came of it.
+ * The one place where a failure becomes an exit code.
  */
 final class Workbench {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
@@ -81,32 +81,46 @@ final class Workbench {
     Integer batchSize = task.batchSize();
     if (batchSize != null && batchSize < 1) {
       throw new Failure.BadArguments(
-          "--batch-size must be a whole number of at least 1, not " + batchSize, "leave it out to let it grow with the month");
+          "--batch-size must be a whole number of at least 1, not " + batchSize,
+          "leave it out to let it grow with the month");
     }
     if (batchSize != null) {
       commandLine.put("BATCH_SIZE", batchSize.toString());
     }
     return new SettingsReader()
-        .read(commandLine, surroundings.environment(), surroundings.home(), surroundings.userHome());
+        .read(
+            commandLine, surroundings.environment(), surroundings.home(), surroundings.userHome());
   }
 
-  private int run(Task task, Settings settings, @Nullable Month month, Function<Desk, Result> work) {
+  private int run(
+      Task task, Settings settings, @Nullable Month month, Function<Desk, Result> work) {
     String runId = newRunId();
     ProgressLine line =
         surroundings.terminal() && !task.common().quiet
             ? new ProgressLine(console.err(), surroundings.columns())
             : null;
-    Run run = new Run(runId, task.command(), month, task.dryRun(), clock, line == null ? Progress.SILENT : line);
+    Run run =
+        new Run(
+            runId,
+            task.command(),
+            month,
+            task.dryRun(),
+            clock,
+            line == null ? Progress.SILENT : line);
     List<String> warnings = new ArrayList<>(settings.warnings());
-    warnings.addAll(LogFiles.open(settings, runId));
+    LogFiles logs = LogFiles.open(settings, runId);
     log.info(
-        "{}{} in {}, version {}", task.command(), month == null ? "" : " of " + month.slashed(), settings.environment(),
+        "{}{} in {}, version {}",
+        task.command(),
+        month == null ? "" : " of " + month.slashed(),
+        settings.environment(),
         ToolVersion.current());
     Ending ending = work(task, settings, run, work);
     if (line != null) {
       line.end();
     }
     warnings.addAll(run.warnings());
+    warnings.addAll(logs.warnings());
     print(task, settings, run, ending, warnings);
     return ending.exitCode();
   }
@@ -122,14 +136,20 @@ final class Workbench {
     RunBook runBook = new RunBook(ToolVersion.current());
     Backups backups = new Backups(settings, clock, run.id(), ToolVersion.current());
     if (!task.database()) {
-      return guarded(() -> work.apply(new Desk(settings, null, run.month(), backups, runBook, run, clock)));
+      return guarded(
+          () -> work.apply(new Desk(settings, null, run.month(), backups, runBook, run, clock)));
     }
-    String name = "extrato %s %s%s".formatted(run.id(), run.command(), run.month() == null ? "" : " " + run.month());
+    String name =
+        "extrato %s %s%s"
+            .formatted(run.id(), run.command(), run.month() == null ? "" : " " + run.month());
     try (OpenDatabase open = OpenDatabase.open(settings, surroundings.home(), name, interruption)) {
       Database database = open.database();
       RunRecord record = RunRecord.start(task, database, runBook, run);
       Ending ending =
-          guarded(() -> work.apply(new Desk(settings, database, run.month(), backups, runBook, run, clock)));
+          guarded(
+              () ->
+                  work.apply(
+                      new Desk(settings, database, run.month(), backups, runBook, run, clock)));
       Result result = ending.result();
       if (result == null || !result.isRecorded()) {
         record.finish(ending.outcome(), ending.exitCode(), ending.failure());
@@ -168,7 +188,10 @@ final class Workbench {
       return SqlStates.asFailure(e, "");
     }
     log.error("unexpected failure", e);
-    return new Failure.Bug("unexpected failure: " + e.getClass().getSimpleName(), "this is a bug: the log has its trace", e);
+    return new Failure.Bug(
+        "unexpected failure: " + e.getClass().getSimpleName(),
+        "this is a bug: the log has its trace",
+        e);
   }
 
   private static Outcome outcome(Failure failure) {
@@ -195,7 +218,13 @@ final class Workbench {
     Failure failure = ending.failure();
     if (task.common().json) {
       console.json(
-          Report.of(run, ending.outcome(), ending.exitCode(), warnings, failure, result == null ? Map.of() : result.details()));
+          Report.of(
+              run,
+              ending.outcome(),
+              ending.exitCode(),
+              warnings,
+              failure,
+              result == null ? Map.of() : result.details()));
     } else if (result != null && (!task.common().quiet || failure != null)) {
       text(settings, run, result);
       if (failure == null) {

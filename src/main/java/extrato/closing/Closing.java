@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a month in one transaction, or changes nothing at all. The attempts stand outside the transaction: each begins
- * afresh, on a new snapshot.
+ * Closes a month in one transaction, or changes nothing at all. The attempts stand outside the
+ * transaction: each begins afresh, on a new snapshot.
  */
 public final class Closing {
   static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
@@ -43,7 +43,12 @@ public final class Closing {
   private final Clock clock;
 
   public Closing(
-      Database database, Settings settings, Backups backups, RunBook runBook, Run run, Clock clock) {
+      Database database,
+      Settings settings,
+      Backups backups,
+      RunBook runBook,
+      Run run,
+      Clock clock) {
     this.database = database;
     this.settings = settings;
     this.backups = backups;
@@ -71,14 +76,17 @@ public final class Closing {
         () ->
             database.reading(
                 request.month(),
-                books -> new ClosingTransaction(books, settings, backups, runBook, run).rehearse(request)));
+                books ->
+                    new ClosingTransaction(books, settings, backups, runBook, run)
+                        .rehearse(request)));
   }
 
   private ClosingResult closeForGood(ClosingRequest request) {
     CommitWatch watch = new CommitWatch(database, runBook, run);
     RetryPolicy<ClosingResult> policy =
         RetryPolicy.<ClosingResult>builder()
-            .handleIf(failure -> SqlStates.isPassing(failure) && !database.interruption().isRequested())
+            .handleIf(
+                failure -> SqlStates.isPassing(failure) && !database.interruption().isRequested())
             .withMaxAttempts(settings.attempts())
             .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
             .withJitter(JITTER)
@@ -128,16 +136,19 @@ public final class Closing {
         books -> {
           watch.begun(books);
           log.info("Beginning atomic transaction");
-          ClosingTransaction transaction = new ClosingTransaction(books, settings, backups, runBook, run);
-          ClosingResult result =
-              transaction.close(request, work -> readAlongside(books, work));
+          ClosingTransaction transaction =
+              new ClosingTransaction(books, settings, backups, runBook, run);
+          ClosingResult result = transaction.close(request, work -> readAlongside(books, work));
           database.interruption().beginCommit();
           watch.aboutToCommit(result);
           return result;
         });
   }
 
-  /** The month streams out on a connection of its own, while this transaction's takes the archive in. */
+  /**
+   * The month streams out on a connection of its own, while this transaction's takes the archive
+   * in.
+   */
   private void readAlongside(Books books, Consumer<Books> work) {
     database.readingSnapshot(
         books.month(),
@@ -148,7 +159,10 @@ public final class Closing {
         });
   }
 
-  /** Failures of the database become the operator's words; an interruption explains what it broke off. */
+  /**
+   * Failures of the database become the operator's words; an interruption explains what it broke
+   * off.
+   */
   private ClosingResult translated(Supplier<ClosingResult> work) {
     try {
       return work.get();

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param totals null for a month without records
  */
 public record ClosingResult(
-    Outcome outcome, int version, @Nullable Totals totals, @Nullable String totalsJson, long batches) {
+    Outcome outcome,
+    int version,
+    @Nullable Totals totals,
+    @Nullable String totalsJson,
+    long batches) {
   static ClosingResult nothing(Outcome outcome, int version) {
     return new ClosingResult(outcome, version, null, null, 0);
   }

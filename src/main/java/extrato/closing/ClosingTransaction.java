@@ -76,8 +76,9 @@ final class ClosingTransaction {
       Pass[] pass = new Pass[1];
       run.step(
           "compare and archive",
-          () -> alongside.read(reader -> pass[0] = archive(reader, backup, live, version, batches)));
-      return complete(request, state, live, version, backup.manifest(), pass[0], batches[0]);
+          () ->
+              alongside.read(reader -> pass[0] = archive(reader, backup, live, version, batches)));
+      return complete(state, live, version, pass[0], batches[0]);
     }
   }
 
@@ -92,13 +93,18 @@ final class ClosingTransaction {
     run.step("keys", () -> ForeignKeys.check(books));
     MonthRows rows = MonthRows.of(books);
     try (OpenedBackup backup = openBackup(rows)) {
-      Pipeline pipeline = new Pipeline(rows.layout(), backup.file(), null, run.progress(), live.total());
+      Pipeline pipeline =
+          new Pipeline(rows.layout(), backup.file(), null, run.progress(), live.total());
       run.step("compare", () -> rows.stream(pipeline));
       checkBackup(backup, pipeline.totals());
       for (Tabela tabela : Tabela.values()) {
         long stays = tabela == Tabela.SESSOES ? live.staying() : 0;
         run.count(
-            tabela, c -> c.withArchived(live.of(tabela)).withStayed(stays).withDeleted(live.of(tabela) - stays));
+            tabela,
+            c ->
+                c.withArchived(live.of(tabela))
+                    .withStayed(stays)
+                    .withDeleted(live.of(tabela) - stays));
       }
       Statement statement = Statement.of(books, settings, pipeline.totals());
       return new ClosingResult(
@@ -123,13 +129,17 @@ final class ClosingTransaction {
       case CLOSED, LEGACY -> {
         if (!request.force()) {
           throw new Failure.AlreadyClosed(
-              "month " + month.slashed() + " is already closed"
+              "month "
+                  + month.slashed()
+                  + " is already closed"
                   + (state.kind() == MonthState.Kind.LEGACY ? " (by the old generator)" : ""),
               "add --force to merge records that turned up late");
         }
         if (state.kind() == MonthState.Kind.LEGACY) {
           throw new Failure.Legacy(
-              "month " + month.slashed() + " was closed by the old generator, and has no archive to merge into",
+              "month "
+                  + month.slashed()
+                  + " was closed by the old generator, and has no archive to merge into",
               "its late records stay live; nothing was changed");
         }
         return state;
@@ -140,16 +150,21 @@ final class ClosingTransaction {
 
   private Optional<ClosingResult> nothingToDo(MonthState state, LiveCounts live) {
     for (Tabela tabela : Tabela.values()) {
-      run.count(tabela, c -> c.withFound(live.of(tabela)).withLate(state.isClosed() ? live.of(tabela) : 0));
+      run.count(
+          tabela,
+          c -> c.withFound(live.of(tabela)).withLate(state.isClosed() ? live.of(tabela) : 0));
     }
     if (live.undated() > 0) {
-      run.warn(live.undated() + " commissions have neither payment nor date, belong to no month and stay live");
+      run.warn(
+          live.undated()
+              + " commissions have neither payment nor date, belong to no month and stay live");
     }
     if (live.total() > 0) {
       return Optional.empty();
     }
     return Optional.of(
-        ClosingResult.nothing(state.isClosed() ? Outcome.UNCHANGED : Outcome.EMPTY, state.version()));
+        ClosingResult.nothing(
+            state.isClosed() ? Outcome.UNCHANGED : Outcome.EMPTY, state.version()));
   }
 
   private Pass archive(
@@ -168,7 +183,8 @@ final class ClosingTransaction {
               batches[0]++;
               logBatch(batch);
             });
-    Pipeline pipeline = new Pipeline(rows.layout(), backup.file(), archiver, run.progress(), live.total());
+    Pipeline pipeline =
+        new Pipeline(rows.layout(), backup.file(), archiver, run.progress(), live.total());
     rows.stream(pipeline);
     Map<Tabela, Long> archived = archiver.finish();
     checkBackup(backup, pipeline.totals());
@@ -176,13 +192,7 @@ final class ClosingTransaction {
   }
 
   private ClosingResult complete(
-      ClosingRequest request,
-      MonthState state,
-      LiveCounts live,
-      int version,
-      @Nullable Manifest manifest,
-      Pass pass,
-      long batches) {
+      MonthState state, LiveCounts live, int version, Pass pass, long batches) {
     Statement statement = Statement.of(books, settings, pass.totals());
     run.step(
         "statement",
@@ -205,7 +215,8 @@ final class ClosingTransaction {
         });
     if (statement.listsOmitted()) {
       run.warn(
-          "the month has more than " + settings.statementLimit()
+          "the month has more than "
+              + settings.statementLimit()
               + " records: the statement's lists are empty, the archive has them all");
     }
     Deletion.Deleted deleted = run.step("delete", () -> Deletion.run(books));
@@ -234,19 +245,31 @@ final class ClosingTransaction {
     Differences differences = file.finish();
     if (!differences.isEmpty()) {
       throw new Failure.NotProven(
-          "the backup is not what the database holds: " + differences.summary() + Closing.ROLLED_BACK,
-          "the records changed since the backup: run `extrato backup " + month.asOptions() + "`, then close again");
+          "the backup is not what the database holds: "
+              + differences.summary()
+              + Closing.ROLLED_BACK,
+          "the records changed since the backup: run `extrato backup "
+              + month.asOptions()
+              + "`, then close again");
     }
     for (Tabela tabela : Tabela.values()) {
       Totals.Sum sum = totals.of(tabela);
       manifest
           .summary(tabela)
-          .filter(said -> said.rows() != sum.records() || !said.sum().equals(sum.money().toString()))
+          .filter(
+              said -> said.rows() != sum.records() || !said.sum().equals(sum.money().toString()))
           .ifPresent(
               said -> {
                 throw new Failure.NotProven(
-                    "the manifest of the backup says " + said.rows() + " records and " + said.sum() + " for "
-                        + tabela.table() + ", the database " + sum + Closing.ROLLED_BACK,
+                    "the manifest of the backup says "
+                        + said.rows()
+                        + " records and "
+                        + said.sum()
+                        + " for "
+                        + tabela.table()
+                        + ", the database "
+                        + sum
+                        + Closing.ROLLED_BACK,
                     "run `extrato backup " + month.asOptions() + "`, then close again");
               });
     }
@@ -270,10 +293,12 @@ final class ClosingTransaction {
       if (deleted.of(tabela) + stayed != archived || archived != live.of(tabela)) {
         throw new Failure.Stopped(
             "%s: %d records archived, but %d deleted and %d staying%s"
-                .formatted(tabela.table(), archived, deleted.of(tabela), stayed, Closing.ROLLED_BACK),
+                .formatted(
+                    tabela.table(), archived, deleted.of(tabela), stayed, Closing.ROLLED_BACK),
             "a trigger on the table may keep rows from being deleted");
       }
-      run.count(tabela, c -> c.withArchived(archived).withStayed(stayed).withDeleted(deleted.of(tabela)));
+      run.count(
+          tabela, c -> c.withArchived(archived).withStayed(stayed).withDeleted(deleted.of(tabela)));
     }
   }
 
@@ -285,8 +310,12 @@ final class ClosingTransaction {
     }
   }
 
-  /** The backup that the month is compared with; nothing to compare with when a missing one may pass. */
-  private record OpenedBackup(@Nullable OpenBackup file, @Nullable Manifest manifest) implements AutoCloseable {
+  /**
+   * The backup that the month is compared with; nothing to compare with when a missing one may
+   * pass.
+   */
+  private record OpenedBackup(@Nullable OpenBackup file, @Nullable Manifest manifest)
+      implements AutoCloseable {
     @Override
     public void close() {
       if (file != null) {
@@ -300,9 +329,13 @@ final class ClosingTransaction {
     if (newest.isEmpty()) {
       if (settings.requireBackup()) {
         throw new Failure.NotProven(
-            "month " + month.slashed() + " has no backup", "run `extrato backup " + month.asOptions() + "` first");
+            "month " + month.slashed() + " has no backup",
+            "run `extrato backup " + month.asOptions() + "` first");
       }
-      run.warn("month " + month.slashed() + " has no backup, and EXTRATO_REQUIRE_BACKUP=false lets it pass");
+      run.warn(
+          "month "
+              + month.slashed()
+              + " has no backup, and EXTRATO_REQUIRE_BACKUP=false lets it pass");
       return new OpenedBackup(null, null);
     }
     Generation generation = newest.get();

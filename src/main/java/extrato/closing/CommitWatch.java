@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what became of a commit whose answer was lost: the run's own record tells, and where that is silent the server's
- * record of the transaction.
+ * Finds out what became of a commit whose answer was lost: the run's own record tells, and where
+ * that is silent the server's record of the transaction.
  */
 final class CommitWatch {
   private static final Logger log = LoggerFactory.getLogger("extrato.closing");
@@ -43,7 +43,8 @@ final class CommitWatch {
   void begun(Books books) {
     result = null;
     backends.add(books.query("select pg_catalog.pg_backend_pid()").mapTo(int.class).one());
-    transactionId = books.query("select pg_catalog.pg_current_xact_id()::text").mapTo(String.class).one();
+    transactionId =
+        books.query("select pg_catalog.pg_current_xact_id()::text").mapTo(String.class).one();
   }
 
   /** Everything is done but the commit; this is what it commits. */
@@ -97,7 +98,10 @@ final class CommitWatch {
   /** Whether it was committed; empty when nobody can tell yet. */
   private Optional<Boolean> ask() {
     try {
-      if (database.asking(handle -> runBook.outcome(handle, run.id())).filter(CommitWatch::isFinal).isPresent()) {
+      if (database
+          .asking(handle -> runBook.outcome(handle, run.id()))
+          .filter(CommitWatch::isFinal)
+          .isPresent()) {
         return Optional.of(true);
       }
       String status = database.transactionStatus(String.valueOf(transactionId)).orElse("");

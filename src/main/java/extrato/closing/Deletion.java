@@ -6,7 +6,10 @@ import extrato.selection.MonthRows;
 import extrato.studio.Tabela;
 import java.util.Map;
 
-/** Takes the month's records out of the live tables, in the order in which they depend on each other. */
+/**
+ * Takes the month's records out of the live tables, in the order in which they depend on each
+ * other.
+ */
 final class Deletion {
   private static final String COMMISSIONS = sql("delete_commissions.sql");
   private static final String EXPENSES = sql("delete_expenses.sql");
@@ -41,15 +44,20 @@ final class Deletion {
             .query(PAYMENTS_AND_SESSIONS)
             .map(
                 (row, context) ->
-                    new Pair(row.getLong("pagamentos"), row.getLong("sessoes"), row.getLong("ficam")))
+                    new Pair(
+                        row.getLong("pagamentos"), row.getLong("sessoes"), row.getLong("ficam")))
             .one();
     books.useTextForm();
     return new Deleted(
         Map.of(
-            Tabela.PAGAMENTOS, pair.payments(),
-            Tabela.SESSOES, pair.sessions(),
-            Tabela.COMISSOES, commissions,
-            Tabela.GASTOS, expenses),
+            Tabela.PAGAMENTOS,
+            pair.payments(),
+            Tabela.SESSOES,
+            pair.sessions(),
+            Tabela.COMISSOES,
+            commissions,
+            Tabela.GASTOS,
+            expenses),
         pair.stayed());
   }
 

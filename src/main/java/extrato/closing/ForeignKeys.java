@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every foreign key to the four tables that the tool does not know: if a row that stays refers by it to a row
- * that leaves, the closing stops, whatever the key would do on its own. A CASCADE would delete rows that no backup holds.
+ * Looks at every foreign key to the four tables that the tool does not know: if a row that stays
+ * refers by it to a row that leaves, the closing stops, whatever the key would do on its own. A
+ * CASCADE would delete rows that no backup holds.
  */
 final class ForeignKeys {
   private static final String KEYS = Sql.load(ForeignKeys.class, "foreign_keys.sql");
@@ -36,7 +37,10 @@ final class ForeignKeys {
       return schema + "." + table;
     }
 
-    /** What names a row of the referring table to a person: its primary key, else the reference itself. */
+    /**
+     * What names a row of the referring table to a person: its primary key, else the reference
+     * itself.
+     */
     List<String> naming() {
       return primaryKey.isEmpty() ? columns : primaryKey;
     }
@@ -76,13 +80,17 @@ final class ForeignKeys {
   private static void checkReadable(Books books, Key key) {
     if (!key.readable()) {
       throw new Failure.Unfit(
-          "%s refers to %s by the key %s, and this role may not read it".formatted(key.displayed(), key.target(), key.name()),
+          "%s refers to %s by the key %s, and this role may not read it"
+              .formatted(key.displayed(), key.target(), key.name()),
           "grant usage on schema %s, and: grant select on %s.%s to %s"
               .formatted(
                   Sql.quoted(key.schema()),
                   Sql.quoted(key.schema()),
                   Sql.quoted(key.table()),
-                  books.query("select pg_catalog.quote_ident(current_user)").mapTo(String.class).one()));
+                  books
+                      .query("select pg_catalog.quote_ident(current_user)")
+                      .mapTo(String.class)
+                      .one()));
     }
     if (key.hidden()) {
       throw new Failure.Unfit(
@@ -117,7 +125,8 @@ final class ForeignKeys {
                 i ->
                     "t.%s = x.%s"
                         .formatted(
-                            Sql.quoted(key.columns().get(i)), Sql.quoted(key.targetColumns().get(i))))
+                            Sql.quoted(key.columns().get(i)),
+                            Sql.quoted(key.targetColumns().get(i))))
             .collect(Collectors.joining(" and "));
     String name =
         key.naming().stream()

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one pass over the month: each record that streams out of the database is compared with the backup's, added to the
- * totals, and archived if it is live.
+ * The one pass over the month: each record that streams out of the database is compared with the
+ * backup's, added to the totals, and archived if it is live.
  */
 final class Pipeline implements RowHandler {
   private final @Nullable OpenBackup backup;

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Proves a month's backup: the file by itself, its records against the database, the statement against the archive. */
+/**
+ * Proves a month's backup: the file by itself, its records against the database, the statement
+ * against the archive.
+ */
 public final class Verification {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup.verify");
 
@@ -69,7 +72,9 @@ public final class Verification {
     MonthState state = MonthState.of(books);
     if (state.kind() == MonthState.Kind.LEGACY) {
       throw new Failure.Legacy(
-          "month " + month.slashed() + " was closed by the old generator: nothing proves what it deleted",
+          "month "
+              + month.slashed()
+              + " was closed by the old generator: nothing proves what it deleted",
           "its statement is all there is; `--file-only` still checks a backup file by itself");
     }
     if (state.kind() == MonthState.Kind.STATEMENT_GONE) {
@@ -78,14 +83,17 @@ public final class Verification {
           "the archive and the backup are as they were");
     }
     Optional<Generation> newest = backups.newest(month);
-    if (newest.isEmpty() && state.kind() == MonthState.Kind.OPEN && LiveCounts.of(books).total() == 0) {
+    if (newest.isEmpty()
+        && state.kind() == MonthState.Kind.OPEN
+        && LiveCounts.of(books).total() == 0) {
       return new Proof(null, null, state.kind(), List.of(), 0);
     }
     Generation generation = newest.orElseThrow(() -> missing(month));
     Manifest manifest = run.step("file", () -> backups.proveFile(generation));
     backups.proveOrigin(generation, manifest, books);
     describe(generation, manifest);
-    Differences differences = run.step("records", () -> compare(books, state, generation, manifest));
+    Differences differences =
+        run.step("records", () -> compare(books, state, generation, manifest));
     if (state.kind() == MonthState.Kind.CLOSED && differences.isEmpty()) {
       run.step("statement", () -> StatementProof.check(books));
     }
@@ -122,8 +130,13 @@ public final class Verification {
               .map(entry -> entry.getValue() + " " + entry.getKey().table())
               .collect(Collectors.joining(", "));
       run.warn(
-          "records turned up after " + month.slashed() + " was closed: " + late
-              + "; they stay live until `extrato " + month.asOptions() + " --force` merges them");
+          "records turned up after "
+              + month.slashed()
+              + " was closed: "
+              + late
+              + "; they stay live until `extrato "
+              + month.asOptions()
+              + " --force` merges them");
     }
   }
 
@@ -146,6 +159,7 @@ public final class Verification {
 
   private static Failure missing(Month month) {
     return new Failure.NotProven(
-        "month " + month.slashed() + " has no backup", "write one with `extrato backup " + month.asOptions() + "`");
+        "month " + month.slashed() + " has no backup",
+        "write one with `extrato backup " + month.asOptions() + "`");
   }
 }

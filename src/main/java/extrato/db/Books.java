@@ -2,15 +2,18 @@ package extrato.db;
 
 import extrato.settings.Settings;
 import extrato.studio.Month;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.postgresql.PGConnection;
-import java.sql.SQLException;
 import org.postgresql.copy.CopyManager;
 
-/** One transaction's view of one month's books: every value in the text form, every name in its place. */
+/**
+ * One transaction's view of one month's books: every value in the text form, every name in its
+ * place.
+ */
 public final class Books {
   private final Handle handle;
   private final Studio studio;
@@ -101,9 +104,16 @@ public final class Books {
   }
 
   static Books open(
-      Handle handle, Settings settings, Month month, String applicationName, Interruption interruption) {
+      Handle handle,
+      Settings settings,
+      Month month,
+      String applicationName,
+      Interruption interruption) {
     String searchPath =
-        handle.createQuery("select pg_catalog.current_setting('search_path')").mapTo(String.class).one();
+        handle
+            .createQuery("select pg_catalog.current_setting('search_path')")
+            .mapTo(String.class)
+            .one();
     String schema = StudioTables.findSchema(handle);
     TextForm.apply(handle, settings, applicationName);
     Fitness.check(handle, schema);

@@ -42,12 +42,13 @@ public final class Database implements AutoCloseable {
   }
 
   public static Database open(
-      DatabaseUrl.Server server, Settings settings, String applicationName, Interruption interruption) {
+      DatabaseUrl.Server server,
+      Settings settings,
+      String applicationName,
+      Interruption interruption) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("extrato");
-    config.setJdbcUrl("jdbc:postgresql://" + server.address());
-    config.setUsername(server.user());
-    config.setPassword(server.password());
+    config.setJdbcUrl(server.jdbcUrl());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(10_000);
@@ -59,7 +60,9 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "10");
-    server.parameters().forEach(config::addDataSourceProperty);
+    server
+        .connectionProperties()
+        .forEach((name, value) -> config.addDataSourceProperty(String.valueOf(name), value));
     try {
       return new Database(new HikariDataSource(config), settings, applicationName, interruption);
     } catch (HikariPool.PoolInitializationException e) {
@@ -93,8 +96,8 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * The one transaction that changes the books, while no other run is at work. The work's last act is to call {@link
-   * Interruption#beginCommit()}.
+   * The one transaction that changes the books, while no other run is at work. The work's last act
+   * is to call {@link Interruption#beginCommit()}.
    */
   public <T> T changing(Month month, Function<Books, T> work) {
     return transaction(
@@ -144,13 +147,16 @@ public final class Database implements AutoCloseable {
                 .createQuery(
                     "select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity"
                         + " where pid = any(:pids) and application_name = :name")
-                .bindArray("pids", Integer.class, pids.toArray(Integer[]::new))
+                .bindArray("pids", Integer.class, pids)
                 .bind("name", applicationName)
                 .mapTo(boolean.class)
                 .list());
   }
 
-  /** What became of a transaction: committed, aborted, in progress; empty when the server no longer knows. */
+  /**
+   * What became of a transaction: committed, aborted, in progress; empty when the server no longer
+   * knows.
+   */
   public Optional<String> transactionStatus(String transactionId) {
     return jdbi.withHandle(
         handle ->
@@ -174,13 +180,15 @@ public final class Database implements AutoCloseable {
     return Books.open(handle, settings, month, applicationName, interruption);
   }
 
+  @SuppressWarnings("try") // The resource is there to be closed.
   private <T> T transaction(String mode, Function<Handle, T> work) {
     try {
       return jdbi.inTransaction(
           handle -> {
             try (Interruption.AutoCancel cancel =
                 interruption.onRequest(() -> cancel(handle.getConnection()))) {
-              // Not through JDBC, which would set it for the session and so for the pooler's next client.
+              // Not through JDBC, which would set it for the session and so for the pooler's next
+              // client.
               handle.execute("set transaction isolation level " + mode);
               return work.apply(handle);
             }

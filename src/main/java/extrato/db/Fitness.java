@@ -26,7 +26,9 @@ final class Fitness {
         .ifPresent(
             remembered -> {
               throw new Failure.Unfit(
-                  "the search_path leads to the tables of schema " + schema + ", but the tool was set up for schema "
+                  "the search_path leads to the tables of schema "
+                      + schema
+                      + ", but the tool was set up for schema "
                       + remembered,
                   "set the role's search_path, or currentSchema in DATABASE_URL, to " + remembered);
             });

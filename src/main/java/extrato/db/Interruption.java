@@ -7,8 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signal's way into the work: asked for at any moment, noticed between two rows or two statements, and without effect
- * while a commit is under way, because then only the server's answer decides.
+ * A signal's way into the work: asked for at any moment, noticed between two rows or two
+ * statements, and without effect while a commit is under way, because then only the server's answer
+ * decides.
  */
 public final class Interruption {
   private final Set<Runnable> cancels = new HashSet<>();

@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The PostgreSQL schema {@code extrato} that the tool owns, and the three tables that it shares with the web
- * application. It looks before it creates: creating wants a right that a careful administrator does not give.
+ * The PostgreSQL schema {@code extrato} that the tool owns, and the three tables that it shares
+ * with the web application. It looks before it creates: creating wants a right that a careful
+ * administrator does not give.
  */
 public final class OwnSchema {
   /** The number of the newest {@code migration_n.sql}. */
@@ -101,17 +102,20 @@ public final class OwnSchema {
     List<String> statements = new ArrayList<>();
     boolean schemaIsThere =
         handle
-            .createQuery("select exists (select from pg_catalog.pg_namespace where nspname = 'extrato')")
+            .createQuery(
+                "select exists (select from pg_catalog.pg_namespace where nspname = 'extrato')")
             .mapTo(boolean.class)
             .one();
     if (!schemaIsThere) {
       statements.add("create schema extrato;\n");
     }
     statements.add(
-        "create table extrato.migrations (\n"
-            + "  version integer primary key,\n"
-            + "  applied timestamptz not null default clock_timestamp()\n"
-            + ");\n");
+        """
+        create table extrato.migrations (
+          version integer primary key,
+          applied timestamptz not null default clock_timestamp()
+        );
+        """);
     return statements;
   }
 

@@ -4,8 +4,8 @@ import extrato.failure.Failure;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The tool's one lock for a database. All months share it: two neighbouring months that close at once could strand a
- * session between them.
+ * The tool's one lock for a database. All months share it: two neighbouring months that close at
+ * once could strand a session between them.
  */
 final class RunLock {
   /** "extr" and "ato!" as numbers: two halves of a key that nobody else is likely to use. */
@@ -27,7 +27,8 @@ final class RunLock {
             .one();
     if (!taken) {
       throw new Failure.Busy(
-          "another run is at work in this database: " + holder(handle), "wait for it to end; `extrato history` shows it");
+          "another run is at work in this database: " + holder(handle),
+          "wait for it to end; `extrato history` shows it");
     }
   }
 

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A statement from a {@code .sql} resource beside the class that runs it.
  *
- * <p>The resources use psql's own syntax for what the studio decides, so that they run in psql as they are, after
- * {@code \set studio public} and {@code \set moment timestamptz}.
+ * <p>The resources use psql's own syntax for what the studio decides, so that they run in psql as
+ * they are, after {@code \set studio public} and {@code \set moment timestamptz}.
  */
 public final class Sql {
   private Sql() {}

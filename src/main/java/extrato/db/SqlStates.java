@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What a failure of the database means. Nothing else looks at SQLStates or at classes of exceptions. */
+/**
+ * What a failure of the database means. Nothing else looks at SQLStates or at classes of
+ * exceptions.
+ */
 public final class SqlStates {
   private static final String FOREIGN_KEY = "23503";
   private static final String UNIQUE = "23505";
@@ -64,7 +67,8 @@ public final class SqlStates {
 
   /** One line for the log and the run's record: never the values of a row. */
   public static String describe(Throwable failure) {
-    String text = serverMessage(failure).map(SqlStates::described).orElseGet(() -> innermost(failure));
+    String text =
+        serverMessage(failure).map(SqlStates::described).orElseGet(() -> innermost(failure));
     String line = text.lines().findFirst().orElse("").strip();
     return state(failure).map(state -> line + " (SQLSTATE " + state + ")").orElse(line);
   }
@@ -75,13 +79,17 @@ public final class SqlStates {
     String message = describe(failure) + consequence;
     if (isLost(failure)) {
       return new Failure.NoDatabase(
-          message, "check that the server runs and can be reached, then run the command again", failure);
+          message,
+          "check that the server runs and can be reached, then run the command again",
+          failure);
     }
     if (state.equals(NO_RIGHT)) {
-      return new Failure.Unfit(message, "the README lists the GRANTs that each command needs", failure);
+      return new Failure.Unfit(
+          message, "the README lists the GRANTs that each command needs", failure);
     }
     if (state.startsWith("28") || state.equals("3D000")) {
-      return new Failure.Unfit(message, "check user, password and database name in DATABASE_URL", failure);
+      return new Failure.Unfit(
+          message, "check user, password and database name in DATABASE_URL", failure);
     }
     if (state.equals("25006")) {
       return new Failure.Unfit(message, "the server takes no changes: is it a standby?", failure);
@@ -91,9 +99,12 @@ public final class SqlStates {
 
   private static String hint(String state) {
     return switch (state) {
-      case "40001", "40P01", FOREIGN_KEY, UNIQUE -> "somebody changes the same rows right now: run the command again";
-      case "55P03" -> "somebody holds a lock on these tables: run the command again, or raise EXTRATO_LOCK_TIMEOUT";
-      case CANCELLED -> "the statement was cancelled or ran into EXTRATO_STATEMENT_TIMEOUT: run the command again";
+      case "40001", "40P01", FOREIGN_KEY, UNIQUE ->
+          "somebody changes the same rows right now: run the command again";
+      case "55P03" ->
+          "somebody holds a lock on these tables: run the command again, or raise EXTRATO_LOCK_TIMEOUT";
+      case CANCELLED ->
+          "the statement was cancelled or ran into EXTRATO_STATEMENT_TIMEOUT: run the command again";
       case "53100" -> "the server's disk is full: make room, then run the command again";
       default -> "the log has the details";
     };

@@ -26,7 +26,10 @@ public record Studio(String schema, Map<Tabela, List<Column>> columns, String mo
     return columns(tabela).stream().anyMatch(c -> c.name().equals(column));
   }
 
-  /** The names of all columns, each once: those of the first table in their order, then what the others add. */
+  /**
+   * The names of all columns, each once: those of the first table in their order, then what the
+   * others add.
+   */
   public Set<String> allColumns() {
     Set<String> names = new LinkedHashSet<>();
     for (Tabela tabela : Tabela.values()) {

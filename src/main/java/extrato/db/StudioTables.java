@@ -23,7 +23,12 @@ final class StudioTables {
   private record FoundTable(String table, @Nullable String schema, @Nullable String problem) {}
 
   private record FoundColumn(
-      String table, String name, String type, String base, @Nullable Integer modifier, boolean generated) {}
+      String table,
+      String name,
+      String type,
+      String base,
+      @Nullable Integer modifier,
+      boolean generated) {}
 
   /** What a column must be for the rule, the totals and the statement to mean what they say. */
   private enum Want {
@@ -121,7 +126,10 @@ final class StudioTables {
             .list());
   }
 
-  /** Every column of the four tables; to be asked with an empty search_path, so that types print in full. */
+  /**
+   * Every column of the four tables; to be asked with an empty search_path, so that types print in
+   * full.
+   */
   static Studio describe(Handle handle, String schema) {
     return studio(
         schema,
@@ -152,7 +160,8 @@ final class StudioTables {
     List<String> schemas =
         tables.stream().flatMap(t -> Optional.ofNullable(t.schema()).stream()).distinct().toList();
     if (problems.isEmpty() && schemas.size() > 1) {
-      problems.add("the studio's tables are found in different schemas: " + String.join(", ", schemas));
+      problems.add(
+          "the studio's tables are found in different schemas: " + String.join(", ", schemas));
     }
     if (!problems.isEmpty()) {
       throw new Failure.Unfit(
@@ -174,7 +183,8 @@ final class StudioTables {
     }
     if (!problems.isEmpty()) {
       throw new Failure.Unfit(
-          String.join("; ", problems), "these columns decide what is archived and what it adds up to");
+          String.join("; ", problems),
+          "these columns decide what is archived and what it adds up to");
     }
     return new Studio(schema, columns, momentOf(found));
   }
@@ -192,7 +202,12 @@ final class StudioTables {
                   .ifPresentOrElse(
                       column -> {
                         if (!wanted.getValue().fits(column)) {
-                          problems.add(name + " is " + column.type() + ", not " + wanted.getValue().described());
+                          problems.add(
+                              name
+                                  + " is "
+                                  + column.type()
+                                  + ", not "
+                                  + wanted.getValue().described());
                         }
                       },
                       () -> problems.add("column " + name + " is missing"));
@@ -200,7 +215,8 @@ final class StudioTables {
     if (tabela == Tabela.GASTOS) {
       own.stream()
           .filter(column -> column.name().equals("categoria") && !Want.TEXT.fits(column))
-          .forEach(column -> problems.add("gastos.categoria is " + column.type() + ", not varchar"));
+          .forEach(
+              column -> problems.add("gastos.categoria is " + column.type() + ", not varchar"));
     }
     return problems;
   }

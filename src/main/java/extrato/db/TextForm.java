@@ -9,10 +9,11 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a transaction is told before it reads the books: how values print, how long to wait, which month it is.
+ * What a transaction is told before it reads the books: how values print, how long to wait, which
+ * month it is.
  *
- * <p>All of it is local to the transaction, so that a connection pooler may hand the session to somebody else
- * afterwards. The month is kept in settings too, because COPY takes no bound values.
+ * <p>All of it is local to the transaction, so that a connection pooler may hand the session to
+ * somebody else afterwards. The month is kept in settings too, because COPY takes no bound values.
  */
 final class TextForm {
   private static final String KNOWN = Sql.load(TextForm.class, "settings.sql");
@@ -46,8 +47,8 @@ final class TextForm {
     values.put("jit", "off");
     handle
         .createQuery(KNOWN)
-        .bindArray("names", String.class, values.keySet().toArray(String[]::new))
-        .bindArray("values", String.class, values.values().toArray(String[]::new))
+        .bindArray("names", String.class, values.keySet())
+        .bindArray("values", String.class, values.values())
         .mapTo(String.class)
         .list();
   }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can go wrong in a way the operator can understand: one line that says what
- * happened, to what, and what to do. Anything else that is thrown is a bug, and becomes one of these only to be printed.
+ * happened, to what, and what to do. Anything else that is thrown is a bug, and becomes one of
+ * these only to be printed.
  *
  * <p>Messages never carry a password or a client's name: they are printed, logged and mailed.
  */

@@ -37,7 +37,12 @@ public final class Run {
   private @Nullable String reason;
 
   public Run(
-      String id, String command, @Nullable Month month, boolean dryRun, Clock clock, Progress progress) {
+      String id,
+      String command,
+      @Nullable Month month,
+      boolean dryRun,
+      Clock clock,
+      Progress progress) {
     this.id = id;
     this.command = command;
     this.month = month;

@@ -11,7 +11,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The record of every run, in {@code extrato.runs}; and the line that the web application reads. */
+/**
+ * The record of every run, in {@code extrato.runs}; and the line that the web application reads.
+ */
 public final class RunBook {
   private static final String START = Sql.load(RunBook.class, "run_start.sql");
   private static final String FINISH = Sql.load(RunBook.class, "run_finish.sql");
@@ -45,7 +47,8 @@ public final class RunBook {
   }
 
   /** Finishes the run's record; the closing does it inside its own transaction. */
-  public void finish(Handle handle, Run run, Outcome outcome, int exitCode, @Nullable String error) {
+  public void finish(
+      Handle handle, Run run, Outcome outcome, int exitCode, @Nullable String error) {
     Update update = handle.createUpdate(FINISH);
     update
         .bind("run_id", run.id())
@@ -72,8 +75,11 @@ public final class RunBook {
         .findOne();
   }
 
-  /** What the web application reads to know whether a month was closed: one row a month and status. */
-  public void logForApplication(Handle handle, String studioSchema, Month month, String status, String message) {
+  /**
+   * What the web application reads to know whether a month was closed: one row a month and status.
+   */
+  public void logForApplication(
+      Handle handle, String studioSchema, Month month, String status, String message) {
     int length =
         handle
             .createQuery(MESSAGE_LENGTH)

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a backup, taken apart without making objects: the same instance serves a million lines. An unquoted empty
- * field is NULL, a quoted one the empty string.
+ * One line of a backup, taken apart without making objects: the same instance serves a million
+ * lines. An unquoted empty field is NULL, a quoted one the empty string.
  */
 public final class CsvRow {
   private static final int NULL = -1;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The month's records as lines of a backup, streamed by COPY: the live ones, and with them those that the archive holds
- * of the month.
+ * The month's records as lines of a backup, streamed by COPY: the live ones, and with them those
+ * that the archive holds of the month.
  */
 public final class MonthRows {
   private static final String SELECTION = Sql.load(MonthRows.class, "selection.sql");
@@ -41,7 +41,8 @@ public final class MonthRows {
     if (archived.header().isEmpty()) {
       return new MonthRows(books, live, false);
     }
-    // A column that the studio added since belongs to a closed month only once a record of it turned up late.
+    // A column that the studio added since belongs to a closed month only once a record of it
+    // turned up late.
     boolean late = LiveCounts.of(books).total() > 0;
     return new MonthRows(books, late ? archived.and(live) : archived, true);
   }
@@ -51,7 +52,10 @@ public final class MonthRows {
     return SELECTION;
   }
 
-  /** The beginning of a statement that asks {@code arquivo}: the month's archived records, each once. */
+  /**
+   * The beginning of a statement that asks {@code arquivo}: the month's archived records, each
+   * once.
+   */
   public static String archivePrelude() {
     return SELECTION + ARCHIVED;
   }
@@ -86,7 +90,8 @@ public final class MonthRows {
 
   /** The statement whose lines, behind their mark, are the backup's lines. */
   String copyStatement(Tabela tabela) {
-    String select = withArchive ? SELECTION + ARCHIVED + wholeMonth(tabela) : SELECTION + liveMonth(tabela);
+    String select =
+        withArchive ? SELECTION + ARCHIVED + wholeMonth(tabela) : SELECTION + liveMonth(tabela);
     return "copy (\n" + select + "\n) to stdout (format csv, encoding 'UTF8')";
   }
 
@@ -127,7 +132,12 @@ public final class MonthRows {
     }
     // concat prints a value as COPY does, which a cast to text does not for every type.
     String column = "t." + Sql.quoted(name);
-    String live = "case when pg_catalog.num_nulls(" + column + ") = 0 then pg_catalog.concat(" + column + ") end";
+    String live =
+        "case when pg_catalog.num_nulls("
+            + column
+            + ") = 0 then pg_catalog.concat("
+            + column
+            + ") end";
     boolean pointer = tabela == Tabela.SESSOES && name.equals("payment_id");
     return pointer
         ? "coalesce(" + live + ", " + archived + ")"
