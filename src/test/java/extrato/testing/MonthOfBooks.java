@@ -1,0 +1,151 @@
+package extrato.testing;
+
+import extrato.studio.Tabela;
+import extrato.testing.StudioBooks.Comissao;
+import extrato.testing.StudioBooks.Gasto;
+import extrato.testing.StudioBooks.Pagamento;
+import extrato.testing.StudioBooks.Sessao;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Which records are a month's, by id, and what they add up to.
+ *
+ * @param sessoesThatStay those of {@code sessoes} that a payment outside the month also refers to
+ * @param comissoesOfNoMonth commissions with neither payment nor date, wherever they are
+ */
+public record MonthOfBooks(
+    SortedSet<Integer> pagamentos,
+    SortedSet<Integer> sessoes,
+    SortedSet<Integer> sessoesThatStay,
+    SortedSet<Integer> comissoes,
+    SortedSet<Integer> gastos,
+    SortedSet<Integer> comissoesOfNoMonth,
+    BigDecimal receita,
+    BigDecimal totalComissoes,
+    BigDecimal despesas,
+    SortedMap<Integer, BigDecimal> receitaByArtista,
+    SortedMap<Integer, BigDecimal> comissaoByArtista,
+    SortedMap<String, BigDecimal> receitaByForma,
+    SortedMap<String, BigDecimal> gastosByForma,
+    SortedMap<String, BigDecimal> gastosByCategoria) {
+
+  /** The category of expenses that have none. */
+  public static final String NO_CATEGORY = "Outros";
+
+  static MonthOfBooks of(StudioBooks books, YearMonth month) {
+    List<Pagamento> pagamentos =
+        books.pagamentos().stream().filter(p -> in(month, p.data())).toList();
+    List<Pagamento> others = books.pagamentos().stream().filter(p -> !in(month, p.data())).toList();
+    List<Sessao> sessoes = books.sessoes().stream().filter(paidByOneOf(pagamentos)).toList();
+    List<Sessao> staying = sessoes.stream().filter(paidByOneOf(others)).toList();
+    List<Comissao> comissoes =
+        books.comissoes().stream().filter(c -> isOf(month, c, pagamentos, books)).toList();
+    List<Gasto> gastos = books.gastos().stream().filter(g -> in(month, g.data())).toList();
+    return new MonthOfBooks(
+        ids(pagamentos, Pagamento::id),
+        ids(sessoes, Sessao::id),
+        ids(staying, Sessao::id),
+        ids(comissoes, Comissao::id),
+        ids(gastos, Gasto::id),
+        ids(
+            books.comissoes().stream()
+                .filter(c -> c.pagamento() == null && c.createdAt() == null)
+                .toList(),
+            Comissao::id),
+        sum(pagamentos, Pagamento::valor),
+        sum(comissoes, Comissao::valor),
+        sum(gastos, Gasto::valor),
+        sums(pagamentos, Pagamento::artista, Pagamento::valor),
+        sums(comissoes, Comissao::artista, Comissao::valor),
+        sums(pagamentos, Pagamento::forma, Pagamento::valor),
+        sums(gastos, Gasto::forma, Gasto::valor),
+        sums(gastos, g -> g.categoria() == null ? NO_CATEGORY : g.categoria(), Gasto::valor));
+  }
+
+  public SortedSet<Integer> ids(Tabela table) {
+    return switch (table) {
+      case PAGAMENTOS -> pagamentos;
+      case SESSOES -> sessoes;
+      case COMISSOES -> comissoes;
+      case GASTOS -> gastos;
+    };
+  }
+
+  /** What the closing deletes of the table. */
+  public SortedSet<Integer> idsThatLeave(Tabela table) {
+    return table == Tabela.SESSOES ? sessoesThatLeave() : ids(table);
+  }
+
+  SortedSet<Integer> sessoesThatLeave() {
+    SortedSet<Integer> leaving = new TreeSet<>(sessoes);
+    leaving.removeAll(sessoesThatStay);
+    return leaving;
+  }
+
+  public int records() {
+    return pagamentos.size() + sessoes.size() + comissoes.size() + gastos.size();
+  }
+
+  public boolean isEmpty() {
+    return records() == 0;
+  }
+
+  public BigDecimal saldo() {
+    return receita.subtract(despesas);
+  }
+
+  public BigDecimal receitaLiquida() {
+    return saldo().subtract(totalComissoes);
+  }
+
+  private static boolean in(YearMonth month, LocalDate day) {
+    return YearMonth.from(day).equals(month);
+  }
+
+  private static Predicate<Sessao> paidByOneOf(Collection<Pagamento> pagamentos) {
+    return sessao ->
+        pagamentos.stream()
+            .anyMatch(
+                p ->
+                    Integer.valueOf(p.id()).equals(sessao.pagamento())
+                        || Integer.valueOf(sessao.id()).equals(p.sessao()));
+  }
+
+  private static boolean isOf(
+      YearMonth month, Comissao comissao, List<Pagamento> pagamentos, StudioBooks books) {
+    if (comissao.pagamento() != null) {
+      return pagamentos.stream().anyMatch(p -> comissao.pagamento().equals(p.id()));
+    }
+    Instant createdAt = comissao.createdAt();
+    return createdAt != null && in(month, LocalDate.ofInstant(createdAt, books.zone()));
+  }
+
+  private static <T> SortedSet<Integer> ids(List<T> rows, Function<T, Integer> id) {
+    return rows.stream().map(id).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static <T> BigDecimal sum(List<T> rows, Function<T, BigDecimal> valor) {
+    return rows.stream().map(valor).reduce(new BigDecimal("0.00"), BigDecimal::add);
+  }
+
+  private static <T, K extends Comparable<K>> SortedMap<K, BigDecimal> sums(
+      List<T> rows, Function<T, K> key, Function<T, BigDecimal> valor) {
+    Map<K, List<T>> groups = rows.stream().collect(Collectors.groupingBy(key));
+    SortedMap<K, BigDecimal> sums = new TreeMap<>();
+    groups.forEach((group, members) -> sums.put(group, sum(members, valor)));
+    return sums;
+  }
+}

@@ -1,0 +1,378 @@
+package extrato.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * A studio's database on the test server, fresh and empty, as the web application would have made
+ * it. Closing it fails when the tool left a session behind, and drops it.
+ */
+public final class StudioDatabase implements AutoCloseable {
+  /** The tables of the books, in the order in which a backup lists them. */
+  public static final List<String> BOOKS = List.of("pagamentos", "sessoes", "comissoes", "gastos");
+
+  private static final String RUN_RECORDS = "extrato.runs";
+  private static final String RUN_LOG = "extrato_run_logs";
+  private static final String SESSIONS_OF_THE_TOOL =
+      "select pid, application_name, state, query from pg_stat_activity"
+          + " where datname = current_database() and application_name like 'extrato%'";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private final TestServer server;
+  private final String name;
+  private final String schema;
+  private final Charset charset;
+  private final List<StudioRole> roles = new ArrayList<>();
+
+  private StudioDatabase(TestServer server, String name, String schema, Charset charset) {
+    this.server = server;
+    this.name = name;
+    this.schema = schema;
+    this.charset = charset;
+  }
+
+  /** A copy of the template: the studio's tables in {@code public}, UTF-8. */
+  public static StudioDatabase create() {
+    StudioDatabase studio = unborn("public", StandardCharsets.UTF_8);
+    studio.server.execute("create database " + studio.name + " template " + Template.NAME);
+    return studio;
+  }
+
+  /** The studio's tables in a schema of that name, which is first on the search path. */
+  public static StudioDatabase inSchema(String schema) {
+    StudioDatabase studio = unborn(schema, StandardCharsets.UTF_8);
+    String quoted = quoted(schema);
+    studio.server.execute("create database " + studio.name);
+    studio.execute("create schema " + quoted);
+    studio.execute("alter database " + studio.name + " set search_path = " + quoted + ", public");
+    studio.execute(script("/extrato/demo/studio.sql"));
+    return studio;
+  }
+
+  /** The studio's tables in a database of another encoding, such as {@code SQL_ASCII}. */
+  public static StudioDatabase withEncoding(String encoding) {
+    StudioDatabase studio = unborn("public", StandardCharsets.ISO_8859_1);
+    studio.server.execute(
+        "create database %s template template0 encoding '%s' lc_collate 'C' lc_ctype 'C'"
+            .formatted(studio.name, encoding));
+    studio.execute(script("/extrato/demo/studio.sql"));
+    return studio;
+  }
+
+  /** A database without the studio's tables, or any. */
+  public static StudioDatabase withoutTables() {
+    StudioDatabase studio = unborn("public", StandardCharsets.UTF_8);
+    studio.server.execute("create database " + studio.name);
+    return studio;
+  }
+
+  private static StudioDatabase unborn(String schema, Charset charset) {
+    String name = "studio_" + DATABASES.incrementAndGet();
+    return new StudioDatabase(TestServer.get(), name, schema, charset);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The schema that the studio's tables are in. */
+  public String schema() {
+    return schema;
+  }
+
+  /** The superuser's {@code DATABASE_URL}. */
+  public String url() {
+    return server.url(name);
+  }
+
+  public String jdbcUrl() {
+    return server.jdbcUrl(name);
+  }
+
+  /** A superuser's connection, which the check for sessions left behind does not count. */
+  public Connection connect() {
+    try {
+      return server.connect(name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("no connection to " + name, e);
+    }
+  }
+
+  /** Runs any number of statements in one transaction. */
+  public void execute(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** Runs a resource of the class path. */
+  public void executeScript(String resource) {
+    execute(script(resource));
+  }
+
+  /** Every row as text by column name, nulls as null. */
+  public List<Map<String, @Nullable String>> rows(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<Map<String, @Nullable String>> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(row(result));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The first column of every row. */
+  public List<@Nullable String> column(String sql) {
+    List<@Nullable String> values = new ArrayList<>();
+    rows(sql).forEach(row -> values.add(row.values().iterator().next()));
+    return values;
+  }
+
+  /** The one value that the query answers. */
+  public @Nullable String value(String sql) {
+    List<@Nullable String> values = column(sql);
+    assertThat(values).as(sql).hasSize(1);
+    return values.get(0);
+  }
+
+  public int count(String table) {
+    return Integer.parseInt(String.valueOf(value("select count(*) from " + table)));
+  }
+
+  /** The ids of a table, ascending, of the rows for which the condition holds. */
+  public List<Integer> ids(String table, String condition) {
+    return column("select id from %s where %s order by id".formatted(table, condition)).stream()
+        .map(id -> Integer.valueOf(String.valueOf(id)))
+        .toList();
+  }
+
+  public List<Integer> ids(String table) {
+    return ids(table, "true");
+  }
+
+  /**
+   * What {@code COPY} writes of every table of the studio and of the tool, in one snapshot. The
+   * studio's tables go by their bare names, the tool's by names like {@code extrato.lotes}.
+   */
+  public Map<String, String> dump() {
+    return dumpExcept();
+  }
+
+  /** The dump without the records of runs: what must be the same after a run that failed. */
+  public Map<String, String> dumpExceptRuns() {
+    return dumpExcept(RUN_RECORDS, RUN_LOG);
+  }
+
+  public Map<String, String> dumpExcept(String... tables) {
+    Map<String, String> dump = dumped(List.of());
+    dump.keySet().removeAll(Set.of(tables));
+    return dump;
+  }
+
+  /** The dump of {@link #BOOKS}, which {@code restore} must bring back. */
+  public Map<String, String> dumpBooks() {
+    return dumped(BOOKS);
+  }
+
+  private Map<String, String> dumped(List<String> only) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(
+          "set transaction isolation level repeatable read, read only;"
+              + "set local timezone = 'UTC'; set local lock_timeout = '10s'");
+      Map<String, String> dump = new LinkedHashMap<>();
+      for (Dumpable table : dumpables(statement)) {
+        if (only.isEmpty() || only.contains(table.name)) {
+          dump.put(table.name, copied(connection, table.copy));
+        }
+      }
+      connection.commit();
+      return dump;
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("no dump of " + name, e);
+    }
+  }
+
+  private List<Dumpable> dumpables(Statement statement) throws SQLException {
+    String sql = script("dumpable-tables.sql").replace(":'studio'", "'" + schema + "'");
+    try (ResultSet result = statement.executeQuery(sql)) {
+      List<Dumpable> tables = new ArrayList<>();
+      while (result.next()) {
+        tables.add(new Dumpable(result.getString("name"), result.getString("copy")));
+      }
+      return tables;
+    }
+  }
+
+  private String copied(Connection connection, String copy) throws SQLException, IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy, bytes);
+    return bytes.toString(charset);
+  }
+
+  /** Turns the payload columns of statements and snapshots into {@code json}. */
+  public void useJsonColumns() {
+    executeScript("json-columns.sql");
+  }
+
+  /**
+   * A login role of this database, with privileges such as {@code "select, delete on gastos"} and
+   * no others.
+   */
+  public StudioRole role(String... privileges) {
+    StudioRole role = newRole();
+    for (String privilege : privileges) {
+      execute("grant " + privilege + " to " + role.name);
+    }
+    return role;
+  }
+
+  private StudioRole newRole() {
+    String roleName = name + "_role_" + (roles.size() + 1);
+    String password = "senha-" + roleName;
+    StudioRole role = new StudioRole(roleName, password, server.url(name, roleName, password));
+    execute("create role %s login password '%s'".formatted(roleName, password));
+    roles.add(role);
+    return role;
+  }
+
+  /** Between this database and whoever uses the proxy's address. */
+  public TcpProxy proxy() {
+    return TcpProxy.to(server.host(), server.port());
+  }
+
+  /** Empties every table of the studio and removes all that the tool made; quick. */
+  public void reset() {
+    executeScript("reset.sql");
+  }
+
+  /** Waits until the SQL condition holds. */
+  public void await(String condition) {
+    assertThat(becomesTrue(condition, PATIENCE)).as("in time: " + condition).isTrue();
+  }
+
+  /** Fails when a session of the tool is still there after a moment. */
+  public void checkNoSessionOfTheTool() {
+    checkNoSessionOfTheTool(PATIENCE);
+  }
+
+  void checkNoSessionOfTheTool(Duration patience) {
+    if (!becomesTrue("not exists (" + SESSIONS_OF_THE_TOOL + ")", patience)) {
+      assertThat(rows(SESSIONS_OF_THE_TOOL))
+          .as("sessions that the tool left connected to " + name)
+          .isEmpty();
+    }
+  }
+
+  private boolean becomesTrue(String condition, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    try (Connection connection = connect();
+        PreparedStatement query = connection.prepareStatement("select " + condition)) {
+      while (!isTrue(query)) {
+        if (System.nanoTime() - deadline > 0) {
+          return false;
+        }
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      }
+      return true;
+    } catch (SQLException e) {
+      throw new IllegalStateException(condition, e);
+    }
+  }
+
+  private static boolean isTrue(PreparedStatement query) throws SQLException {
+    try (ResultSet result = query.executeQuery()) {
+      result.next();
+      return result.getBoolean(1);
+    }
+  }
+
+  /** Ends every session of this database. */
+  public void drop() {
+    server.execute("drop database if exists " + name + " with (force)");
+    roles.forEach(role -> server.execute("drop role " + role.name));
+    roles.clear();
+  }
+
+  @Override
+  public void close() {
+    try {
+      checkNoSessionOfTheTool();
+    } finally {
+      drop();
+    }
+  }
+
+  static String script(String resource) {
+    try (InputStream in = StudioDatabase.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalArgumentException("no resource " + resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String quoted(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  private static Map<String, @Nullable String> row(ResultSet result) throws SQLException {
+    ResultSetMetaData columns = result.getMetaData();
+    Map<String, @Nullable String> row = new LinkedHashMap<>();
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      row.put(columns.getColumnLabel(i), result.getString(i));
+    }
+    return row;
+  }
+
+  /** A login role that lives as long as its database. */
+  public record StudioRole(String name, String password, String url) {}
+
+  private record Dumpable(String name, String copy) {}
+
+  private static final class Template {
+    static final String NAME = make();
+
+    private static String make() {
+      StudioDatabase template =
+          new StudioDatabase(TestServer.get(), "studio_template", "public", StandardCharsets.UTF_8);
+      template.server.execute("create database " + template.name);
+      template.executeScript("/extrato/demo/studio.sql");
+      return template.name;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package extrato.testing;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives each test that asks for a {@link StudioDatabase} one of its own; {@code @BeforeEach}
+ * methods get the same.
+ */
+public final class StudioExtension implements ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(StudioExtension.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    // A constructor's or @BeforeAll's database would be shared by all tests of the class.
+    return context.getTestMethod().isPresent()
+        && parameter.getParameter().getType() == StudioDatabase.class;
+  }
+
+  @Override
+  public StudioDatabase resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    // JUnit closes what its store holds when the test is over, and a failing close fails the test.
+    return context
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            StudioDatabase.class, key -> StudioDatabase.create(), StudioDatabase.class);
+  }
+}
