@@ -12,8 +12,8 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -27,20 +27,20 @@ import java.util.stream.Collectors;
  * @param comissoesOfNoMonth commissions with neither payment nor date, wherever they are
  */
 public record MonthOfBooks(
-    SortedSet<Integer> pagamentos,
-    SortedSet<Integer> sessoes,
-    SortedSet<Integer> sessoesThatStay,
-    SortedSet<Integer> comissoes,
-    SortedSet<Integer> gastos,
-    SortedSet<Integer> comissoesOfNoMonth,
+    NavigableSet<Integer> pagamentos,
+    NavigableSet<Integer> sessoes,
+    NavigableSet<Integer> sessoesThatStay,
+    NavigableSet<Integer> comissoes,
+    NavigableSet<Integer> gastos,
+    NavigableSet<Integer> comissoesOfNoMonth,
     BigDecimal receita,
     BigDecimal totalComissoes,
     BigDecimal despesas,
-    SortedMap<Integer, BigDecimal> receitaByArtista,
-    SortedMap<Integer, BigDecimal> comissaoByArtista,
-    SortedMap<String, BigDecimal> receitaByForma,
-    SortedMap<String, BigDecimal> gastosByForma,
-    SortedMap<String, BigDecimal> gastosByCategoria) {
+    NavigableMap<Integer, BigDecimal> receitaByArtista,
+    NavigableMap<Integer, BigDecimal> comissaoByArtista,
+    NavigableMap<String, BigDecimal> receitaByForma,
+    NavigableMap<String, BigDecimal> gastosByForma,
+    NavigableMap<String, BigDecimal> gastosByCategoria) {
 
   /** The category of expenses that have none. */
   public static final String NO_CATEGORY = "Outros";
@@ -75,7 +75,7 @@ public record MonthOfBooks(
         sums(gastos, g -> g.categoria() == null ? NO_CATEGORY : g.categoria(), Gasto::valor));
   }
 
-  public SortedSet<Integer> ids(Tabela table) {
+  public NavigableSet<Integer> ids(Tabela table) {
     return switch (table) {
       case PAGAMENTOS -> pagamentos;
       case SESSOES -> sessoes;
@@ -85,12 +85,12 @@ public record MonthOfBooks(
   }
 
   /** What the closing deletes of the table. */
-  public SortedSet<Integer> idsThatLeave(Tabela table) {
+  public NavigableSet<Integer> idsThatLeave(Tabela table) {
     return table == Tabela.SESSOES ? sessoesThatLeave() : ids(table);
   }
 
-  SortedSet<Integer> sessoesThatLeave() {
-    SortedSet<Integer> leaving = new TreeSet<>(sessoes);
+  NavigableSet<Integer> sessoesThatLeave() {
+    NavigableSet<Integer> leaving = new TreeSet<>(sessoes);
     leaving.removeAll(sessoesThatStay);
     return leaving;
   }
@@ -133,7 +133,7 @@ public record MonthOfBooks(
     return createdAt != null && in(month, LocalDate.ofInstant(createdAt, books.zone()));
   }
 
-  private static <T> SortedSet<Integer> ids(List<T> rows, Function<T, Integer> id) {
+  private static <T> NavigableSet<Integer> ids(List<T> rows, Function<T, Integer> id) {
     return rows.stream().map(id).collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -141,10 +141,10 @@ public record MonthOfBooks(
     return rows.stream().map(valor).reduce(new BigDecimal("0.00"), BigDecimal::add);
   }
 
-  private static <T, K extends Comparable<K>> SortedMap<K, BigDecimal> sums(
+  private static <T, K extends Comparable<K>> NavigableMap<K, BigDecimal> sums(
       List<T> rows, Function<T, K> key, Function<T, BigDecimal> valor) {
     Map<K, List<T>> groups = rows.stream().collect(Collectors.groupingBy(key));
-    SortedMap<K, BigDecimal> sums = new TreeMap<>();
+    NavigableMap<K, BigDecimal> sums = new TreeMap<>();
     groups.forEach((group, members) -> sums.put(group, sum(members, valor)));
     return sums;
   }

@@ -58,7 +58,11 @@ public record StudioBooks(
       String status,
       @Nullable Integer pagamento) {
 
-    Sessao withoutPagamento() {
+    private boolean isPaidByOneOf(Set<Integer> pagamentos) {
+      return pagamento != null && pagamentos.contains(pagamento);
+    }
+
+    private Sessao withoutPagamento() {
       return new Sessao(id, data, valor, observacoes, cliente, artista, status, null);
     }
   }
@@ -96,7 +100,7 @@ public record StudioBooks(
         clientes,
         without(pagamentos, gone.pagamentos(), Pagamento::id),
         without(sessoes, gone.sessoesThatLeave(), Sessao::id).stream()
-            .map(s -> gone.pagamentos().contains(s.pagamento()) ? s.withoutPagamento() : s)
+            .map(s -> s.isPaidByOneOf(gone.pagamentos()) ? s.withoutPagamento() : s)
             .toList(),
         without(comissoes, gone.comissoes(), Comissao::id),
         without(gastos, gone.gastos(), Gasto::id));

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -231,7 +232,10 @@ public final class TestServer {
     Path target = Path.of(System.getProperty("extrato.home", ""), "target").toAbsolutePath();
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "extrato-tests-" + user);
     boolean belowTarget = Files.isWritable(target) && !user.equals("root");
-    Path folder = Files.createDirectories(belowTarget ? target.resolve("postgres") : temporary);
+    Path folder =
+        Files.createDirectories(
+            belowTarget ? target.resolve("postgres") : temporary,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     return Files.getOwner(folder).getName().equals(user)
         ? folder
         : Files.createTempDirectory("extrato-tests");
