@@ -125,7 +125,7 @@ final class Console {
     Map<String, Long> steps = run.steps();
     if (!steps.isEmpty()) {
       out.println(
-          "  took        "
+          "  %-18s".formatted("took")
               + steps.entrySet().stream()
                   .map(step -> step.getKey() + " " + step.getValue() + " ms")
                   .collect(Collectors.joining(" · ")));

@@ -65,7 +65,8 @@ public final class Closing {
           "add --early to close it all the same");
     }
     ClosingResult result = request.dryRun() ? rehearse(request) : closeForGood(request);
-    if (result.outcome() == Outcome.DONE || result.outcome() == Outcome.MERGED) {
+    if (!request.dryRun()
+        && (result.outcome() == Outcome.DONE || result.outcome() == Outcome.MERGED)) {
       log.info("✓ Atomic extrato generation completed");
     }
     return result;

@@ -110,17 +110,21 @@ public final class Database implements AutoCloseable {
 
   /** A short transaction about the tool's own records. */
   public <T> T asking(Function<Handle, T> work) {
-    return jdbi.inTransaction(work::apply);
+    return inTransaction(work);
   }
 
   /** A short transaction that writes the tool's own records. */
   public void noting(Consumer<Handle> work) {
-    jdbi.useTransaction(work::accept);
+    inTransaction(
+        handle -> {
+          work.accept(handle);
+          return true;
+        });
   }
 
   /** Makes or upgrades the tool's own tables where that is needed; returns what was made. */
   public List<String> bringUpToDate() {
-    return jdbi.inTransaction(
+    return inTransaction(
         handle -> {
           String schema = StudioTables.findSchema(handle);
           if (OwnSchema.isComplete(handle, schema)) {
@@ -132,16 +136,16 @@ public final class Database implements AutoCloseable {
   }
 
   public String initScript() {
-    return jdbi.inTransaction(handle -> OwnSchema.script(handle, StudioTables.findSchema(handle)));
+    return inTransaction(handle -> OwnSchema.script(handle, StudioTables.findSchema(handle)));
   }
 
   public boolean hasOwnSchema() {
-    return jdbi.inTransaction(OwnSchema::exists);
+    return inTransaction(OwnSchema::exists);
   }
 
   /** Ends what an earlier attempt of this run may have left at work on the server. */
   public void endBackends(List<Integer> pids) {
-    jdbi.useHandle(
+    inTransaction(
         handle ->
             handle
                 .createQuery(
@@ -158,7 +162,7 @@ public final class Database implements AutoCloseable {
    * knows.
    */
   public Optional<String> transactionStatus(String transactionId) {
-    return jdbi.withHandle(
+    return inTransaction(
         handle ->
             handle
                 .createQuery("select pg_catalog.pg_xact_status(cast(:id as xid8))")
@@ -183,7 +187,7 @@ public final class Database implements AutoCloseable {
   @SuppressWarnings("try") // The resource is there to be closed.
   private <T> T transaction(String mode, Function<Handle, T> work) {
     try {
-      return jdbi.inTransaction(
+      return inTransaction(
           handle -> {
             try (Interruption.AutoCancel cancel =
                 interruption.onRequest(() -> cancel(handle.getConnection()))) {
@@ -195,6 +199,16 @@ public final class Database implements AutoCloseable {
           });
     } finally {
       interruption.endCommit();
+    }
+  }
+
+  /**
+   * On a connection of its own: Jdbi's short forms would join a transaction that this thread has
+   * open.
+   */
+  private <T> T inTransaction(Function<Handle, T> work) {
+    try (Handle handle = jdbi.open()) {
+      return handle.inTransaction(work::apply);
     }
   }
 
