@@ -18,7 +18,15 @@ record Desk(
     Backups backups,
     RunBook runBook,
     Run run,
-    Clock clock) {
+    Clock clock,
+    Failures failures) {
+
+  /** The same desk for the work on another month, which is a run of its own. */
+  Desk forMonth(Month other) {
+    Run its = new Run(Run.newId(), run.command(), other, run.isDryRun(), clock, run.progress());
+    Backups itsBackups = new Backups(settings, clock, its.id(), ToolVersion.current());
+    return new Desk(settings, openDatabase, other, itsBackups, runBook, its, clock, failures);
+  }
 
   /** The database, for a task that asked for one. */
   Database database() {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       VerifyCommand.class,
       ExtratoCommand.class,
+      MonthlyCommand.class,
       InitCommand.class
     },
     footer = {

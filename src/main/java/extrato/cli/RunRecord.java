@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 final class RunRecord {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
-  private final Task task;
+  private final boolean closes;
   private final Database database;
   private final RunBook runBook;
   private final Run run;
   private final boolean kept;
 
-  private RunRecord(Task task, Database database, RunBook runBook, Run run, boolean kept) {
-    this.task = task;
+  private RunRecord(boolean closes, Database database, RunBook runBook, Run run, boolean kept) {
+    this.closes = closes;
     this.database = database;
     this.runBook = runBook;
     this.run = run;
@@ -37,7 +37,13 @@ final class RunRecord {
         task.recorded()
             && (task.writes() || database.hasOwnSchema())
             && begin(task, database, runBook, run);
-    return new RunRecord(task, database, runBook, run, kept);
+    return new RunRecord(task.closes(), database, runBook, run, kept);
+  }
+
+  /** The record of a closing that is part of a larger run. */
+  static RunRecord begin(Desk desk) {
+    desk.database().noting(handle -> desk.runBook().start(handle, desk.run()));
+    return new RunRecord(true, desk.database(), desk.runBook(), desk.run(), true);
   }
 
   /** A command that only reads goes on without a record where it may not write one. */
@@ -61,7 +67,7 @@ final class RunRecord {
     String error = failure == null ? null : failure.text();
     try {
       database.noting(handle -> runBook.finish(handle, run, outcome, exitCode, error));
-      if (failure != null && task.closes() && concernsApplication(outcome)) {
+      if (failure != null && closes && concernsApplication(outcome)) {
         tellApplication(failure);
       }
     } catch (RuntimeException e) {

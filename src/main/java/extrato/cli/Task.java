@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param writes whether the tool's own tables must be there, and are made when they are not
  * @param recorded whether the run gets its row in extrato.runs
  * @param closes whether a failure is told to the web application
+ * @param monthlyJob whether ENABLE_MONTHLY_EXTRATO_JOB can switch it off
  */
 record Task(
     String command,
@@ -19,34 +20,42 @@ record Task(
     boolean recorded,
     boolean closes,
     boolean dryRun,
-    @Nullable Integer batchSize) {
+    @Nullable Integer batchSize,
+    boolean monthlyJob) {
 
   static Task writing(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, true, true, true, false, false, null);
+    return new Task(command, common, month, true, true, true, false, false, null, false);
   }
 
   static Task closing(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, true, true, true, true, false, null);
+    return new Task(command, common, month, true, true, true, true, false, null, false);
   }
 
   static Task rehearsing(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, true, false, false, false, true, null);
+    return new Task(command, common, month, true, false, false, false, true, null, false);
   }
 
   /** On record where the tool's tables are there already. */
   static Task reading(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, true, false, true, false, false, null);
+    return new Task(command, common, month, true, false, true, false, false, null, false);
   }
 
   static Task unrecorded(String command, CommonOptions common) {
-    return new Task(command, common, null, true, false, false, false, false, null);
+    return new Task(command, common, null, true, false, false, false, false, null, false);
   }
 
   static Task withoutDatabase(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, false, false, false, false, false, null);
+    return new Task(command, common, month, false, false, false, false, false, null, false);
+  }
+
+  /** ENABLE_MONTHLY_EXTRATO_JOB switches it off. */
+  Task unlessJobIsDisabled() {
+    return new Task(
+        command, common, month, database, writes, recorded, closes, dryRun, batchSize, true);
   }
 
   Task withBatchSize(@Nullable Integer size) {
-    return new Task(command, common, month, database, writes, recorded, closes, dryRun, size);
+    return new Task(
+        command, common, month, database, writes, recorded, closes, dryRun, size, monthlyJob);
   }
 }

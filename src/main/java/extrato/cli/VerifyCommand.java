@@ -64,12 +64,7 @@ final class VerifyCommand extends WorkbenchCommand {
         .withLines(proof.differences().stream().map(VerifyCommand::line).toList())
         .failing(
             new Failure.NotProven(
-                "the backup is not what the database holds: %s%s"
-                    .formatted(
-                        proof.differences().get(0).place(),
-                        proof.differenceCount() > 1
-                            ? " (and " + (proof.differenceCount() - 1) + " more)"
-                            : ""),
+                "the backup is not what the database holds: " + proof.summary(),
                 "the records changed since the backup: run `extrato backup "
                     + desk.month().asOptions()
                     + "`"));

@@ -3,7 +3,6 @@ package extrato.cli;
 import extrato.backup.Backups;
 import extrato.db.Database;
 import extrato.db.Interruption;
-import extrato.db.SqlStates;
 import extrato.failure.ExitCode;
 import extrato.failure.Failure;
 import extrato.logging.LogFiles;
@@ -14,11 +13,9 @@ import extrato.runs.RunBook;
 import extrato.settings.Settings;
 import extrato.settings.SettingsReader;
 import extrato.studio.Month;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,16 +30,20 @@ import org.slf4j.LoggerFactory;
 final class Workbench {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
+  private static final String DISABLED = "ENABLE_MONTHLY_EXTRATO_JOB=false: nothing to do";
+
   private final Surroundings surroundings;
   private final Clock clock;
   private final Interruption interruption;
   private final Console console;
+  private final Failures failures;
 
   Workbench(Surroundings surroundings, Clock clock, Interruption interruption, Console console) {
     this.surroundings = surroundings;
     this.clock = clock;
     this.interruption = interruption;
     this.console = console;
+    this.failures = new Failures(interruption);
   }
 
   Surroundings surroundings() {
@@ -94,7 +95,7 @@ final class Workbench {
 
   private int run(
       Task task, Settings settings, @Nullable Month month, Function<Desk, Result> work) {
-    String runId = newRunId();
+    String runId = Run.newId();
     ProgressLine line =
         surroundings.terminal() && !task.common().quiet
             ? new ProgressLine(console.err(), surroundings.columns())
@@ -135,9 +136,14 @@ final class Workbench {
   private Ending work(Task task, Settings settings, Run run, Function<Desk, Result> work) {
     RunBook runBook = new RunBook(ToolVersion.current());
     Backups backups = new Backups(settings, clock, run.id(), ToolVersion.current());
+    if (task.monthlyJob() && !settings.monthlyJob()) {
+      return new Ending(Outcome.DISABLED, Result.of(Outcome.DISABLED, DISABLED), null);
+    }
     if (!task.database()) {
       return guarded(
-          () -> work.apply(new Desk(settings, null, run.month(), backups, runBook, run, clock)));
+          () ->
+              work.apply(
+                  new Desk(settings, null, run.month(), backups, runBook, run, clock, failures)));
     }
     String name =
         "extrato %s %s%s"
@@ -149,7 +155,15 @@ final class Workbench {
           guarded(
               () ->
                   work.apply(
-                      new Desk(settings, database, run.month(), backups, runBook, run, clock)));
+                      new Desk(
+                          settings,
+                          database,
+                          run.month(),
+                          backups,
+                          runBook,
+                          run,
+                          clock,
+                          failures)));
       Result result = ending.result();
       if (result == null || !result.isRecorded()) {
         record.finish(ending.outcome(), ending.exitCode(), ending.failure());
@@ -164,50 +178,17 @@ final class Workbench {
     try {
       Result result = work.get();
       Failure failure = result.failure();
-      return new Ending(failure == null ? result.outcome() : outcome(failure), result, failure);
+      return new Ending(
+          failure == null ? result.outcome() : Failures.outcome(failure), result, failure);
     } catch (RuntimeException e) {
       return failed(e);
     }
   }
 
   private Ending failed(RuntimeException e) {
-    Failure failure = asFailure(e);
+    Failure failure = failures.explain(e);
     log.error("{}{}", failure.text(), failure.hint().isEmpty() ? "" : "; " + failure.hint());
-    return new Ending(outcome(failure), null, failure);
-  }
-
-  private Failure asFailure(RuntimeException e) {
-    Failure signal = interruption.failure();
-    if (signal != null && !(e instanceof Failure)) {
-      return signal;
-    }
-    if (e instanceof Failure failure) {
-      return failure;
-    }
-    if (SqlStates.isFromDatabase(e)) {
-      return SqlStates.asFailure(e, "");
-    }
-    log.error("unexpected failure", e);
-    return new Failure.Bug(
-        "unexpected failure: " + e.getClass().getSimpleName(),
-        "this is a bug: the log has its trace",
-        e);
-  }
-
-  private static Outcome outcome(Failure failure) {
-    if (failure instanceof Failure.Legacy) {
-      return Outcome.LEGACY;
-    }
-    return switch (failure.code()) {
-      case ALREADY_CLOSED -> Outcome.ALREADY_CLOSED;
-      case NOT_PROVEN -> Outcome.NOT_PROVEN;
-      case BUSY -> Outcome.BUSY;
-      case STOPPED -> Outcome.ROLLED_BACK;
-      case UNFIT, BAD_ARGUMENTS, WANTS_FLAG -> Outcome.REFUSED;
-      case UNKNOWN -> Outcome.UNKNOWN;
-      case INTERRUPTED, TERMINATED -> Outcome.INTERRUPTED;
-      default -> Outcome.FAILED;
-    };
+    return new Ending(Failures.outcome(failure), null, failure);
   }
 
   private void print(Task task, Settings settings, Run run, Ending ending, List<String> warnings) {
@@ -255,11 +236,5 @@ final class Workbench {
     if (value instanceof String || value instanceof Number) {
       console.line("  %-18s%s".formatted(name, value));
     }
-  }
-
-  private static String newRunId() {
-    byte[] bytes = new byte[4];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

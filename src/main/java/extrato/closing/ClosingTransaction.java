@@ -244,7 +244,7 @@ final class ClosingTransaction {
     }
     Differences differences = file.finish();
     if (!differences.isEmpty()) {
-      throw new Failure.NotProven(
+      throw new Failure.Stale(
           "the backup is not what the database holds: "
               + differences.summary()
               + Closing.ROLLED_BACK,

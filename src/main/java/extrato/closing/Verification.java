@@ -52,6 +52,12 @@ public final class Verification {
     public boolean holds() {
       return differenceCount == 0;
     }
+
+    /** The first place where backup and database do not agree, and how many more. */
+    public String summary() {
+      return differences.get(0).place()
+          + (differenceCount > 1 ? " (and " + (differenceCount - 1) + " more)" : "");
+    }
   }
 
   /** Proves the newest backup without a database. */

@@ -58,6 +58,7 @@ final class TextForm {
     set(handle, "extrato.next_month", month.firstDayOfNext().toString());
     set(handle, "extrato.first_moment", moment(month.firstDay(), studio, settings));
     set(handle, "extrato.next_moment", moment(month.firstDayOfNext(), studio, settings));
+    set(handle, "extrato.zone", settings.zone().getId());
     set(handle, "extrato.ano", String.valueOf(month.year()));
     set(handle, "extrato.mes", String.valueOf(month.month()));
   }

@@ -70,6 +70,15 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
+  /** The records changed since the backup was written: a new backup mends it. */
+  public static final class Stale extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    public Stale(String message, String hint) {
+      super(ExitCode.NOT_PROVEN, message, hint, null);
+    }
+  }
+
   /** The month was closed by the old generator, which left nothing that could prove it. */
   public static final class Legacy extends Failure {
     private static final long serialVersionUID = 1L;

@@ -2,11 +2,13 @@ package extrato.runs;
 
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,13 @@ public final class Run {
     this.dryRun = dryRun;
     this.started = clock.instant();
     this.progress = progress;
+  }
+
+  /** Short enough to be read out on the telephone, long enough to be the only one of its day. */
+  public static String newId() {
+    byte[] bytes = new byte[4];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** Does a step of the work and keeps how long it took; a repeated step adds up. */

@@ -1,0 +1,53 @@
+package extrato.cli;
+
+import extrato.db.Interruption;
+import extrato.db.SqlStates;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where whatever was thrown becomes something that the operator can read. */
+final class Failures {
+  private static final Logger log = LoggerFactory.getLogger("extrato.cli");
+
+  private final Interruption interruption;
+
+  Failures(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
+  Failure explain(RuntimeException e) {
+    if (e instanceof Failure failure) {
+      return failure;
+    }
+    Failure signal = interruption.failure();
+    if (signal != null) {
+      return signal;
+    }
+    if (SqlStates.isFromDatabase(e)) {
+      return SqlStates.asFailure(e, "");
+    }
+    log.error("unexpected failure", e);
+    return new Failure.Bug(
+        "unexpected failure: " + e.getClass().getSimpleName(),
+        "this is a bug: the log has its trace",
+        e);
+  }
+
+  static Outcome outcome(Failure failure) {
+    if (failure instanceof Failure.Legacy) {
+      return Outcome.LEGACY;
+    }
+    return switch (failure.code()) {
+      case ALREADY_CLOSED -> Outcome.ALREADY_CLOSED;
+      case NOT_PROVEN -> Outcome.NOT_PROVEN;
+      case BUSY -> Outcome.BUSY;
+      case STOPPED -> Outcome.ROLLED_BACK;
+      case UNFIT, BAD_ARGUMENTS, WANTS_FLAG -> Outcome.REFUSED;
+      case UNKNOWN -> Outcome.UNKNOWN;
+      case INTERRUPTED, TERMINATED -> Outcome.INTERRUPTED;
+      default -> Outcome.FAILED;
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package extrato.cli;
+
+import extrato.closing.Closing;
+import extrato.closing.Monthly;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import extrato.studio.Month;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What cron runs. */
+@Command(
+    name = "monthly",
+    description = {
+      "Back the previous month up, verify it, close it. To be repeated at any time: a closed and proven month is fine.",
+      "This is what cron runs on the first days of the month."
+    })
+final class MonthlyCommand extends WorkbenchCommand {
+  @Mixin MonthOptions month = new MonthOptions();
+
+  @Option(names = "--catch-up", description = "Close older open months first, the oldest first.")
+  boolean catchUp;
+
+  @Option(names = "--force", description = "Merge records that turned up late into a closed month.")
+  boolean force;
+
+  @Override
+  public Integer call() {
+    return workbench()
+        .run(Task.closing("monthly", common, month).unlessJobIsDisabled(), this::monthly);
+  }
+
+  private Result monthly(Desk desk) {
+    List<Month> older = Monthly.olderOpenMonths(desk.database(), desk.month());
+    List<Map<String, Object>> caughtUp = new ArrayList<>();
+    if (catchUp) {
+      for (Month open : older) {
+        caughtUp.add(catchUp(desk, open));
+      }
+    } else if (!older.isEmpty()) {
+      desk.run()
+          .warn(
+              "older months are still open: "
+                  + older.stream().map(Month::slashed).collect(Collectors.joining(", "))
+                  + "; `extrato monthly --catch-up` closes them first");
+    }
+    Monthly.Result closed = close(desk, desk.month(), force);
+    Result result =
+        Result.of(closed.outcome(), verdict(desk.month(), closed.outcome()))
+            .with("caught_up", caughtUp)
+            .withLines(
+                caughtUp.stream()
+                    .map(c -> "  caught up          " + c.get("month") + " " + c.get("outcome"))
+                    .toList());
+    if (closed.closing() != null) {
+      result =
+          result
+              .with("version", closed.closing().version())
+              .with("batches", closed.closing().batches());
+    }
+    return closed.isRecorded() ? result.recorded() : result;
+  }
+
+  /** Every month is a run of its own, so that the record says of each what became of it. */
+  private static Map<String, Object> catchUp(Desk desk, Month open) {
+    Desk other = desk.forMonth(open);
+    RunRecord record = RunRecord.begin(other);
+    try {
+      Monthly.Result closed = close(other, open, false);
+      if (!closed.isRecorded()) {
+        record.finish(closed.outcome(), 0, null);
+      }
+      return Map.of(
+          "month", open.toString(), "outcome", closed.outcome().word(), "run_id", other.run().id());
+    } catch (RuntimeException e) {
+      Failure failure = desk.failures().explain(e);
+      record.finish(Failures.outcome(failure), failure.code().number(), failure);
+      throw e;
+    }
+  }
+
+  private static Monthly.Result close(Desk desk, Month month, boolean force) {
+    Closing closing =
+        new Closing(
+            desk.database(),
+            desk.settings(),
+            desk.backups(),
+            desk.runBook(),
+            desk.run(),
+            desk.clock());
+    return new Monthly(desk.database(), desk.backups(), closing, desk.run()).close(month, force);
+  }
+
+  private static String verdict(Month month, Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> "month " + month.slashed() + " backed up, proven and closed";
+      case MERGED -> "late records of " + month.slashed() + " merged into its statement";
+      case UNCHANGED, ALREADY_CLOSED ->
+          "month " + month.slashed() + " is closed, and its backup proves it";
+      case EMPTY -> "month " + month.slashed() + " has no records: nothing to close";
+      case LEGACY -> "month " + month.slashed() + " was closed by the old generator: nothing to do";
+      default -> "month " + month.slashed() + ": " + outcome.word();
+    };
+  }
+}

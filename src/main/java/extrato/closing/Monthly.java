@@ -1,0 +1,157 @@
+package extrato.closing;
+
+import extrato.archive.MonthState;
+import extrato.archive.OldGenerator;
+import extrato.backup.Backups;
+import extrato.db.Books;
+import extrato.db.Database;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import extrato.runs.Run;
+import extrato.selection.LiveCounts;
+import extrato.selection.OpenMonths;
+import extrato.studio.Month;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What cron runs: makes sure that a month is closed and that its backup proves it, however often it
+ * is asked.
+ */
+public final class Monthly {
+  /** How often rows may change under the work before a person must look. */
+  private static final int STARTS = 3;
+
+  private static final Logger log = LoggerFactory.getLogger("extrato.closing");
+
+  private final Database database;
+  private final Backups backups;
+  private final Closing closing;
+  private final Run run;
+
+  public Monthly(Database database, Backups backups, Closing closing, Run run) {
+    this.database = database;
+    this.backups = backups;
+    this.closing = closing;
+    this.run = run;
+  }
+
+  /**
+   * How the month stands now.
+   *
+   * @param closing null when this run closed nothing
+   */
+  public record Result(Outcome outcome, @Nullable ClosingResult closing) {
+    static Result of(Outcome outcome) {
+      return new Result(outcome, null);
+    }
+
+    /** Whether the closing's transaction finished the run's record. */
+    public boolean isRecorded() {
+      return closing != null;
+    }
+  }
+
+  /** The months before this one that still wait to be closed, the oldest first. */
+  public static List<Month> olderOpenMonths(Database database, Month month) {
+    return database.reading(month, OpenMonths::before);
+  }
+
+  /**
+   * @param force merge records that turned up late into a closed month
+   */
+  public Result close(Month month, boolean force) {
+    database.reading(month, this::warnOfOldGenerator);
+    Failure.Stale stale = null;
+    for (int start = 1; start <= STARTS; start++) {
+      try {
+        return closeOnce(month, force);
+      } catch (Failure.Stale e) {
+        log.warn("start {} of {}: {}", start, STARTS, e.text());
+        run.attemptFailed(e.text());
+        stale = e;
+      } catch (Failure.AlreadyClosed e) {
+        // Another run closed it meanwhile; whether that is proven is the next round's question.
+        log.info("{}", e.text());
+      }
+    }
+    throw stale == null
+        ? new Failure.Busy("month " + month.slashed() + " is being closed by others", "")
+        : stale;
+  }
+
+  private Result closeOnce(Month month, boolean force) {
+    MonthState state = database.reading(month, MonthState::of);
+    return switch (state.kind()) {
+      case OPEN -> closeOpen(month);
+      case LEGACY -> legacy(month);
+      case CLOSED, STATEMENT_GONE -> closed(month, force);
+    };
+  }
+
+  private Result closeOpen(Month month) {
+    Backups.Written written =
+        run.step("backup", () -> database.readingAlone(month, backups::write));
+    if (written.generation().isEmpty()) {
+      return Result.of(Outcome.EMPTY);
+    }
+    prove(month);
+    ClosingResult closed = closing.close(new ClosingRequest(month, false, false, false));
+    return new Result(closed.outcome(), closed);
+  }
+
+  private Result closed(Month month, boolean force) {
+    prove(month);
+    if (force && database.reading(month, LiveCounts::of).total() > 0) {
+      ClosingResult merged = closing.close(new ClosingRequest(month, true, false, false));
+      return new Result(merged.outcome(), merged);
+    }
+    return Result.of(Outcome.ALREADY_CLOSED);
+  }
+
+  private Result legacy(Month month) {
+    run.warn(
+        "month "
+            + month.slashed()
+            + " was closed by the old generator: nothing proves what it deleted");
+    long late = database.reading(month, LiveCounts::of).total();
+    if (late > 0) {
+      run.warn(late + " records of " + month.slashed() + " are live although it is closed");
+    }
+    return Result.of(Outcome.LEGACY);
+  }
+
+  private void prove(Month month) {
+    Verification.Proof proof = database.reading(month, new Verification(backups, run)::of);
+    if (!proof.holds()) {
+      String what =
+          "the backup of "
+              + month.slashed()
+              + " is not what the database holds: "
+              + proof.summary();
+      if (proof.state() == MonthState.Kind.OPEN) {
+        throw new Failure.Stale(
+            what, "the records changed while the month was being closed: run it again");
+      }
+      throw new Failure.NotProven(
+          what, "the archive and the backup disagree: keep both, and look at the rows named");
+    }
+  }
+
+  private Optional<String> warnOfOldGenerator(Books books) {
+    List<Month> foreign = books.hasOwnSchema() ? OldGenerator.closedMeanwhile(books) : List.of();
+    if (foreign.isEmpty()) {
+      return Optional.empty();
+    }
+    String months = foreign.stream().map(Month::slashed).collect(Collectors.joining(", "));
+    run.warn(
+        "something other than this tool closed "
+            + months
+            + ": switch the old generator off, its deletions have no proof");
+    return Optional.of(months);
+  }
+}

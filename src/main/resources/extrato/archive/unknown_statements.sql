@@ -1,0 +1,18 @@
+-- Statements and 'success' rows that no run of this tool wrote although the tool was there already: the old generator's.
+with inicio as (
+  select min(r.started) as desde from extrato.runs r
+)
+select ano, mes
+from (
+  select e.ano, e.mes
+  from :"studio".extratos e, inicio
+  where e.created_at > inicio.desde
+    and not exists (select from extrato.versoes v where v.ano = e.ano and v.mes = e.mes)
+  union
+  select l.ano, l.mes
+  from :"studio".extrato_run_logs l, inicio
+  where l.status = 'success' and l.run_at > inicio.desde
+    and not exists (select from extrato.versoes v where v.ano = l.ano and v.mes = l.mes)
+) estranhos
+where ano between 2000 and 2100 and mes between 1 and 12
+order by ano, mes

@@ -1,0 +1,23 @@
+-- The months before this one that have live records and no statement, the oldest first.
+with mes_vivo as (
+  select pg_catalog.date_trunc('month', p.data)::date as primeiro
+  from :"studio".pagamentos p
+  where p.data < pg_catalog.current_setting('extrato.first_day')::date
+  union
+  select pg_catalog.date_trunc('month', g.data)::date
+  from :"studio".gastos g
+  where g.data < pg_catalog.current_setting('extrato.first_day')::date
+  union
+  select pg_catalog.date_trunc('month', c.created_at :local_moment)::date
+  from :"studio".comissoes c
+  where c.pagamento_id is null
+    and c.created_at < cast(pg_catalog.current_setting('extrato.first_moment') as :moment)
+)
+select m.primeiro
+from mes_vivo m
+where m.primeiro >= date '2000-01-01'
+  and not exists (
+    select from :"studio".extratos e
+    where e.ano = extract(year from m.primeiro)::integer and e.mes = extract(month from m.primeiro)::integer
+  )
+order by m.primeiro
