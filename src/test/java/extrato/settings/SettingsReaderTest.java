@@ -419,6 +419,9 @@ class SettingsReaderTest {
     environment.put("DATABASE_URL", "postgresql://ana:se#cret@db/studio");
 
     assertThat(refusal().text()).contains("BATCH_SIZE").doesNotContain("cret");
+
+    environment.put("DATABASE_URL", "host=db password=secret");
+    assertThat(refusal().text()).contains("DATABASE_URL").doesNotContain("cret");
   }
 
   @Test
