@@ -47,13 +47,14 @@ public final class TcpProxy implements AutoCloseable {
   private final Gate toClient = new Gate();
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final List<Trap> traps = new CopyOnWriteArrayList<>();
-  private volatile ServerSocket listener;
+  private ServerSocket listener;
+  private Thread acceptor;
 
   private TcpProxy(InetSocketAddress server) throws IOException {
     this.server = server;
     this.listener = listenOn(0);
     this.port = listener.getLocalPort();
-    accept(listener);
+    this.acceptor = accept(listener);
   }
 
   public static TcpProxy to(String host, int port) {
@@ -84,15 +85,17 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /** From now on connecting fails, as if no server listened. */
-  public void refuseNew() {
+  public void refuseNew() throws InterruptedException {
     quietly(listener);
+    // Until nobody waits at the closed socket, the kernel still answers there.
+    acceptor.join();
   }
 
   /** Ends {@link #refuseNew}. */
   public void acceptNew() {
     try {
       listener = listenOn(port);
-      accept(listener);
+      acceptor = accept(listener);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -140,8 +143,8 @@ public final class TcpProxy implements AutoCloseable {
     return socket;
   }
 
-  private void accept(ServerSocket from) {
-    inBackground(
+  private Thread accept(ServerSocket from) {
+    return inBackground(
         "accept",
         () -> {
           while (true) {
@@ -161,7 +164,7 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private static void inBackground(String what, IoTask task) {
+  private static Thread inBackground(String what, IoTask task) {
     Thread thread =
         new Thread(
             () -> {
@@ -174,6 +177,7 @@ public final class TcpProxy implements AutoCloseable {
             "proxy-" + what);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static void quietly(Closeable socket) {

@@ -66,7 +66,7 @@ class TcpProxyIT {
   }
 
   @Test
-  void refuseNew_untilAcceptNew_letsNobodyIn() throws SQLException {
+  void refuseNew_untilAcceptNew_letsNobodyIn() throws Exception {
     proxy.refuseNew();
     assertThatThrownBy(this::connect).hasMessageContaining("refused");
 
