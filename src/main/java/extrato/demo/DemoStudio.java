@@ -1,0 +1,57 @@
+package extrato.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import extrato.studio.Month;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/**
+ * A tattoo studio to try the tool on: one year of its books, and what there is of the month after.
+ *
+ * <p>The same months give the same rows. They hold what real books hold and a closing must cope
+ * with: deposits for sessions of later months, refunds, commissions without a payment.
+ */
+public final class DemoStudio {
+  private static final int MONTHS = 12;
+
+  private DemoStudio() {}
+
+  /** How many rows each table was given. */
+  public record Rows(
+      int users, int clients, int sessoes, int pagamentos, int comissoes, int gastos) {}
+
+  /**
+   * Creates the tables in the first schema of the search path and fills them; the caller commits.
+   *
+   * @param last the last of the full months
+   * @param today the last day with records, usually one of the month after
+   */
+  public static Rows fill(Connection connection, Month last, LocalDate today) throws SQLException {
+    YearMonth lastMonth = YearMonth.of(last.year(), last.month());
+    DemoBooks books = DemoBooks.of(lastMonth.minusMonths(MONTHS - 1L), today);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(resource("studio.sql"));
+      Rows rows = BooksWriter.write(connection, books);
+      statement.execute("analyze users, clients, sessoes, pagamentos, comissoes, gastos");
+      return rows;
+    }
+  }
+
+  static String resource(String name) {
+    try (InputStream in = DemoStudio.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was packaged without " + name);
+      }
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
