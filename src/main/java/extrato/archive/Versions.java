@@ -9,6 +9,7 @@ import extrato.db.Column;
 import extrato.db.Sql;
 import extrato.selection.Layout;
 import extrato.studio.Tabela;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ public final class Versions {
       @Nullable String backupDigest,
       Layout layout,
       Map<Tabela, Long> archived,
-      String totals) {
+      String totals,
+      List<Long> stayed) {
     books
         .update(INSERT)
         .bind("ano", books.month().year())
@@ -40,6 +42,7 @@ public final class Versions {
         .bind("backup_digest", backupDigest)
         .bind("tabelas", tables(layout, archived))
         .bind("totais", totals)
+        .bindArray("ficaram", Long.class, stayed)
         .execute();
   }
 

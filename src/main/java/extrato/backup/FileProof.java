@@ -29,18 +29,25 @@ final class FileProof {
   }
 
   static void check(Generation generation, Manifest manifest) {
+    check(generation, manifest, (tabela, row) -> {});
+  }
+
+  /** The same, with every record handed on as it passes. */
+  static void check(Generation generation, Manifest manifest, ProvenFile.Records records) {
     try (LineReader reader = new LineReader(generation.csv())) {
-      new FileProof(generation, manifest).check(reader);
+      new FileProof(generation, manifest).check(reader, records);
     } catch (IOException e) {
       throw Generation.unreadable(generation.csv(), e);
     }
   }
 
-  private void check(LineReader reader) throws IOException {
+  private void check(LineReader reader, ProvenFile.Records records) throws IOException {
     checkHeader(reader, generation, layout);
     Summarizer summarizer = new Summarizer(layout);
     for (byte[] line = reader.next(); line != null; line = reader.next()) {
-      summarizer.add(checkLine(line, reader.position()), row, line, 0, line.length);
+      Tabela tabela = checkLine(line, reader.position());
+      summarizer.add(tabela, row, line, 0, line.length);
+      records.add(tabela, row);
     }
     List<TableSummary> found = summarizer.finish();
     for (TableSummary table : found) {

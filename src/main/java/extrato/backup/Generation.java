@@ -23,6 +23,13 @@ public final class Generation {
     this.month = month;
   }
 
+  /** Any backup file, wherever it lies; its manifest lies beside it. */
+  public static Generation ofFile(Path csv, Month month) {
+    String name = csv.getFileName().toString();
+    String stem = name.endsWith(".csv") ? name.substring(0, name.length() - ".csv".length()) : name;
+    return new Generation(csv, csv.resolveSibling(stem + ".manifest.json"), month);
+  }
+
   public Path csv() {
     return csv;
   }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ExtratoCommand.class,
       MonthlyCommand.class,
+      RestoreCommand.class,
+      DrillCommand.class,
       InitCommand.class
     },
     footer = {

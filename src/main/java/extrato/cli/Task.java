@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param writes whether the tool's own tables must be there, and are made when they are not
  * @param recorded whether the run gets its row in extrato.runs
  * @param closes whether a failure is told to the web application
+ * @param reason why, in the operator's words
  * @param monthlyJob whether ENABLE_MONTHLY_EXTRATO_JOB can switch it off
  */
 record Task(
@@ -21,41 +22,68 @@ record Task(
     boolean closes,
     boolean dryRun,
     @Nullable Integer batchSize,
-    boolean monthlyJob) {
+    boolean monthlyJob,
+    @Nullable String reason) {
 
   static Task writing(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, true, true, true, false, false, null, false);
+    return new Task(command, common, month, true, true, true, false, false, null, false, null);
   }
 
   static Task closing(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, true, true, true, true, false, null, false);
+    return new Task(command, common, month, true, true, true, true, false, null, false, null);
   }
 
   static Task rehearsing(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, true, false, false, false, true, null, false);
+    return new Task(command, common, month, true, false, false, false, true, null, false, null);
   }
 
   /** On record where the tool's tables are there already. */
   static Task reading(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, true, false, true, false, false, null, false);
+    return new Task(command, common, month, true, false, true, false, false, null, false, null);
   }
 
   static Task unrecorded(String command, CommonOptions common) {
-    return new Task(command, common, null, true, false, false, false, false, null, false);
+    return new Task(command, common, null, true, false, false, false, false, null, false, null);
   }
 
   static Task withoutDatabase(String command, CommonOptions common, MonthOptions month) {
-    return new Task(command, common, month, false, false, false, false, false, null, false);
+    return new Task(command, common, month, false, false, false, false, false, null, false, null);
   }
 
   /** ENABLE_MONTHLY_EXTRATO_JOB switches it off. */
   Task unlessJobIsDisabled() {
     return new Task(
-        command, common, month, database, writes, recorded, closes, dryRun, batchSize, true);
+        command, common, month, database, writes, recorded, closes, dryRun, batchSize, true,
+        reason);
+  }
+
+  Task because(@Nullable String given) {
+    return new Task(
+        command,
+        common,
+        month,
+        database,
+        writes,
+        recorded,
+        closes,
+        dryRun,
+        batchSize,
+        monthlyJob,
+        given);
   }
 
   Task withBatchSize(@Nullable Integer size) {
     return new Task(
-        command, common, month, database, writes, recorded, closes, dryRun, size, monthlyJob);
+        command,
+        common,
+        month,
+        database,
+        writes,
+        recorded,
+        closes,
+        dryRun,
+        size,
+        monthlyJob,
+        reason);
   }
 }

@@ -108,6 +108,7 @@ final class Workbench {
             task.dryRun(),
             clock,
             line == null ? Progress.SILENT : line);
+    run.reason(task.reason());
     List<String> warnings = new ArrayList<>(settings.warnings());
     LogFiles logs = LogFiles.open(settings, runId);
     log.info(

@@ -205,7 +205,8 @@ final class ClosingTransaction {
               run.backupDigest(),
               pass.rows().layout(),
               pass.archived(),
-              statement.totalsJson());
+              statement.totalsJson(),
+              live.staying() == 0 ? List.of() : LiveCounts.stayingSessions(books));
           checkArchive(pass.totals());
           if (state.isClosed()) {
             Snapshots.keep(books, run.id());

@@ -77,6 +77,24 @@ public final class Books {
     CopyStream.in(copyManager(), studio.in(sql), bytes, length);
   }
 
+  /** Opens {@code COPY … FROM STDIN} for many lines. */
+  public CopySink copySink(String sql) {
+    try {
+      return new CopySink(copyManager().copyIn(studio.in(sql)));
+    } catch (SQLException e) {
+      throw new BrokenCopy(e);
+    }
+  }
+
+  /** Opens {@code COPY … TO STDOUT} to be read at the caller's pace. */
+  public CopyLines copyLines(String sql) {
+    try {
+      return new CopyLines(copyManager().copyOut(studio.in(sql)));
+    } catch (SQLException e) {
+      throw new BrokenCopy(e);
+    }
+  }
+
   private CopyManager copyManager() {
     try {
       return handle.getConnection().unwrap(PGConnection.class).getCopyAPI();

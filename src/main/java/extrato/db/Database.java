@@ -108,6 +108,18 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /** The same, rolled back whatever it did. */
+  public <T> T rehearsing(Month month, Function<Books, T> work) {
+    return transaction(
+        "repeatable read, read write",
+        handle -> {
+          RunLock.take(handle);
+          T result = work.apply(books(handle, month));
+          handle.rollback();
+          return result;
+        });
+  }
+
   /** A short transaction about the tool's own records. */
   public <T> T asking(Function<Handle, T> work) {
     return inTransaction(work);

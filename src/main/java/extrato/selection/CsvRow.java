@@ -79,6 +79,17 @@ public final class CsvRow {
             values, starts[field], starts[field] + lengths[field], expected, 0, expected.length);
   }
 
+  /** Whether the other row's field has the same text; neither is NULL. */
+  public boolean isSameText(int field, CsvRow other, int otherField) {
+    return Arrays.equals(
+        values,
+        starts[field],
+        starts[field] + lengths[field],
+        other.values,
+        other.starts[otherField],
+        other.starts[otherField] + other.lengths[otherField]);
+  }
+
   private int plain(byte[] line, int from, int end) {
     int at = from;
     while (at < end && line[at] != ',') {

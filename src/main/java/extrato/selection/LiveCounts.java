@@ -4,6 +4,7 @@ import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.studio.Tabela;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,10 @@ import java.util.Map;
 public record LiveCounts(Map<Tabela, Long> records, long staying, long undated) {
   private static final String COUNTS =
       Sql.load(LiveCounts.class, "selection.sql") + Sql.load(LiveCounts.class, "live_counts.sql");
+
+  private static final String STAYING =
+      Sql.load(LiveCounts.class, "selection.sql")
+          + Sql.load(LiveCounts.class, "staying_sessions.sql");
 
   public static LiveCounts of(Books books) {
     return books
@@ -28,6 +33,11 @@ public record LiveCounts(Map<Tabela, Long> records, long staying, long undated) 
               return new LiveCounts(records, row.getLong("ficam"), row.getLong("sem_data"));
             })
         .one();
+  }
+
+  /** The month's sessions that will stay live. */
+  public static List<Long> stayingSessions(Books books) {
+    return books.query(STAYING).mapTo(Long.class).list();
   }
 
   public long of(Tabela tabela) {

@@ -26,12 +26,18 @@ public final class MonthRows {
 
   private final Books books;
   private final Layout layout;
-  private final boolean withArchive;
+  private final Kind kind;
 
-  private MonthRows(Books books, Layout layout, boolean withArchive) {
+  private enum Kind {
+    LIVE,
+    WHOLE,
+    ARCHIVE
+  }
+
+  private MonthRows(Books books, Layout layout, Kind kind) {
     this.books = books;
     this.layout = layout;
-    this.withArchive = withArchive;
+    this.kind = kind;
   }
 
   /** The whole month: live records and archived ones. */
@@ -39,12 +45,17 @@ public final class MonthRows {
     Layout live = Layout.of(books.studio());
     Layout archived = books.hasOwnSchema() ? archivedLayout(books) : new Layout(Map.of());
     if (archived.header().isEmpty()) {
-      return new MonthRows(books, live, false);
+      return new MonthRows(books, live, Kind.LIVE);
     }
     // A column that the studio added since belongs to a closed month only once a record of it
     // turned up late.
     boolean late = LiveCounts.of(books).total() > 0;
-    return new MonthRows(books, late ? archived.and(live) : archived, true);
+    return new MonthRows(books, late ? archived.and(live) : archived, Kind.WHOLE);
+  }
+
+  /** The archived records alone, whatever is live. */
+  public static MonthRows archived(Books books) {
+    return new MonthRows(books, archivedLayout(books), Kind.ARCHIVE);
   }
 
   /** The beginning of a statement that asks which live records are the month. */
@@ -66,7 +77,7 @@ public final class MonthRows {
 
   /** Whether the archive holds records of this month. */
   public boolean hasArchive() {
-    return withArchive;
+    return kind != Kind.LIVE;
   }
 
   public void stream(RowHandler handler) {
@@ -91,7 +102,11 @@ public final class MonthRows {
   /** The statement whose lines, behind their mark, are the backup's lines. */
   String copyStatement(Tabela tabela) {
     String select =
-        withArchive ? SELECTION + ARCHIVED + wholeMonth(tabela) : SELECTION + liveMonth(tabela);
+        switch (kind) {
+          case LIVE -> SELECTION + liveMonth(tabela);
+          case WHOLE -> SELECTION + ARCHIVED + wholeMonth(tabela);
+          case ARCHIVE -> SELECTION + ARCHIVED + archivedMonth(tabela);
+        };
     return "copy (\n" + select + "\n) to stdout (format csv, encoding 'UTF8')";
   }
 
@@ -119,6 +134,20 @@ public final class MonthRows {
                 .collect(Collectors.joining(", ")),
             tabela.table(),
             tabela.table(),
+            Sql.literal(tabela.table()));
+  }
+
+  private String archivedMonth(Tabela tabela) {
+    Set<String> own = names(layout.columns(tabela));
+    String values =
+        layout.header().stream()
+            .map(name -> own.contains(name) ? "a.campos ->> " + Sql.literal(name) : "null")
+            .collect(Collectors.joining(", "));
+    return "select '%s', %s, %s from arquivo a where a.tabela = %s order by a.id"
+        .formatted(
+            Origin.ARCHIVED.mark(),
+            Sql.literal(tabela.type()),
+            values,
             Sql.literal(tabela.table()));
   }
 

@@ -35,7 +35,8 @@ create table extrato.runs (
 create index on extrato.runs (ano, mes, started);
 create index on extrato.runs (started);
 
--- Each version of a month's statement: what it holds, which run made it, and whether it was taken back.
+-- Each version of a month's statement: what it holds, which run made it, which sessions stayed live,
+-- and whether it was taken back.
 create table extrato.versoes (
   ano           integer not null,
   mes           integer not null,
@@ -46,6 +47,7 @@ create table extrato.versoes (
   backup_digest text,
   tabelas       jsonb not null,
   totais        jsonb not null,
+  ficaram       bigint[] not null,
   restaurada_em timestamptz,
   restaurada_por text,
   primary key (ano, mes, versao)

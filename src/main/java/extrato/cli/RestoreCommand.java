@@ -1,0 +1,97 @@
+package extrato.cli;
+
+import extrato.backup.Generation;
+import extrato.failure.Failure;
+import extrato.restoring.Restore;
+import extrato.restoring.RestoreRequest;
+import extrato.runs.Outcome;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Undoes a closing. */
+@Command(
+    name = "restore",
+    description =
+        "Put every record of a closed month back, identical, and open the month again: all or nothing.")
+final class RestoreCommand extends WorkbenchCommand {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Mixin MonthOptions month = new MonthOptions();
+
+  @Option(
+      names = "--from",
+      paramLabel = "archive|backup|FILE",
+      description = "Where the records come from; the archive unless said otherwise.")
+  String from = "archive";
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+  @Nullable String reason;
+
+  @Option(names = "--force", description = "Yes, in production.")
+  boolean force;
+
+  @Option(
+      names = "--dry-run",
+      description = "Put everything back, prove it, and roll it back again.")
+  boolean dryRun;
+
+  @Override
+  public Integer call() {
+    if (month.year == null && month.month == null) {
+      throw new ParameterException(
+          spec.commandLine(), "restore wants --year and --month: it does not guess what to undo");
+    }
+    Task task =
+        dryRun
+            ? Task.rehearsing("restore", common, month)
+            : Task.writing("restore", common, month).because(reason);
+    return workbench().run(task, this::restore);
+  }
+
+  private Result restore(Desk desk) {
+    if (desk.settings().isProduction() && !force && !dryRun) {
+      throw new Failure.WantsFlag(
+          "restoring "
+              + desk.month().slashed()
+              + " changes the books of "
+              + desk.settings().environment(),
+          "add --force if that is meant");
+    }
+    RestoreRequest request = new RestoreRequest(desk.month(), file(desk), dryRun);
+    new Restore(desk.database(), desk.backups(), desk.runBook(), desk.run()).run(request);
+    Result result =
+        Result.of(
+                Outcome.DONE,
+                dryRun
+                    ? "dry run, nothing changed: month "
+                        + desk.month().slashed()
+                        + " can be put back as it was"
+                    : "month " + desk.month().slashed() + " is back as it was, and open again")
+            .with("from", request.file().map(f -> f.csv().toString()).orElse("archive"));
+    return dryRun ? result : result.recorded();
+  }
+
+  private Optional<Generation> file(Desk desk) {
+    return switch (from) {
+      case "archive" -> Optional.empty();
+      case "backup" ->
+          Optional.of(
+              desk.backups()
+                  .newest(desk.month())
+                  .orElseThrow(
+                      () ->
+                          new Failure.NotProven(
+                              "month " + desk.month().slashed() + " has no backup",
+                              "name a file with --from FILE")));
+      default ->
+          Optional.of(
+              Generation.ofFile(workbench().surroundings().home().resolve(from), desk.month()));
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package extrato.restoring;
+
+import extrato.backup.Generation;
+import extrato.backup.Manifest;
+import extrato.backup.ProvenFile;
+import extrato.selection.Layout;
+
+/** The records of a backup file, which was proven before. */
+final class FileSource implements Source {
+  private final Generation generation;
+  private final Manifest manifest;
+
+  FileSource(Generation generation, Manifest manifest) {
+    this.generation = generation;
+    this.manifest = manifest;
+  }
+
+  @Override
+  public Layout layout() {
+    return manifest.layout();
+  }
+
+  @Override
+  public String name() {
+    return generation.csv().toString();
+  }
+
+  @Override
+  public void stream(Records records) {
+    ProvenFile.stream(generation, manifest, records::add);
+  }
+}

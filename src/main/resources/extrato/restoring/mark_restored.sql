@@ -1,0 +1,4 @@
+-- The archive stays as history; the month is open again.
+update extrato.versoes
+set restaurada_em = clock_timestamp(), restaurada_por = :run_id
+where ano = :ano and mes = :mes and restaurada_em is null

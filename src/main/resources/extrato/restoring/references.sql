@@ -1,0 +1,26 @@
+-- What the four tables refer to: a record can only come back where everything that it refers to is there.
+select
+  c.relname as tabela,
+  k.conname as name,
+  tn.nspname as target_schema,
+  t.relname as target,
+  (
+    select pg_catalog.array_agg(a.attname::text order by u.position)
+    from unnest(k.conkey) with ordinality as u (attnum, position)
+    join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
+  ) as columns,
+  (
+    select pg_catalog.array_agg(a.attname::text order by u.position)
+    from unnest(k.confkey) with ordinality as u (attnum, position)
+    join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum
+  ) as target_columns
+from pg_catalog.pg_constraint k
+join pg_catalog.pg_class c on c.oid = k.conrelid
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+join pg_catalog.pg_class t on t.oid = k.confrelid
+join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
+where k.contype = 'f'
+  and k.conparentid = 0
+  and n.nspname = :schema
+  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
+order by c.relname, k.conname
