@@ -30,6 +30,10 @@ final class Console {
     this.surroundings = surroundings;
   }
 
+  PrintWriter out() {
+    return out;
+  }
+
   PrintWriter err() {
     return err;
   }

@@ -60,6 +60,9 @@ final class ExtratoCommand extends WorkbenchCommand {
     if (closed.totalsJson() != null) {
       result = result.withJson("totals", closed.totalsJson()).with("batches", closed.batches());
     }
+    if (closed.totals() != null) {
+      result = result.withLines(Statements.lines(closed.totals()));
+    }
     return request.dryRun() ? result : result.recorded();
   }
 

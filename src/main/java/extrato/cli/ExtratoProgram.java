@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       MonthlyCommand.class,
       RestoreCommand.class,
       DrillCommand.class,
-      InitCommand.class
+      InitCommand.class,
+      DemoCommand.class
     },
     footer = {
       "",

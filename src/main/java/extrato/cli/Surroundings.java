@@ -1,6 +1,8 @@
 package extrato.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -21,6 +23,19 @@ public record Surroundings(
 
   public Surroundings {
     environment = Map.copyOf(environment);
+  }
+
+  /** The same, with one variable set. */
+  Surroundings with(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new Surroundings(more, home, userHome, terminal, columns, colour);
+  }
+
+  /** How a person starts the program here. */
+  String launcher() {
+    Path script = home.resolve("scripts").resolve("extrato");
+    return Files.isExecutable(script) ? script.toString() : "extrato";
   }
 
   static Surroundings ofThisProcess() {

@@ -44,6 +44,15 @@ public final class DemoStudio {
     }
   }
 
+  /** Takes away what an earlier demo left in the database. */
+  public static void clear(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("drop schema if exists extrato cascade");
+      statement.execute("drop schema if exists public cascade");
+      statement.execute("create schema public");
+    }
+  }
+
   static String resource(String name) {
     try (InputStream in = DemoStudio.class.getResourceAsStream(name)) {
       if (in == null) {

@@ -1,0 +1,186 @@
+package extrato.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import extrato.db.EmbeddedServer;
+import extrato.demo.DemoFolder;
+import extrato.demo.DemoStudio;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import extrato.runs.Progress;
+import extrato.runs.Run;
+import extrato.studio.Month;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the tool at work on a studio of its own. */
+@Command(
+    name = "demo",
+    description = {
+      "Start a real PostgreSQL in a folder, fill it with a believable studio, and close its last month.",
+      "Nothing else is touched, nothing is left running; a second demo begins afresh."
+    })
+final class DemoCommand extends WorkbenchCommand {
+  private static final List<String> COMMANDS = List.of("backup", "verify", "extrato");
+  private static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Where the demo lives; demo in the tool's home otherwise.")
+  @Nullable Path folder;
+
+  @Override
+  public Integer call() {
+    Console console = workbench().console();
+    try {
+      Path home = workbench().surroundings().home();
+      DemoFolder demo = DemoFolder.fresh(home.resolve(folder == null ? Path.of("demo") : folder));
+      Month month = Month.previous(workbench().clock(), ZONE);
+      console.note("starting a PostgreSQL of its own in " + demo.postgres() + " …");
+      try (EmbeddedServer server = EmbeddedServer.start(demo.postgres())) {
+        return show(demo, server, month);
+      }
+    } catch (Failure e) {
+      console.refused("demo", e, common.json);
+      return e.code().number();
+    }
+  }
+
+  private int show(DemoFolder demo, EmbeddedServer server, Month month) {
+    fill(server, month);
+    demo.writeSettings();
+    Surroundings its =
+        workbench()
+            .surroundings()
+            .with("EXTRATO_CONFIG", demo.settings().toString())
+            .with("DATABASE_URL", url(server));
+    Program program = new Program(its, workbench().clock(), workbench().interruption());
+    return common.json ? json(program, demo, month) : text(program, demo, month);
+  }
+
+  private int text(Program program, DemoFolder demo, Month month) {
+    Console console = workbench().console();
+    for (String command : COMMANDS) {
+      console.line("");
+      console.line("$ extrato " + command + " " + month.asOptions());
+      int code = program.run(console.out(), console.err(), arguments(command, month));
+      if (code != 0) {
+        return code;
+      }
+    }
+    next(demo, month);
+    return 0;
+  }
+
+  /** The reports of the three commands inside one of the demo's own. */
+  private int json(Program program, DemoFolder demo, Month month) {
+    Run run = new Run(Run.newId(), "demo", month, false, workbench().clock(), Progress.SILENT);
+    List<JsonNode> reports = new ArrayList<>();
+    int code = 0;
+    for (String command : COMMANDS) {
+      StringWriter report = new StringWriter();
+      String[] arguments = arguments(command, month);
+      code = program.run(new PrintWriter(report), workbench().console().err(), withJson(arguments));
+      reports.add(parsed(report.toString()));
+      if (code != 0) {
+        break;
+      }
+    }
+    workbench()
+        .console()
+        .json(
+            Report.of(
+                run,
+                code == 0 ? Outcome.DONE : Outcome.FAILED,
+                code,
+                List.of(),
+                null,
+                Map.of("settings", demo.settings().toString(), "runs", reports)));
+    return code;
+  }
+
+  private static JsonNode parsed(String report) {
+    try {
+      return new ObjectMapper().readTree(report);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void fill(EmbeddedServer server, Month month) {
+    try (Connection connection = server.connect()) {
+      DemoStudio.clear(connection);
+      DemoStudio.Rows rows =
+          DemoStudio.fill(connection, month, LocalDate.now(workbench().clock().withZone(ZONE)));
+      workbench()
+          .console()
+          .note(
+              "a studio with a year of books: %d clients, %d sessions, %d payments, %d commissions, %d expenses"
+                  .formatted(
+                      rows.clients(),
+                      rows.sessoes(),
+                      rows.pagamentos(),
+                      rows.comissoes(),
+                      rows.gastos()));
+    } catch (SQLException e) {
+      throw new Failure.NoDatabase(
+          "the demo's database could not be filled: " + e.getMessage(), "", e);
+    }
+  }
+
+  private static String[] arguments(String command, Month month) {
+    return new String[] {
+      command, "--year", String.valueOf(month.year()), "--month", String.valueOf(month.month())
+    };
+  }
+
+  private static String[] withJson(String... arguments) {
+    String[] more = Arrays.copyOf(arguments, arguments.length + 1);
+    more[arguments.length] = "--json";
+    return more;
+  }
+
+  /** Commands that work as they are printed. */
+  private void next(DemoFolder demo, Month month) {
+    Console console = workbench().console();
+    String program = workbench().surroundings().launcher();
+    console.line("");
+    console.line("The month is closed. What to try next:");
+    console.line("");
+    console.line("  export EXTRATO_CONFIG=" + Shell.quoted(demo.settings().toString()));
+    for (String command :
+        List.of(
+            "status",
+            "show " + month.asOptions(),
+            "drill " + month.asOptions(),
+            "restore " + month.asOptions(),
+            "monthly",
+            "history")) {
+      console.line("  " + Shell.quoted(program) + " " + command);
+    }
+  }
+
+  private static String url(EmbeddedServer server) {
+    return "postgresql://"
+        + server.user()
+        + ":"
+        + server.password()
+        + "@127.0.0.1:"
+        + server.port()
+        + "/studio?sslmode=disable";
+  }
+}

@@ -1,0 +1,110 @@
+package extrato.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import extrato.failure.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a demo lives in: marked as such, so that beginning afresh never removes anything
+ * else.
+ */
+public final class DemoFolder {
+  private static final String MARK = ".extrato-demo";
+
+  private final Path folder;
+
+  private DemoFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Makes the folder, or takes the one of an earlier demo and clears what that one wrote. */
+  public static DemoFolder fresh(Path folder) {
+    DemoFolder demo = new DemoFolder(folder.toAbsolutePath().normalize());
+    try {
+      demo.refuseForeign();
+      Files.createDirectories(demo.folder);
+      Files.writeString(
+          demo.folder.resolve(MARK),
+          "This folder was made by `extrato demo`, which clears it at will.\n",
+          UTF_8);
+      clear(demo.backups());
+      clear(demo.logs());
+    } catch (IOException e) {
+      throw trouble(demo.folder, e);
+    }
+    return demo;
+  }
+
+  public Path postgres() {
+    return folder.resolve("postgres");
+  }
+
+  /** A settings file that leads every command to this demo. */
+  public Path settings() {
+    return folder.resolve("extrato.env");
+  }
+
+  public void writeSettings() {
+    try {
+      Files.writeString(
+          settings(),
+          """
+          # Written by `extrato demo`: export EXTRATO_CONFIG with this file's name, and every command works on the demo.
+          DATABASE_URL="embedded:%s"
+          EXTRATO_BACKUP_DIR="%s"
+          EXTRATO_LOG_DIR="%s"
+          EXTRATO_ENV=local
+          """
+              .formatted(postgres(), backups(), logs()),
+          UTF_8);
+    } catch (IOException e) {
+      throw trouble(folder, e);
+    }
+  }
+
+  private Path backups() {
+    return folder.resolve("backups");
+  }
+
+  private Path logs() {
+    return folder.resolve("logs");
+  }
+
+  private void refuseForeign() throws IOException {
+    if (Files.exists(folder) && !Files.exists(folder.resolve(MARK)) && !isEmpty()) {
+      throw new Failure.FileTrouble(
+          folder + " has something in it that no demo made",
+          "name another folder with --folder",
+          null);
+    }
+  }
+
+  private boolean isEmpty() throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  private static void clear(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static Failure trouble(Path folder, IOException e) {
+    return new Failure.FileTrouble(
+        "the demo's folder " + folder + " cannot be written: " + e.getMessage(),
+        "name another with --folder",
+        e);
+  }
+}
