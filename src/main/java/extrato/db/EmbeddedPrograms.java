@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Runs PostgreSQL's own programs: quietly, as a user that they accept, without our secrets. */
 final class EmbeddedPrograms {
@@ -77,8 +76,13 @@ final class EmbeddedPrograms {
 
   /** The last line of the log that tells of trouble, else its last line. */
   String lastComplaint() {
-    try (Stream<String> lines = Files.lines(folder.log(), UTF_8)) {
-      List<String> said = lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
+    try {
+      // Not Files.lines, which an interrupt ends.
+      List<String> said =
+          Files.readAllLines(folder.log(), UTF_8).stream()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .toList();
       return said.stream()
           .filter(line -> COMPLAINT.matcher(line).find())
           .reduce((before, line) -> line)
