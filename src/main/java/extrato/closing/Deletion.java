@@ -13,7 +13,6 @@ import java.util.Map;
 final class Deletion {
   private static final String COMMISSIONS = sql("delete_commissions.sql");
   private static final String EXPENSES = sql("delete_expenses.sql");
-  private static final String POINTERS = sql("release_pointers.sql");
   private static final String PAYMENTS_AND_SESSIONS = sql("delete_payments_and_sessions.sql");
 
   /**
@@ -37,7 +36,6 @@ final class Deletion {
     long commissions = books.update(COMMISSIONS).execute();
     books.checkInterruption();
     long expenses = books.update(EXPENSES).execute();
-    books.update(POINTERS).execute();
     books.checkInterruption();
     Pair pair =
         books

@@ -1,5 +1,11 @@
--- Follows selection.sql: in one statement, because the two tables refer to each other and neither key waits for the commit.
-, sessoes_fora as (
+-- Follows selection.sql: in one statement, because the two tables refer to each other and neither key waits for the commit,
+-- and because a session that has let go of its payment would no longer be the month's for a second statement.
+, sessoes_soltas as (
+  update :"studio".sessoes
+  set payment_id = null
+  where id in (select id from sessoes_que_ficam)
+    and payment_id in (select id from pagamentos_do_mes)
+), sessoes_fora as (
   delete from :"studio".sessoes
   where id in (select id from sessoes_do_mes)
     and id not in (select id from sessoes_que_ficam)
