@@ -1,0 +1,251 @@
+package extrato.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import extrato.studio.Tabela;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.QuoteMode;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Records as the text of each value, wherever they are: live, in a backup, in the archive. Each
+ * place is read by means that are not the program's, so that they can be held against each other.
+ */
+public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable String>>> tables) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final char BOM = '\uFEFF';
+
+  public Records {
+    Map<Tabela, NavigableMap<Integer, Map<String, @Nullable String>>> copy =
+        new EnumMap<>(Tabela.class);
+    for (Tabela tabela : Tabela.values()) {
+      copy.put(tabela, new TreeMap<>(tables.getOrDefault(tabela, new TreeMap<>())));
+    }
+    tables = copy;
+  }
+
+  private static Records none() {
+    return new Records(Map.of());
+  }
+
+  public NavigableMap<Integer, Map<String, @Nullable String>> of(Tabela tabela) {
+    return tables.getOrDefault(tabela, new TreeMap<>());
+  }
+
+  /** What is live now, all months; from COPY's own text format instead of its CSV. */
+  public static Records live(StudioDatabase studio) {
+    Records live = none();
+    for (Tabela tabela : Tabela.values()) {
+      List<String> columns = columns(studio, tabela);
+      for (String line : copied(studio, tabela, columns).split("\n", -1)) {
+        if (!line.isEmpty()) {
+          Map<String, @Nullable String> record = new LinkedHashMap<>();
+          String[] values = line.split("\t", -1);
+          for (int i = 0; i < values.length; i++) {
+            record.put(columns.get(i), unescaped(values[i]));
+          }
+          live.add(tabela, record);
+        }
+      }
+    }
+    return live;
+  }
+
+  /** What a backup holds of each table's own columns; its other columns must be empty. */
+  public static Records backup(Path csv, StudioDatabase studio) {
+    Records backup = none();
+    read(
+        csv,
+        (line, names) -> {
+          Tabela tabela = Tabela.ofType(line.get(0));
+          assertThat(tabela).as("type of line %s", line.getRecordNumber()).isNotNull();
+          List<String> own = columns(studio, tabela);
+          Map<String, @Nullable String> record = new LinkedHashMap<>();
+          for (int i = 1; i < names.size(); i++) {
+            if (own.contains(names.get(i))) {
+              record.put(names.get(i), line.get(i));
+            } else {
+              assertThat(line.get(i)).as("%s of a %s", names.get(i), tabela).isNull();
+            }
+          }
+          backup.add(tabela, record);
+        });
+    return backup;
+  }
+
+  /** What one version of the month's statement brought into the archive. */
+  public static Records archived(StudioDatabase studio, YearMonth month, int version) {
+    Records archived = none();
+    studio
+        .rows(
+            "select l.tabela, r::text as registro from extrato.lotes l"
+                + " cross join jsonb_array_elements(l.registros) r"
+                + " where (l.ano, l.mes, l.versao) = (%d, %d, %d)"
+                    .formatted(month.getYear(), month.getMonthValue(), version))
+        .forEach(
+            row ->
+                archived.add(
+                    Tabela.ofTable(String.valueOf(row.get("tabela"))),
+                    parsed(String.valueOf(row.get("registro")))));
+    return archived;
+  }
+
+  /** These records without those that the month's closing takes out of the live tables. */
+  public Records afterClosing(MonthOfBooks month) {
+    Records left = new Records(tables);
+    for (Tabela tabela : Tabela.values()) {
+      left.of(tabela).keySet().removeAll(month.idsThatLeave(tabela));
+    }
+    for (int id : month.sessoesThatStay()) {
+      Map<String, @Nullable String> sessao = new LinkedHashMap<>(left.of(Tabela.SESSOES).get(id));
+      String payment = sessao.get("payment_id");
+      if (payment != null && month.pagamentos().contains(Integer.valueOf(payment))) {
+        sessao.put("payment_id", null);
+      }
+      left.of(Tabela.SESSOES).put(id, sessao);
+    }
+    return left;
+  }
+
+  /** Those of these records that are the month's. */
+  public Records of(MonthOfBooks month) {
+    Records only = new Records(tables);
+    for (Tabela tabela : Tabela.values()) {
+      only.of(tabela).keySet().retainAll(month.ids(tabela));
+    }
+    return only;
+  }
+
+  public Collection<Integer> ids(Tabela tabela) {
+    return of(tabela).keySet();
+  }
+
+  public int count() {
+    return tables.values().stream().mapToInt(Map::size).sum();
+  }
+
+  private void add(Tabela tabela, Map<String, @Nullable String> record) {
+    int id = Integer.parseInt(String.valueOf(record.get("id")));
+    assertThat(of(tabela).put(id, record)).as("another %s %s", tabela, id).isNull();
+  }
+
+  private static void read(Path csv, BiConsumer<CSVRecord, List<String>> line) {
+    // Nulls are empty and empty texts are quoted: only this mode tells them apart.
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setQuoteMode(QuoteMode.ALL_NON_NULL)
+            .setIgnoreEmptyLines(false)
+            .get();
+    try (Reader text = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
+      assertThat((char) text.read()).as("first character of %s", csv).isEqualTo(BOM);
+      List<String> names = List.of();
+      for (CSVRecord record : CSVParser.parse(text, format)) {
+        if (names.isEmpty()) {
+          names = record.toList();
+          assertThat(names).first().isEqualTo("type");
+        } else {
+          assertThat(record.size()).as("fields of line %s", record).isEqualTo(names.size());
+          line.accept(record, names);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, @Nullable String> parsed(String json) {
+    try {
+      return JSON.readValue(json, new TypeReference<LinkedHashMap<String, @Nullable String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+
+  private static List<String> columns(StudioDatabase studio, Tabela tabela) {
+    return studio
+        .column(
+            "select column_name from information_schema.columns"
+                + " where table_schema = '%s' and table_name = '%s' order by ordinal_position"
+                    .formatted(studio.schema(), tabela.table()))
+        .stream()
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static String copied(StudioDatabase studio, Tabela tabela, List<String> columns) {
+    String copy =
+        "copy (select %s from %s.%s order by id) to stdout (encoding 'UTF8')"
+            .formatted(
+                columns.stream().map(Records::quoted).collect(Collectors.joining(", ")),
+                quoted(studio.schema()),
+                tabela.table());
+    StringWriter text = new StringWriter();
+    try (Connection connection = studio.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'postgres';"
+              + " set extra_float_digits = 1; set bytea_output = 'hex'; set lc_monetary = 'C';"
+              + " set search_path = ''");
+      connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy, text);
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException(copy, e);
+    }
+    return text.toString();
+  }
+
+  /** COPY's text format, see the manual: what stands behind a backslash. */
+  private static @Nullable String unescaped(String value) {
+    if (value.equals("\\N")) {
+      return null;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      text.append(c == '\\' ? meant(value.charAt(++i)) : c);
+    }
+    return text.toString();
+  }
+
+  private static char meant(char escaped) {
+    return switch (escaped) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'v' -> '\u000B';
+      default -> escaped;
+    };
+  }
+
+  private static String quoted(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+}
