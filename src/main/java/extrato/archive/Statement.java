@@ -1,21 +1,15 @@
 package extrato.archive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import extrato.archive.Totals.Dimension;
-import extrato.archive.Totals.Sum;
 import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.failure.Failure;
 import extrato.selection.MonthRows;
 import extrato.settings.Settings;
-import extrato.studio.Money;
-import extrato.studio.Tabela;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -25,24 +19,36 @@ public final class Statement {
       MonthRows.archivePrelude() + Sql.load(Statement.class, "statement_lists.sql");
   private static final String NO_LISTS = Sql.load(Statement.class, "no_lists.sql");
   private static final String READ_BACK = Sql.load(Statement.class, "statement_totals.sql");
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LEGACY_LISTS = Sql.load(Statement.class, "legacy_lists.sql");
 
   private final Books books;
   private final Settings settings;
   private final Totals totals;
   private final Map<String, String> artists;
+  private final Optional<LegacyStatement> legacy;
   private final boolean listsOmitted;
 
-  private Statement(Books books, Settings settings, Totals totals, Map<String, String> artists) {
+  private Statement(
+      Books books,
+      Settings settings,
+      Totals totals,
+      Map<String, String> artists,
+      Optional<LegacyStatement> legacy) {
     this.books = books;
     this.settings = settings;
     this.totals = totals;
     this.artists = artists;
+    this.legacy = legacy;
     this.listsOmitted = totals.records() > settings.statementLimit();
   }
 
-  public static Statement of(Books books, Settings settings, Totals totals) {
-    return new Statement(books, settings, totals, artistNames(books, totals));
+  /**
+   * @param totals of the archived records
+   * @param legacy the old generator's statement, which this one adds to
+   */
+  public static Statement of(
+      Books books, Settings settings, Totals totals, Optional<LegacyStatement> legacy) {
+    return new Statement(books, settings, totals, artistNames(books, totals), legacy);
   }
 
   public boolean listsOmitted() {
@@ -62,7 +68,8 @@ public final class Statement {
                         + " as "
                         + column)
             .collect(Collectors.joining(", "));
-    String lists = listsOmitted ? NO_LISTS : LISTS;
+    String lists = listsOmitted ? NO_LISTS : LISTS + (legacy.isPresent() ? LEGACY_LISTS : "");
+    String from = legacy.isPresent() && !listsOmitted ? "com_legado listas" : "listas";
     int updated =
         run(
             lists
@@ -70,16 +77,16 @@ public final class Statement {
                 update :"studio".extratos e
                 set pagamentos = n.pagamentos, sessoes = n.sessoes, comissoes = n.comissoes, gastos = n.gastos,
                   totais = n.totais
-                from (select %s from listas) n
+                from (select %s from %s) n
                 where e.ano = :ano and e.mes = :mes"""
-                    .formatted(values));
+                    .formatted(values, from));
     if (updated == 0) {
       run(
           lists
               + """
               insert into :"studio".extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
-              select :mes, :ano, %s from listas"""
-                  .formatted(values));
+              select :mes, :ano, %s from %s"""
+                  .formatted(values, from));
     }
   }
 
@@ -92,9 +99,11 @@ public final class Statement {
                   .query(READ_BACK)
                   .bind("ano", books.month().year())
                   .bind("mes", books.month().month()));
+      Totals expected = totals.withArtists(id -> artists.getOrDefault(id, ""));
       List<String> differences =
-          totals
-              .withArtists(id -> artists.getOrDefault(id, ""))
+          legacy
+              .map(old -> expected.plus(old.listTotals()))
+              .orElse(expected)
               .differencesTo(written, "statement");
       if (!differences.isEmpty()) {
         throw new Failure.NotProven(
@@ -106,19 +115,8 @@ public final class Statement {
 
   /** {@code totais} as the web page reads it. */
   public String totalsJson() {
-    try {
-      return JSON.writeValueAsString(totalsTree());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  public Totals totals() {
-    return totals;
-  }
-
-  public String artist(String id) {
-    return artists.getOrDefault(id, "");
+    return new StatementTotals(totals, id -> artists.getOrDefault(id, ""), legacy, listsOmitted)
+        .json();
   }
 
   private int run(String sql) {
@@ -127,53 +125,8 @@ public final class Statement {
         .bind("ano", books.month().year())
         .bind("mes", books.month().month())
         .bind("totais", totalsJson())
+        .bind("legado", legacy.map(LegacyStatement::listsJson).orElse(null))
         .execute();
-  }
-
-  private ObjectNode totalsTree() {
-    Money receita = totals.of(Tabela.PAGAMENTOS).money();
-    Money comissoes = totals.of(Tabela.COMISSOES).money();
-    Money despesas = totals.of(Tabela.GASTOS).money();
-    ObjectNode tree = JSON.createObjectNode();
-    tree.put("receita_total", receita.amount());
-    tree.put("total_pagamentos", receita.amount());
-    tree.put("comissoes_total", comissoes.amount());
-    tree.put("despesas_total", despesas.amount());
-    tree.put("saldo", receita.minus(despesas).amount());
-    tree.put("receita_liquida", receita.minus(comissoes).minus(despesas).amount());
-    byArtist(tree.putArray("por_artista"));
-    by(Dimension.RECEITA_POR_FORMA, "forma", tree.putArray("por_forma_pagamento"));
-    by(Dimension.GASTOS_POR_FORMA, "forma", tree.putArray("gastos_por_forma_pagamento"));
-    by(Dimension.GASTOS_POR_CATEGORIA, "categoria", tree.putArray("gastos_por_categoria"));
-    ObjectNode counts = tree.putObject("quantidades");
-    for (Tabela tabela : Tabela.values()) {
-      counts.put(tabela.table(), totals.of(tabela).records());
-    }
-    tree.put("listas_omitidas", listsOmitted);
-    return tree;
-  }
-
-  /** An artist is a person, not a name: two of one name have a line each. */
-  private void byArtist(ArrayNode lines) {
-    Map<String, Sum> revenue = totals.by(Dimension.RECEITA_POR_ARTISTA);
-    Map<String, Sum> commission = totals.by(Dimension.COMISSAO_POR_ARTISTA);
-    TreeSet<String> ids =
-        new TreeSet<>(java.util.Comparator.comparing(this::artist).thenComparing(id -> id));
-    ids.addAll(revenue.keySet());
-    ids.addAll(commission.keySet());
-    for (String id : ids) {
-      ObjectNode line = lines.addObject();
-      line.put("artista", artist(id));
-      line.put("receita", revenue.getOrDefault(id, Sum.NONE).money().amount());
-      line.put("comissao", commission.getOrDefault(id, Sum.NONE).money().amount());
-    }
-  }
-
-  private void by(Dimension dimension, String key, ArrayNode lines) {
-    totals
-        .by(dimension)
-        .forEach(
-            (value, sum) -> lines.addObject().put(key, value).put("total", sum.money().amount()));
   }
 
   static Map<String, String> artistNames(Books books, Totals totals) {

@@ -86,6 +86,14 @@ public final class Totals {
     return by(Dimension.TABELA).values().stream().mapToLong(Sum::records).sum();
   }
 
+  /** These sums and the other's together. */
+  Totals plus(Totals other) {
+    Totals both = withArtists(UnaryOperator.identity());
+    other.sums.forEach(
+        (dimension, map) -> map.forEach((key, sum) -> both.add(dimension, key, sum)));
+    return both;
+  }
+
   /** The same sums with other keys for the artists: two artists of one name become one. */
   Totals withArtists(UnaryOperator<String> name) {
     Totals renamed = new Totals();

@@ -31,7 +31,8 @@ public final class Versions {
       Layout layout,
       Map<Tabela, Long> archived,
       String totals,
-      List<Long> stayed) {
+      List<Long> stayed,
+      @Nullable String legacy) {
     books
         .update(INSERT)
         .bind("ano", books.month().year())
@@ -43,6 +44,7 @@ public final class Versions {
         .bind("tabelas", tables(layout, archived))
         .bind("totais", totals)
         .bindArray("ficaram", Long.class, stayed)
+        .bind("legado", legacy)
         .execute();
   }
 

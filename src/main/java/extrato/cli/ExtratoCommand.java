@@ -58,10 +58,11 @@ final class ExtratoCommand extends WorkbenchCommand {
     Result result =
         Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());
     if (closed.totalsJson() != null) {
-      result = result.withJson("totals", closed.totalsJson()).with("batches", closed.batches());
-    }
-    if (closed.totals() != null) {
-      result = result.withLines(Statements.lines(closed.totals()));
+      result =
+          result
+              .withJson("totals", closed.totalsJson())
+              .with("batches", closed.batches())
+              .withLines(Statements.lines(closed.totalsJson()));
     }
     return request.dryRun() ? result : result.recorded();
   }
@@ -76,8 +77,12 @@ final class ExtratoCommand extends WorkbenchCommand {
     if (closed.outcome() == Outcome.UNCHANGED) {
       return would + "month " + month + " is closed and nothing turned up late";
     }
+    String what =
+        closed.outcome() == Outcome.MERGED
+            ? "late records of %s %smerged".formatted(month, request.dryRun() ? "would be " : "")
+            : "month %s %sclosed".formatted(month, request.dryRun() ? "would be " : "");
     return would
-        + (request.dryRun() ? "month %s would be closed" : "month %s closed").formatted(month)
+        + what
         + ": version %d of its statement, %d records".formatted(closed.version(), records);
   }
 }

@@ -1,27 +1,31 @@
 package extrato.cli;
 
-import extrato.archive.Totals;
-import extrato.studio.Money;
-import extrato.studio.Tabela;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
 /** What a month's statement says, in a few lines. */
 final class Statements {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Statements() {}
 
-  static List<String> lines(Totals totals) {
-    Money receita = totals.of(Tabela.PAGAMENTOS).money();
-    Money comissoes = totals.of(Tabela.COMISSOES).money();
-    Money despesas = totals.of(Tabela.GASTOS).money();
-    return List.of(
-        line("receita", receita),
-        line("comissões", comissoes),
-        line("despesas", despesas),
-        line("saldo", receita.minus(despesas)),
-        line("receita líquida", receita.minus(comissoes).minus(despesas)));
+  static List<String> lines(String totals) {
+    try {
+      JsonNode tree = JSON.readTree(totals);
+      return List.of(
+          line("receita", tree.path("receita_total")),
+          line("comissões", tree.path("comissoes_total")),
+          line("despesas", tree.path("despesas_total")),
+          line("saldo", tree.path("saldo")),
+          line("receita líquida", tree.path("receita_liquida")));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private static String line(String name, Money money) {
-    return "  %-18s%20s".formatted(name, Console.reais(money.toString()));
+  private static String line(String name, JsonNode amount) {
+    return "  %-18s%20s".formatted(name, Console.reais(amount.asText("0")));
   }
 }

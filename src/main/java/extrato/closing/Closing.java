@@ -124,7 +124,7 @@ public final class Closing {
             database.readingAlone(
                 request.month(),
                 books -> {
-                  boolean closed = MonthState.of(books).kind() == MonthState.Kind.CLOSED;
+                  boolean closed = MonthState.of(books).isClosed();
                   return closed && LiveCounts.of(books).total() > 0
                       ? Optional.of(backups.write(books))
                       : Optional.empty();

@@ -4,6 +4,7 @@ import extrato.archive.ArchiveTotals;
 import extrato.archive.Archiver;
 import extrato.archive.BatchLimits;
 import extrato.archive.BatchProcessor;
+import extrato.archive.LegacyStatement;
 import extrato.archive.MonthState;
 import extrato.archive.Snapshots;
 import extrato.archive.Statement;
@@ -106,7 +107,8 @@ final class ClosingTransaction {
                     .withStayed(stays)
                     .withDeleted(live.of(tabela) - stays));
       }
-      Statement statement = Statement.of(books, settings, pipeline.totals());
+      Statement statement =
+          Statement.of(books, settings, pipeline.totals(), LegacyStatement.of(books));
       return new ClosingResult(
           state.isClosed() ? Outcome.MERGED : Outcome.DONE,
           state.lastVersion() + 1,
@@ -134,13 +136,6 @@ final class ClosingTransaction {
                   + " is already closed"
                   + (state.kind() == MonthState.Kind.LEGACY ? " (by the old generator)" : ""),
               "add --force to merge records that turned up late");
-        }
-        if (state.kind() == MonthState.Kind.LEGACY) {
-          throw new Failure.Legacy(
-              "month "
-                  + month.slashed()
-                  + " was closed by the old generator, and has no archive to merge into",
-              "its late records stay live; nothing was changed");
         }
         return state;
       }
@@ -193,7 +188,8 @@ final class ClosingTransaction {
 
   private ClosingResult complete(
       MonthState state, LiveCounts live, int version, Pass pass, long batches) {
-    Statement statement = Statement.of(books, settings, pass.totals());
+    Optional<LegacyStatement> legacy = LegacyStatement.of(books);
+    Statement statement = Statement.of(books, settings, pass.totals(), legacy);
     run.step(
         "statement",
         () -> {
@@ -206,7 +202,8 @@ final class ClosingTransaction {
               pass.rows().layout(),
               pass.archived(),
               statement.totalsJson(),
-              live.staying() == 0 ? List.of() : LiveCounts.stayingSessions(books));
+              live.staying() == 0 ? List.of() : LiveCounts.stayingSessions(books),
+              legacy.map(LegacyStatement::raw).orElse(null));
           checkArchive(pass.totals());
           if (state.isClosed()) {
             Snapshots.keep(books, run.id());

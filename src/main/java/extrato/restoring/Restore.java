@@ -1,5 +1,6 @@
 package extrato.restoring;
 
+import extrato.archive.LegacyStatement;
 import extrato.archive.MonthState;
 import extrato.archive.Snapshots;
 import extrato.archive.StatementProof;
@@ -29,6 +30,11 @@ import org.slf4j.LoggerFactory;
 public final class Restore {
   private static final Logger log = LoggerFactory.getLogger("extrato.restoring");
   private static final String MARK = Sql.load(Restore.class, "mark_restored.sql");
+
+  private static final String PUT_STATEMENT_BACK =
+      Sql.load(Restore.class, "put_statement_back.sql");
+  private static final String TAKE_STATEMENT_AWAY =
+      "delete from :\"studio\".extratos where ano = :ano and mes = :mes";
 
   private final Database database;
   private final Backups backups;
@@ -123,11 +129,13 @@ public final class Restore {
    */
   private void reopen(Books books) {
     Month month = books.month();
+    Optional<String> legacy = LegacyStatement.of(books).map(LegacyStatement::raw);
     Snapshots.keep(books, run.id());
     books
-        .update("delete from :\"studio\".extratos where ano = :ano and mes = :mes")
+        .update(legacy.isPresent() ? PUT_STATEMENT_BACK : TAKE_STATEMENT_AWAY)
         .bind("ano", month.year())
         .bind("mes", month.month())
+        .bind("legado", legacy.orElse(null))
         .execute();
     books
         .update(MARK)

@@ -23,16 +23,16 @@ with linha as (
   from linha l
   cross join lateral pg_catalog.jsonb_array_elements(l.itens) i
 )
-select 'tabela' as dimensao, tabela as chave, count(*) as registros, coalesce(sum(valor), 0) as valor
+select 'tabela' as dimensao, tabela as chave, count(*) as registros, pg_catalog.round(coalesce(sum(valor), 0), 2) as valor
 from item group by tabela
 union all
 select case tabela when 'pagamentos' then 'receita por artista' else 'comissao por artista' end, artista, count(*),
-  coalesce(sum(valor), 0)
+  pg_catalog.round(coalesce(sum(valor), 0), 2)
 from item where tabela in ('pagamentos', 'comissoes') group by tabela, artista
 union all
 select case tabela when 'pagamentos' then 'receita por forma' else 'gastos por forma' end, forma, count(*),
-  coalesce(sum(valor), 0)
+  pg_catalog.round(coalesce(sum(valor), 0), 2)
 from item where tabela in ('pagamentos', 'gastos') group by tabela, forma
 union all
-select 'gastos por categoria', categoria, count(*), coalesce(sum(valor), 0)
+select 'gastos por categoria', categoria, count(*), pg_catalog.round(coalesce(sum(valor), 0), 2)
 from item where tabela = 'gastos' group by categoria

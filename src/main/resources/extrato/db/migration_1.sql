@@ -36,7 +36,7 @@ create index on extrato.runs (ano, mes, started);
 create index on extrato.runs (started);
 
 -- Each version of a month's statement: what it holds, which run made it, which sessions stayed live,
--- and whether it was taken back.
+-- the old generator's statement where one was there to begin with, and whether it was taken back.
 create table extrato.versoes (
   ano           integer not null,
   mes           integer not null,
@@ -48,6 +48,7 @@ create table extrato.versoes (
   tabelas       jsonb not null,
   totais        jsonb not null,
   ficaram       bigint[] not null,
+  legado        jsonb,
   restaurada_em timestamptz,
   restaurada_por text,
   primary key (ano, mes, versao)
