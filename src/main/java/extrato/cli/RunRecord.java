@@ -71,7 +71,8 @@ final class RunRecord {
         tellApplication(failure);
       }
     } catch (RuntimeException e) {
-      if (!SqlStates.isFromDatabase(e)) {
+      // Whatever it was, the run's own outcome must reach the operator.
+      if (!(e instanceof Failure) && !SqlStates.isFromDatabase(e)) {
         throw e;
       }
       log.warn("the run's record could not be finished: {}", SqlStates.describe(e));
