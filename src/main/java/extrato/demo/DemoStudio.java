@@ -20,12 +20,25 @@ import java.time.YearMonth;
  */
 public final class DemoStudio {
   private static final int MONTHS = 12;
+  private static final int FIRST_DAYS = 9;
 
   private DemoStudio() {}
 
   /** How many rows each table was given. */
   public record Rows(
-      int users, int clients, int sessoes, int pagamentos, int comissoes, int gastos) {}
+      int users, int clients, int sessoes, int pagamentos, int comissoes, int gastos) {
+
+    /** For people: the records of the books. */
+    public String described() {
+      return "%d payments, %d sessions, %d commissions, %d expenses"
+          .formatted(pagamentos, sessoes, comissoes, gastos);
+    }
+  }
+
+  /** Fills a studio whose books end with the first days of the month after the last full one. */
+  public static Rows fill(Connection connection, Month last) throws SQLException {
+    return fill(connection, last, last.firstDayOfNext().plusDays(FIRST_DAYS - 1L));
+  }
 
   /**
    * Creates the tables in the first schema of the search path and fills them; the caller commits.

@@ -33,7 +33,7 @@ final class DemoStudioIT {
   static void fill() throws SQLException {
     server = EmbeddedServer.start(folder.resolve("demo"));
     connection = server.connect();
-    rows = DemoStudio.fill(connection, LAST, TODAY);
+    rows = DemoStudio.fill(connection, LAST);
   }
 
   @AfterAll
@@ -54,6 +54,8 @@ final class DemoStudioIT {
                 count("comissoes"),
                 count("gastos")));
     assertThat(count("extratos")).isZero();
+    assertThat(rows.described())
+        .startsWith(rows.pagamentos() + " payments, " + rows.sessoes() + " sessions");
   }
 
   @Test

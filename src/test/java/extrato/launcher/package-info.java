@@ -1,0 +1,5 @@
+/** The shell script that starts the program. */
+@NullMarked
+package extrato.launcher;
+
+import org.jspecify.annotations.NullMarked;
