@@ -17,13 +17,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -99,6 +103,22 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return backup;
   }
 
+  /** Every value in a backup that is not null, whatever columns the tables have now. */
+  public static Records backup(Path csv) {
+    Records backup = none();
+    read(
+        csv,
+        (line, names) -> {
+          Map<String, @Nullable String> record = new LinkedHashMap<>();
+          for (int i = 1; i < names.size(); i++) {
+            record.put(names.get(i), line.get(i));
+          }
+          record.values().removeIf(Objects::isNull);
+          backup.add(Objects.requireNonNull(Tabela.ofType(line.get(0))), record);
+        });
+    return backup;
+  }
+
   /** What one version of the month's statement brought into the archive. */
   public static Records archived(StudioDatabase studio, YearMonth month, int version) {
     Records archived = none();
@@ -140,6 +160,87 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
       only.of(tabela).keySet().retainAll(month.ids(tabela));
     }
     return only;
+  }
+
+  /** The same values, with nothing where there was a null. */
+  public Records withoutNulls() {
+    Records values = none();
+    tables.forEach(
+        (tabela, records) ->
+            records
+                .values()
+                .forEach(
+                    record -> {
+                      Map<String, @Nullable String> known = new LinkedHashMap<>(record);
+                      known.values().removeIf(Objects::isNull);
+                      values.add(tabela, known);
+                    }));
+    return values;
+  }
+
+  /**
+   * These and the newer ones, which win; but a session's payment is never forgotten, nor a column
+   * that the newer ones do not have.
+   */
+  public Records and(Records newer) {
+    Records both = new Records(tables);
+    newer.tables.forEach(
+        (tabela, records) ->
+            records.forEach((id, record) -> both.of(tabela).merge(id, record, Records::newerOver)));
+    return both;
+  }
+
+  private static Map<String, @Nullable String> newerOver(
+      Map<String, @Nullable String> older, Map<String, @Nullable String> newer) {
+    Map<String, @Nullable String> both = new LinkedHashMap<>(older);
+    both.putAll(newer);
+    if (newer.containsKey("payment_id") && newer.get("payment_id") == null) {
+      both.put("payment_id", older.get("payment_id"));
+    }
+    return both;
+  }
+
+  /** The records with these ids alone. */
+  public Records only(Tabela tabela, Integer... ids) {
+    Records some = none();
+    for (int id : ids) {
+      some.add(tabela, Objects.requireNonNull(of(tabela).get(id)));
+    }
+    return some;
+  }
+
+  /** Those of these records that the others have too. */
+  public Records onlyThoseOf(Records others) {
+    Records some = new Records(tables);
+    tables.keySet().forEach(tabela -> some.of(tabela).keySet().retainAll(others.ids(tabela)));
+    return some;
+  }
+
+  /** Where these are not the expected ones, value by value. */
+  public List<String> differencesTo(Records expected) {
+    List<String> differences = new ArrayList<>();
+    for (Tabela tabela : Tabela.values()) {
+      Set<Integer> ids = new TreeSet<>(ids(tabela));
+      ids.addAll(expected.ids(tabela));
+      for (int id : ids) {
+        Map<String, @Nullable String> mine = of(tabela).getOrDefault(id, Map.of());
+        Map<String, @Nullable String> theirs = expected.of(tabela).getOrDefault(id, Map.of());
+        Set<String> columns = new TreeSet<>(mine.keySet());
+        columns.addAll(theirs.keySet());
+        columns.stream()
+            .filter(column -> !shown(mine, column).equals(shown(theirs, column)))
+            .map(
+                column ->
+                    "%s %d %s: %s, expected %s"
+                        .formatted(tabela, id, column, shown(mine, column), shown(theirs, column)))
+            .forEach(differences::add);
+      }
+    }
+    return differences;
+  }
+
+  private static String shown(Map<String, @Nullable String> record, String column) {
+    return record.containsKey(column) ? "<" + record.get(column) + ">" : "nothing";
   }
 
   public Collection<Integer> ids(Tabela tabela) {
