@@ -93,8 +93,8 @@ public final class Backups {
               + settings.zone().getId(),
           "set EXTRATO_TZ back, or write a new backup if the new zone is right");
     }
-    String database = databaseId(books);
-    if (!manifest.databaseId().equals(database)) {
+    // A database without the tool's tables has no identity, and made no backup.
+    if (!books.hasOwnSchema() || !manifest.databaseId().equals(databaseId(books))) {
       throw new Failure.NotProven(
           generation.csv()
               + " is a backup of another database ("
