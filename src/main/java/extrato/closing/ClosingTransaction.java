@@ -205,6 +205,9 @@ final class ClosingTransaction {
               live.staying() == 0 ? List.of() : LiveCounts.stayingSessions(books),
               legacy.map(LegacyStatement::raw).orElse(null));
           checkArchive(pass.totals());
+          // From here on the studio's tables are written, whose triggers expect the names that they
+          // find everywhere else; and no value is printed any more.
+          books.useStudiosSearchPath();
           if (state.isClosed()) {
             Snapshots.keep(books, run.id());
           }

@@ -30,9 +30,8 @@ final class Deletion {
 
   private Deletion() {}
 
+  /** To be run with the studio's search_path, for its triggers. */
   static Deleted run(Books books) {
-    // The studio's triggers expect the names that they find everywhere else.
-    books.useStudiosSearchPath();
     long commissions = books.update(COMMISSIONS).execute();
     books.checkInterruption();
     long expenses = books.update(EXPENSES).execute();
@@ -45,7 +44,6 @@ final class Deletion {
                     new Pair(
                         row.getLong("pagamentos"), row.getLong("sessoes"), row.getLong("ficam")))
             .one();
-    books.useTextForm();
     return new Deleted(
         Map.of(
             Tabela.PAGAMENTOS,
