@@ -179,10 +179,18 @@ public final class Closing {
     if (interruption != null && !(e instanceof Failure.UnknownOutcome)) {
       return interruption;
     }
-    if (e instanceof Failure || !SqlStates.isFromDatabase(e)) {
-      return e;
+    if (e instanceof Failure failure) {
+      return isAboutTheMonth(failure) ? failure.leaving(ROLLED_BACK) : failure;
     }
-    return SqlStates.asFailure(e, batch(e) + ROLLED_BACK);
+    return SqlStates.isFromDatabase(e) ? SqlStates.asFailure(e, batch(e) + ROLLED_BACK) : e;
+  }
+
+  /** Whether the operator could wonder if anything was changed already. */
+  private static boolean isAboutTheMonth(Failure failure) {
+    return switch (failure.code()) {
+      case NOT_PROVEN, STOPPED, FILE_TROUBLE -> true;
+      default -> false;
+    };
   }
 
   private static String batch(RuntimeException e) {

@@ -70,7 +70,7 @@ final class ClosingTransaction {
       runBook.finish(books.handle(), run, nothing.get().outcome(), ExitCode.DONE.number(), null);
       return nothing.get();
     }
-    run.step("keys", () -> ForeignKeys.check(books));
+    ForeignKeys keys = run.step("keys", () -> ForeignKeys.check(books));
     int version = state.lastVersion() + 1;
     long[] batches = {0};
     try (OpenedBackup backup = openBackup(MonthRows.of(books))) {
@@ -79,7 +79,7 @@ final class ClosingTransaction {
           "compare and archive",
           () ->
               alongside.read(reader -> pass[0] = archive(reader, backup, live, version, batches)));
-      return complete(state, live, version, pass[0], batches[0]);
+      return complete(state, live, keys, version, pass[0], batches[0]);
     }
   }
 
@@ -187,7 +187,7 @@ final class ClosingTransaction {
   }
 
   private ClosingResult complete(
-      MonthState state, LiveCounts live, int version, Pass pass, long batches) {
+      MonthState state, LiveCounts live, ForeignKeys keys, int version, Pass pass, long batches) {
     Optional<LegacyStatement> legacy = LegacyStatement.of(books);
     Statement statement = Statement.of(books, settings, pass.totals(), legacy);
     run.step(
@@ -220,7 +220,7 @@ final class ClosingTransaction {
               + settings.statementLimit()
               + " records: the statement's lists are empty, the archive has them all");
     }
-    Deletion.Deleted deleted = run.step("delete", () -> Deletion.run(books));
+    Deletion.Deleted deleted = run.step("delete", () -> Deletion.run(books, keys));
     checkDeleted(live, pass, deleted);
     for (Tabela tabela : Tabela.values()) {
       run.sum(tabela, pass.totals().of(tabela).money().toString());
@@ -246,9 +246,7 @@ final class ClosingTransaction {
     Differences differences = file.finish();
     if (!differences.isEmpty()) {
       throw new Failure.Stale(
-          "the backup is not what the database holds: "
-              + differences.summary()
-              + Closing.ROLLED_BACK,
+          "the backup is not what the database holds: " + differences.summary(),
           "the records changed since the backup: run `extrato backup "
               + month.asOptions()
               + "`, then close again");
@@ -269,8 +267,7 @@ final class ClosingTransaction {
                         + " for "
                         + tabela.table()
                         + ", the database "
-                        + sum
-                        + Closing.ROLLED_BACK,
+                        + sum,
                     "run `extrato backup " + month.asOptions() + "`, then close again");
               });
     }
@@ -281,7 +278,7 @@ final class ClosingTransaction {
     List<String> differences = totals.differencesTo(ArchiveTotals.of(books), "archive");
     if (!differences.isEmpty()) {
       throw new Failure.NotProven(
-          "the archive does not add up to the records: " + differences.get(0) + Closing.ROLLED_BACK,
+          "the archive does not add up to the records: " + differences.get(0),
           "this is a fault of the tool or of a trigger on extrato.lotes: please report it");
     }
   }
@@ -293,9 +290,8 @@ final class ClosingTransaction {
       long archived = pass.archived().getOrDefault(tabela, 0L);
       if (deleted.of(tabela) + stayed != archived || archived != live.of(tabela)) {
         throw new Failure.Stopped(
-            "%s: %d records archived, but %d deleted and %d staying%s"
-                .formatted(
-                    tabela.table(), archived, deleted.of(tabela), stayed, Closing.ROLLED_BACK),
+            "%s: %d records archived, but %d deleted and %d staying"
+                .formatted(tabela.table(), archived, deleted.of(tabela), stayed),
             "a trigger on the table may keep rows from being deleted");
       }
       run.count(

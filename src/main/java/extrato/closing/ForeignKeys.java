@@ -28,7 +28,7 @@ final class ForeignKeys {
       @Nullable String own,
       String target,
       List<String> columns,
-      List<String> targetColumns,
+      List<String> matches,
       List<String> primaryKey,
       boolean readable,
       boolean hidden) {
@@ -46,27 +46,15 @@ final class ForeignKeys {
     }
   }
 
-  private ForeignKeys() {}
+  private final List<Key> keys;
 
-  static void check(Books books) {
-    List<Key> keys =
-        books
-            .query(KEYS)
-            .bind("schema", books.studio().schema())
-            .map(
-                (row, context) ->
-                    new Key(
-                        row.getString("name"),
-                        row.getString("schema"),
-                        row.getString("table"),
-                        row.getString("own"),
-                        row.getString("target"),
-                        strings(row.getArray("columns")),
-                        strings(row.getArray("target_columns")),
-                        strings(row.getArray("primary_key")),
-                        row.getBoolean("readable"),
-                        row.getBoolean("hidden")))
-            .list();
+  private ForeignKeys(List<Key> keys) {
+    this.keys = keys;
+  }
+
+  /** Finds the keys, and stops when one of them is in the way. */
+  static ForeignKeys check(Books books) {
+    List<Key> keys = find(books);
     keys.forEach(key -> checkReadable(books, key));
     List<String> held = new ArrayList<>();
     keys.forEach(key -> held.addAll(held(books, key)));
@@ -75,6 +63,40 @@ final class ForeignKeys {
           "rows that stay refer to rows that would leave: " + String.join("; ", held),
           "settle these rows in the studio's application first");
     }
+    return new ForeignKeys(keys);
+  }
+
+  /** Whether one of the four tables refers by such a key to one that is deleted before it. */
+  boolean contradict(List<List<String>> order) {
+    return keys.stream()
+        .anyMatch(key -> key.own() != null && step(order, key.own()) > step(order, key.target()));
+  }
+
+  private static int step(List<List<String>> order, String table) {
+    return IntStream.range(0, order.size())
+        .filter(i -> order.get(i).contains(table))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Key> find(Books books) {
+    return books
+        .query(KEYS)
+        .bind("schema", books.studio().schema())
+        .map(
+            (row, context) ->
+                new Key(
+                    row.getString("name"),
+                    row.getString("schema"),
+                    row.getString("table"),
+                    row.getString("own"),
+                    row.getString("target"),
+                    strings(row.getArray("columns")),
+                    strings(row.getArray("matches")),
+                    strings(row.getArray("primary_key")),
+                    row.getBoolean("readable"),
+                    row.getBoolean("hidden")))
+        .list();
   }
 
   private static void checkReadable(Books books, Key key) {
@@ -119,15 +141,6 @@ final class ForeignKeys {
   }
 
   private static String heldRows(Key key) {
-    String reference =
-        IntStream.range(0, key.columns().size())
-            .mapToObj(
-                i ->
-                    "t.%s = x.%s"
-                        .formatted(
-                            Sql.quoted(key.columns().get(i)),
-                            Sql.quoted(key.targetColumns().get(i))))
-            .collect(Collectors.joining(" and "));
     String name =
         key.naming().stream()
             .map(column -> "t." + Sql.quoted(column))
@@ -143,7 +156,7 @@ final class ForeignKeys {
             Sql.quoted(key.schema()),
             Sql.quoted(key.table()),
             key.target(),
-            reference,
+            String.join(" and ", key.matches()),
             leaving(key.target()),
             stays,
             ROWS_NAMED + 1);

@@ -14,6 +14,7 @@ public abstract sealed class Failure extends RuntimeException {
 
   private final ExitCode code;
   private final String hint;
+  private String consequence = "";
 
   private Failure(ExitCode code, String message, String hint, @Nullable Throwable cause) {
     super(message, cause);
@@ -31,7 +32,13 @@ public abstract sealed class Failure extends RuntimeException {
   }
 
   public final String text() {
-    return String.valueOf(getMessage());
+    return getMessage() + consequence;
+  }
+
+  /** Adds what became of the work, which only those who end it know. */
+  public final Failure leaving(String consequenceOfIt) {
+    consequence = consequenceOfIt;
+    return this;
   }
 
   /** What nobody foresaw. */

@@ -2,21 +2,12 @@
 -- A key of a partitioned table stands here once; a table that refers as a partition counts as the table it belongs to.
 select
   k.conname as name,
-  k.conrelid::bigint as table_id,
   n.nspname as schema,
   c.relname as table,
   case when rn.nspname = :schema and root.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos') then root.relname end as own,
   target.relname as target,
-  (
-    select pg_catalog.array_agg(a.attname::text order by u.position)
-    from unnest(k.conkey) with ordinality as u (attnum, position)
-    join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
-  ) as columns,
-  (
-    select pg_catalog.array_agg(a.attname::text order by u.position)
-    from unnest(k.confkey) with ordinality as u (attnum, position)
-    join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum
-  ) as target_columns,
+  columns.referring as columns,
+  columns.matches,
   (
     select pg_catalog.array_agg(a.attname::text order by u.position)
     from pg_catalog.pg_constraint p
@@ -33,19 +24,36 @@ join pg_catalog.pg_class root on root.oid = coalesce(pg_catalog.pg_partition_roo
 join pg_catalog.pg_namespace rn on rn.oid = root.relnamespace
 join pg_catalog.pg_class target on target.oid = coalesce(pg_catalog.pg_partition_root(k.confrelid), k.confrelid)
 join pg_catalog.pg_namespace tn on tn.oid = target.relnamespace
+cross join lateral (
+  -- The key's own idea of equal, which may be wider than that of its texts: a reference that looked different would be cascaded.
+  select
+    pg_catalog.array_agg(a.attname::text order by u.position) as referring,
+    pg_catalog.array_agg(t.attname::text order by u.position) as referred,
+    pg_catalog.array_agg(
+      pg_catalog.format(
+        'x.%I operator(%I.%s) t.%I%s', t.attname, opn.nspname, op.oprname, a.attname,
+        case when t.attcollation <> a.attcollation then pg_catalog.format(' collate %I.%I', colln.nspname, coll.collname) end
+      )
+      order by u.position
+    ) as matches
+  from unnest(k.conkey, k.confkey, k.conpfeqop) with ordinality as u (attnum, target_attnum, operator_id, position)
+  join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
+  join pg_catalog.pg_attribute t on t.attrelid = k.confrelid and t.attnum = u.target_attnum
+  join pg_catalog.pg_operator op on op.oid = u.operator_id
+  join pg_catalog.pg_namespace opn on opn.oid = op.oprnamespace
+  left join pg_catalog.pg_collation coll on coll.oid = t.attcollation
+  left join pg_catalog.pg_namespace colln on colln.oid = coll.collnamespace
+) as columns
 where k.contype = 'f'
   and k.conparentid = 0
   and tn.nspname = :schema
   and target.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
   and not (
-    n.nspname = :schema
-    and (c.relname, target.relname) in (('pagamentos', 'sessoes'), ('sessoes', 'pagamentos'), ('comissoes', 'pagamentos'))
-    and pg_catalog.cardinality(k.conkey) = 1
-    and (
-      select a.attname from pg_catalog.pg_attribute a where a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-    ) in ('sessao_id', 'payment_id', 'pagamento_id')
-    and (
-      select a.attname from pg_catalog.pg_attribute a where a.attrelid = k.confrelid and a.attnum = k.confkey[1]
-    ) = 'id'
+    rn.nspname = :schema
+    and (root.relname, columns.referring, target.relname, columns.referred) in (
+      ('pagamentos', array['sessao_id'], 'sessoes', array['id']),
+      ('sessoes', array['payment_id'], 'pagamentos', array['id']),
+      ('comissoes', array['pagamento_id'], 'pagamentos', array['id'])
+    )
   )
 order by n.nspname, c.relname, k.conname
