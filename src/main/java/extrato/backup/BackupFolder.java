@@ -66,15 +66,20 @@ final class BackupFolder {
     return found;
   }
 
+  /** The numbers that are taken, by a manifest or by a file without one, the newest first. */
+  List<Integer> numbers() {
+    return list().stream()
+        .map(names::matcher)
+        .filter(Matcher::matches)
+        .map(BackupFolder::number)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
   /** The number that neither a manifest nor anybody else's file has taken. */
   int nextFree() {
-    return list().stream()
-            .map(names::matcher)
-            .filter(Matcher::matches)
-            .mapToInt(BackupFolder::number)
-            .max()
-            .orElse(0)
-        + 1;
+    return numbers().stream().findFirst().orElse(0) + 1;
   }
 
   /** A file of the backup's name that the tool did not write: the old generator's. */
@@ -136,7 +141,7 @@ final class BackupFolder {
         what + ": " + reason(cause), "check the disk and the rights of the folder", cause);
   }
 
-  private static String reason(IOException cause) {
+  static String reason(IOException cause) {
     if (cause instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();
     }

@@ -42,22 +42,10 @@ public final class Generation {
    * The manifest, when it is sound, of this month, and of a file that is there in its full length.
    */
   public Manifest manifest() {
-    Manifest manifest = soundManifest();
-    if (!manifest.isOf(month)) {
-      throw damaged(manifestFile, "it is the manifest of month " + manifest.month());
-    }
-    if (!manifest.file().equals(csv.getFileName().toString())) {
-      throw damaged(manifestFile, "it vouches for another file, " + manifest.file());
-    }
-    checkLength(manifest);
-    return manifest;
-  }
-
-  private Manifest soundManifest() {
     try {
-      return Manifest.parse(Files.readAllBytes(manifestFile));
-    } catch (Manifest.Unsound e) {
-      throw damaged(manifestFile, e.reason());
+      return soundManifest();
+    } catch (Flaw e) {
+      throw damaged(e.file(), e.why());
     } catch (NoSuchFileException e) {
       throw new Failure.NotProven(
           csv + " has no manifest that would prove it",
@@ -67,17 +55,51 @@ public final class Generation {
     }
   }
 
-  private void checkLength(Manifest manifest) {
+  /** The same for a list, where a damaged backup is no failure but a line. */
+  Manifest soundManifest() throws Flaw, IOException {
+    Manifest manifest;
     try {
-      if (!Files.isRegularFile(csv)) {
-        throw damaged(csv, Files.exists(csv) ? "it is not a file" : "the file is gone");
-      }
-      long bytes = Files.size(csv);
-      if (bytes != manifest.bytes()) {
-        throw damaged(csv, "it has " + bytes + " bytes, its manifest says " + manifest.bytes());
-      }
-    } catch (IOException e) {
-      throw unreadable(csv, e);
+      manifest = Manifest.parse(Files.readAllBytes(manifestFile));
+    } catch (Manifest.Unsound e) {
+      throw new Flaw(manifestFile, e.reason());
+    }
+    if (!manifest.isOf(month)) {
+      throw new Flaw(manifestFile, "it is the manifest of month " + manifest.month());
+    }
+    if (!manifest.file().equals(csv.getFileName().toString())) {
+      throw new Flaw(manifestFile, "it vouches for another file, " + manifest.file());
+    }
+    checkLength(manifest);
+    return manifest;
+  }
+
+  private void checkLength(Manifest manifest) throws Flaw, IOException {
+    if (!Files.isRegularFile(csv)) {
+      throw new Flaw(csv, Files.exists(csv) ? "it is not a file" : "the file is gone");
+    }
+    long bytes = Files.size(csv);
+    if (bytes != manifest.bytes()) {
+      throw new Flaw(csv, "it has " + bytes + " bytes, its manifest says " + manifest.bytes());
+    }
+  }
+
+  /** What is wrong with a backup, and with which of its two files. */
+  static final class Flaw extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path file;
+
+    Flaw(Path file, String why) {
+      super(why);
+      this.file = file;
+    }
+
+    Path file() {
+      return file;
+    }
+
+    String why() {
+      return String.valueOf(getMessage());
     }
   }
 
