@@ -28,6 +28,11 @@ public record Month(int year, int month) implements Comparable<Month> {
     return of(YearMonth.now(clock.withZone(zone)).minusMonths(1));
   }
 
+  /** The month that the studio's calendar shows now. */
+  public static Month current(Clock clock, ZoneId zone) {
+    return of(YearMonth.now(clock.withZone(zone)));
+  }
+
   public static Month of(YearMonth yearMonth) {
     return new Month(yearMonth.getYear(), yearMonth.getMonthValue());
   }
