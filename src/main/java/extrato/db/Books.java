@@ -54,6 +54,11 @@ public final class Books {
     return archived;
   }
 
+  /** Whether the studio has a table that the tool would have to make where it is missing. */
+  public boolean hasStudioTable(String table) {
+    return OwnSchema.tableExists(handle, studio.schema(), table);
+  }
+
   /** Throws when a signal asked the run to stop. */
   public void checkInterruption() {
     interruption.check();

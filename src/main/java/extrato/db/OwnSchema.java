@@ -133,7 +133,7 @@ public final class OwnSchema {
     return SHARED.stream().filter(table -> !tableExists(handle, studioSchema, table)).toList();
   }
 
-  private static boolean tableExists(Handle handle, String schema, String table) {
+  static boolean tableExists(Handle handle, String schema, String table) {
     return handle
         .createQuery(EXISTS)
         .bind("schema", schema)

@@ -1,6 +1,7 @@
 package extrato.db;
 
 import extrato.failure.Failure;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,16 +33,12 @@ final class RunLock {
     }
   }
 
-  /** Whether a run is at work now; a run on record as running without it has died. */
-  static boolean isHeld(Handle handle) {
-    return !holders(handle).isEmpty();
-  }
-
   private static String holder(Handle handle) {
     return holders(handle).stream().findFirst().orElse("it has just ended");
   }
 
-  private static java.util.List<String> holders(Handle handle) {
+  /** By the name of its session, who holds it: one, or nobody. */
+  static List<String> holders(Handle handle) {
     return handle
         .createQuery(HOLDER)
         .bind("first", FIRST)

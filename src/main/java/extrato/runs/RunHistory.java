@@ -1,0 +1,83 @@
+package extrato.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import extrato.db.Books;
+import extrato.db.Sql;
+import extrato.db.WorkingRuns;
+import extrato.studio.Month;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The runs on record. */
+public final class RunHistory {
+  private static final String HISTORY = Sql.load(RunHistory.class, "run_history.sql");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RunHistory() {}
+
+  /**
+   * The newest first; none where the tool's own tables are not there yet.
+   *
+   * @param month null for the runs of every month, and of none
+   */
+  public static List<RecordedRun> newest(Books books, @Nullable Month month, int limit) {
+    if (!books.hasOwnSchema()) {
+      return List.of();
+    }
+    WorkingRuns working = WorkingRuns.of(books.handle());
+    return books
+        .query(HISTORY)
+        .bind("ano", month == null ? null : Integer.valueOf(month.year()))
+        .bind("mes", month == null ? null : Integer.valueOf(month.month()))
+        .bind("limit", limit)
+        .map((row, context) -> run(row, working))
+        .list();
+  }
+
+  private static RecordedRun run(ResultSet row, WorkingRuns working) throws SQLException {
+    String runId = row.getString("run_id");
+    String outcome = row.getString("outcome");
+    boolean died = outcome.equals(Outcome.RUNNING.word()) && !working.has(runId);
+    OffsetDateTime ended = row.getObject("ended", OffsetDateTime.class);
+    return new RecordedRun(
+        runId,
+        row.getString("command"),
+        month(row),
+        row.getObject("started", OffsetDateTime.class).toInstant(),
+        ended == null ? null : ended.toInstant(),
+        died ? RecordedRun.DIED : outcome,
+        row.getObject("exit_code", Integer.class),
+        row.getInt("attempts"),
+        json(row.getString("attempt_log")),
+        json(row.getString("counts")),
+        json(row.getString("steps")),
+        json(row.getString("warnings")),
+        row.getObject("batch_size", Integer.class),
+        row.getString("backup_file"),
+        row.getString("backup_digest"),
+        row.getString("host"),
+        row.getString("os_user"),
+        row.getString("version"),
+        row.getString("reason"),
+        row.getString("error"));
+  }
+
+  private static @Nullable Month month(ResultSet row) throws SQLException {
+    Integer year = row.getObject("ano", Integer.class);
+    Integer month = row.getObject("mes", Integer.class);
+    return year == null || month == null ? null : new Month(year, month);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+-- Of each month the newest run of each kind of ending. Runs that did not get to work, because the month was closed,
+-- another run was busy or a flag was missing, say nothing of the month.
+with julgada as (
+  select
+    r.*,
+    case
+      when r.outcome = 'running' then 'running'
+      when r.exit_code in (2, 3, 7, 11, 12) or r.outcome in ('legacy', 'disabled') then 'nothing'
+      when r.exit_code <> 0 then 'failure'
+      when r.command = 'drill' and r.outcome = 'done' then 'proof'
+      when r.command in ('verify', 'extrato', 'monthly') and r.outcome <> 'empty' and r.backup_digest is not null then 'proof'
+      else 'success'
+    end as julgamento
+  from extrato.runs r
+  where r.ano between 2000 and 2100 and r.mes between 1 and 12
+)
+select distinct on (j.ano, j.mes, j.julgamento)
+  j.ano, j.mes, j.julgamento, j.run_id, j.command, j.started, j.ended, j.outcome, j.exit_code, j.error
+from julgada j
+order by j.ano, j.mes, j.julgamento, j.started desc
