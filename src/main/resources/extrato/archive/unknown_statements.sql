@@ -7,7 +7,10 @@ from (
   select e.ano, e.mes
   from :"studio".extratos e, inicio
   where e.created_at > inicio.desde
-    and not exists (select from extrato.versoes v where v.ano = e.ano and v.mes = e.mes)
+    and not exists (
+      -- A restore removes the statement: one that is there afterwards is somebody else's.
+      select from extrato.versoes v where v.ano = e.ano and v.mes = e.mes and v.restaurada_em is null
+    )
   union
   select l.ano, l.mes
   from :"studio".extrato_run_logs l, inicio

@@ -1,0 +1,94 @@
+package extrato.overview;
+
+import extrato.archive.OldGenerator;
+import extrato.backup.BackupShelf;
+import extrato.db.Books;
+import extrato.runs.LastRuns;
+import extrato.selection.LiveMonths;
+import extrato.selection.LiveMonths.LiveMonth;
+import extrato.settings.Settings;
+import extrato.statement.KeptStatements;
+import extrato.studio.Month;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every month that there is any trace of, and how it stands: from counts, totals and manifests, so
+ * that it is quick; nothing is proven again.
+ *
+ * @param today in the studio
+ * @param months the newest first
+ * @param databaseId what the backups of this database say; null while the tool has no tables
+ */
+public record Overview(LocalDate today, List<Standing> months, @Nullable String databaseId) {
+  public Overview {
+    months = List.copyOf(months);
+  }
+
+  /** Reads what there is, whether or not the tool has tables of its own yet. */
+  public static Overview of(Books books, Settings settings, Clock clock) {
+    LocalDate today = LocalDate.now(clock.withZone(settings.zone()));
+    Month current = Month.current(clock, settings.zone());
+    SortedMap<Month, LiveMonth> live = LiveMonths.of(books);
+    KeptStatements kept = KeptStatements.of(books);
+    SortedMap<Month, LastRuns> runs = books.hasOwnSchema() ? LastRuns.of(books) : new TreeMap<>();
+    String databaseId = databaseId(books);
+    BackupShelf shelf = new BackupShelf(settings.backupDir(), settings.zone(), databaseId);
+    Set<Month> closedByOthers =
+        books.hasOwnSchema() ? Set.copyOf(OldGenerator.closedMeanwhile(books)) : Set.of();
+
+    Set<Month> months = new TreeSet<>(Comparator.reverseOrder());
+    // What is booked for months to come is nobody's concern yet.
+    live.keySet().stream().filter(month -> month.compareTo(current) <= 0).forEach(months::add);
+    months.addAll(kept.months().keySet());
+    months.addAll(runs.keySet());
+    months.addAll(shelf.months());
+    months.addAll(closedByOthers);
+    return new Overview(
+        today,
+        months.stream()
+            .map(
+                month ->
+                    new Standing(
+                        month,
+                        live.getOrDefault(month, LiveMonth.NONE),
+                        kept.of(month),
+                        kept.records(books, month),
+                        shelf.of(month),
+                        runs.getOrDefault(month, LastRuns.NONE),
+                        closedByOthers.contains(month)))
+            .toList(),
+        databaseId);
+  }
+
+  /** Of one month only; of all when it is null. */
+  public Overview of(@Nullable Month month) {
+    return month == null
+        ? this
+        : new Overview(
+            today, months.stream().filter(m -> m.month().equals(month)).toList(), databaseId);
+  }
+
+  /** What wants a person's attention, the newest month first. */
+  public List<Attention> attention() {
+    Checkup checkup = new Checkup(today);
+    return months.stream().flatMap(standing -> checkup.of(standing).stream()).toList();
+  }
+
+  private static @Nullable String databaseId(Books books) {
+    return books.hasOwnSchema()
+        ? books
+            .query("select database_id::text from extrato.studio")
+            .mapTo(String.class)
+            .findOne()
+            .orElse(null)
+        : null;
+  }
+}
