@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure what the command found wrong, when it has a result all the same
  * @param isRecorded whether the run's record was finished in the work's own transaction
  * @param isPlain whether the text is the lines alone, without table and heading
+ * @param document what standard output gets as it is, instead of all the rest; null for no such
  */
 record Result(
     Outcome outcome,
@@ -25,15 +26,16 @@ record Result(
     List<String> lines,
     @Nullable Failure failure,
     boolean isRecorded,
-    boolean isPlain) {
+    boolean isPlain,
+    @Nullable String document) {
   static Result of(Outcome outcome, String verdict) {
-    return new Result(outcome, verdict, Map.of(), List.of(), null, false, false);
+    return new Result(outcome, verdict, Map.of(), List.of(), null, false, false, null);
   }
 
   Result with(String name, @Nullable Object value) {
     Map<String, Object> more = new LinkedHashMap<>(details);
     more.put(name, value);
-    return new Result(outcome, verdict, more, lines, failure, isRecorded, isPlain);
+    return new Result(outcome, verdict, more, lines, failure, isRecorded, isPlain, document);
   }
 
   /** The JSON goes out as it is: taken apart, its money would become floating point. */
@@ -42,18 +44,22 @@ record Result(
   }
 
   Result withLines(List<String> text) {
-    return new Result(outcome, verdict, details, text, failure, isRecorded, isPlain);
+    return new Result(outcome, verdict, details, text, failure, isRecorded, isPlain, document);
   }
 
   Result failing(Failure found) {
-    return new Result(outcome, verdict, details, lines, found, isRecorded, isPlain);
+    return new Result(outcome, verdict, details, lines, found, isRecorded, isPlain, document);
   }
 
   Result recorded() {
-    return new Result(outcome, verdict, details, lines, failure, true, isPlain);
+    return new Result(outcome, verdict, details, lines, failure, true, isPlain, document);
   }
 
   Result plain() {
-    return new Result(outcome, verdict, details, lines, failure, isRecorded, true);
+    return new Result(outcome, verdict, details, lines, failure, isRecorded, true, document);
+  }
+
+  Result withDocument(String text) {
+    return new Result(outcome, verdict, details, lines, failure, isRecorded, isPlain, text);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Task(
     String command,
     CommonOptions common,
-    @Nullable MonthOptions month,
+    @Nullable MonthChoice month,
     boolean database,
     boolean writes,
     boolean recorded,
@@ -44,6 +44,11 @@ record Task(
 
   static Task unrecorded(String command, CommonOptions common) {
     return new Task(command, common, null, true, false, false, false, false, null, false, null);
+  }
+
+  /** Neither written nor on record; the month may be left open. */
+  static Task looking(String command, CommonOptions common, MonthChoice month) {
+    return new Task(command, common, month, true, false, false, false, false, null, false, null);
   }
 
   static Task withoutDatabase(String command, CommonOptions common, MonthOptions month) {

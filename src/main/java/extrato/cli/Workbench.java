@@ -64,7 +64,7 @@ final class Workbench {
 
   int run(Task task, Function<Desk, Result> work) {
     try {
-      MonthOptions options = task.month();
+      MonthChoice options = task.month();
       if (options != null) {
         options.check();
       }
@@ -198,7 +198,10 @@ final class Workbench {
     }
     Result result = ending.result();
     Failure failure = ending.failure();
-    if (task.common().json) {
+    String document = result == null ? null : result.document();
+    if (document != null) {
+      console.document(document);
+    } else if (task.common().json) {
       console.json(
           Report.of(
               run,

@@ -1,0 +1,29 @@
+package extrato.cli;
+
+import extrato.studio.Month;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** One month, or every month there is. */
+final class EveryMonthOptions implements MonthChoice {
+  @Option(names = "--year", paramLabel = "YYYY", description = "The year, 2000 to 2100.")
+  @Nullable Integer year;
+
+  @Option(
+      names = "--month",
+      paramLabel = "M",
+      description = "The month, 1 to 12. Without both: every month.")
+  @Nullable Integer month;
+
+  @Override
+  public void check() {
+    MonthChoice.check(year, month, "every month");
+  }
+
+  @Override
+  public @Nullable Month month(Clock clock, ZoneId zone) {
+    return year == null || month == null ? null : new Month(year, month);
+  }
+}

@@ -1,0 +1,52 @@
+package extrato.cli;
+
+import extrato.runs.Outcome;
+import extrato.runs.RecordedRun;
+import extrato.runs.RunHistory;
+import extrato.settings.Settings;
+import extrato.studio.Month;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Lists the runs. */
+@Command(
+    name = "history",
+    description = {
+      "List the runs on record, the newest first: backup, verify, extrato, monthly, restore, drill.",
+      "A run that is on record as running while nobody is at work has died."
+    })
+final class HistoryCommand extends WorkbenchCommand {
+  @Mixin EveryMonthOptions month = new EveryMonthOptions();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most so many runs; ${DEFAULT-VALUE} otherwise.")
+  int limit;
+
+  @Override
+  public Integer call() {
+    if (limit < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--limit must be a whole number of at least 1, not " + limit);
+    }
+    return workbench().run(Task.looking("history", common, month), this::history);
+  }
+
+  private Result history(Desk desk) {
+    Settings settings = desk.settings();
+    Month current = Month.current(desk.clock(), settings.zone());
+    List<RecordedRun> runs =
+        desk.database()
+            .reading(current, books -> RunHistory.newest(books, desk.givenMonth(), limit));
+    HistoryReport report = new HistoryReport(runs, settings.zone());
+    return Result.of(runs.isEmpty() ? Outcome.EMPTY : Outcome.DONE, report.verdict(limit))
+        .with("runs", report.details())
+        .withLines(report.lines(workbench().surroundings().columns()))
+        .plain();
+  }
+}

@@ -1,0 +1,92 @@
+package extrato.cli;
+
+import extrato.statement.Field;
+import extrato.statement.Item;
+import extrato.statement.PageTotals;
+import extrato.statement.StatementPage;
+import extrato.studio.Tabela;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A closed month as JSON: every list has the same keys, whoever wrote the statement. */
+final class MonthDetails {
+  private MonthDetails() {}
+
+  static Result of(StatementPage page, Result result) {
+    Instant created = page.created();
+    Result full =
+        result
+            .with("version", page.version())
+            .with("legacy", page.version() == 0)
+            .with("created", created == null ? null : created.toString())
+            .with("lists_omitted", page.listsOmitted())
+            .with("totais", totals(page.totals()));
+    for (Tabela tabela : Tabela.values()) {
+      full =
+          full.with(
+              tabela.table(),
+              page.list(tabela).stream().map(item -> item(page, tabela, item)).toList());
+    }
+    return full;
+  }
+
+  private static Map<String, Object> totals(PageTotals totals) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("receita_total", Brazilian.plain(totals.receita()));
+    details.put("comissoes_total", Brazilian.plain(totals.comissoes()));
+    details.put("despesas_total", Brazilian.plain(totals.despesas()));
+    details.put("saldo", Brazilian.plain(totals.saldo()));
+    details.put("receita_liquida", Brazilian.plain(totals.receitaLiquida()));
+    details.put("por_artista", totals.porArtista().stream().map(MonthDetails::artist).toList());
+    details.put("por_forma_pagamento", lines(totals.porForma(), "forma"));
+    details.put("gastos_por_forma_pagamento", lines(totals.gastosPorForma(), "forma"));
+    details.put("gastos_por_categoria", lines(totals.gastosPorCategoria(), "categoria"));
+    return details;
+  }
+
+  private static Map<String, String> artist(PageTotals.Artista artista) {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("artista", artista.nome());
+    details.put("receita", Brazilian.plain(artista.receita()));
+    details.put("comissao", Brazilian.plain(artista.comissao()));
+    details.put("a_receber", Brazilian.plain(artista.comissao()));
+    details.put("estudio", Brazilian.plain(artista.receita().subtract(artista.comissao())));
+    return details;
+  }
+
+  private static List<Map<String, String>> lines(List<PageTotals.Linha> lines, String key) {
+    return lines.stream()
+        .map(
+            line -> {
+              Map<String, String> details = new LinkedHashMap<>();
+              details.put(key, line.nome());
+              details.put("total", Brazilian.plain(line.total()));
+              return details;
+            })
+        .toList();
+  }
+
+  private static Map<String, @Nullable Object> item(StatementPage page, Tabela tabela, Item item) {
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    for (Field field : Field.of(tabela)) {
+      details.put(field.key(), value(field, item));
+    }
+    if (tabela == Tabela.PAGAMENTOS || tabela == Tabela.SESSOES) {
+      details.put("session_live", page.isLive(tabela, item));
+    }
+    return details;
+  }
+
+  private static @Nullable Object value(Field field, Item item) {
+    BigDecimal amount = item.amount(field.key());
+    return switch (field.kind()) {
+      case MONEY, PERCENT -> amount == null ? item.text(field.key()) : Brazilian.plain(amount);
+      case NUMBER -> item.id(field.key()) == null ? item.text(field.key()) : item.id(field.key());
+      case DATE, TEXT -> item.text(field.key());
+    };
+  }
+}

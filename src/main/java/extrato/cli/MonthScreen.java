@@ -1,0 +1,175 @@
+package extrato.cli;
+
+import extrato.settings.Settings;
+import extrato.statement.Field;
+import extrato.statement.Item;
+import extrato.statement.PageTotals;
+import extrato.statement.StatementPage;
+import extrato.studio.Tabela;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A closed month on a terminal: totals first, then the lists. */
+final class MonthScreen {
+  private static final String INDENT = "  ";
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final String LIVE = "*";
+  private static final Map<Tabela, String> TITLES =
+      Map.of(
+          Tabela.PAGAMENTOS, "Payments",
+          Tabela.SESSOES, "Sessions",
+          Tabela.COMISSOES, "Commissions",
+          Tabela.GASTOS, "Expenses");
+
+  private final StatementPage page;
+  private final Settings settings;
+
+  MonthScreen(StatementPage page, Settings settings) {
+    this.page = page;
+    this.settings = settings;
+  }
+
+  String verdict() {
+    return "month %s is closed: %s, %s records in its statement"
+        .formatted(page.month().slashed(), version(), Brazilian.count(page.records()));
+  }
+
+  List<String> lines(int width) {
+    List<String> lines = new ArrayList<>();
+    Instant created = page.created();
+    lines.add(
+        "extrato of %s · %s · %s%s"
+            .formatted(
+                page.month().slashed(),
+                settings.environment(),
+                version(),
+                created == null ? "" : " · " + Brazilian.moment(created, settings.zone())));
+    PageTotals totals = page.totals();
+    section(lines, "Totals", totals(totals), width);
+    section(lines, "By artist", artists(totals), width);
+    section(lines, "Payments by form", breakdown(totals.porForma(), "forma"), width);
+    section(lines, "Expenses by form", breakdown(totals.gastosPorForma(), "forma"), width);
+    section(
+        lines, "Expenses by category", breakdown(totals.gastosPorCategoria(), "categoria"), width);
+    for (Tabela tabela : Tabela.values()) {
+      section(lines, title(tabela), list(tabela), width);
+    }
+    if (page.lists().entrySet().stream()
+        .anyMatch(e -> e.getValue().stream().anyMatch(item -> page.isLive(e.getKey(), item)))) {
+      lines.add("");
+      lines.add(LIVE + " the session is still live: a payment of another month refers to it, too");
+    }
+    lines.add("");
+    return lines;
+  }
+
+  private String version() {
+    return page.version() == 0 ? "by the old generator" : "version " + page.version();
+  }
+
+  private String title(Tabela tabela) {
+    return "%s (%s)".formatted(TITLES.get(tabela), Brazilian.count(page.list(tabela).size()));
+  }
+
+  private static void section(List<String> lines, String title, TextTable table, int width) {
+    if (!table.isEmpty()) {
+      lines.add("");
+      lines.add(title);
+      table.lines(width - INDENT.length()).forEach(line -> lines.add(INDENT + line));
+    }
+  }
+
+  private static TextTable totals(PageTotals totals) {
+    TextTable table = new TextTable().word("").number("").word("");
+    table.row(List.of("receita", Brazilian.money(totals.receita()), ""));
+    table.row(List.of("comissões", Brazilian.money(totals.comissoes()), ""));
+    table.row(List.of("despesas", Brazilian.money(totals.despesas()), ""));
+    table.row(List.of("saldo", Brazilian.money(totals.saldo()), "receita − despesas"));
+    table.row(
+        List.of(
+            "receita líquida",
+            Brazilian.money(totals.receitaLiquida()),
+            "receita − comissões − despesas"));
+    return table;
+  }
+
+  private static TextTable artists(PageTotals totals) {
+    TextTable table =
+        new TextTable()
+            .text("artista")
+            .number("receita")
+            .number("comissão")
+            .number("a receber")
+            .number("estúdio");
+    totals
+        .porArtista()
+        .forEach(
+            artista ->
+                table.row(
+                    List.of(
+                        artista.nome(),
+                        Brazilian.money(artista.receita()),
+                        share(artista.comissao(), artista.receita()),
+                        Brazilian.money(artista.comissao()),
+                        Brazilian.money(artista.receita().subtract(artista.comissao())))));
+    return table;
+  }
+
+  /** How many per cent one is of the other, to one decimal. */
+  private static String share(BigDecimal part, BigDecimal whole) {
+    return whole.signum() == 0
+        ? "–"
+        : Brazilian.percent(
+            part.multiply(HUNDRED)
+                .divide(whole, MathContext.DECIMAL64)
+                .setScale(1, RoundingMode.HALF_UP));
+  }
+
+  private static TextTable breakdown(List<PageTotals.Linha> lines, String heading) {
+    TextTable table = new TextTable().text(heading).number("total");
+    lines.forEach(
+        line ->
+            table.row(
+                List.of(line.nome().isEmpty() ? "–" : line.nome(), Brazilian.money(line.total()))));
+    return table;
+  }
+
+  private TextTable list(Tabela tabela) {
+    TextTable table = new TextTable();
+    List<Field> fields =
+        Field.of(tabela).stream().filter(field -> field != Field.SESSAO_DATA).toList();
+    for (Field field : fields) {
+      switch (field.kind()) {
+        case TEXT -> table.text(field.heading());
+        case DATE -> table.word(field.heading());
+        default -> table.number(field.heading());
+      }
+    }
+    for (Item item : page.list(tabela)) {
+      Field marked = tabela == Tabela.PAGAMENTOS ? Field.SESSAO_ID : Field.ID;
+      boolean live = page.isLive(tabela, item);
+      table.row(
+          fields.stream()
+              .map(field -> cell(field, item) + (live && field == marked ? LIVE : ""))
+              .toList());
+    }
+    return table;
+  }
+
+  private static String cell(Field field, Item item) {
+    String text = item.textOrEmpty(field.key());
+    @Nullable BigDecimal amount = item.amount(field.key());
+    return switch (field.kind()) {
+      case MONEY -> amount == null ? text : Brazilian.money(amount);
+      case PERCENT -> amount == null ? text : Brazilian.percent(amount);
+      case DATE -> Brazilian.parseDay(text).map(Brazilian::shortDay).orElse(text);
+      case NUMBER, TEXT -> text;
+    };
+  }
+}

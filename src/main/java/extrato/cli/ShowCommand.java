@@ -1,0 +1,71 @@
+package extrato.cli;
+
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import extrato.statement.StatementPage;
+import extrato.studio.Month;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Prints a closed month. */
+@Command(
+    name = "show",
+    description = {
+      "Print a closed month: what it adds up to, then its payments, sessions, commissions and expenses, as its statement has them. A month without a statement is exit 4.",
+      "By artist: receita is what the artist's payments brought in; a receber is what the artist is to receive of the month, the sum of the artist's commissions; comissão is how many per cent of the receita that is. What is left of the receita stays with the studio (estúdio)."
+    })
+final class ShowCommand extends WorkbenchCommand {
+  @Mixin MonthOptions month = new MonthOptions();
+
+  @Option(
+      names = "--csv",
+      description =
+          "For a spreadsheet in Brazil: UTF-8 with BOM, semicolons, decimal commas; no cell is a formula.")
+  boolean csv;
+
+  @Override
+  public Integer call() {
+    if (csv && common.json) {
+      throw new ParameterException(spec.commandLine(), "--csv and --json exclude each other");
+    }
+    return workbench().run(Task.looking("show", common, month), this::show);
+  }
+
+  private Result show(Desk desk) {
+    StatementPage page =
+        desk.database()
+            .reading(desk.month(), StatementPage::read)
+            .orElseThrow(() -> notClosed(desk.month()));
+    warn(desk, page);
+    MonthScreen screen = new MonthScreen(page, desk.settings());
+    Result result =
+        MonthDetails.of(page, Result.of(Outcome.DONE, screen.verdict()))
+            .withLines(screen.lines(workbench().surroundings().columns()))
+            .plain();
+    return csv ? result.withDocument(MonthCsv.of(page)) : result;
+  }
+
+  private static void warn(Desk desk, StatementPage page) {
+    page.unreadable()
+        .forEach(
+            part ->
+                desk.run()
+                    .warn(
+                        "the statement's "
+                            + part
+                            + " cannot be read: something other than this tool wrote it"));
+    if (page.listsOmitted()) {
+      desk.run()
+          .warn(
+              "the month is above EXTRATO_STATEMENT_LIMIT: its statement has totals and no lists, the backup has every record");
+    }
+  }
+
+  private static Failure notClosed(Month month) {
+    return new Failure.NotProven(
+        "month " + month.slashed() + " is not closed: it has no statement",
+        "`extrato status " + month.asOptions() + "` tells how it stands");
+  }
+}

@@ -1,0 +1,102 @@
+package extrato.cli;
+
+import extrato.backup.BackupShelf;
+import extrato.failure.Failure;
+import extrato.overview.Attention;
+import extrato.overview.Overview;
+import extrato.runs.Outcome;
+import extrato.settings.Settings;
+import extrato.studio.Month;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells how things stand. */
+@Command(
+    name = "status",
+    description = {
+      "Tell how every month stands, the newest first: from counts, totals and manifests, so that it is quick. Nothing is changed; nothing is proven again (that is `extrato verify`).",
+      "gen: backups that this tool wrote, with a ! when the newest does not count. proven: when a backup was last found to be what the database holds, by verify, drill, or the closing itself. failed: when a run last failed."
+    },
+    footer = {
+      "",
+      "--check exits 12, with the reasons in one line, when",
+      "  - the previous month has records and is not closed after day 5 in the",
+      "    studio's zone (the nightly runs are on days 1 to 5), or an older month is",
+      "    still open;",
+      "  - a closed month has live records, no statement, or one that this tool did",
+      "    not write;",
+      "  - something else closed a month since this tool came to the database;",
+      "  - the newest backup of a month that this tool closed is missing or does not",
+      "    count;",
+      "  - the last run of a month that got to work failed, or never ended."
+    })
+final class StatusCommand extends WorkbenchCommand {
+  private static final int NAMED = 5;
+
+  @Mixin EveryMonthOptions month = new EveryMonthOptions();
+
+  @Option(
+      names = "--check",
+      description = "For monitors: one line, and exit 12 when attention is needed.")
+  boolean check;
+
+  @Option(names = "--backups", description = "List the backups of each month instead.")
+  boolean backups;
+
+  @Override
+  public Integer call() {
+    return workbench().run(Task.looking("status", common, month), this::status);
+  }
+
+  private Result status(Desk desk) {
+    Settings settings = desk.settings();
+    Month current = Month.current(desk.clock(), settings.zone());
+    Overview overview =
+        desk.database()
+            .reading(current, books -> Overview.of(books, settings, desk.clock()))
+            .of(desk.givenMonth());
+    if (backups) {
+      return listed(desk, overview);
+    }
+    StatusReport report = new StatusReport(overview, settings);
+    Result result =
+        Result.of(overview.months().isEmpty() ? Outcome.EMPTY : Outcome.DONE, report.verdict())
+            .with("today", overview.today().toString())
+            .with("zone", settings.zone().getId())
+            .with("months", report.months())
+            .with("attention", report.attention())
+            .plain();
+    if (!check) {
+      return result.withLines(report.lines(workbench().surroundings().columns()));
+    }
+    List<Attention> attention = overview.attention();
+    return attention.isEmpty() ? result : result.failing(failure(attention));
+  }
+
+  private Result listed(Desk desk, Overview overview) {
+    Settings settings = desk.settings();
+    BackupList list = new BackupList(settings.zone());
+    overview.months().forEach(standing -> list.add(standing.month(), standing.backups()));
+    Path copyDir = settings.backupCopy();
+    if (copyDir != null) {
+      BackupShelf copy = new BackupShelf(copyDir, settings.zone(), overview.databaseId());
+      overview.months().forEach(m -> list.addCopies(m.month(), copy.of(m.month())));
+    }
+    return Result.of(list.isEmpty() ? Outcome.EMPTY : Outcome.DONE, list.verdict())
+        .with("backups", list.details())
+        .withLines(list.lines(workbench().surroundings().columns()))
+        .plain();
+  }
+
+  private static Failure failure(List<Attention> attention) {
+    String named =
+        attention.stream().limit(NAMED).map(Attention::line).collect(Collectors.joining("; "));
+    int more = attention.size() - NAMED;
+    return new Failure.Attention(
+        named + (more > 0 ? "; and " + more + " more" : ""), "`extrato status` shows more");
+  }
+}

@@ -1,0 +1,148 @@
+package extrato.cli;
+
+import extrato.archive.MonthState;
+import extrato.backup.ShelvedBackup;
+import extrato.overview.Attention;
+import extrato.overview.Overview;
+import extrato.overview.Standing;
+import extrato.overview.State;
+import extrato.runs.LastRuns;
+import extrato.settings.Settings;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How things stand, as lines of text and as JSON. */
+final class StatusReport {
+  private final Overview overview;
+  private final Settings settings;
+  private final List<Attention> attention;
+
+  StatusReport(Overview overview, Settings settings) {
+    this.overview = overview;
+    this.settings = settings;
+    this.attention = overview.attention();
+  }
+
+  List<String> lines(int width) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "status · %s · %s in %s"
+            .formatted(
+                settings.environment(), Brazilian.day(overview.today()), settings.zone().getId()));
+    if (overview.months().isEmpty()) {
+      return lines;
+    }
+    TextTable table =
+        new TextTable()
+            .word("month")
+            .text("state")
+            .number("records")
+            .number("receita")
+            .number("saldo")
+            .number("gen")
+            .word("proven")
+            .word("failed");
+    overview.months().forEach(standing -> table.row(row(standing)));
+    lines.addAll(table.lines(width));
+    for (Attention one : attention) {
+      lines.addAll(TextWidth.wrap("! " + one.line(), width));
+      lines.add("    " + one.cure());
+    }
+    return lines;
+  }
+
+  String verdict() {
+    int months = overview.months().size();
+    if (months == 0) {
+      return "there are no records, statements, backups or runs";
+    }
+    String count = months == 1 ? "1 month" : months + " months";
+    return switch (attention.size()) {
+      case 0 -> count + ", nothing needs attention";
+      case 1 -> count + ", 1 thing needs attention";
+      default -> count + ", " + attention.size() + " things need attention";
+    };
+  }
+
+  List<Map<String, @Nullable Object>> months() {
+    return overview.months().stream().map(this::details).toList();
+  }
+
+  List<Map<String, String>> attention() {
+    List<Map<String, String>> details = new ArrayList<>();
+    for (Attention one : attention) {
+      Map<String, String> detail = new LinkedHashMap<>();
+      detail.put("month", one.month().toString());
+      detail.put("reason", one.reason().word());
+      detail.put("text", one.line());
+      detail.put("cure", one.cure());
+      details.add(detail);
+    }
+    return details;
+  }
+
+  private List<String> row(Standing standing) {
+    ZoneId zone = settings.zone();
+    boolean sound = standing.newest().map(ShelvedBackup::isSound).orElse(true);
+    return List.of(
+        standing.month().slashed(),
+        words(standing),
+        Brazilian.count(standing.records()),
+        Brazilian.money(standing.receita()),
+        Brazilian.money(standing.saldo()),
+        standing.generations().size() + (sound ? "" : "!"),
+        Brazilian.shortDay(when(standing.runs().proof()), zone),
+        Brazilian.shortDay(when(standing.runs().failure()), zone));
+  }
+
+  private static Optional<Instant> when(Optional<LastRuns.Last> run) {
+    return run.map(LastRuns.Last::when);
+  }
+
+  private static String words(Standing standing) {
+    boolean legacy = standing.kind() == MonthState.Kind.LEGACY;
+    return legacy && standing.state() == State.LATE_RECORDS
+        ? "legacy, late"
+        : standing.state().words();
+  }
+
+  private Map<String, @Nullable Object> details(Standing standing) {
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    details.put("month", standing.month().toString());
+    details.put("state", standing.state().word());
+    details.put("legacy", standing.kind() == MonthState.Kind.LEGACY);
+    details.put("version", standing.kept().currentVersion());
+    details.put("records", standing.records());
+    details.put("live", standing.live().records());
+    details.put("late", standing.late());
+    details.put("receita", Brazilian.plainOrNull(standing.receita()));
+    details.put("saldo", Brazilian.plainOrNull(standing.saldo()));
+    details.put("generations", standing.generations().size());
+    details.put("newest_backup", standing.newest().map(BackupList::details).orElse(null));
+    details.put("last_proof", run(standing.runs().proof()));
+    details.put("last_failure", run(standing.runs().failure()));
+    details.put("running", run(standing.runs().running()));
+    return details;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> run(Optional<LastRuns.Last> run) {
+    if (run.isEmpty()) {
+      return null;
+    }
+    LastRuns.Last last = run.get();
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    details.put("run_id", last.runId());
+    details.put("command", last.command());
+    details.put("when", last.when().toString());
+    details.put("outcome", last.outcome());
+    details.put("exit_code", last.exitCode());
+    details.put("error", last.error());
+    return details;
+  }
+}

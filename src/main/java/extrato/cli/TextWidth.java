@@ -1,0 +1,83 @@
+package extrato.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many cells of a terminal a text takes, and how to make it fit. */
+final class TextWidth {
+  private static final String CUT = "…";
+
+  private TextWidth() {}
+
+  /** Accents that follow their letter take no cell, ideographs and pictures take two. */
+  static int of(String text) {
+    return text.codePoints().map(TextWidth::of).sum();
+  }
+
+  /** The text, or as much of it as fits, with a mark that it was cut. */
+  static String cut(String text, int width) {
+    if (of(text) <= width) {
+      return text;
+    }
+    StringBuilder kept = new StringBuilder();
+    int used = 1;
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      int codePoint = text.codePointAt(at);
+      used += of(codePoint);
+      if (used > width) {
+        break;
+      }
+      kept.appendCodePoint(codePoint);
+    }
+    return kept + CUT;
+  }
+
+  static String left(String text, int width) {
+    return text + padding(text, width);
+  }
+
+  static String right(String text, int width) {
+    return padding(text, width) + text;
+  }
+
+  /** The text in lines of at most this width, broken between words where that is possible. */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (line.length() > 0 && of(line.toString()) + 1 + of(word) > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  private static String padding(String text, int width) {
+    return " ".repeat(Math.max(0, width - of(text)));
+  }
+
+  private static int of(int codePoint) {
+    int type = Character.getType(codePoint);
+    if (type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.FORMAT) {
+      return 0;
+    }
+    return isWide(codePoint) ? 2 : 1;
+  }
+
+  private static boolean isWide(int c) {
+    return (c >= 0x1100 && c <= 0x115f) // Hangul
+        || (c >= 0x2e80 && c <= 0xa4cf && c != 0x303f) // CJK
+        || (c >= 0xac00 && c <= 0xd7a3)
+        || (c >= 0xf900 && c <= 0xfaff)
+        || (c >= 0xfe30 && c <= 0xfe6f)
+        || (c >= 0xff00 && c <= 0xff60)
+        || (c >= 0xffe0 && c <= 0xffe6)
+        || (c >= 0x1f300 && c <= 0x1faff) // pictures
+        || (c >= 0x20000 && c <= 0x3fffd);
+  }
+}
