@@ -9,10 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Undoes a closing. */
 @Command(
@@ -20,8 +18,6 @@ import picocli.CommandLine.Spec;
     description =
         "Put every record of a closed month back, identical, and open the month again: all or nothing.")
 final class RestoreCommand extends WorkbenchCommand {
-  @Spec CommandSpec spec = CommandSpec.create();
-
   @Mixin MonthOptions month = new MonthOptions();
 
   @Option(
