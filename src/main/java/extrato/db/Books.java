@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /**
  * One transaction's view of one month's books: every value in the text form, every name in its
@@ -74,18 +73,18 @@ public final class Books {
 
   /** Streams what {@code COPY … TO STDOUT} writes, row by row. */
   public void copyOut(String sql, RowConsumer consumer) {
-    CopyStream.out(copyManager(), studio.in(sql), consumer);
+    CopyStream.out(connection(), studio.in(sql), consumer);
   }
 
   /** Sends the bytes to {@code COPY … FROM STDIN} in one go. */
   public void copyIn(String sql, byte[] bytes, int length) {
-    CopyStream.in(copyManager(), studio.in(sql), bytes, length);
+    CopyStream.in(connection(), studio.in(sql), bytes, length);
   }
 
   /** Opens {@code COPY … FROM STDIN} for many lines. */
   public CopySink copySink(String sql) {
     try {
-      return new CopySink(copyManager().copyIn(studio.in(sql)));
+      return new CopySink(connection().getCopyAPI().copyIn(studio.in(sql)));
     } catch (SQLException e) {
       throw new BrokenCopy(e);
     }
@@ -93,16 +92,12 @@ public final class Books {
 
   /** Opens {@code COPY … TO STDOUT} to be read at the caller's pace. */
   public CopyLines copyLines(String sql) {
-    try {
-      return new CopyLines(copyManager().copyOut(studio.in(sql)));
-    } catch (SQLException e) {
-      throw new BrokenCopy(e);
-    }
+    return CopyLines.open(connection(), studio.in(sql));
   }
 
-  private CopyManager copyManager() {
+  private PGConnection connection() {
     try {
-      return handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+      return handle.getConnection().unwrap(PGConnection.class);
     } catch (SQLException e) {
       throw new BrokenCopy(e);
     }
