@@ -7,7 +7,9 @@ import extrato.selection.RowHandler;
 import extrato.studio.Tabela;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A backup file while it is compared, line for line, with the month's records; its SHA-256 is taken
@@ -53,7 +55,11 @@ public final class OpenBackup implements RowHandler, Closeable {
 
   @Override
   public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
-    comparison.row(tabela, origin, bytes, from, to);
+    try {
+      comparison.row(tabela, origin, bytes, from, to);
+    } catch (UncheckedIOException e) {
+      throw Generation.unreadable(generation.csv(), Objects.requireNonNull(e.getCause()));
+    }
   }
 
   /** Compares what is left of the file, and its SHA-256 with the manifest's. */
