@@ -34,6 +34,7 @@ public final class Closing {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final double JITTER = 0.25;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Database database;
   private final Settings settings;
@@ -41,6 +42,7 @@ public final class Closing {
   private final RunBook runBook;
   private final Run run;
   private final Clock clock;
+  private final Duration patience;
 
   public Closing(
       Database database,
@@ -49,12 +51,27 @@ public final class Closing {
       RunBook runBook,
       Run run,
       Clock clock) {
+    this(database, settings, backups, runBook, run, clock, PATIENCE);
+  }
+
+  /**
+   * @param patience with a server that cannot tell what became of a commit
+   */
+  Closing(
+      Database database,
+      Settings settings,
+      Backups backups,
+      RunBook runBook,
+      Run run,
+      Clock clock,
+      Duration patience) {
     this.database = database;
     this.settings = settings;
     this.backups = backups;
     this.runBook = runBook;
     this.run = run;
     this.clock = clock;
+    this.patience = patience;
   }
 
   public ClosingResult close(ClosingRequest request) {
@@ -83,11 +100,10 @@ public final class Closing {
   }
 
   private ClosingResult closeForGood(ClosingRequest request) {
-    CommitWatch watch = new CommitWatch(database, runBook, run);
+    CommitWatch watch = new CommitWatch(database, runBook, run, patience);
     RetryPolicy<ClosingResult> policy =
         RetryPolicy.<ClosingResult>builder()
-            .handleIf(
-                failure -> SqlStates.isPassing(failure) && !database.interruption().isRequested())
+            .handleIf(this::isWorthAnotherAttempt)
             .withMaxAttempts(settings.attempts())
             .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
             .withJitter(JITTER)
@@ -98,16 +114,28 @@ public final class Closing {
                 .get(context -> attempt(context.getAttemptCount() + 1, request, watch)));
   }
 
+  /** A failure that was explained already is final: above all an outcome that nobody knows. */
+  private boolean isWorthAnotherAttempt(Throwable failure) {
+    return !(failure instanceof Failure)
+        && SqlStates.isPassing(failure)
+        && !database.interruption().isRequested();
+  }
+
   private ClosingResult attempt(int number, ClosingRequest request, CommitWatch watch) {
+    database.interruption().check();
     run.attempt(number);
     run.forgetCounts();
     try {
-      watch.endEarlierAttempts();
+      if (number > 1) {
+        // Else this one could wait for locks that its own predecessor still holds.
+        database.endEarlierAttempts();
+      }
       if (request.force()) {
         writeNextGeneration(request);
       }
       return watch.decide(() -> transaction(request, watch));
     } catch (RuntimeException e) {
+      run.forgetChanges();
       if (SqlStates.isFromDatabase(e) && !(e instanceof Failure)) {
         run.attemptFailed(SqlStates.describe(e));
         log.warn("attempt {} of {} failed: {}", number, settings.attempts(), SqlStates.describe(e));

@@ -8,8 +8,6 @@ import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -23,26 +21,27 @@ import org.slf4j.LoggerFactory;
  */
 final class CommitWatch {
   private static final Logger log = LoggerFactory.getLogger("extrato.closing");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final Database database;
   private final RunBook runBook;
   private final Run run;
-  private final List<Integer> backends = new ArrayList<>();
+  private final Duration patience;
   private @Nullable String transactionId;
   private @Nullable ClosingResult result;
 
-  CommitWatch(Database database, RunBook runBook, Run run) {
+  /**
+   * @param patience for how long a server that cannot tell is asked again
+   */
+  CommitWatch(Database database, RunBook runBook, Run run, Duration patience) {
     this.database = database;
     this.runBook = runBook;
     this.run = run;
+    this.patience = patience;
   }
 
   /** Remembers how the server calls this attempt. */
   void begun(Books books) {
-    result = null;
-    backends.add(books.query("select pg_catalog.pg_backend_pid()").mapTo(int.class).one());
     transactionId =
         books.query("select pg_catalog.pg_current_xact_id()::text").mapTo(String.class).one();
   }
@@ -52,16 +51,10 @@ final class CommitWatch {
     result = outcome;
   }
 
-  /** A new attempt does not wait for locks that its own predecessor still holds. */
-  void endEarlierAttempts() {
-    if (!backends.isEmpty()) {
-      database.endBackends(backends);
-      backends.clear();
-    }
-  }
-
   /** Does the work, and when the commit's answer is lost, decides what it was. */
   ClosingResult decide(Supplier<ClosingResult> work) {
+    // What the last attempt was about to commit is settled, and nothing that this one could lose.
+    result = null;
     try {
       return work.get();
     } catch (RuntimeException e) {
@@ -79,13 +72,14 @@ final class CommitWatch {
   }
 
   private boolean isCommitted(RuntimeException lost) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long began = System.nanoTime();
     while (true) {
       Optional<Boolean> answer = ask();
       if (answer.isPresent()) {
         return answer.get();
       }
-      if (System.nanoTime() > deadline) {
+      long waited = System.nanoTime() - began;
+      if (waited > patience.toNanos()) {
         throw new Failure.UnknownOutcome(
             "the commit was sent and its answer was lost; the server could not be asked what became of it",
             "when the server is back, `extrato status` tells whether the month is closed",

@@ -104,7 +104,9 @@ public final class Database implements AutoCloseable {
         "repeatable read, read write",
         handle -> {
           RunLock.take(handle);
-          return work.apply(books(handle, month));
+          Books books = books(handle, month);
+          RunLock.claim(handle);
+          return work.apply(books);
         });
   }
 
@@ -155,18 +157,12 @@ public final class Database implements AutoCloseable {
     return inTransaction(OwnSchema::exists);
   }
 
-  /** Ends what an earlier attempt of this run may have left at work on the server. */
-  public void endBackends(List<Integer> pids) {
-    inTransaction(
-        handle ->
-            handle
-                .createQuery(
-                    "select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_stat_activity"
-                        + " where pid = any(:pids) and application_name = :name")
-                .bindArray("pids", Integer.class, pids)
-                .bind("name", applicationName)
-                .mapTo(boolean.class)
-                .list());
+  /**
+   * Ends what an earlier attempt of this run may have left at work on the server: whoever of its
+   * name still holds the lock.
+   */
+  public void endEarlierAttempts() {
+    inTransaction(handle -> RunLock.endHolders(handle, applicationName));
   }
 
   /**

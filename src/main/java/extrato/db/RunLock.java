@@ -1,6 +1,7 @@
 package extrato.db;
 
 import extrato.failure.Failure;
+import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -15,6 +16,10 @@ final class RunLock {
   private static final int SECOND = 0x61746f21;
 
   private static final String HOLDER = Sql.load(RunLock.class, "lock_holder.sql");
+  private static final String END_HOLDERS = Sql.load(RunLock.class, "end_lock_holders.sql");
+
+  /** A session that is told to end rolls back first. */
+  private static final Duration UNTIL_ENDED = Duration.ofSeconds(10);
 
   private RunLock() {}
 
@@ -31,6 +36,28 @@ final class RunLock {
           "another run is at work in this database: " + holder(handle),
           "wait for it to end; `extrato history` shows it");
     }
+  }
+
+  /**
+   * Makes sure that this transaction sees what the run before it did. The statement that took the
+   * lock was given its view of the database before it had the lock: a run that committed in that
+   * moment is invisible here, but has changed the same row, and PostgreSQL refuses to change it
+   * again from a view that is older.
+   */
+  static void claim(Handle handle) {
+    handle.execute("update extrato.studio set schema_name = schema_name");
+  }
+
+  /** Ends the sessions of that name that hold the lock, and waits until they have ended. */
+  static List<Boolean> endHolders(Handle handle, String applicationName) {
+    return handle
+        .createQuery(END_HOLDERS)
+        .bind("first", FIRST)
+        .bind("second", SECOND)
+        .bind("name", applicationName)
+        .bind("milliseconds", UNTIL_ENDED.toMillis())
+        .mapTo(boolean.class)
+        .list();
   }
 
   private static String holder(Handle handle) {

@@ -3,6 +3,7 @@ package extrato.db;
 import extrato.failure.Failure;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,27 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public final class SqlStates {
   private static final String FOREIGN_KEY = "23503";
+
+  /** What PostgreSQL 18 says for a key with ON DELETE RESTRICT. */
+  private static final String RESTRICT = "23001";
+
   private static final String UNIQUE = "23505";
   private static final String CANCELLED = "57014";
   private static final String NO_RIGHT = "42501";
 
   /** Another transaction, a restarting or a crowded server: a new attempt may well succeed. */
   private static final Set<String> PASSING =
-      Set.of("40001", "40P01", "55P03", "57P01", "57P02", "57P03", "53300", FOREIGN_KEY, UNIQUE);
+      Set.of(
+          "40001",
+          "40P01",
+          "55P03",
+          "57P01",
+          "57P02",
+          "57P03",
+          "53300",
+          FOREIGN_KEY,
+          RESTRICT,
+          UNIQUE);
 
   private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "53300");
 
@@ -40,7 +55,17 @@ public final class SqlStates {
     String state = state(failure).orElse("");
     return state.startsWith("08")
         || SERVER_GONE.contains(state)
-        || (state.isEmpty() && causes(failure).stream().anyMatch(IOException.class::isInstance));
+        || (state.isEmpty() && isUnanswered(failure));
+  }
+
+  /** Whether the driver or the pool gave up without a word from the server. */
+  private static boolean isUnanswered(Throwable failure) {
+    return isFromDatabase(failure)
+        && causes(failure).stream()
+            .anyMatch(
+                cause ->
+                    cause instanceof IOException
+                        || cause instanceof SQLTransientConnectionException);
   }
 
   public static boolean isCancelled(Throwable failure) {
@@ -99,7 +124,7 @@ public final class SqlStates {
 
   private static String hint(String state) {
     return switch (state) {
-      case "40001", "40P01", FOREIGN_KEY, UNIQUE ->
+      case "40001", "40P01", FOREIGN_KEY, RESTRICT, UNIQUE ->
           "somebody changes the same rows right now: run the command again";
       case "55P03" ->
           "somebody holds a lock on these tables: run the command again, or raise EXTRATO_LOCK_TIMEOUT";
@@ -129,9 +154,9 @@ public final class SqlStates {
   private static String innermost(Throwable failure) {
     return causes(failure).stream()
         .filter(cause -> cause instanceof SQLException || cause instanceof IOException)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .filter(message -> !message.isBlank() && !message.equals("null"))
         .reduce((outer, inner) -> inner)
-        .map(Throwable::getMessage)
-        .filter(message -> message != null && !message.isBlank())
         .orElseGet(() -> failure.getClass().getSimpleName().toLowerCase(Locale.ROOT));
   }
 

@@ -106,6 +106,12 @@ public final class Run {
     sums.clear();
   }
 
+  /** What was found remains true when what was done to it is rolled back. */
+  public void forgetChanges() {
+    counts.replaceAll((tabela, c) -> c.withArchived(0).withStayed(0).withDeleted(0));
+    sums.clear();
+  }
+
   public void sum(Tabela tabela, String sum) {
     sums.put(tabela, sum);
   }
