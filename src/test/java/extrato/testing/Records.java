@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -87,8 +88,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     read(
         csv,
         (line, names) -> {
-          Tabela tabela = Tabela.ofType(line.get(0));
-          assertThat(tabela).as("type of line %s", line.getRecordNumber()).isNotNull();
+          Tabela tabela = Objects.requireNonNull(Tabela.ofType(line.get(0)), line.toString());
           List<String> own = columns(studio, tabela);
           Map<String, @Nullable String> record = new LinkedHashMap<>();
           for (int i = 1; i < names.size(); i++) {
