@@ -138,9 +138,9 @@ final class MonthCsv {
         .forEach(
             c ->
                 safe.append(
-                    c == '\n' || c == '\t'
-                        ? Character.toString(c)
-                        : Console.printable(Character.toString(c))));
+                    Character.isISOControl(c) && c != '\n' && c != '\t'
+                        ? Console.printable(Character.toString(c))
+                        : Character.toString(c)));
     return safe.toString();
   }
 

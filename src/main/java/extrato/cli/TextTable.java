@@ -2,6 +2,7 @@ package extrato.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextTable {
   private static final int SHORTEST = 5;
+  private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]+");
 
   private enum Kind {
     /** Cut where there is no room. */
@@ -46,7 +48,11 @@ final class TextTable {
       throw new IllegalArgumentException(
           cells.size() + " cells for " + columns.size() + " columns");
     }
-    rows.add(cells.stream().map(cell -> cell == null ? "" : Console.printable(cell)).toList());
+    rows.add(cells.stream().map(cell -> cell == null ? "" : onOneLine(cell)).toList());
+  }
+
+  private static String onOneLine(String cell) {
+    return Console.printable(LINE_BREAKS.matcher(cell).replaceAll(" "));
   }
 
   boolean isEmpty() {

@@ -19,7 +19,7 @@ public enum Field {
   VALOR("valor", "valor", Kind.MONEY),
   SESSAO_ID("sessao_id", "sessão", Kind.NUMBER),
   SESSAO_DATA("sessao_data", "sessão em", Kind.DATE),
-  OBSERVACOES("observacoes", "observações", Kind.TEXT),
+  OBSERVACOES("observacoes", "obs.", Kind.TEXT),
   CREATED_BY("created_by", "por", Kind.NUMBER);
 
   private static final List<Field> PAGAMENTOS =

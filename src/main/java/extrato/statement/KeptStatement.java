@@ -88,14 +88,6 @@ public record KeptStatement(@Nullable JsonNode totals, @Nullable Version version
   /** As many records as the totals count; null when they do not. */
   @Nullable Long records() {
     JsonNode shown = shown();
-    JsonNode counts = shown == null ? null : shown.path("quantidades");
-    if (counts == null || !counts.isObject()) {
-      return null;
-    }
-    long records = 0;
-    for (JsonNode count : counts) {
-      records += count.asLong();
-    }
-    return records;
+    return shown == null ? null : PageTotals.records(shown);
   }
 }

@@ -61,6 +61,19 @@ public record PageTotals(
         said.lines("gastos_por_categoria", "categoria", by(gastos, PageTotals::categoria)));
   }
 
+  /** As many records as the totals count; null when they count none. */
+  static @Nullable Long records(JsonNode totais) {
+    JsonNode counts = totais.path("quantidades");
+    if (!counts.isObject()) {
+      return null;
+    }
+    long records = 0;
+    for (JsonNode count : counts) {
+      records += count.asLong();
+    }
+    return records;
+  }
+
   /** What the statement's own totals say. */
   private record Said(JsonNode totais) {
     BigDecimal amount(BigDecimal otherwise, String... names) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * still live.
  *
  * @param version 0 for a statement of the old generator
+ * @param records how many the month has, in its lists or left out of them
  * @param unreadable the parts of the row that are no lists
  * @param listsOmitted whether the month was too large for lists
  * @param liveSessions sessions that another month's payment keeps in the live tables
@@ -36,6 +37,7 @@ public record StatementPage(
     @Nullable Instant created,
     PageTotals totals,
     Map<Tabela, List<Item>> lists,
+    long records,
     List<String> unreadable,
     boolean listsOmitted,
     Set<Long> liveSessions,
@@ -55,11 +57,6 @@ public record StatementPage(
 
   public List<Item> list(Tabela tabela) {
     return lists.getOrDefault(tabela, List.of());
-  }
-
-  /** The records in the lists. */
-  public long records() {
-    return lists.values().stream().mapToLong(List::size).sum();
   }
 
   /** Whether the record is a session that stayed live, or a payment of one. */
@@ -142,10 +139,16 @@ public record StatementPage(
         row.created(),
         PageTotals.of(row.totais(), lists),
         lists,
+        records(row.totais(), lists),
         unreadable,
         row.totais().path("listas_omitidas").asBoolean(false),
         liveSessions,
         paidLive);
+  }
+
+  private static long records(JsonNode totais, Map<Tabela, List<Item>> lists) {
+    Long counted = PageTotals.records(totais);
+    return counted == null ? lists.values().stream().mapToLong(List::size).sum() : counted;
   }
 
   /** Of the sessions that the lists name, those that are in the live table. */
