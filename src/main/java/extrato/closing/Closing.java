@@ -15,6 +15,7 @@ import extrato.runs.Run;
 import extrato.runs.RunBook;
 import extrato.selection.LiveCounts;
 import extrato.settings.Settings;
+import extrato.studio.Month;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,10 +77,8 @@ public final class Closing {
 
   public ClosingResult close(ClosingRequest request) {
     log.info("Starting atomic extrato generation for {}", request.month().slashed());
-    if (!request.early() && !request.month().isOver(clock, settings.zone())) {
-      throw new Failure.WantsFlag(
-          "month " + request.month().slashed() + " is not over in " + settings.zone().getId(),
-          "add --early to close it all the same");
+    if (!request.early()) {
+      checkIsOver(request.month());
     }
     ClosingResult result = request.dryRun() ? rehearse(request) : closeForGood(request);
     if (!request.dryRun()
@@ -87,6 +86,15 @@ public final class Closing {
       log.info("✓ Atomic extrato generation completed");
     }
     return result;
+  }
+
+  /** A month that goes on will get more records. */
+  void checkIsOver(Month month) {
+    if (!month.isOver(clock, settings.zone())) {
+      throw new Failure.WantsFlag(
+          "month " + month.slashed() + " is not over in " + settings.zone().getId(),
+          "`extrato extrato " + month.asOptions() + " --early` closes it all the same");
+    }
   }
 
   private ClosingResult rehearse(ClosingRequest request) {

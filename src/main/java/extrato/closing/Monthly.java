@@ -65,6 +65,7 @@ public final class Monthly {
    * @param force merge records that turned up late into a closed month
    */
   public Result close(Month month, boolean force) {
+    closing.checkIsOver(month);
     database.reading(month, this::warnOfOldGenerator);
     Failure.Stale stale = null;
     for (int start = 1; start <= STARTS; start++) {
