@@ -17,7 +17,7 @@ final class Failures {
     this.interruption = interruption;
   }
 
-  Failure explain(RuntimeException e) {
+  Failure explain(Throwable e) {
     if (e instanceof Failure failure) {
       return failure;
     }

@@ -34,7 +34,17 @@ public final class Program {
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(Math.max(80, surroundings.columns()));
     line.setParameterExceptionHandler((e, given) -> refuse(console, e, given));
-    return line.execute(withCommand(args));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> workbench.unexpected(command.getCommandName(), e, wantsJson(args)));
+    try {
+      return line.execute(withCommand(args));
+    } catch (Error e) {
+      return workbench.unexpected(line.getCommandName(), e, wantsJson(args));
+    }
+  }
+
+  private static boolean wantsJson(String... args) {
+    return Arrays.asList(args).contains("--json");
   }
 
   /**
@@ -62,8 +72,7 @@ public final class Program {
             : new Failure.BadArguments(
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("bad arguments"),
                 "`" + command + " --help` shows what it takes");
-    boolean json = Arrays.asList(args).contains("--json");
-    console.refused(e.getCommandLine().getCommandName(), failure, json);
+    console.refused(e.getCommandLine().getCommandName(), failure, wantsJson(args));
     return ExitCode.BAD_ARGUMENTS.number();
   }
 }

@@ -90,7 +90,7 @@ record Report(
         result);
   }
 
-  /** Arguments or settings that kept a run from beginning. */
+  /** What kept a run from beginning: arguments or settings, as a rule. */
   static Report refused(String command, Failure failure) {
     Map<String, TableCounts> counts = new LinkedHashMap<>();
     for (Tabela tabela : Tabela.values()) {
@@ -99,7 +99,7 @@ record Report(
     return new Report(
         SCHEMA,
         command,
-        Outcome.REFUSED.word(),
+        Failures.outcome(failure).word(),
         failure.code().number(),
         null,
         null,

@@ -71,10 +71,16 @@ final class Workbench {
       Settings settings = settings(task);
       Month month = options == null ? null : options.month(clock, settings.zone());
       return run(task, settings, month, work);
-    } catch (Failure e) {
-      console.refused(task.command(), e, task.common().json);
-      return e.code().number();
+    } catch (RuntimeException | Error e) {
+      return unexpected(task.command(), e, task.common().json);
     }
+  }
+
+  /** What kept a run from beginning, or from being reported as a run. */
+  int unexpected(String command, Throwable e, boolean json) {
+    Failure failure = failures.explain(e);
+    console.refused(command, failure, json);
+    return failure.code().number();
   }
 
   private Settings settings(Task task) {
@@ -170,7 +176,7 @@ final class Workbench {
         record.finish(ending.outcome(), ending.exitCode(), ending.failure());
       }
       return ending;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return failed(e);
     }
   }
@@ -181,12 +187,12 @@ final class Workbench {
       Failure failure = result.failure();
       return new Ending(
           failure == null ? result.outcome() : Failures.outcome(failure), result, failure);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return failed(e);
     }
   }
 
-  private Ending failed(RuntimeException e) {
+  private Ending failed(Throwable e) {
     Failure failure = failures.explain(e);
     log.error("{}{}", failure.text(), failure.hint().isEmpty() ? "" : "; " + failure.hint());
     return new Ending(Failures.outcome(failure), null, failure);
