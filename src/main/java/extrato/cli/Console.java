@@ -8,13 +8,17 @@ import extrato.runs.TableCounts;
 import extrato.studio.Tabela;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** All that the program prints: results to standard output, everything else to standard error. */
 final class Console {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of a terminal as it opens; what is wider is broken anywhere. */
+  private static final int WIDTH = 80;
+
   private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
   private static final String RED = "\u001b[31m";
   private static final String YELLOW = "\u001b[33m";
@@ -110,7 +114,7 @@ final class Console {
       heading.append("%8s".formatted("late"));
     }
     if (!run.sumsByTable().isEmpty()) {
-      heading.append("%20s".formatted("valor"));
+      heading.append("%18s".formatted("valor"));
     }
     out.println(heading);
     for (Tabela tabela : Tabela.values()) {
@@ -125,21 +129,53 @@ final class Console {
       }
       if (!run.sumsByTable().isEmpty()) {
         line.append(
-            "%20s".formatted(reais(run.sumsByTable().getOrDefault(tabela.table(), "0.00"))));
+            "%18s".formatted(reais(run.sumsByTable().getOrDefault(tabela.table(), "0.00"))));
       }
       out.println(line);
     }
   }
 
   void steps(Run run) {
-    Map<String, Long> steps = run.steps();
+    List<String> steps =
+        run.steps().entrySet().stream()
+            .map(step -> step.getKey() + " " + step.getValue() + " ms")
+            .toList();
     if (!steps.isEmpty()) {
-      out.println(
-          "  %-18s".formatted("took")
-              + steps.entrySet().stream()
-                  .map(step -> step.getKey() + " " + step.getValue() + " ms")
-                  .collect(Collectors.joining(" · ")));
+      folded("  %-12s".formatted("took"), steps, " · ").forEach(this::line);
     }
+  }
+
+  /**
+   * The parts on as many lines as a terminal needs, below each other behind the first one's name.
+   */
+  static List<String> folded(String name, List<String> parts, String between) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(name).append(parts.get(0));
+    for (String part : parts.subList(1, parts.size())) {
+      if (line.length() + between.length() + part.length() > WIDTH) {
+        lines.add(line.toString());
+        line = new StringBuilder(" ".repeat(name.length())).append(part);
+      } else {
+        line.append(between).append(part);
+      }
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** A text of any length behind its name, cut where a terminal would break it. */
+  static List<String> broken(String name, String text) {
+    String safe = printable(text);
+    int room = WIDTH - name.length();
+    List<String> lines = new ArrayList<>();
+    int from = 0;
+    do {
+      int to =
+          safe.offsetByCodePoints(from, Math.min(room, safe.codePointCount(from, safe.length())));
+      lines.add((from == 0 ? name : " ".repeat(name.length())) + safe.substring(from, to));
+      from = to;
+    } while (from < safe.length());
+    return lines;
   }
 
   /** {@code R$ 1.234,56}, as the studio's people write it. */
@@ -155,13 +191,25 @@ final class Console {
     text.codePoints()
         .forEach(
             c -> {
-              if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+              if (steersTerminal(c)) {
                 safe.append("\\u%04x".formatted(c));
               } else {
                 safe.appendCodePoint(c);
               }
             });
     return safe.toString();
+  }
+
+  private static boolean steersTerminal(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 
   private String coloured(String colour, String text) {

@@ -77,12 +77,12 @@ final class ExtratoCommand extends WorkbenchCommand {
     if (closed.outcome() == Outcome.UNCHANGED) {
       return would + "month " + month + " is closed and nothing turned up late";
     }
-    String what =
-        closed.outcome() == Outcome.MERGED
-            ? "late records of %s %smerged".formatted(month, request.dryRun() ? "would be " : "")
-            : "month %s %sclosed".formatted(month, request.dryRun() ? "would be " : "");
-    return would
-        + what
-        + ": version %d of its statement, %d records".formatted(closed.version(), records);
+    boolean merged = closed.outcome() == Outcome.MERGED;
+    return request.dryRun()
+        ? would
+            + "%s would be %s, version %d, %d records"
+                .formatted(month, merged ? "merged" : "closed", closed.version(), records)
+        : (merged ? "late records of %s merged" : "month %s closed").formatted(month)
+            + ": version %d of its statement, %d records".formatted(closed.version(), records);
   }
 }

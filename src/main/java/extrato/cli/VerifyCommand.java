@@ -5,6 +5,7 @@ import extrato.closing.Verification;
 import extrato.failure.Failure;
 import extrato.runs.Outcome;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +62,7 @@ final class VerifyCommand extends WorkbenchCommand {
       return result;
     }
     return result
-        .withLines(proof.differences().stream().map(VerifyCommand::line).toList())
+        .withLines(proof.differences().stream().flatMap(VerifyCommand::lines).toList())
         .failing(
             new Failure.NotProven(
                 "the backup is not what the database holds: " + proof.summary(),
@@ -70,16 +71,15 @@ final class VerifyCommand extends WorkbenchCommand {
                     + "`"));
   }
 
-  private static String line(Difference difference) {
-    List<String> values =
-        difference.column() == null || difference.id() == null
-            ? List.of()
-            : List.of(
-                ": backup "
-                    + shown(difference.inBackup())
-                    + ", database "
-                    + shown(difference.inDatabase()));
-    return difference.place() + String.join("", values);
+  private static Stream<String> lines(Difference difference) {
+    if (difference.column() == null || difference.id() == null) {
+      return Stream.of(difference.place());
+    }
+    return Stream.of(
+            List.of(difference.place()),
+            Console.broken("  backup    ", shown(difference.inBackup())),
+            Console.broken("  database  ", shown(difference.inDatabase())))
+        .flatMap(List::stream);
   }
 
   private static String shown(@org.jspecify.annotations.Nullable String value) {

@@ -244,7 +244,7 @@ final class Workbench {
   /** The details that are a word or a number stand in the text too. */
   private void detail(String name, @Nullable Object value) {
     if (value instanceof String || value instanceof Number) {
-      console.line("  %-18s%s".formatted(name, value));
+      console.line("  %-11s %s".formatted(name, value));
     }
   }
 }

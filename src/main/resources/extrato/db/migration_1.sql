@@ -1,7 +1,9 @@
--- What Extrato keeps for itself: the archive, the versions of each statement, every run.
+-- What Extrato keeps for itself: the archive, the versions of each statement,
+-- every run.
 -- The studio's own tables are not touched.
 
--- Where the studio's tables are, and a name for this database that a backup can carry.
+-- Where the studio's tables are, and a name for this database that a backup can
+-- carry.
 create table extrato.studio (
   only_row    boolean primary key default true check (only_row),
   schema_name text not null,
@@ -35,8 +37,9 @@ create table extrato.runs (
 create index on extrato.runs (ano, mes, started);
 create index on extrato.runs (started);
 
--- Each version of a month's statement: what it holds, which run made it, which sessions stayed live,
--- the old generator's statement where one was there to begin with, and whether it was taken back.
+-- Each version of a month's statement: what it holds, which run made it, which
+-- sessions stayed live, the old generator's statement where there was one,
+-- and whether it was taken back.
 create table extrato.versoes (
   ano           integer not null,
   mes           integer not null,
@@ -54,8 +57,9 @@ create table extrato.versoes (
   primary key (ano, mes, versao)
 );
 
--- The archive: every record of a closed month, whole, in batches. A record is one JSON object,
--- column name -> the text that COPY writes for the value, or null. Never capped, never pruned.
+-- The archive: every record of a closed month, whole, in batches. A record is
+-- one JSON object: column name, and the text that COPY writes for it, or null.
+-- Never capped, never pruned.
 create table extrato.lotes (
   ano        integer not null,
   mes        integer not null,
@@ -65,10 +69,12 @@ create table extrato.lotes (
   quantidade integer not null,
   registros  jsonb not null,
   primary key (ano, mes, versao, tabela, lote),
-  foreign key (ano, mes, versao) references extrato.versoes (ano, mes, versao) deferrable initially deferred
+  foreign key (ano, mes, versao) references extrato.versoes (ano, mes, versao)
+    deferrable initially deferred
 );
 
--- lz4 compresses the batches twice as fast; a server built without it keeps its default.
+-- lz4 compresses the batches twice as fast; a server built without it keeps its
+-- default.
 do $$
 begin
   alter table extrato.lotes alter column registros set compression lz4;
