@@ -22,6 +22,7 @@ final class Console {
   private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
   private static final String RED = "\u001b[31m";
   private static final String YELLOW = "\u001b[33m";
+  private static final String GREEN = "\u001b[32m";
   private static final String PLAIN = "\u001b[0m";
 
   private final PrintWriter out;
@@ -92,6 +93,22 @@ final class Console {
   void document(String text) {
     out.print(text);
     out.flush();
+  }
+
+  void line(Line line) {
+    out.println(tinted(line.tint(), printable(line.head())) + printable(line.text()));
+  }
+
+  private String tinted(Line.Tint tint, String text) {
+    if (!surroundings.colourOut()) {
+      return text;
+    }
+    return switch (tint) {
+      case NONE -> text;
+      case GOOD -> GREEN + text + PLAIN;
+      case ODD -> YELLOW + text + PLAIN;
+      case BAD -> RED + text + PLAIN;
+    };
   }
 
   void flush() {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       HistoryCommand.class,
       ShowCommand.class,
       InitCommand.class,
+      DoctorCommand.class,
       DemoCommand.class
     },
     footer = {

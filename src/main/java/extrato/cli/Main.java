@@ -4,6 +4,7 @@ import extrato.db.Interruption;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 
 /** Where the program begins, and the one place where it ends the JVM. */
 public final class Main {
@@ -15,7 +16,8 @@ public final class Main {
     Interruption interruption = new Interruption();
     Signals.handle(interruption);
     int code =
-        new Program(Surroundings.ofThisProcess(), Clock.systemUTC(), interruption)
+        new Program(
+                Surroundings.ofThisProcess(), Clock.system(ZoneId.systemDefault()), interruption)
             .run(out, err, args);
     out.flush();
     err.flush();

@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.db.Database;
 import extrato.db.EmbeddedServer;
 import extrato.db.Interruption;
+import extrato.runs.Run;
 import extrato.settings.DatabaseUrl;
 import extrato.settings.Settings;
 import java.nio.file.Path;
@@ -35,6 +36,12 @@ final class OpenDatabase implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  /** By which the server's administrator, and whoever finds the lock taken, knows the run. */
+  static String nameFor(Run run) {
+    return "extrato %s %s%s"
+        .formatted(run.id(), run.command(), run.month() == null ? "" : " " + run.month());
   }
 
   private static DatabaseUrl.Server address(EmbeddedServer server) {

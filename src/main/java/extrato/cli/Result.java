@@ -23,7 +23,7 @@ record Result(
     Outcome outcome,
     String verdict,
     Map<String, Object> details,
-    List<String> lines,
+    List<Line> lines,
     @Nullable Failure failure,
     boolean isRecorded,
     boolean isPlain,
@@ -44,6 +44,10 @@ record Result(
   }
 
   Result withLines(List<String> text) {
+    return withTintedLines(text.stream().map(Line::plain).toList());
+  }
+
+  Result withTintedLines(List<Line> text) {
     return new Result(outcome, verdict, details, text, failure, isRecorded, isPlain, document);
   }
 

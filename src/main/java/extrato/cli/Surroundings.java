@@ -11,6 +11,7 @@ import java.util.Map;
  * @param home where relative paths count from: the checkout or the installation
  * @param terminal whether a person watches standard error
  * @param colour whether that person wants colours
+ * @param terminalOut whether a person reads standard output as it comes
  */
 public record Surroundings(
     Map<String, String> environment,
@@ -18,7 +19,8 @@ public record Surroundings(
     Path userHome,
     boolean terminal,
     int columns,
-    boolean colour) {
+    boolean colour,
+    boolean terminalOut) {
   private static final int USUAL_COLUMNS = 80;
 
   public Surroundings {
@@ -29,13 +31,34 @@ public record Surroundings(
   Surroundings with(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
-    return new Surroundings(more, home, userHome, terminal, columns, colour);
+    return new Surroundings(more, home, userHome, terminal, columns, colour, terminalOut);
   }
 
   /** How a person starts the program here. */
   String launcher() {
     Path script = home.resolve("scripts").resolve("extrato");
     return Files.isExecutable(script) ? script.toString() : "extrato";
+  }
+
+  /** The same person at both ends. */
+  public Surroundings(
+      Map<String, String> environment,
+      Path home,
+      Path userHome,
+      boolean terminal,
+      int columns,
+      boolean colour) {
+    this(environment, home, userHome, terminal, columns, colour, terminal);
+  }
+
+  /** Whether what is printed as a result has colours. */
+  boolean colourOut() {
+    return colour && terminalOut;
+  }
+
+  /** Where lines of a result are broken for a reader; 0 when a program reads them. */
+  int width() {
+    return terminalOut ? columns : 0;
   }
 
   static Surroundings ofThisProcess() {
@@ -48,6 +71,7 @@ public record Surroundings(
         Path.of(System.getProperty("user.home", ".")),
         terminal,
         Integer.getInteger("extrato.columns", USUAL_COLUMNS),
-        colour);
+        colour,
+        Boolean.getBoolean("extrato.terminal.out"));
   }
 }

@@ -51,7 +51,7 @@ record Task(
     return new Task(command, common, month, true, false, false, false, false, null, false, null);
   }
 
-  static Task withoutDatabase(String command, CommonOptions common, MonthOptions month) {
+  static Task withoutDatabase(String command, CommonOptions common, @Nullable MonthChoice month) {
     return new Task(command, common, month, false, false, false, false, false, null, false, null);
   }
 

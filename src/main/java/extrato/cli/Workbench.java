@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,6 +84,15 @@ final class Workbench {
     return failure.code().number();
   }
 
+  /**
+   * For a command that looks at what is wrong: settings that keep the others from beginning are
+   * handed to it, and the database is its own affair.
+   */
+  int examine(Task task, BiFunction<Desk, List<String>, Result> work) {
+    SettingsReader.Found found = read(Map.of());
+    return run(task, found.settings(), null, desk -> work.apply(desk, found.problems()));
+  }
+
   private Settings settings(Task task) {
     Map<String, String> commandLine = new HashMap<>();
     Integer batchSize = task.batchSize();
@@ -94,8 +104,12 @@ final class Workbench {
     if (batchSize != null) {
       commandLine.put("BATCH_SIZE", batchSize.toString());
     }
+    return read(commandLine).sound();
+  }
+
+  private SettingsReader.Found read(Map<String, String> commandLine) {
     return new SettingsReader()
-        .read(
+        .find(
             commandLine, surroundings.environment(), surroundings.home(), surroundings.userHome());
   }
 
@@ -152,10 +166,8 @@ final class Workbench {
               work.apply(
                   new Desk(settings, null, run.month(), backups, runBook, run, clock, failures)));
     }
-    String name =
-        "extrato %s %s%s"
-            .formatted(run.id(), run.command(), run.month() == null ? "" : " " + run.month());
-    try (OpenDatabase open = OpenDatabase.open(settings, surroundings.home(), name, interruption)) {
+    try (OpenDatabase open =
+        OpenDatabase.open(settings, surroundings.home(), OpenDatabase.nameFor(run), interruption)) {
       Database database = open.database();
       RunRecord record = RunRecord.start(task, database, runBook, run);
       Ending ending =

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  * refers by it to a row that leaves, the closing stops, whatever the key would do on its own. A
  * CASCADE would delete rows that no backup holds.
  */
-final class ForeignKeys {
+public final class ForeignKeys {
   private static final String KEYS = Sql.load(ForeignKeys.class, "foreign_keys.sql");
   private static final int ROWS_NAMED = 5;
 
-  private record Key(
+  /**
+   * A foreign key to one of the four tables that is not the studio's usual one.
+   *
+   * @param own the referring table, when it is one of the four itself
+   * @param readable whether this role may read the referring table
+   * @param hidden whether row security hides rows of it from this role
+   */
+  public record Key(
       String name,
       String schema,
       String table,
@@ -33,8 +41,15 @@ final class ForeignKeys {
       boolean readable,
       boolean hidden) {
 
-    String displayed() {
+    public String displayed() {
       return schema + "." + table;
+    }
+
+    /** What lets the role read the referring table. */
+    public String grant(String quotedRole) {
+      return "grant usage on schema %s to %s; grant select on %s.%s to %s;"
+          .formatted(
+              Sql.quoted(schema), quotedRole, Sql.quoted(schema), Sql.quoted(table), quotedRole);
     }
 
     /**
@@ -54,7 +69,7 @@ final class ForeignKeys {
 
   /** Finds the keys, and stops when one of them is in the way. */
   static ForeignKeys check(Books books) {
-    List<Key> keys = find(books);
+    List<Key> keys = unknown(books.handle(), books.studio().schema());
     keys.forEach(key -> checkReadable(books, key));
     List<String> held = new ArrayList<>();
     keys.forEach(key -> held.addAll(held(books, key)));
@@ -79,10 +94,11 @@ final class ForeignKeys {
         .orElseThrow();
   }
 
-  private static List<Key> find(Books books) {
-    return books
-        .query(KEYS)
-        .bind("schema", books.studio().schema())
+  /** Every key to the four tables that the tool does not know, whether or not it can be read. */
+  public static List<Key> unknown(Handle handle, String schema) {
+    return handle
+        .createQuery(KEYS)
+        .bind("schema", schema)
         .map(
             (row, context) ->
                 new Key(
@@ -104,15 +120,11 @@ final class ForeignKeys {
       throw new Failure.Unfit(
           "%s refers to %s by the key %s, and this role may not read it"
               .formatted(key.displayed(), key.target(), key.name()),
-          "grant usage on schema %s, and: grant select on %s.%s to %s"
-              .formatted(
-                  Sql.quoted(key.schema()),
-                  Sql.quoted(key.schema()),
-                  Sql.quoted(key.table()),
-                  books
-                      .query("select pg_catalog.quote_ident(current_user)")
-                      .mapTo(String.class)
-                      .one()));
+          key.grant(
+              books
+                  .query("select pg_catalog.quote_ident(current_user)")
+                  .mapTo(String.class)
+                  .one()));
     }
     if (key.hidden()) {
       throw new Failure.Unfit(

@@ -11,13 +11,16 @@ final class Fitness {
   private Fitness() {}
 
   static void check(Handle handle, String schema) {
-    List<String> problems =
-        handle.createQuery(PROBLEMS).bind("schema", schema).mapTo(String.class).list();
+    List<String> problems = problems(handle, schema);
     if (!problems.isEmpty()) {
       throw new Failure.Unfit(
           String.join("; ", problems),
           "connect to the primary of a database with an encoding, as a role that sees every row");
     }
+  }
+
+  static List<String> problems(Handle handle, String schema) {
+    return handle.createQuery(PROBLEMS).bind("schema", schema).mapTo(String.class).list();
   }
 
   static void checkRemembered(Handle handle, String schema) {

@@ -59,6 +59,13 @@ public final class OwnSchema {
     return String.join("\n", missing(handle, studioSchema, new ArrayList<>()));
   }
 
+  /** What {@code init} would make here, in words. */
+  static List<String> pending(Handle handle, String studioSchema) {
+    List<String> names = new ArrayList<>();
+    List<String> unused = missing(handle, studioSchema, names);
+    return names;
+  }
+
   /** The schema that was remembered when the tool came to this database. */
   static Optional<String> rememberedSchema(Handle handle) {
     return handle

@@ -26,6 +26,29 @@ public final class SettingsReader {
   }
 
   /**
+   * What was read, also where some of it is wrong.
+   *
+   * @param settings with the defaults in the place of what is wrong
+   */
+  public record Found(Settings settings, List<String> problems) {
+    public Found {
+      problems = List.copyOf(problems);
+    }
+
+    /**
+     * @throws Failure.Unfit naming everything that is wrong, not only the first
+     */
+    public Settings sound() {
+      if (!problems.isEmpty()) {
+        throw new Failure.Unfit(
+            "wrong settings: " + String.join("; ", problems),
+            "correct them in the place that each names; .env.example explains every setting");
+      }
+      return settings;
+    }
+  }
+
+  /**
    * Everything that the tool was told.
    *
    * @param commandLine settings by their names, as far as options were given
@@ -35,18 +58,19 @@ public final class SettingsReader {
    */
   public Settings read(
       Map<String, String> commandLine, Map<String, String> environment, Path home, Path userHome) {
+    return find(commandLine, environment, home, userHome).sound();
+  }
+
+  /** The same for a command that examines what is wrong. */
+  public Found find(
+      Map<String, String> commandLine, Map<String, String> environment, Path home, Path userHome) {
     SettingParsers parsers = new SettingParsers(home);
     List<String> problems = new ArrayList<>();
     EnvFile file = configFile(commandLine, environment, home, parsers, problems);
     problems.addAll(file.problems());
     Sources sources = new Sources(commandLine, environment, file);
     Settings settings = new Reading(sources, parsers, osUser, userHome, problems).settings();
-    if (!problems.isEmpty()) {
-      throw new Failure.Unfit(
-          "wrong settings: " + String.join("; ", problems),
-          "correct them in the place that each names; .env.example explains every setting");
-    }
-    return settings;
+    return new Found(settings, problems);
   }
 
   private EnvFile configFile(

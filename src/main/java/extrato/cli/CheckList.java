@@ -1,0 +1,61 @@
+package extrato.cli;
+
+import extrato.doctor.Check;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The doctor's checks as text: a line each, and one more with the cure where there is one. */
+final class CheckList {
+  private static final int INDENT = 26;
+  private static final int NARROWEST = 30;
+
+  private final int columns;
+
+  /**
+   * @param columns where lines are broken; 0 for never, so that every check is one line to search
+   */
+  CheckList(int columns) {
+    this.columns = columns;
+  }
+
+  List<Line> lines(List<Check> checks) {
+    List<Line> lines = new ArrayList<>();
+    for (Check check : checks) {
+      List<String> message = broken(check.message());
+      lines.add(
+          new Line(
+              "  %-8s".formatted(word(check)),
+              tint(check),
+              "%-15s %s".formatted(check.name(), message.get(0))));
+      following(lines, message.subList(1, message.size()), "");
+      if (!check.cure().isEmpty()) {
+        List<String> cure = broken("→ " + check.cure());
+        following(lines, cure.subList(0, 1), "");
+        following(lines, cure.subList(1, cure.size()), "  ");
+      }
+    }
+    return lines;
+  }
+
+  private static void following(List<Line> lines, List<String> texts, String more) {
+    texts.forEach(text -> lines.add(Line.plain(" ".repeat(INDENT) + more + text)));
+  }
+
+  private static String word(Check check) {
+    return check.failed() ? "FAIL" : check.state().word();
+  }
+
+  private static Line.Tint tint(Check check) {
+    return switch (check.state()) {
+      case OK -> Line.Tint.GOOD;
+      case WARNING -> Line.Tint.ODD;
+      case FAIL -> Line.Tint.BAD;
+    };
+  }
+
+  private List<String> broken(String text) {
+    return columns == 0
+        ? List.of(text)
+        : TextWidth.wrap(text, Math.max(NARROWEST, columns - INDENT - 2));
+  }
+}

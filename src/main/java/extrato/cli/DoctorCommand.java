@@ -1,0 +1,86 @@
+package extrato.cli;
+
+import extrato.doctor.Check;
+import extrato.doctor.Doctor;
+import extrato.doctor.Patient;
+import extrato.doctor.SupportBundle;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Examines the installation and its database. */
+@Command(
+    name = "doctor",
+    description = {
+      "Check settings, folders, database, rights, clocks and months; say how to cure what is wrong.",
+      "It changes nothing, and does not stop at the first trouble."
+    })
+final class DoctorCommand extends WorkbenchCommand {
+  @Option(
+      names = "--bundle",
+      paramLabel = "FILE",
+      description = "Write a new file for support (zip): no client's data, no password.")
+  @Nullable Path bundle;
+
+  @Override
+  public Integer call() {
+    return workbench()
+        .examine(Task.withoutDatabase("doctor", common, null), this::examineAndBundle);
+  }
+
+  @SuppressWarnings("try") // The database is there to be closed.
+  private Result examineAndBundle(Desk desk, List<String> problems) {
+    try (SupportBundle opened = bundle == null ? null : SupportBundle.create(bundle);
+        ReachedDatabase reached = ReachedDatabase.reach(workbench(), desk)) {
+      Patient patient =
+          new Patient(
+              desk.settings(),
+              problems,
+              reached.database(),
+              reached.failure(),
+              workbench().surroundings().home(),
+              desk.clock(),
+              ToolVersion.current());
+      List<Check> checks = Doctor.examine(patient, desk.run().progress());
+      Result result = result(checks);
+      if (opened == null) {
+        return result;
+      }
+      opened.write(patient, screen(checks, result));
+      return result.with("bundle", String.valueOf(bundle));
+    }
+  }
+
+  private Result result(List<Check> checks) {
+    List<String> failed =
+        checks.stream().filter(Check::failed).map(Check::name).distinct().toList();
+    long odd = checks.stream().filter(check -> check.state() == Check.State.WARNING).count();
+    Result result =
+        Result.of(
+                Outcome.DONE,
+                odd == 0
+                    ? "all is well"
+                    : "all is well, with %d warning%s".formatted(odd, odd == 1 ? "" : "s"))
+            .with("checks", checks)
+            .withTintedLines(new CheckList(workbench().surroundings().width()).lines(checks));
+    return failed.isEmpty()
+        ? result
+        : result.failing(
+            new Failure.Attention(
+                "attention is needed: " + String.join(", ", failed),
+                "`extrato doctor` says after each what to do"));
+  }
+
+  private static String screen(List<Check> checks, Result result) {
+    Failure failure = result.failure();
+    return new CheckList(0)
+            .lines(checks).stream().map(Line::toString).collect(Collectors.joining("\n"))
+        + "\n"
+        + (failure == null ? result.verdict() : failure.text());
+  }
+}

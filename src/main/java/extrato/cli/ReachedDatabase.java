@@ -1,0 +1,39 @@
+package extrato.cli;
+
+import extrato.db.Database;
+import extrato.failure.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** A database that may not have opened, for a command that has work to do all the same. */
+record ReachedDatabase(@Nullable OpenDatabase open, @Nullable Failure failure)
+    implements AutoCloseable {
+
+  static ReachedDatabase reach(Workbench workbench, Desk desk) {
+    try {
+      return new ReachedDatabase(
+          OpenDatabase.open(
+              desk.settings(),
+              workbench.surroundings().home(),
+              OpenDatabase.nameFor(desk.run()),
+              workbench.interruption()),
+          null);
+    } catch (RuntimeException e) {
+      Failure failure = desk.failures().explain(e);
+      if (failure instanceof Failure.Interrupted || failure instanceof Failure.Bug) {
+        throw failure;
+      }
+      return new ReachedDatabase(null, failure);
+    }
+  }
+
+  @Nullable Database database() {
+    return open == null ? null : open.database();
+  }
+
+  @Override
+  public void close() {
+    if (open != null) {
+      open.close();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package extrato.doctor;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The last lines of a log file, however long it is. */
+final class LogEnd {
+  private static final int BYTES = 256 * 1024;
+
+  private LogEnd() {}
+
+  static List<String> of(Path file, int lines) throws IOException {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
+      long from = Math.max(0, open.length() - BYTES);
+      byte[] end = new byte[(int) (open.length() - from)];
+      open.seek(from);
+      open.readFully(end);
+      List<String> all = new String(end, StandardCharsets.UTF_8).lines().toList();
+      // The first line of a piece is a piece of a line.
+      int first = Math.max(from > 0 ? 1 : 0, all.size() - lines);
+      return all.subList(Math.min(first, all.size()), all.size());
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package extrato.doctor;
+
+/** Which program this is, on what. */
+final class ToolCheck {
+  private ToolCheck() {}
+
+  static Check of(Patient patient) {
+    return Check.ok(
+        "tool",
+        "version %s on Java %s, %s %s %s, in %s"
+            .formatted(
+                patient.version(),
+                System.getProperty("java.version", "?"),
+                System.getProperty("os.name", "?"),
+                System.getProperty("os.version", "?"),
+                System.getProperty("os.arch", "?"),
+                patient.home()));
+  }
+}
