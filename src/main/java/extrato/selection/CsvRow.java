@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvRow {
   private static final int NULL = -1;
+  private static final int MOST_DIGITS = 19;
 
   private byte[] values = new byte[1024];
   private int[] starts = new int[32];
@@ -68,7 +69,7 @@ public final class CsvRow {
         : new String(values, starts[field], lengths[field], StandardCharsets.UTF_8);
   }
 
-  /** A whole number of at most 18 digits; the caller knows that the field holds one. */
+  /** A whole number, which fails where the field holds none that a bigint could be. */
   public long number(int field) {
     return digits(starts[field], starts[field] + lengths[field]);
   }
@@ -132,19 +133,28 @@ public final class CsvRow {
     size++;
   }
 
+  /** Added up below zero, where there is one number more. */
   private long digits(int from, int to) {
-    if (from >= to || to - from > 19) {
-      throw new NumberFormatException("not a whole number");
+    boolean negative = from < to && values[from] == '-';
+    int first = negative ? from + 1 : from;
+    if (first >= to || to - first > MOST_DIGITS) {
+      throw notWhole();
     }
-    boolean negative = values[from] == '-';
     long number = 0;
-    for (int at = negative ? from + 1 : from; at < to; at++) {
+    for (int at = first; at < to; at++) {
       int digit = values[at] - '0';
-      if (digit < 0 || digit > 9) {
-        throw new NumberFormatException("not a whole number");
+      if (digit < 0 || digit > 9 || number < (Long.MIN_VALUE + digit) / 10) {
+        throw notWhole();
       }
-      number = number * 10 + digit;
+      number = number * 10 - digit;
     }
-    return negative ? -number : number;
+    if (!negative && number == Long.MIN_VALUE) {
+      throw notWhole();
+    }
+    return negative ? number : -number;
+  }
+
+  private static NumberFormatException notWhole() {
+    return new NumberFormatException("not a whole number");
   }
 }
