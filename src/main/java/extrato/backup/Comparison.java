@@ -161,13 +161,19 @@ final class Comparison implements RowHandler {
             ? Tabela.ofType(String.valueOf(fileRow.text(0)))
             : null;
     if (tabela == null) {
-      throw new Failure.NotProven(
-          "the backup is damaged: the line that ends at byte "
-              + file.position()
-              + " is not a record",
-          "write a new backup with `extrato backup`");
+      throw damaged();
     }
-    return new Pending(tabela, fileRow.number(backup.position(tabela, "id")), line);
+    try {
+      return new Pending(tabela, fileRow.number(backup.position(tabela, "id")), line);
+    } catch (NumberFormatException e) {
+      throw damaged();
+    }
+  }
+
+  private Failure damaged() {
+    return new Failure.NotProven(
+        "the backup is damaged: the line that ends at byte " + file.position() + " is not a record",
+        "write a new backup with `extrato backup`");
   }
 
   private void compareColumns() {

@@ -46,7 +46,7 @@ final class FileProof {
     Summarizer summarizer = new Summarizer(layout);
     for (byte[] line = reader.next(); line != null; line = reader.next()) {
       Tabela tabela = checkLine(line, reader.position());
-      summarizer.add(tabela, row, line, 0, line.length);
+      addUp(summarizer, tabela, line, reader.position());
       records.add(tabela, row);
     }
     List<TableSummary> found = summarizer.finish();
@@ -90,6 +90,14 @@ final class FileProof {
       return row.number(layout.position(tabela, "id"));
     } catch (NumberFormatException e) {
       throw damaged("the record that ends at byte " + position + " has no id");
+    }
+  }
+
+  private void addUp(Summarizer summarizer, Tabela tabela, byte[] line, long position) {
+    try {
+      summarizer.add(tabela, row, line, 0, line.length);
+    } catch (NumberFormatException | ArithmeticException e) {
+      throw damaged("the record that ends at byte " + position + " has no amount of money");
     }
   }
 
