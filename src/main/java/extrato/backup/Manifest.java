@@ -12,6 +12,7 @@ import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ public record Manifest(
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   public Manifest {
@@ -91,6 +93,14 @@ public record Manifest(
       summary(tabela).ifPresent(summary -> columns.put(tabela, summary.columns()));
     }
     return new Layout(columns);
+  }
+
+  /** Without a record's id and amount, nothing could be found in the file, or added up. */
+  private boolean describesEveryTable() {
+    Layout layout = layout();
+    return Arrays.stream(Tabela.values())
+        .allMatch(
+            tabela -> layout.position(tabela, "id") > 0 && layout.position(tabela, "valor") > 0);
   }
 
   /** The file's bytes, with the digest in its place. */
@@ -139,6 +149,9 @@ public record Manifest(
       Manifest manifest = JSON.readValue(bytes, Manifest.class);
       if (manifest.format() > FORMAT) {
         throw new Unsound("its format " + manifest.format() + " is newer than this tool knows");
+      }
+      if (!manifest.describesEveryTable()) {
+        throw new Unsound("it does not describe every table");
       }
       return manifest;
     } catch (IOException e) {
