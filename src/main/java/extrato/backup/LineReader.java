@@ -22,7 +22,11 @@ final class LineReader implements Closeable {
   private long consumed;
 
   LineReader(Path file) throws IOException {
-    in = Files.newInputStream(file);
+    this(Files.newInputStream(file));
+  }
+
+  LineReader(InputStream in) {
+    this.in = in;
   }
 
   /** Consumes the next bytes if they are these; leaves everything as it is otherwise. */

@@ -36,21 +36,30 @@ public final class OpenBackup implements RowHandler, Closeable {
   public static OpenBackup of(
       Generation generation, Manifest manifest, Layout database, boolean lateIsFine) {
     try {
-      LineReader reader = new LineReader(generation.csv());
-      try {
-        FileProof.checkHeader(reader, generation, manifest.layout());
-      } catch (IOException | Failure e) {
-        reader.close();
-        throw e;
-      }
-      return new OpenBackup(
-          generation,
-          manifest,
-          reader,
-          new Comparison(reader, manifest.layout(), database, lateIsFine));
+      return of(generation, manifest, new LineReader(generation.csv()), database, lateIsFine);
     } catch (IOException e) {
       throw Generation.unreadable(generation.csv(), e);
     }
+  }
+
+  static OpenBackup of(
+      Generation generation,
+      Manifest manifest,
+      LineReader reader,
+      Layout database,
+      boolean lateIsFine)
+      throws IOException {
+    try {
+      FileProof.checkHeader(reader, generation, manifest.layout());
+    } catch (IOException | Failure e) {
+      reader.close();
+      throw e;
+    }
+    return new OpenBackup(
+        generation,
+        manifest,
+        reader,
+        new Comparison(reader, manifest.layout(), database, lateIsFine));
   }
 
   @Override
