@@ -1,0 +1,90 @@
+package extrato.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.archive.Totals.Dimension;
+import extrato.archive.Totals.Sum;
+import extrato.studio.Money;
+import extrato.studio.Tabela;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TotalsTest {
+  @Test
+  void add_addsUpPerKey() {
+    Totals totals = new Totals();
+    totals.add(Dimension.TABELA, "gastos", new Sum(1, new Money(10)));
+    totals.add(Dimension.TABELA, "gastos", new Sum(1, new Money(-30)));
+    totals.add(Dimension.TABELA, "pagamentos", new Sum(2, new Money(5)));
+
+    assertThat(totals.of(Tabela.GASTOS)).isEqualTo(new Sum(2, new Money(-20)));
+    assertThat(totals.of(Tabela.SESSOES)).isEqualTo(new Sum(0, Money.ZERO));
+    assertThat(totals.records()).isEqualTo(4);
+  }
+
+  @Test
+  void withArtists_makesTwoOfOneNameOne_andTouchesNothingElse() {
+    Totals totals = new Totals();
+    totals.add(Dimension.RECEITA_POR_ARTISTA, "1", new Sum(1, new Money(10)));
+    totals.add(Dimension.RECEITA_POR_ARTISTA, "2", new Sum(1, new Money(20)));
+    totals.add(Dimension.RECEITA_POR_FORMA, "1", new Sum(2, new Money(30)));
+
+    Totals named = totals.withArtists(id -> "Ana");
+
+    assertThat(named.by(Dimension.RECEITA_POR_ARTISTA))
+        .isEqualTo(Map.of("Ana", new Sum(2, new Money(30))));
+    assertThat(named.by(Dimension.RECEITA_POR_FORMA)).containsOnlyKeys("1");
+  }
+
+  @Test
+  void differencesTo_anEqualAccount_areNone() {
+    assertThat(full().differencesTo(full(), "archive")).isEmpty();
+    assertThat(full()).isEqualTo(full()).hasSameHashCodeAs(full());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void differencesTo_anAccountThatIsOneCentOff_namesItOfEveryKind(Dimension dimension) {
+    Totals other = full();
+    other.add(dimension, "x", new Sum(0, new Money(1)));
+
+    assertThat(full().differencesTo(other, "archive"))
+        .containsExactly(dimension + " x: 0.10 in 1 records, in the archive 0.11 in 1 records");
+    assertThat(full()).isNotEqualTo(other);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void differencesTo_anAccountWithARecordMore_namesIt_alsoWhenItIsWorthNothing(
+      Dimension dimension) {
+    Totals other = full();
+    other.add(dimension, "y", new Sum(1, Money.ZERO));
+
+    List<String> here = full().differencesTo(other, "statement");
+    List<String> there = other.differencesTo(full(), "archive");
+
+    assertThat(here).singleElement().asString().contains(dimension.toString(), "y: 0.00 in 0");
+    assertThat(there).singleElement().asString().contains(dimension.toString(), "y: 0.00 in 1");
+  }
+
+  /** One cent that went to another key adds up to the same. */
+  @Test
+  void differencesTo_anAccountOfTheSameSum_namesBothKeys() {
+    Totals other = new Totals();
+    Arrays.stream(Dimension.values()).forEach(d -> other.add(d, "z", new Sum(1, new Money(10))));
+
+    assertThat(full().differencesTo(other, "archive")).hasSize(2 * Dimension.values().length);
+  }
+
+  private static Totals full() {
+    Totals totals = new Totals();
+    for (Dimension dimension : Dimension.values()) {
+      totals.add(dimension, "x", new Sum(1, new Money(10)));
+    }
+    return totals;
+  }
+}
