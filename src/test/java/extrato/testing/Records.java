@@ -36,6 +36,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
  * Records as the text of each value, wherever they are: live, in a backup, in the archive. Each
@@ -65,18 +66,22 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
   /** What is live now, all months; from COPY's own text format instead of its CSV. */
   public static Records live(StudioDatabase studio) {
     Records live = none();
-    for (Tabela tabela : Tabela.values()) {
-      List<String> columns = columns(studio, tabela);
-      for (String line : copied(studio, tabela, columns).split("\n", -1)) {
-        if (!line.isEmpty()) {
-          Map<String, @Nullable String> record = new LinkedHashMap<>();
-          String[] values = line.split("\t", -1);
-          for (int i = 0; i < values.length; i++) {
-            record.put(columns.get(i), unescaped(values[i]));
-          }
-          live.add(tabela, record);
-        }
+    Map<Tabela, List<String>> columns = columns(studio);
+    try (Connection connection = studio.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'postgres';"
+              + " set extra_float_digits = 1; set bytea_output = 'hex'; set lc_monetary = 'C';"
+              + " set search_path = ''");
+      CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+      for (Tabela tabela : Tabela.values()) {
+        List<String> names = columns.getOrDefault(tabela, List.of());
+        StringWriter text = new StringWriter();
+        copies.copyOut(copyStatement(studio, tabela, names), text);
+        text.toString().lines().forEach(line -> live.add(tabela, record(names, line)));
       }
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException(e);
     }
     return live;
   }
@@ -84,11 +89,12 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
   /** What a backup holds of each table's own columns; its other columns must be empty. */
   public static Records backup(Path csv, StudioDatabase studio) {
     Records backup = none();
+    Map<Tabela, List<String>> columns = columns(studio);
     read(
         csv,
         (line, names) -> {
-          Tabela tabela = Objects.requireNonNull(Tabela.ofType(line.get(0)), line.toString());
-          List<String> own = columns(studio, tabela);
+          Tabela tabela = typeOf(line);
+          List<String> own = columns.getOrDefault(tabela, List.of());
           Map<String, @Nullable String> record = new LinkedHashMap<>();
           for (int i = 1; i < names.size(); i++) {
             if (own.contains(names.get(i))) {
@@ -113,7 +119,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
             record.put(names.get(i), line.get(i));
           }
           record.values().removeIf(Objects::isNull);
-          backup.add(Objects.requireNonNull(Tabela.ofType(line.get(0))), record);
+          backup.add(typeOf(line), record);
         });
     return backup;
   }
@@ -255,6 +261,11 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     assertThat(of(tabela).put(id, record)).as("another %s %s", tabela, id).isNull();
   }
 
+  private static Tabela typeOf(CSVRecord line) {
+    return Objects.requireNonNull(
+        Tabela.ofType(line.get(0)), () -> "type of line " + line.getRecordNumber());
+  }
+
   private static void read(Path csv, BiConsumer<CSVRecord, List<String>> line) {
     // Nulls are empty and empty texts are quoted: only this mode tells them apart.
     CSVFormat format =
@@ -288,36 +299,40 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     }
   }
 
-  private static List<String> columns(StudioDatabase studio, Tabela tabela) {
-    return studio
-        .column(
-            "select column_name from information_schema.columns"
-                + " where table_schema = '%s' and table_name = '%s' order by ordinal_position"
-                    .formatted(studio.schema(), tabela.table()))
-        .stream()
-        .map(String::valueOf)
-        .toList();
+  /** Of the four tables, in their own order. */
+  private static Map<Tabela, List<String>> columns(StudioDatabase studio) {
+    Map<Tabela, List<String>> columns = new EnumMap<>(Tabela.class);
+    studio
+        .rows(
+            "select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid"
+                + " where c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')"
+                + " and c.relnamespace = '%s'::regnamespace".formatted(quoted(studio.schema()))
+                + " and a.attnum > 0 and not a.attisdropped order by a.attnum")
+        .forEach(
+            row ->
+                columns
+                    .computeIfAbsent(
+                        Tabela.ofTable(String.valueOf(row.get("relname"))), t -> new ArrayList<>())
+                    .add(String.valueOf(row.get("attname"))));
+    return columns;
   }
 
-  private static String copied(StudioDatabase studio, Tabela tabela, List<String> columns) {
-    String copy =
-        "copy (select %s from %s.%s order by id) to stdout (encoding 'UTF8')"
-            .formatted(
-                columns.stream().map(Records::quoted).collect(Collectors.joining(", ")),
-                quoted(studio.schema()),
-                tabela.table());
-    StringWriter text = new StringWriter();
-    try (Connection connection = studio.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'postgres';"
-              + " set extra_float_digits = 1; set bytea_output = 'hex'; set lc_monetary = 'C';"
-              + " set search_path = ''");
-      connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy, text);
-    } catch (SQLException | IOException e) {
-      throw new IllegalStateException(copy, e);
+  private static String copyStatement(StudioDatabase studio, Tabela tabela, List<String> columns) {
+    return "copy (select %s from %s.%s order by id) to stdout (encoding 'UTF8')"
+        .formatted(
+            columns.stream().map(Records::quoted).collect(Collectors.joining(", ")),
+            quoted(studio.schema()),
+            tabela.table());
+  }
+
+  private static Map<String, @Nullable String> record(List<String> names, String line) {
+    Map<String, @Nullable String> record = new LinkedHashMap<>();
+    String[] values = line.split("\t", -1);
+    assertThat(values).hasSameSizeAs(names);
+    for (int i = 0; i < values.length; i++) {
+      record.put(names.get(i), unescaped(values[i]));
     }
-    return text.toString();
+    return record;
   }
 
   /** COPY's text format, see the manual: what stands behind a backslash. */
