@@ -32,7 +32,7 @@ record Right(String kind, String schema, String name, String column, String priv
   static List<Right> extrato(String studio) {
     List<Right> rights = new ArrayList<>(backup(studio));
     tables(rights, studio, BOOKS, "DELETE");
-    rights.add(new Right("column", studio, "sessoes", "payment_id", "UPDATE"));
+    changing(rights, studio);
     people(rights, studio, "clients", "users");
     tables(rights, studio, List.of("extratos", "extrato_run_logs"), "SELECT", "INSERT", "UPDATE");
     tables(rights, studio, List.of("extrato_snapshots"), "INSERT");
@@ -50,7 +50,7 @@ record Right(String kind, String schema, String name, String column, String priv
     rights.addAll(verify(studio));
     rights.addAll(backup(studio));
     tables(rights, studio, BOOKS, "INSERT");
-    rights.add(new Right("column", studio, "sessoes", "payment_id", "UPDATE"));
+    changing(rights, studio);
     people(rights, studio, "clients");
     tables(rights, studio, List.of("extratos"), "UPDATE", "DELETE");
     tables(rights, studio, List.of("extrato_snapshots"), "INSERT");
@@ -90,6 +90,12 @@ record Right(String kind, String schema, String name, String column, String priv
     tables(rights, studio, BOOKS, "SELECT");
     tables(rights, OWN, List.of("migrations", "studio", "versoes", "lotes"), "SELECT");
     return rights;
+  }
+
+  /** What the transaction that changes the books claims first, and the pointers that it unties. */
+  private static void changing(List<Right> rights, String studio) {
+    rights.add(new Right("column", OWN, "studio", "schema_name", "UPDATE"));
+    rights.add(new Right("column", studio, "sessoes", "payment_id", "UPDATE"));
   }
 
   /** Their names are all that a statement needs of people. */
