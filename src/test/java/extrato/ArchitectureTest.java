@@ -1,0 +1,201 @@
+package extrato;
+
+import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What the packages may know of each other, and what only one of them may do. */
+class ArchitectureTest {
+  private static final String MAIN = "extrato.cli.Main";
+
+  /** A package may use those that stand in the lines below its own, and no others. */
+  private static final List<List<String>> LEVELS =
+      List.of(
+          List.of("cli"),
+          List.of("closing", "demo"),
+          List.of("backup", "archive"),
+          List.of("selection", "runs"),
+          List.of("db", "logging"),
+          List.of("settings"),
+          List.of("studio"),
+          List.of("failure"));
+
+  private static final JavaClasses EXTRATO =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("extrato");
+
+  static Stream<String> packages() {
+    return LEVELS.stream().flatMap(List::stream);
+  }
+
+  @Test
+  void packages_allHaveTheirPlace() {
+    assertThat(EXTRATO.getPackage("extrato").getSubpackages())
+        .extracting(JavaPackage::getRelativeName)
+        .isSubsetOf(packages().toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void packages_useOnlyThoseBelow(String name) {
+    int level = LEVELS.indexOf(LEVELS.stream().filter(l -> l.contains(name)).findFirst().get());
+    String[] others =
+        LEVELS.subList(0, level + 1).stream()
+            .flatMap(List::stream)
+            .filter(other -> !other.equals(name))
+            .map(other -> "extrato." + other + "..")
+            .toArray(String[]::new);
+
+    noClasses()
+        .that()
+        .resideInAPackage("extrato." + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .allowEmptyShould(true)
+        .check(EXTRATO);
+  }
+
+  @Test
+  void packages_allSayWhatMayBeNull() {
+    assertThat(EXTRATO.getPackage("extrato").getSubpackages())
+        .isNotEmpty()
+        .allMatch(p -> p.isAnnotatedWith(NullMarked.class));
+  }
+
+  @Test
+  void picocli_isForTheCommandLineAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("extrato.cli")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(EXTRATO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"in", "out", "err"})
+  void standardStreams_areMainsAlone(String stream) {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(MAIN)
+        .should()
+        .accessField(System.class, stream)
+        .check(EXTRATO);
+  }
+
+  @Test
+  void theProcess_isEndedByMainAlone() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(MAIN)
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(EXTRATO);
+  }
+
+  /** Libraries that use it are heard; we do not. */
+  @Test
+  void javaLogging_isOnlyListenedTo() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("extrato.logging")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.logging")
+        .check(EXTRATO);
+  }
+
+  @Test
+  void failuresOfTheDatabase_areJudgedInOnePlace() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("extrato.db.SqlStates")
+        .should()
+        .callMethod(SQLException.class, "getSQLState")
+        .orShould()
+        .callMethod(SQLException.class, "getErrorCode")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(PSQLException.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(ServerErrorMessage.class)
+        .check(EXTRATO);
+  }
+
+  /** What day it is, somebody else says: a test could not, where it is asked for directly. */
+  @Test
+  void theTime_isTakenFromAClockThatIsGiven() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(MAIN)
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(ZonedDateTime.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(Clock.class, "systemDefaultZone")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(EXTRATO);
+  }
+
+  @Test
+  void classes_areFinalOrMeantToBeExtended() {
+    classes()
+        .that()
+        .areNotInterfaces()
+        .and()
+        .areNotEnums()
+        .and()
+        .areNotAnonymousClasses()
+        .and()
+        .doNotHaveModifier(ABSTRACT)
+        .and()
+        .doNotHaveSimpleName("")
+        .should()
+        .haveModifier(FINAL)
+        .check(EXTRATO);
+  }
+
+  @Test
+  void staticState_doesNotChange() {
+    fields().that().areStatic().should().beFinal().check(EXTRATO);
+  }
+}
