@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -215,7 +216,7 @@ class StatementIT {
   private static List<String> kinds(StudioDatabase studio) {
     Map<String, String> row = statement(studio);
     return COLUMNS.stream()
-        .map(column -> parsed(row, column).getNodeType().name().toLowerCase(java.util.Locale.ROOT))
+        .map(column -> parsed(row, column).getNodeType().name().toLowerCase(Locale.ROOT))
         .toList();
   }
 

@@ -15,6 +15,7 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +171,7 @@ class ComparisonTest {
     Map<Tabela, List<Column>> turned = new EnumMap<>(Tabela.class);
     for (Tabela tabela : Tabela.values()) {
       List<Column> columns = new ArrayList<>(layout.columns(tabela));
-      java.util.Collections.reverse(columns);
+      Collections.reverse(columns);
       turned.put(tabela, columns);
     }
     return turned;
@@ -279,6 +280,11 @@ class ComparisonTest {
     @Override
     public int read() throws IOException {
       throw new IOException("no more");
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      return read();
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -286,7 +287,7 @@ class LateRecordsIT {
         .computeIfPresent(
             208,
             (id, sessao) -> {
-              Map<String, String> free = new java.util.LinkedHashMap<>(sessao);
+              Map<String, String> free = new LinkedHashMap<>(sessao);
               free.put("payment_id", null);
               return free;
             });

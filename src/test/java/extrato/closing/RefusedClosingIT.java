@@ -12,6 +12,7 @@ import extrato.testing.StudioExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class RefusedClosingIT {
     byte[] bytes = Files.readAllBytes(csv);
     switch (damage) {
       case "byte" -> Files.write(csv, flipped(bytes));
-      case "tail" -> Files.write(csv, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+      case "tail" -> Files.write(csv, Arrays.copyOf(bytes, bytes.length - 1));
       case "file" -> Files.delete(csv);
       default -> {
         Path manifest = operator.manifest(AwkwardMonth.MONTH, 1);
