@@ -196,7 +196,7 @@ class StaleBackupIT {
       })
   void record_thatIsNewInTheMonth_whileTheClosingRuns_staysLive(String change, String table) {
     Map<Tabela, TreeSet<Integer>> all = ids();
-    all.get(Tabela.ofTable(table)).add(9001);
+    java.util.Objects.requireNonNull(all.get(Tabela.ofTable(table))).add(9001);
 
     closingDuringWhich(change).expect(ExitCode.DONE);
 
@@ -218,7 +218,7 @@ class StaleBackupIT {
   void session_thatAnotherMonthsPaymentRefersToMeanwhile_stays(String change) {
     Map<Tabela, TreeSet<Integer>> all = ids();
     if (change.startsWith("insert")) {
-      all.get(Tabela.PAGAMENTOS).add(9001);
+      java.util.Objects.requireNonNull(all.get(Tabela.PAGAMENTOS)).add(9001);
     }
     List<Integer> staying = new ArrayList<>(AwkwardMonth.expected().sessoesThatStay());
     staying.add(201);
