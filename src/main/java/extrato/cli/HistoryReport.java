@@ -26,11 +26,8 @@ final class HistoryReport {
     if (runs.isEmpty()) {
       return "no run is on record";
     }
-    return switch (runs.size()) {
-      case 1 -> "1 run";
-      default ->
-          runs.size() + " runs" + (runs.size() == limit ? "; `--limit` shows older ones" : "");
-    };
+    return (runs.size() == 1 ? "1 run" : runs.size() + " runs")
+        + (runs.size() == limit ? "; `--limit` shows older ones" : "");
   }
 
   /** Two lines for each run: what it did, and who ran it where and what came of it. */

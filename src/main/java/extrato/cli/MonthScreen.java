@@ -63,7 +63,10 @@ final class MonthScreen {
     if (page.lists().entrySet().stream()
         .anyMatch(e -> e.getValue().stream().anyMatch(item -> page.isLive(e.getKey(), item)))) {
       lines.add("");
-      lines.add(LIVE + " the session is still live: a payment of another month refers to it, too");
+      lines.add(
+          LIVE
+              + " the session is still live"
+              + (page.version() == 0 ? "" : ": a payment of another month refers to it, too"));
     }
     lines.add("");
     return lines;
@@ -113,7 +116,7 @@ final class MonthScreen {
             artista ->
                 table.row(
                     List.of(
-                        artista.nome(),
+                        named(artista.nome()),
                         Brazilian.money(artista.receita()),
                         share(artista.comissao(), artista.receita()),
                         Brazilian.money(artista.comissao()),
@@ -131,12 +134,13 @@ final class MonthScreen {
                 .setScale(1, RoundingMode.HALF_UP));
   }
 
+  private static String named(String name) {
+    return name.isEmpty() ? "–" : name;
+  }
+
   private static TextTable breakdown(List<PageTotals.Linha> lines, String heading) {
     TextTable table = new TextTable().text(heading).number("total");
-    lines.forEach(
-        line ->
-            table.row(
-                List.of(line.nome().isEmpty() ? "–" : line.nome(), Brazilian.money(line.total()))));
+    lines.forEach(line -> table.row(List.of(named(line.nome()), Brazilian.money(line.total()))));
     return table;
   }
 

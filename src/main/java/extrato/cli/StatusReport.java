@@ -51,7 +51,9 @@ final class StatusReport {
     overview.months().forEach(standing -> table.row(row(standing)));
     lines.addAll(table.lines(width));
     for (Attention one : attention) {
-      lines.addAll(TextWidth.wrap("! " + one.line(), width));
+      List<String> said = TextWidth.wrap(one.line(), width - 2);
+      lines.add("! " + said.get(0));
+      said.subList(1, said.size()).forEach(line -> lines.add("  " + line));
       lines.add("    " + one.cure());
     }
     return lines;
