@@ -12,7 +12,7 @@ final class ServerChecks {
   private static final int OLDEST = 14;
   private static final int NEWEST = 18;
 
-  private record Server(int major, String version, String database, String role, String encoding) {
+  record Server(int major, String version, String database, String role, String encoding) {
     String described() {
       return "PostgreSQL %s, database %s as %s, %s".formatted(version, database, role, encoding);
     }
@@ -38,7 +38,7 @@ final class ServerChecks {
         .one();
   }
 
-  private static Check check(Server server) {
+  static Check check(Server server) {
     if (server.major() < OLDEST) {
       return Check.fail(
           NAME,

@@ -3,11 +3,13 @@ package extrato.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.db.Interruption;
+import extrato.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioDatabase.StudioRole;
 import extrato.testing.StudioExtension;
+import extrato.testing.TcpProxy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -210,6 +215,57 @@ class DoctorIT {
   }
 
   @Test
+  void doctor_connectionLostOnTheWay_saysWhatItCouldNotCheck(StudioDatabase studio) {
+    try (TcpProxy proxy = studio.proxy()) {
+      environment.put("DATABASE_URL", proxy.url(studio.url()));
+      proxy.at("has_column_privilege", TcpProxy.Fault.CUT_BEFORE);
+      Said said = run(NOW, "doctor", "--json");
+
+      assertThat(said.code()).isEqualTo(12);
+      assertThat(said.checks("fail rights"))
+          .singleElement()
+          .asString()
+          .contains("cannot be checked");
+      assertThat(said.checks("warning not checked"))
+          .singleElement()
+          .asString()
+          .contains("foreign keys, triggers, last run, months");
+      assertThat(said.checks("ok backups")).hasSize(1);
+    }
+  }
+
+  @Test
+  void doctor_tableLockedBySomebody_goesOnWithTheRest(StudioDatabase studio) throws SQLException {
+    environment.put("EXTRATO_LOCK_TIMEOUT", "100ms");
+    try (Connection holder = studio.connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("lock table pagamentos in access exclusive mode");
+      Said said = doctor(studio);
+
+      assertThat(said.code()).isEqualTo(12);
+      assertThat(said.checks("fail months")).singleElement().asString().contains("lock timeout");
+      assertThat(said.checks("ok triggers")).hasSize(1);
+      assertThat(said.checks("ok backups")).hasSize(1);
+      holder.rollback();
+    }
+  }
+
+  @Test
+  void doctor_interrupted_ends(StudioDatabase studio) {
+    environment.put("DATABASE_URL", studio.url());
+    Interruption interruption = new Interruption();
+    interruption.request(ExitCode.INTERRUPTED);
+    StringWriter err = new StringWriter();
+    int code =
+        new Program(new Surroundings(environment, home, home, false, 80, false), NOW, interruption)
+            .run(new PrintWriter(new StringWriter()), new PrintWriter(err), "doctor");
+
+    assertThat(code).isEqualTo(130);
+    assertThat(err.toString()).contains("interrupted");
+  }
+
+  @Test
   void doctor_noDatabaseConfigured_checksWhatIsHere() {
     Said said = run(NOW, "doctor", "--json");
 
@@ -277,6 +333,18 @@ class DoctorIT {
     assertThat(said.checks("warning second copy"))
         .anyMatch(check -> check.contains("is not there yet"))
         .anyMatch(check -> check.contains("same disk"));
+  }
+
+  @Test
+  void doctor_folderThatCannotBeMade_saysHowToMakeIt(StudioDatabase studio) throws IOException {
+    Path file = Files.writeString(home.resolve("file"), "in the way");
+    environment.put("EXTRATO_BACKUP_DIR", "file/backups");
+
+    assertThat(doctor(studio).checks("fail backup folder"))
+        .singleElement()
+        .asString()
+        .contains("this user may not make it in " + file)
+        .contains("mkdir -p " + file.resolve("backups"));
   }
 
   @Test
