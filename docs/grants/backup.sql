@@ -1,0 +1,8 @@
+-- What the role needs for `extrato backup` (and for every command that takes a backup first).
+-- To be run by the owner of the tables:  psql -v role=extrato -v studio=public -f docs/grants/backup.sql
+grant usage on schema :"studio", extrato to :"role";
+grant select on
+  :"studio".pagamentos, :"studio".sessoes, :"studio".comissoes, :"studio".gastos, :"studio".extratos
+  to :"role";
+grant select on extrato.migrations, extrato.studio, extrato.versoes, extrato.lotes to :"role";
+grant select, insert, update on extrato.runs to :"role";

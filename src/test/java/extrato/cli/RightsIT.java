@@ -1,0 +1,126 @@
+package extrato.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.failure.ExitCode;
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Clerk;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A role with the rights that the README lists, and no others, must do. */
+@ExtendWith(StudioExtension.class)
+class RightsIT {
+  @TempDir Path home;
+
+  private StudioDatabase studio;
+  private Clerk administrator;
+  private StudioDatabase.StudioRole role;
+  private Clerk clerk;
+
+  @BeforeEach
+  void openTheStudio(StudioDatabase studio) {
+    this.studio = studio;
+    administrator = Clerk.of(studio.url(), home);
+    AwkwardMonth.fillOrdinary(studio);
+    role = studio.role();
+    clerk = administrator.at(role.url());
+  }
+
+  @Test
+  void backupAndVerify_withTheirGrants_work() throws IOException {
+    administrator.runAsGiven("init").expect(ExitCode.DONE);
+    grant("backup");
+    clerk.run("backup").expect(ExitCode.DONE);
+    grant("verify");
+    clerk.run("verify").expect(ExitCode.DONE);
+  }
+
+  @Test
+  void monthlyAndMerge_withTheGrantsOfAClosing_work() throws IOException {
+    administrator.runAsGiven("init").expect(ExitCode.DONE);
+    grant("close");
+    clerk.run("monthly").expect(ExitCode.DONE);
+    studio.execute(
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001, '2025-09-09', 5, 'Pix', 1)");
+    clerk.run("extrato", "--force").expect(ExitCode.DONE);
+    clerk.run("verify").expect(ExitCode.DONE);
+    assertThat(studio.ids("gastos")).doesNotContain(9001);
+  }
+
+  @Test
+  void restoreAndDrill_withTheGrantsOfARestore_work() throws IOException {
+    administrator.runAsGiven("init").expect(ExitCode.DONE);
+    Map<String, String> before = studio.dumpBooks();
+    grant("close");
+    grant("restore");
+    clerk.run("monthly").expect(ExitCode.DONE);
+    clerk.run("drill").expect(ExitCode.DONE);
+    clerk.run("restore", "--force").expect(ExitCode.DONE);
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+  }
+
+  @Test
+  void init_printedForAnAdministrator_isAllThatIsMissing() throws IOException {
+    String script = administrator.runAsGiven("init", "--print").expect(ExitCode.DONE).out();
+    assertThat(studio.value("select count(*) from pg_namespace where nspname = 'extrato'")).isEqualTo("0");
+
+    studio.execute(script);
+    administrator.runAsGiven("init").expect(ExitCode.DONE);
+    grant("close");
+    clerk.run("monthly").expect(ExitCode.DONE);
+  }
+
+  @Test
+  void backup_withoutTheRightToMakeTheToolsTables_saysSo() {
+    studio.execute(
+        "grant usage on schema public to " + role.name() + "; grant select on all tables in schema public to " + role.name());
+    Map<String, String> before = studio.dump();
+
+    Clerk.Ended ended = clerk.run("backup").expect(ExitCode.UNFIT);
+
+    assertThat(ended.err()).contains("may not create", "extrato init --print");
+    assertThat(studio.dump()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "revoke delete on gastos, gastos",
+    "revoke delete on pagamentos, pagamentos",
+    "revoke update (payment_id) on sessoes, sessoes",
+    "revoke insert on extratos, extratos",
+    "revoke insert on extrato.lotes, lotes",
+    "revoke select on comissoes, comissoes",
+    "revoke usage on sequence extratos_id_seq, extratos_id_seq"
+  })
+  void extrato_withoutOneOfItsRights_namesItAndChangesNothing(String revoke, String named)
+      throws IOException {
+    administrator.runAsGiven("init").expect(ExitCode.DONE);
+    grant("close");
+    administrator.run("backup").expect(ExitCode.DONE);
+    studio.execute(revoke + " from " + role.name());
+    Map<String, String> before = studio.dumpExceptRuns();
+
+    Clerk.Ended ended = clerk.run("extrato").expect(ExitCode.UNFIT);
+
+    assertThat(ended.err()).contains("permission denied", named);
+    assertThat(studio.dumpExceptRuns()).isEqualTo(before);
+  }
+
+  /** Runs the file that the README names, as psql would. */
+  private void grant(String file) throws IOException {
+    Path script = Path.of(System.getProperty("extrato.home", ".")).resolve("docs/grants/" + file + ".sql");
+    studio.execute(
+        Files.readString(script).replace(":\"role\"", "\"" + role.name() + "\"").replace(":\"studio\"", "public"));
+  }
+}
