@@ -73,7 +73,8 @@ class RightsIT {
   @Test
   void init_printedForAnAdministrator_isAllThatIsMissing() throws IOException {
     String script = administrator.runAsGiven("init", "--print").expect(ExitCode.DONE).out();
-    assertThat(studio.value("select count(*) from pg_namespace where nspname = 'extrato'")).isEqualTo("0");
+    assertThat(studio.value("select count(*) from pg_namespace where nspname = 'extrato'"))
+        .isEqualTo("0");
 
     studio.execute(script);
     administrator.runAsGiven("init").expect(ExitCode.DONE);
@@ -84,7 +85,10 @@ class RightsIT {
   @Test
   void backup_withoutTheRightToMakeTheToolsTables_saysSo() {
     studio.execute(
-        "grant usage on schema public to " + role.name() + "; grant select on all tables in schema public to " + role.name());
+        "grant usage on schema public to "
+            + role.name()
+            + "; grant select on all tables in schema public to "
+            + role.name());
     Map<String, String> before = studio.dump();
 
     Clerk.Ended ended = clerk.run("backup").expect(ExitCode.UNFIT);
@@ -119,8 +123,11 @@ class RightsIT {
 
   /** Runs the file that the README names, as psql would. */
   private void grant(String file) throws IOException {
-    Path script = Path.of(System.getProperty("extrato.home", ".")).resolve("docs/grants/" + file + ".sql");
+    Path script =
+        Path.of(System.getProperty("extrato.home", ".")).resolve("docs/grants/" + file + ".sql");
     studio.execute(
-        Files.readString(script).replace(":\"role\"", "\"" + role.name() + "\"").replace(":\"studio\"", "public"));
+        Files.readString(script)
+            .replace(":\"role\"", "\"" + role.name() + "\"")
+            .replace(":\"studio\"", "public"));
   }
 }

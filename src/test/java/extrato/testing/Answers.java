@@ -53,7 +53,8 @@ final class Answers {
         trap.spring();
         yield NOTHING;
       }
-      case CUT_BEFORE, HOLD_BEFORE -> throw new IllegalStateException(trap.toString());
+      case CUT_BEFORE, ABANDON_BEFORE, HOLD_BEFORE ->
+          throw new IllegalStateException(trap.toString());
     };
   }
 

@@ -33,6 +33,8 @@ public final class TcpProxy implements AutoCloseable {
     CUT_BEFORE,
     /** The server runs the statement and answers; the answer is lost and the connection gone. */
     CUT_ANSWER,
+    /** The statement never reaches the server, which hears nothing of the end: half a cut. */
+    ABANDON_BEFORE,
     /** The server runs the statement and answers; the client waits for ever. */
     SWALLOW_ANSWER,
     /** The statement waits in the proxy until the trap is released. */
@@ -47,14 +49,14 @@ public final class TcpProxy implements AutoCloseable {
   private final Gate toClient = new Gate();
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final List<Trap> traps = new CopyOnWriteArrayList<>();
-  private ServerSocket listener;
-  private Thread acceptor;
+  private volatile ServerSocket listener;
+  private volatile Thread accepting;
 
   private TcpProxy(InetSocketAddress server) throws IOException {
     this.server = server;
     this.listener = listenOn(0);
     this.port = listener.getLocalPort();
-    this.acceptor = accept(listener);
+    this.accepting = accept(listener);
   }
 
   public static TcpProxy to(String host, int port) {
@@ -85,17 +87,22 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /** From now on connecting fails, as if no server listened. */
-  public void refuseNew() throws InterruptedException {
+  public void refuseNew() {
     quietly(listener);
-    // Until nobody waits at the closed socket, the kernel still answers there.
-    acceptor.join();
+    try {
+      // The socket listens on until the thread that waits for clients has let go of it.
+      accepting.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Ends {@link #refuseNew}. */
   public void acceptNew() {
     try {
       listener = listenOn(port);
-      acceptor = accept(listener);
+      accepting = accept(listener);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -208,8 +215,8 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     void start() {
-      inBackground("to-server", () -> untilCut(this::passRequests));
-      inBackground("to-client", () -> untilCut(this::passAnswers));
+      var unusedRequests = inBackground("to-server", () -> untilCut(this::passRequests));
+      var unusedAnswers = inBackground("to-client", () -> untilCut(this::passAnswers));
     }
 
     private void untilCut(IoTask pump) throws IOException {
@@ -249,6 +256,11 @@ public final class TcpProxy implements AutoCloseable {
           cut();
           trap.spring();
           throw new IOException("cut before " + trap);
+        }
+        case ABANDON_BEFORE -> {
+          quietly(client);
+          trap.springAndWait();
+          throw new IOException("abandoned before " + trap);
         }
         case HOLD_BEFORE -> trap.springAndWait();
         case CUT_ANSWER, SWALLOW_ANSWER, HOLD_ANSWER -> answers = Answers.caughtIn(trap);

@@ -105,6 +105,23 @@ class TcpProxyIT {
   }
 
   @Test
+  void abandonBefore_theCommit_leavesTheServerWaiting() throws Exception {
+    try (Connection connection = connect()) {
+      Trap trap = proxy.at("COMMIT", Fault.ABANDON_BEFORE);
+      insert(connection, "Ana");
+      assertThatThrownBy(connection::commit).isInstanceOf(PSQLException.class);
+      trap.await();
+      studio.await(
+          "exists (select from pg_stat_activity where state = 'idle in transaction'"
+              + " and query like 'insert%')");
+
+      trap.release();
+      studio.checkNoSessionOfTheTool();
+    }
+    assertThat(studio.count("notes")).isZero();
+  }
+
+  @Test
   void cutAnswer_toTheCommit_leavesItCommitted() throws Exception {
     try (Connection connection = connect()) {
       Trap trap = proxy.at("COMMIT", Fault.CUT_ANSWER);
