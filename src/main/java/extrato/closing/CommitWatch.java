@@ -85,7 +85,25 @@ final class CommitWatch {
             "when the server is back, `extrato status` tells whether the month is closed",
             lost);
       }
+      if (waited > patience.toNanos() / 3) {
+        endUndecided();
+      }
       LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /**
+   * The request itself may have been lost, and the server may wait for it for ever. Ending that
+   * session decides what became of the commit, whichever it is.
+   */
+  private void endUndecided() {
+    try {
+      database.endEarlierAttempts();
+    } catch (RuntimeException e) {
+      if (!SqlStates.isFromDatabase(e)) {
+        throw e;
+      }
+      log.warn("the server cannot be asked yet: {}", SqlStates.describe(e));
     }
   }
 
@@ -105,7 +123,7 @@ final class CommitWatch {
         default -> Optional.empty();
       };
     } catch (RuntimeException e) {
-      if (!SqlStates.isLost(e) && !SqlStates.isFromDatabase(e)) {
+      if (!SqlStates.isFromDatabase(e)) {
         throw e;
       }
       log.warn("the server cannot be asked yet: {}", SqlStates.describe(e));
