@@ -35,7 +35,9 @@ class ArchitectureTest {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("cli"),
-          List.of("closing", "demo"),
+          List.of("doctor"),
+          List.of("closing", "restoring", "overview", "demo"),
+          List.of("statement"),
           List.of("backup", "archive"),
           List.of("selection", "runs"),
           List.of("db", "logging"),

@@ -2,7 +2,10 @@
 -- An object that is not there needs no right: whoever makes it will own it.
 with wanted as (
   select w.kind, w.schema, w.name, w.column_name, w.privilege, w.number, n.oid as schema_oid, c.oid as table_oid
-  from unnest(:kinds, :schemas, :names, :columns, :privileges)
+  from unnest(
+      cast(:kinds as text[]), cast(:schemas as text[]), cast(:names as text[]), cast(:columns as text[]),
+      cast(:privileges as text[])
+    )
     with ordinality as w (kind, schema, name, column_name, privilege, number)
   left join pg_catalog.pg_namespace n on n.nspname = w.schema
   left join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = w.name and w.name <> ''
