@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -195,8 +196,8 @@ class StaleBackupIT {
         "insert into comissoes (id, artista_id, percentual, valor, created_at) values (9001, 1, 1, 1, '2025-09-30 12:00:00Z') | comissoes"
       })
   void record_thatIsNewInTheMonth_whileTheClosingRuns_staysLive(String change, String table) {
-    Map<Tabela, TreeSet<Integer>> all = ids();
-    java.util.Objects.requireNonNull(all.get(Tabela.ofTable(table))).add(9001);
+    Map<Tabela, Set<Integer>> all = ids();
+    add(all, Tabela.ofTable(table));
 
     closingDuringWhich(change).expect(ExitCode.DONE);
 
@@ -216,9 +217,9 @@ class StaleBackupIT {
         "update pagamentos set sessao_id = 201 where id = 121"
       })
   void session_thatAnotherMonthsPaymentRefersToMeanwhile_stays(String change) {
-    Map<Tabela, TreeSet<Integer>> all = ids();
+    Map<Tabela, Set<Integer>> all = ids();
     if (change.startsWith("insert")) {
-      java.util.Objects.requireNonNull(all.get(Tabela.PAGAMENTOS)).add(9001);
+      add(all, Tabela.PAGAMENTOS);
     }
     List<Integer> staying = new ArrayList<>(AwkwardMonth.expected().sessoesThatStay());
     staying.add(201);
@@ -234,7 +235,7 @@ class StaleBackupIT {
   /** The last payment of another month lets go of a session that was about to stay. */
   @Test
   void session_thatAnotherMonthsPaymentLetsGoMeanwhile_isInBothPlacesAndNotLost() {
-    Map<Tabela, TreeSet<Integer>> all = ids();
+    Map<Tabela, Set<Integer>> all = ids();
 
     closingDuringWhich("update sessoes set payment_id = null, observacoes = 'nova' where id = 207")
         .expect(ExitCode.DONE);
@@ -264,7 +265,7 @@ class StaleBackupIT {
   /** Whoever comes when the rows are gone waits for the commit, and is told. */
   @Test
   void writer_thatComesAfterTheDeletions_isRefusedByTheDatabase() {
-    Map<Tabela, TreeSet<Integer>> all = ids();
+    Map<Tabela, Set<Integer>> all = ids();
     try (Turnstile turnstile = Turnstile.at(studio, "before insert on extrato_run_logs")) {
       Started closing = operator.start("extrato");
       turnstile.awaitSomebody();
@@ -291,8 +292,17 @@ class StaleBackupIT {
     }
   }
 
-  private Map<Tabela, TreeSet<Integer>> ids() {
-    Map<Tabela, TreeSet<Integer>> ids = new EnumMap<>(Tabela.class);
+  private static void add(Map<Tabela, Set<Integer>> all, Tabela tabela) {
+    all.computeIfPresent(
+        tabela,
+        (t, ids) -> {
+          ids.add(9001);
+          return ids;
+        });
+  }
+
+  private Map<Tabela, Set<Integer>> ids() {
+    Map<Tabela, Set<Integer>> ids = new EnumMap<>(Tabela.class);
     for (Tabela tabela : Tabela.values()) {
       ids.put(tabela, new TreeSet<>(studio.ids(tabela.table())));
     }
@@ -301,11 +311,11 @@ class StaleBackupIT {
 
   /** Every record is live or archived, once; a session that stays is both. */
   private void assertNothingIsLost(
-      Map<Tabela, TreeSet<Integer>> all, Iterable<Integer> sessionsInBoth) {
+      Map<Tabela, Set<Integer>> all, Iterable<Integer> sessionsInBoth) {
     for (Tabela tabela : Tabela.values()) {
       List<Integer> found = new ArrayList<>(studio.ids(tabela.table()));
       found.addAll(archived(tabela));
-      List<Integer> expected = new ArrayList<>(all.get(tabela));
+      List<Integer> expected = new ArrayList<>(all.getOrDefault(tabela, Set.of()));
       if (tabela == Tabela.SESSOES) {
         sessionsInBoth.forEach(expected::add);
       }
