@@ -3,7 +3,7 @@ package extrato.backup;
 import extrato.selection.CsvRow;
 import extrato.selection.Layout;
 import extrato.selection.MonthRows;
-import extrato.studio.Tabela;
+import extrato.selection.RowHandler;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +37,10 @@ final class BackupFile {
 
   private BackupFile() {}
 
-  static Written write(Path file, MonthRows rows) throws IOException {
+  /**
+   * @param witness sees every row too
+   */
+  static Written write(Path file, MonthRows rows, RowHandler witness) throws IOException {
     MessageDigest digest = Sha256.digest();
     List<TableSummary> tables;
     try (FileChannel channel = create(file)) {
@@ -45,7 +48,7 @@ final class BackupFile {
           new DigestOutputStream(
               new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), digest);
       out.write(headerLine(rows.layout()));
-      tables = writeRecords(out, rows);
+      tables = writeRecords(out, rows, witness);
       out.flush();
       channel.force(true);
     }
@@ -89,11 +92,13 @@ final class BackupFile {
     }
   }
 
-  private static List<TableSummary> writeRecords(OutputStream out, MonthRows rows) {
+  private static List<TableSummary> writeRecords(
+      OutputStream out, MonthRows rows, RowHandler witness) {
     Summarizer summarizer = new Summarizer(rows.layout());
     CsvRow row = new CsvRow();
     rows.stream(
-        (Tabela tabela, extrato.selection.Origin origin, byte[] bytes, int from, int to) -> {
+        (tabela, origin, bytes, from, to) -> {
+          witness.row(tabela, origin, bytes, from, to);
           if (!row.parse(bytes, from, to)) {
             throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
           }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -89,7 +90,15 @@ final class BackupFolder {
 
   /** The newest generation that has a manifest. */
   Optional<Generation> newest() {
-    return generations().stream().findFirst().map(number -> new Generation(this, month, number));
+    return find(generation -> true);
+  }
+
+  /** The newest generation of which that is true. */
+  Optional<Generation> find(Predicate<Generation> condition) {
+    return generations().stream()
+        .map(number -> new Generation(this, month, number))
+        .filter(condition)
+        .findFirst();
   }
 
   void create() {

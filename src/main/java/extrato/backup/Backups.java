@@ -53,8 +53,9 @@ public final class Backups {
     checkSpace(folder, live);
     Path csv = folder.temporary(runId, "csv");
     Path manifest = folder.temporary(runId, "manifest");
-    try {
-      BackupFile.Written file = BackupFile.write(csv, rows);
+    try (Witness witness = Witness.of(books, rows, folder)) {
+      BackupFile.Written file = BackupFile.write(csv, rows, witness);
+      witness.testify();
       Optional<Generation> newest =
           folder.newest().filter(generation -> holds(generation, file, books));
       if (newest.isPresent()) {
@@ -139,11 +140,11 @@ public final class Backups {
             "");
     books.checkInterruption();
     writeManifest(manifest, said);
+    FileProof.check(new Generation(csv, manifest, month), said);
     BackupFolder.publish(csv, generation.csv());
     BackupFolder.publish(manifest, generation.manifestFile());
     BackupFolder.flush(folder.path());
     BackupFolder.flush(settings.backupDir());
-    proveFile(generation);
     log.info(
         "backup of {} written: {}, {} records, {} bytes",
         month.slashed(),
