@@ -17,13 +17,13 @@ public final class StatementProof {
   /** Returns what the archive adds up to. */
   public static Totals check(Books books) {
     Totals archive = ArchiveTotals.of(books);
-    boolean agrees = bound(books, AGREES).mapTo(Boolean.class).findOne().orElse(false);
-    if (!agrees) {
+    Written written = written(books);
+    if (!written.agrees()) {
       throw changed(books, "its totals are not those that were written at the closing");
     }
     Totals statement = ArchiveTotals.read(bound(books, READ_BACK));
-    if (statement.records() == 0 && archive.records() > 0) {
-      // The lists are left out above the statement's limit; the totals above vouch for them.
+    if (written.listsOmitted() && statement.records() == 0) {
+      // Above the statement's limit the totals vouch alone.
       return archive;
     }
     Map<String, String> names = Statement.artistNames(books, archive);
@@ -39,6 +39,18 @@ public final class StatementProof {
       throw changed(books, counts.stream().limit(3).collect(Collectors.joining("; ")));
     }
     return archive;
+  }
+
+  /** How the statement stands to the version that the tool wrote last. */
+  private record Written(boolean agrees, boolean listsOmitted) {}
+
+  private static Written written(Books books) {
+    return bound(books, AGREES)
+        .map(
+            (row, context) ->
+                new Written(row.getBoolean("agrees"), row.getBoolean("lists_omitted")))
+        .findOne()
+        .orElse(new Written(false, false));
   }
 
   private static org.jdbi.v3.core.statement.Query bound(Books books, String sql) {
