@@ -82,7 +82,7 @@ final class RunRecord {
   private void tellApplication(Failure failure) {
     Month month = run.month();
     if (month != null) {
-      String schema = database.reading(month, books -> books.studio().schema());
+      String schema = database.studioSchema();
       database.noting(
           handle ->
               runBook.logForApplication(

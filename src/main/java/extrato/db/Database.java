@@ -124,12 +124,17 @@ public final class Database implements AutoCloseable {
 
   /** A short transaction about the tool's own records. */
   public <T> T asking(Function<Handle, T> work) {
-    return inTransaction(work);
+    return inShortTransaction(work);
+  }
+
+  /** The schema that the studio's tables are in. */
+  public String studioSchema() {
+    return inShortTransaction(StudioTables::findSchema);
   }
 
   /** A short transaction that writes the tool's own records. */
   public void noting(Consumer<Handle> work) {
-    inTransaction(
+    inShortTransaction(
         handle -> {
           work.accept(handle);
           return true;
@@ -138,7 +143,7 @@ public final class Database implements AutoCloseable {
 
   /** Makes or upgrades the tool's own tables where that is needed; returns what was made. */
   public List<String> bringUpToDate() {
-    return inTransaction(
+    return inShortTransaction(
         handle -> {
           String schema = StudioTables.findSchema(handle);
           if (OwnSchema.isComplete(handle, schema)) {
@@ -150,11 +155,11 @@ public final class Database implements AutoCloseable {
   }
 
   public String initScript() {
-    return inTransaction(handle -> OwnSchema.script(handle, StudioTables.findSchema(handle)));
+    return inShortTransaction(handle -> OwnSchema.script(handle, StudioTables.findSchema(handle)));
   }
 
   public boolean hasOwnSchema() {
-    return inTransaction(OwnSchema::exists);
+    return inShortTransaction(OwnSchema::exists);
   }
 
   /**
@@ -162,7 +167,7 @@ public final class Database implements AutoCloseable {
    * name still holds the lock.
    */
   public void endEarlierAttempts() {
-    inTransaction(handle -> RunLock.endHolders(handle, applicationName));
+    inShortTransaction(handle -> RunLock.endHolders(handle, applicationName));
   }
 
   /**
@@ -170,7 +175,7 @@ public final class Database implements AutoCloseable {
    * knows.
    */
   public Optional<String> transactionStatus(String transactionId) {
-    return inTransaction(
+    return inShortTransaction(
         handle ->
             handle
                 .createQuery("select pg_catalog.pg_xact_status(cast(:id as xid8))")
@@ -208,6 +213,14 @@ public final class Database implements AutoCloseable {
     } finally {
       interruption.endCommit();
     }
+  }
+
+  private <T> T inShortTransaction(Function<Handle, T> work) {
+    return inTransaction(
+        handle -> {
+          TextForm.applyPatience(handle, settings, applicationName);
+          return work.apply(handle);
+        });
   }
 
   /**

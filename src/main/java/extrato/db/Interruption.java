@@ -2,8 +2,10 @@ package extrato.db;
 
 import extrato.failure.ExitCode;
 import extrato.failure.Failure;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * decides.
  */
 public final class Interruption {
+  private static final Duration BETWEEN_CANCELS = Duration.ofMillis(100);
+
   private final Set<Runnable> cancels = new HashSet<>();
   private @Nullable ExitCode requested;
   private boolean committing;
@@ -19,9 +23,25 @@ public final class Interruption {
   /** Called by the signal's thread. */
   public synchronized void request(ExitCode signal) {
     requested = signal;
-    if (!committing) {
-      cancels.forEach(Runnable::run);
+    Set<Runnable> underWay = Set.copyOf(cancels);
+    if (!committing && !underWay.isEmpty()) {
+      Thread canceller = new Thread(() -> cancelUntilOver(underWay), "cancel");
+      canceller.setDaemon(true);
+      canceller.start();
     }
+  }
+
+  /** A cancel that arrives between two statements cancels nothing, and the next may take long. */
+  private void cancelUntilOver(Set<Runnable> underWay) {
+    while (cancelled(underWay)) {
+      LockSupport.parkNanos(BETWEEN_CANCELS.toNanos());
+    }
+  }
+
+  /** Not beside the work's own end: a cancel that came late would hit what comes after it. */
+  private synchronized boolean cancelled(Set<Runnable> underWay) {
+    underWay.stream().filter(cancels::contains).forEach(Runnable::run);
+    return underWay.stream().anyMatch(cancels::contains);
   }
 
   public synchronized boolean isRequested() {
@@ -44,8 +64,12 @@ public final class Interruption {
     committing = false;
   }
 
-  /** What to call to make a statement that is under way return early. */
+  /**
+   * What to call to make a statement that is under way return early. Throws when a signal asked the
+   * run to stop already.
+   */
   public synchronized AutoCancel onRequest(Runnable cancel) {
+    check();
     cancels.add(cancel);
     return () -> forget(cancel);
   }

@@ -34,9 +34,7 @@ final class TextForm {
 
   static void apply(Handle handle, Settings settings, String applicationName) {
     Map<String, String> values = new LinkedHashMap<>(PRINTING);
-    values.put("application_name", applicationName);
-    values.put("lock_timeout", milliseconds(settings.lockTimeout()));
-    values.put("statement_timeout", milliseconds(settings.statementTimeout()));
+    values.putAll(patience(settings, applicationName));
     values.put("idle_in_transaction_session_timeout", "0");
     values.put("idle_session_timeout", "0");
     values.put("transaction_timeout", "0");
@@ -45,6 +43,22 @@ final class TextForm {
     // The server lets go of a client that was killed, instead of finishing its statement first.
     values.put("client_connection_check_interval", "2s");
     values.put("jit", "off");
+    set(handle, values);
+  }
+
+  /** For a transaction that reads no books: nothing waits for ever. */
+  static void applyPatience(Handle handle, Settings settings, String applicationName) {
+    set(handle, patience(settings, applicationName));
+  }
+
+  private static Map<String, String> patience(Settings settings, String applicationName) {
+    return Map.of(
+        "application_name", applicationName,
+        "lock_timeout", milliseconds(settings.lockTimeout()),
+        "statement_timeout", milliseconds(settings.statementTimeout()));
+  }
+
+  private static void set(Handle handle, Map<String, String> values) {
     handle
         .createQuery(KNOWN)
         .bindArray("names", String.class, values.keySet())

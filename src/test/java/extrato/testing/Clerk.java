@@ -66,6 +66,13 @@ public final class Clerk {
     return start(command, options).join();
   }
 
+  /** Runs a command that gets a signal before it has begun. */
+  public Ended runSignalled(ExitCode signal, String command, String... options) {
+    Interruption interruption = new Interruption();
+    interruption.request(signal);
+    return ended(interruption, forSeptember(command, options));
+  }
+
   /** Runs a command exactly as given. */
   public Ended runAsGiven(String... arguments) {
     return startAsGiven(arguments).join();
@@ -73,9 +80,12 @@ public final class Clerk {
 
   /** The same in the background. */
   public Started start(String command, String... options) {
-    return startAsGiven(
-        Stream.concat(Stream.of(command, "--year", "2025", "--month", "9"), Stream.of(options))
-            .toArray(String[]::new));
+    return startAsGiven(forSeptember(command, options));
+  }
+
+  private static String[] forSeptember(String command, String... options) {
+    return Stream.concat(Stream.of(command, "--year", "2025", "--month", "9"), Stream.of(options))
+        .toArray(String[]::new);
   }
 
   public Started startAsGiven(String... arguments) {
