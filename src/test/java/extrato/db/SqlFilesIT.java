@@ -95,7 +95,11 @@ class SqlFilesIT {
     StringBuilder sql = new StringBuilder();
     if (follows.lookingAt()) {
       for (String name : follows.group(1).split(" and ", -1)) {
-        sql.append(read(FOLDER.resolve("selection").resolve(name)));
+        Path beside = file.resolveSibling(name);
+        sql.append(
+            Files.exists(beside)
+                ? composed(beside)
+                : read(FOLDER.resolve("selection").resolve(name)));
       }
     }
     return sql.append(read(file)).toString();
