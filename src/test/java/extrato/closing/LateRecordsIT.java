@@ -245,6 +245,30 @@ class LateRecordsIT {
     operator.succeed("verify");
   }
 
+  /** Nothing else is left of its records: the old lists are carried on, the old totals added to. */
+  @Test
+  void force_overAStatementOfTheOldGenerator_keepsWhatItSaid(StudioDatabase studio) {
+    studio.execute(
+        """
+        insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais) values (
+          9, 2025, to_jsonb('[{"id": 7, "valor": 100.5, "forma_pagamento": "Pix", "artista_name": "Ana"}]'::text),
+          '"[]"', to_jsonb('[{"artista_name": "Ana", "valor": 50.25}]'::text), null,
+          to_jsonb('{"receita_total": 100.5, "comissoes_total": 50.25, "despesas_total": 0}'::text));
+        """);
+    Operator operator = Operator.of(studio, home);
+    operator.run("extrato").expect(3);
+
+    operator.succeed("extrato", "--force");
+
+    assertThat(total(studio, "receita_total")).isEqualTo(SEPTEMBER.receita().add(money("100.50")));
+    assertThat(total(studio, "comissoes_total"))
+        .isEqualTo(SEPTEMBER.totalComissoes().add(money("50.25")));
+    assertThat(listed(studio, "pagamentos")).hasSize(SEPTEMBER.pagamentos().size() + 1).contains(7);
+    assertThat(studio.count("extrato_snapshots")).isEqualTo(1);
+    assertThat(studio.ids("pagamentos", "data between '2025-09-01' and '2025-09-30'")).isEmpty();
+    operator.succeed("verify");
+  }
+
   @Test
   void force_asADryRun_showsWhatWouldBeMerged_andChangesNothing(StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
