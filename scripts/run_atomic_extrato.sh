@@ -4,64 +4,111 @@
 # atomic_extrato_cron.log. Arguments are handed to `extrato monthly`.
 set -uo pipefail
 
-home=$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)
-extrato=$home/scripts/extrato
+readonly NAME=run_atomic_extrato.sh
 
-# The settings file is read, never sourced: it holds values, not commands.
+# As the program finds it: in the environment, else in the first settings file that there is, else the
+# default. The file is read, never sourced: it holds values, not commands.
 setting() {
-  local name=$1 fallback=$2 file value=''
-  if [ -n "${!name:-}" ]; then
-    value=${!name}
-  else
-    for file in "${EXTRATO_CONFIG:-}" "$home/extrato.env" /etc/extrato/extrato.env; do
-      if [ ! -r "$file" ]; then
-        continue
-      fi
-      value=$(sed -n "s/^[[:space:]]*\(export[[:space:]]\{1,\}\)\{0,1\}${name}[[:space:]]*=[[:space:]]*//p" "$file" | tail -n 1)
-      value=${value%$'\r'}
-      case $value in
-        \"*\") value=${value#\"} value=${value%\"} ;;
-        \'*\') value=${value#\'} value=${value%\'} ;;
-      esac
-      break
-    done
+  local name=$1 default=$2 file line value=''
+  if [[ -n ${!name-} ]]; then
+    printf '%s' "${!name}"
+    return
   fi
-  printf '%s' "${value:-$fallback}"
+  file=${EXTRATO_CONFIG-}
+  if [[ -n $file ]]; then
+    [[ $file == /* ]] || file=$home/$file
+  else
+    file=$home/extrato.env
+    [[ -e $file ]] || file=/etc/extrato/extrato.env
+  fi
+  if [[ -f $file && -r $file ]]; then
+    while IFS= read -r line || [[ -n $line ]]; do
+      line=${line#$'\xef\xbb\xbf'}
+      if [[ ${line%$'\r'} =~ ^[[:space:]]*(export[[:space:]]+)?$name=(.*)$ ]]; then
+        value=$(unquoted "${BASH_REMATCH[2]}")
+      fi
+    done <"$file"
+  fi
+  printf '%s' "${value:-$default}"
 }
 
+# A value without the quotes around it, or else without the comment behind it.
+unquoted() {
+  local value=$1
+  if [[ $value =~ ^[[:space:]]*\"([^\"]*)\" || $value =~ ^[[:space:]]*\'([^\']*)\' ]]; then
+    printf '%s' "${BASH_REMATCH[1]}"
+    return
+  fi
+  value=${value%%[[:space:]]#*}
+  value=${value#"${value%%[![:space:]]*}"}
+  printf '%s' "${value%"${value##*[![:space:]]}"}"
+}
+
+# The log is opened by its name for every line, so that it may be moved away at any time.
+note() {
+  { printf '%s - extrato.cron - %s - %s\n' "$(TZ=$zone date '+%F %T,%3N')" "$1" "$2" >>"$log"; } 2>/dev/null
+}
+
+stop() {
+  note "$2" "$3"
+  echo "$NAME: $3" >&2
+  exit "$1"
+}
+
+home=$(CDPATH='' cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd) || exit 8
+extrato=$home/scripts/extrato
+zone=$(setting EXTRATO_TZ America/Sao_Paulo)
 logs=$(setting EXTRATO_LOG_DIR logs)
-case $logs in /*) ;; *) logs=$home/$logs ;; esac
+[[ $logs == /* ]] || logs=$home/$logs
 log=$logs/atomic_extrato_cron.log
+lock=$logs/.run_atomic_extrato.lock
+program=''
 
 umask 027
-say() {
-  printf '%s - extrato.cron - %s - %s\n' "$(date '+%F %T,000')" "$1" "$2" >>"$log" 2>/dev/null
-}
-
-if ! mkdir -p "$logs" 2>/dev/null || ! : >>"$log" 2>/dev/null; then
-  echo "run_atomic_extrato.sh: cannot write $log; check EXTRATO_LOG_DIR and its rights" >&2
-  exit 9
+if ! { mkdir -p -- "$logs" && : >>"$log" && : >>"$lock"; } 2>/dev/null; then
+  stop 9 ERROR "cannot write to $logs; check EXTRATO_LOG_DIR and its rights"
+fi
+if ! type -P flock >/dev/null; then
+  stop 8 ERROR 'there is no flock; install the package util-linux'
+fi
+if [[ ! -x $extrato ]]; then
+  stop 8 ERROR "there is no program at $extrato"
 fi
 
-# One wrapper at a time on this machine; the program's own lock in the database guards against all others.
-exec 9>>"$logs/.run_atomic_extrato.lock"
+# One wrapper at a time on this machine; the program's own lock in the database keeps all others out.
+exec 9>>"$lock"
 if ! flock --nonblock 9; then
-  say WARNING 'another run of this script is at work'
-  echo 'run_atomic_extrato.sh: another run is at work; nothing was done' >&2
-  exit 7
+  stop 7 WARNING 'another run is at work; nothing was done'
 fi
 
-say INFO "started: monthly $*"
-output=$("$extrato" monthly "$@" 2>&1 9>&-)
+note INFO "started: monthly${*:+ $*}"
+# A signal is the program's business: it rolls back and says so with its exit code.
+trap 'kill -s TERM "$program" 2>/dev/null' TERM
+trap 'kill -s INT "$program" 2>/dev/null' INT
+exec 8< <(exec "$extrato" monthly "$@" 2>&1 9>&-)
+program=$!
+
+said=''
+while IFS= read -r -u 8 line || [[ -n $line ]]; do
+  said+=$line$'\n'
+  case $line in
+    '') ;;
+    'extrato: warning: '*) note WARNING "$line" ;;
+    *) note INFO "$line" ;;
+  esac
+done
+wait "$program"
 code=$?
-while IFS= read -r line; do
-  [ -n "$line" ] && say INFO "$line"
-done <<<"$output"
-if [ "$code" -eq 0 ]; then
-  say INFO 'ended: exit 0'
+while kill -s 0 "$program" 2>/dev/null; do # a signal ended the waiting, not the program
+  wait "$program"
+  code=$?
+done
+
+if ((code == 0)); then
+  note INFO 'ended: exit 0'
 else
-  say ERROR "ended: exit $code"
-  printf '%s\n' "$output" >&2
-  echo "run_atomic_extrato.sh: the month was not closed (exit $code); the log is $log" >&2
+  note ERROR "ended: exit $code"
+  printf '%s' "$said" >&2
+  echo "$NAME: the month may not be closed (exit $code); the log is $log" >&2
 fi
 exit "$code"

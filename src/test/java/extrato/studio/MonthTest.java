@@ -18,6 +18,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MonthTest {
   private static final ZoneId SAO_PAULO = ZoneId.of("America/Sao_Paulo");
@@ -53,6 +54,45 @@ class MonthTest {
 
     assertThat(month.isOver(at(next), zone)).isTrue();
     assertThat(month.isOver(at(next.minusNanos(1)), zone)).isFalse();
+  }
+
+  /** From one midnight to the next, with every change of the clocks of 20 years in between. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "America/Sao_Paulo",
+        "America/Noronha",
+        "America/Manaus",
+        "America/Rio_Branco",
+        "America/New_York",
+        "America/St_Johns",
+        "America/Asuncion",
+        "Atlantic/Azores",
+        "UTC",
+        "Europe/Lisbon",
+        "Europe/Dublin",
+        "Africa/Casablanca",
+        "Africa/Cairo",
+        "Asia/Beirut",
+        "Asia/Kathmandu",
+        "Asia/Tokyo",
+        "Australia/Lord_Howe",
+        "Pacific/Chatham",
+        "Pacific/Apia",
+        "Pacific/Kiritimati"
+      })
+  void previous_inEveryMonthOf20Years_isTheMonthBefore(String name) {
+    ZoneId zone = ZoneId.of(name);
+    for (YearMonth month = YearMonth.of(2010, 1);
+        month.isBefore(YearMonth.of(2030, 1));
+        month = month.plusMonths(1)) {
+      Instant first = month.atDay(1).atStartOfDay(zone).toInstant();
+      Month before = Month.of(month.minusMonths(1));
+
+      assertThat(Month.previous(at(first), zone)).isEqualTo(before);
+      assertThat(Month.previous(at(first.minusNanos(1)), zone))
+          .isEqualTo(Month.of(month.minusMonths(2)));
+    }
   }
 
   /** Two in the morning in UTC of day 1 is still the last evening in the studio. */

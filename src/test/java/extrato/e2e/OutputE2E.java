@@ -1,0 +1,171 @@
+package extrato.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import extrato.testing.AwkwardMonth;
+import extrato.testing.JsonReports;
+import extrato.testing.Operator.Ended;
+import extrato.testing.PackagedProgram;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people and programs read. */
+@ExtendWith(StudioExtension.class)
+final class OutputE2E {
+  private static final String SEPTEMBER = " --year 2025 --month 9";
+  static final String LATE =
+      "insert into gastos (data, valor, forma_pagamento, created_by)"
+          + " values ('2025-09-30', 1234.56, 'Pix', 1)";
+  private static final int COLUMNS = 80;
+
+  /** A month's whole life, in commands that all end well. */
+  static final List<String> BEFORE_LATE_RECORDS =
+      List.of(
+          "init --print",
+          "init",
+          "init",
+          "backup" + SEPTEMBER,
+          "backup" + SEPTEMBER,
+          "verify" + SEPTEMBER,
+          "verify --file-only" + SEPTEMBER,
+          "extrato --dry-run" + SEPTEMBER,
+          "extrato" + SEPTEMBER,
+          "verify" + SEPTEMBER);
+
+  static final List<String> AFTER_LATE_RECORDS =
+      List.of(
+          "verify" + SEPTEMBER,
+          "--dry-run --force" + SEPTEMBER,
+          "--force" + SEPTEMBER,
+          "drill" + SEPTEMBER,
+          "status",
+          "status --backups",
+          "show" + SEPTEMBER,
+          "history",
+          "restore --dry-run" + SEPTEMBER,
+          "restore --force --reason teste" + SEPTEMBER,
+          "monthly" + SEPTEMBER,
+          "monthly --year 2025 --month 1");
+
+  @TempDir Path temporary;
+  private PackagedProgram program;
+
+  @BeforeEach
+  void install() {
+    program = PackagedProgram.installedIn(temporary.resolve("extrato"));
+  }
+
+  @AfterEach
+  void uninstall() {
+    program.uninstall();
+  }
+
+  private static String[] words(String command) {
+    return command.split(" ", -1);
+  }
+
+  @Test
+  void everyCommand_inJson_isOneObjectWithTheSameKeys(StudioDatabase studio) {
+    AwkwardMonth.fillOrdinary(studio);
+    PackagedProgram at = program.on(studio);
+    List<JsonNode> reports = new ArrayList<>();
+
+    BEFORE_LATE_RECORDS.forEach(command -> reports.add(report(at, command, 0)));
+    studio.execute(LATE);
+    reports.add(report(at, "extrato" + SEPTEMBER, 3));
+    AFTER_LATE_RECORDS.forEach(command -> reports.add(report(at, command, 0)));
+    reports.add(report(at, "status --check", 12));
+    reports.add(JsonReports.check(at.run("doctor", "--json")));
+
+    assertThat(reports).extracting(OutputE2E::keys).containsOnly(keys(reports.get(0)));
+    assertThat(reports.get(5).path("sums").path("pagamentos").isTextual()).isTrue();
+  }
+
+  private static JsonNode report(PackagedProgram at, String command, int code) {
+    return JsonReports.check(at.run(words(command + " --json")).expect(code));
+  }
+
+  private static Set<String> keys(JsonNode report) {
+    Set<String> keys = new TreeSet<>();
+    report.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "backup", "verify", "extrato", "monthly", "restore", "drill", "status", "history",
+        "show", "init", "doctor", "demo"
+      })
+  void help_ofAnyCommand_fitsATerminal(String command) {
+    Ended help = program.succeed((command + " --help").strip().split(" ", -1));
+
+    assertThat(help.out()).startsWith("Usage: extrato");
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= COLUMNS);
+    assertThat(help.out() + help.err()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void words_inAPipe_haveNoColoursAndNoProgress(StudioDatabase studio) {
+    AwkwardMonth.fillOrdinary(studio);
+    PackagedProgram at = program.on(studio);
+
+    for (String command : List.of("monthly", "extrato", "verify", "status --check", "doctor")) {
+      Ended run = at.run(words(command.contains(" ") ? command : command + SEPTEMBER));
+      assertThat(run.out() + run.err()).as(command).doesNotContain("\u001b", "\r");
+    }
+  }
+
+  @Test
+  void version_saysWhichProgramItIs() {
+    assertThat(program.succeed("--version").out()).matches("extrato \\d+\\.\\d+\\.\\d+.*\n");
+  }
+
+  @Test
+  void monthly_quietly_saysNothing(StudioDatabase studio) {
+    AwkwardMonth.fillOrdinary(studio);
+
+    Ended run = program.on(studio).succeed(words("monthly --quiet" + SEPTEMBER));
+
+    assertThat(run.out() + run.err()).isEmpty();
+    assertThat(studio.count("extratos")).isEqualTo(1);
+  }
+
+  /** Names in a database are anybody's text. */
+  @Test
+  void namesThatWouldSteerATerminal_areShownAndNotObeyed() {
+    try (StudioDatabase studio = StudioDatabase.inSchema("ateli\u001b]0;owned\u0007\u009bé")) {
+      AwkwardMonth.fillOrdinary(studio);
+      PackagedProgram at = program.on(studio);
+      studio.execute("alter table gastos add \"\u001b[31mnota\n\u2028\u202e\" text default 'a'");
+      at.succeed(words("backup" + SEPTEMBER));
+      studio.execute("update gastos set \"\u001b[31mnota\n\u2028\u202e\" = '\u001b[2Jb\u0085c\r'");
+      studio.execute(
+          "create table \"rec\u001b[2Jibos\n\" (id int primary key, gasto int references gastos);"
+              + "insert into \"rec\u001b[2Jibos\n\""
+              + " select 1, min(id) from gastos where data between '2025-09-01' and '2025-09-30'");
+
+      for (String command : List.of("verify", "extrato", "monthly", "init --print", "status")) {
+        Ended run = at.run(words(command + (command.contains(" ") ? "" : SEPTEMBER)));
+        assertThat(run.out() + run.err())
+            .as(command)
+            .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\n]]");
+      }
+      assertThat(at.run(words("monthly" + SEPTEMBER)).expect(6).err())
+          .contains("rec\\u001b[2Jibos\\u000a");
+    }
+  }
+}

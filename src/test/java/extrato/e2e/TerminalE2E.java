@@ -1,0 +1,94 @@
+package extrato.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator.Ended;
+import extrato.testing.PackagedProgram;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person sees in a terminal of 80 columns. */
+@ExtendWith(StudioExtension.class)
+final class TerminalE2E {
+  private static final int COLUMNS = 80;
+  private static final Path SCRIPT = Path.of("/usr/bin/script");
+
+  @TempDir Path temporary;
+  private PackagedProgram program;
+
+  @BeforeEach
+  void install(StudioDatabase studio) {
+    assumeThat(SCRIPT).as("in Debian's package bsdutils").exists();
+    assumeThat(Files.exists(Path.of("/etc/debian_version"))).as("script as Debian has it").isTrue();
+    program = PackagedProgram.installedIn(temporary.resolve("extrato")).on(studio);
+    AwkwardMonth.fillOrdinary(studio);
+  }
+
+  @AfterEach
+  void uninstall() {
+    program.uninstall();
+  }
+
+  private static Ended inATerminal(PackagedProgram program, String command) {
+    String line =
+        "stty cols %d rows 24; exec '%s' %s".formatted(COLUMNS, program.script("extrato"), command);
+    try (PackagedProgram.Running run =
+        program.start(List.of(SCRIPT.toString(), "-qec", line, "/dev/null"))) {
+      return run.await();
+    }
+  }
+
+  @Test
+  void everyCommand_fitsIn80Columns_andHonoursNoColor(StudioDatabase studio) {
+    PackagedProgram plain = program.with("NO_COLOR", "1");
+
+    OutputE2E.BEFORE_LATE_RECORDS.forEach(command -> fits(plain, command, 0));
+    studio.execute(OutputE2E.LATE);
+    OutputE2E.AFTER_LATE_RECORDS.forEach(command -> fits(plain, command, 0));
+    fits(plain, "status --check", 12);
+    fits(plain, "doctor", 12);
+  }
+
+  private static void fits(PackagedProgram program, String command, int code) {
+    String seen = inATerminal(program, command).expect(code).out();
+
+    assertThat(seen).as(command).endsWith("\n").doesNotContain("\u001b");
+    // A failure or a warning is one line, however long; a path is what it is.
+    assertThat(Stream.of(seen.split("[\r\n]+", -1)))
+        .as(command)
+        .allMatch(
+            line -> line.length() <= COLUMNS || line.startsWith("extrato: ") || line.contains("/"));
+  }
+
+  @Test
+  void anError_isColoured_unlessNobodyWantsColours() {
+    assertThat(inATerminal(program, "verify --year 2025 --month 9").expect(4).out())
+        .contains("\u001b[31mextrato:\u001b[0m month 09/2025 has no backup");
+    assertThat(
+            inATerminal(program.with("NO_COLOR", "1"), "verify --year 2025 --month 9")
+                .expect(4)
+                .out())
+        .contains("extrato: month 09/2025 has no backup")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void progress_isShownWhileTheWorkGoesOn_andWipedWhenItIsDone() {
+    String seen = inATerminal(program, "monthly --year 2025 --month 9").expect(0).out();
+
+    assertThat(seen)
+        .contains("\rbackup …", "\rcompare and archive …")
+        .containsOnlyOnce("\r" + " ".repeat(COLUMNS - 1) + "\r");
+  }
+}

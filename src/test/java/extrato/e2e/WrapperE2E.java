@@ -1,0 +1,269 @@
+package extrato.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.settings.SettingsReader;
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator.Ended;
+import extrato.testing.PackagedProgram;
+import extrato.testing.PackagedProgram.Running;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cron calls, with the real program where it matters, else with one that does as told. */
+@ExtendWith(StudioExtension.class)
+final class WrapperE2E {
+  private static final String WRAPPER = "run_atomic_extrato.sh";
+  private static final String SAYS_AND_ENDS =
+      """
+      #!/bin/sh
+      echo "called with $#: $*"
+      echo "extrato: warning: it rains" >&2
+      echo "extrato: what happened; what to do" >&2
+      exit %d
+      """;
+  private static final String WAITS_FOR_A_SIGNAL =
+      """
+      #!/bin/bash
+      trap 'echo "extrato: terminated"; exit 143' TERM
+      trap 'echo "extrato: interrupted"; exit 130' INT
+      echo waiting
+      while :; do sleep 0.05; done
+      """;
+
+  @TempDir Path temporary;
+  private PackagedProgram program;
+
+  @BeforeEach
+  void install() {
+    program = PackagedProgram.installedIn(temporary.resolve("o estudio & co"));
+  }
+
+  @AfterEach
+  void uninstall() {
+    program.uninstall();
+  }
+
+  private Running start(PackagedProgram program, String... args) {
+    List<String> command = new ArrayList<>(List.of(program.script(WRAPPER).toString()));
+    command.addAll(List.of(args));
+    return program.startIn(temporary, command);
+  }
+
+  private Ended run(PackagedProgram program, String... args) {
+    try (Running running = start(program, args)) {
+      return running.await();
+    }
+  }
+
+  private void programIs(String script) throws IOException {
+    Files.writeString(program.script("extrato"), script);
+  }
+
+  private Path log() {
+    return program.home().resolve("logs/atomic_extrato_cron.log");
+  }
+
+  private void awaitInLog(String text) throws IOException {
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (!Files.exists(log()) || !Files.readString(log()).contains(text)) {
+      assertThat(System.nanoTime()).as("%s is logged in time", text).isLessThan(deadline);
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  @Test
+  void aMonthThatIsClosed_isNothingToTalkAbout(StudioDatabase studio) throws IOException {
+    AwkwardMonth.fillOrdinary(studio);
+    Files.writeString(program.home().resolve("extrato.env"), "DATABASE_URL=" + studio.url() + "\n");
+
+    Ended run = run(program, "--year", "2025", "--month", "9");
+
+    assertThat(run.expect(0).out() + run.err()).isEmpty();
+    assertThat(studio.count("extratos")).isEqualTo(1);
+    assertThat(Files.readString(log()))
+        .contains(
+            " - extrato.cron - INFO - started: monthly --year 2025 --month 9\n",
+            " - extrato.cron - INFO - month 09/2025 backed up, proven and closed\n",
+            " - extrato.cron - INFO - ended: exit 0\n");
+  }
+
+  @Test
+  void aMonthThatIsNot_isReportedToWhoeverReadsCronsMail() {
+    Ended run = run(program.with("DATABASE_URL", "mysql://x"));
+
+    assertThat(run.expect(8).out()).isEmpty();
+    assertThat(run.err().lines())
+        .satisfiesExactly(
+            said -> assertThat(said).startsWith("extrato: wrong settings: DATABASE_URL"),
+            where ->
+                assertThat(where)
+                    .isEqualTo(
+                        "run_atomic_extrato.sh: the month may not be closed (exit 8); the log is "
+                            + log()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 7, 10, 12, 143, 137})
+  void anyExitCode_isPassedOnAndLogged(int code) throws IOException {
+    programIs(SAYS_AND_ENDS.formatted(code));
+
+    Ended run = run(program, "--catch-up", "two words").expect(code);
+
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().isEmpty()).isEqualTo(code == 0);
+    assertThat(Files.readAllLines(log()))
+        .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} - .*"))
+        .map(line -> line.substring("2025-09-11 20:02:03,612 - ".length()))
+        .containsExactly(
+            "extrato.cron - INFO - started: monthly --catch-up two words",
+            "extrato.cron - INFO - called with 3: monthly --catch-up two words",
+            "extrato.cron - WARNING - extrato: warning: it rains",
+            "extrato.cron - INFO - extrato: what happened; what to do",
+            "extrato.cron - " + (code == 0 ? "INFO" : "ERROR") + " - ended: exit " + code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM 143 terminated", "INT 130 interrupted"})
+  void aSignal_reachesTheProgram(String given) throws IOException {
+    String[] parts = given.split(" ", -1);
+    programIs(WAITS_FOR_A_SIGNAL);
+
+    try (Running running = start(program)) {
+      awaitInLog("waiting");
+      running.signal(parts[0]);
+
+      assertThat(running.await().expect(Integer.parseInt(parts[1])).err())
+          .contains("extrato: " + parts[2]);
+    }
+  }
+
+  @Test
+  void twoAtOnce_theSecondIsBusyAndCallsNothing() throws IOException {
+    programIs(WAITS_FOR_A_SIGNAL);
+
+    try (Running first = start(program)) {
+      awaitInLog("waiting");
+
+      Ended second = run(program).expect(7);
+
+      assertThat(second.out()).isEmpty();
+      assertThat(second.err())
+          .isEqualTo("run_atomic_extrato.sh: another run is at work; nothing was done\n");
+      first.signal("TERM");
+      first.await().expect(143);
+    }
+    programIs(SAYS_AND_ENDS.formatted(0));
+    run(program).expect(0);
+  }
+
+  @Test
+  void aSettingsFile_isReadAndNeverRun() throws IOException {
+    programIs(SAYS_AND_ENDS.formatted(0));
+    Files.writeString(
+        program.home().resolve("extrato.env"),
+        """
+        touch "$HOME/ran"
+        DATABASE_URL=$(touch "$HOME/ran")
+        EXTRATO_LOG_DIR=`touch "$HOME/ran"`;touch ran
+        EXTRATO_TZ=$(touch ran)
+        """);
+
+    run(program).expect(0);
+
+    assertThat(program.home().resolve("ran")).doesNotExist();
+    assertThat(temporary.resolve("ran")).doesNotExist();
+    assertThat(program.home().resolve("`touch \"$HOME/ran\"`;touch ran")).isDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EXTRATO_LOG_DIR=here",
+        "EXTRATO_LOG_DIR=here # said the operator",
+        "  export EXTRATO_LOG_DIR=  two words  \r\n",
+        "EXTRATO_LOG_DIR=\"in quotes #1\" # yes",
+        "EXTRATO_LOG_DIR='in single quotes'\r\n# EXTRATO_LOG_DIR=no",
+        "EXTRATO_LOG_DIR=first\nEXTRATO_LOG_DIR=second",
+        "EXTRATO_LOG_DIR=hash#tag",
+        "EXTRATO_LOG_DIR=",
+        "\uFEFFEXTRATO_LOG_DIR=marked",
+        "LOG_DIR=nowhere\nXEXTRATO_LOG_DIR=nowhere"
+      })
+  void theLogFolder_isWhereTheProgramsIs(String settings) throws IOException {
+    programIs(SAYS_AND_ENDS.formatted(0));
+    Files.writeString(program.home().resolve("extrato.env"), settings);
+    Path expected =
+        new SettingsReader()
+            .read(Map.of(), Map.of(), program.home(), program.home())
+            .logDir()
+            .resolve("atomic_extrato_cron.log");
+
+    run(program).expect(0);
+
+    assertThat(expected).exists();
+  }
+
+  @Test
+  void theEnvironment_winsOverTheFile_andNamesAnotherFile() throws IOException {
+    programIs(SAYS_AND_ENDS.formatted(0));
+    Files.writeString(program.home().resolve("extrato.env"), "EXTRATO_LOG_DIR=not here");
+    Files.writeString(program.home().resolve("other.env"), "EXTRATO_LOG_DIR=from other");
+
+    run(program.with("EXTRATO_LOG_DIR", temporary.resolve("absolute").toString())).expect(0);
+    run(program.with("EXTRATO_CONFIG", "other.env")).expect(0);
+
+    assertThat(temporary.resolve("absolute/atomic_extrato_cron.log")).exists();
+    assertThat(program.home().resolve("from other/atomic_extrato_cron.log")).exists();
+    assertThat(program.home().resolve("not here")).doesNotExist();
+  }
+
+  @Test
+  void aLinkFromElsewhere_findsTheProgram() throws IOException {
+    programIs(SAYS_AND_ENDS.formatted(0));
+    Path link = Files.createDirectory(temporary.resolve("bin")).resolve("close the month");
+    Files.createSymbolicLink(link, link.getParent().relativize(program.script(WRAPPER)));
+
+    try (Running running = program.startIn(temporary, List.of(link.toString()))) {
+      running.await().expect(0);
+    }
+
+    assertThat(log()).exists();
+  }
+
+  @Test
+  void aLogFolderThatCannotBeWritten_stopsIt() throws IOException {
+    programIs(SAYS_AND_ENDS.formatted(0));
+    Files.writeString(program.home().resolve("logs"), "");
+
+    Ended run = run(program).expect(9);
+
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .hasLineCount(1)
+        .contains("cannot write to " + program.home().resolve("logs"), "EXTRATO_LOG_DIR");
+  }
+
+  @Test
+  void aMissingProgram_stopsIt() throws IOException {
+    Files.delete(program.script("extrato"));
+
+    assertThat(run(program).expect(8).err())
+        .hasLineCount(1)
+        .contains("there is no program at " + program.script("extrato"));
+  }
+}

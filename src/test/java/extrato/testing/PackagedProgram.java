@@ -1,0 +1,190 @@
+package extrato.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program as it is shipped, installed in a folder of its own and run as a process of its own,
+ * in an environment that holds next to nothing.
+ */
+public record PackagedProgram(Path home, Map<String, String> environment) {
+  private static final Path CHECKOUT = Path.of(System.getProperty("extrato.home", "."));
+  private static final Path JAR =
+      Path.of(System.getProperty("extrato.program", "target/extrato.jar")).toAbsolutePath();
+  private static final List<String> SCRIPTS = List.of("extrato", "run_atomic_extrato.sh");
+
+  public PackagedProgram {
+    environment = Map.copyOf(environment);
+  }
+
+  /** A new installation; the folder is made. */
+  public static PackagedProgram installedIn(Path home) {
+    try {
+      Path scripts = Files.createDirectories(home.resolve("scripts"));
+      for (String script : SCRIPTS) {
+        Files.copy(CHECKOUT.resolve("scripts").resolve(script), scripts.resolve(script));
+        scripts.resolve(script).toFile().setExecutable(true);
+      }
+      Files.createSymbolicLink(home.resolve("target"), JAR.getParent());
+      return new PackagedProgram(home, surroundings(home));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> surroundings(Path home) {
+    return Map.of(
+        "PATH", "/usr/bin:/bin",
+        "HOME", home.toString(),
+        "JAVA_HOME", System.getProperty("java.home"));
+  }
+
+  public PackagedProgram on(StudioDatabase studio) {
+    return with("DATABASE_URL", studio.url());
+  }
+
+  /** The same installation in an environment with one variable more, or another value of it. */
+  public PackagedProgram with(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new PackagedProgram(home, more);
+  }
+
+  public PackagedProgram without(String name) {
+    Map<String, String> fewer = new HashMap<>(environment);
+    fewer.remove(name);
+    return new PackagedProgram(home, fewer);
+  }
+
+  public Path script(String name) {
+    return home.resolve("scripts").resolve(name);
+  }
+
+  public Operator.Ended run(String... args) {
+    try (Running running = start(args)) {
+      return running.await();
+    }
+  }
+
+  /** Runs what is not the test's question and has to work. */
+  public Operator.Ended succeed(String... args) {
+    return run(args).expect(0);
+  }
+
+  public Running start(String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(script("extrato").toString());
+    command.addAll(List.of(args));
+    return start(command);
+  }
+
+  /** Any command in the same environment. */
+  public Running start(List<String> command) {
+    return startIn(home, command);
+  }
+
+  public Running startIn(Path folder, List<String> command) {
+    try {
+      Path out = Files.createTempFile("extrato-e2e", ".out");
+      Path err = Files.createTempFile("extrato-e2e", ".err");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+      builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+      return new Running(command, builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes away what leads out of the folder, so that the folder can be deleted without a care. */
+  public void uninstall() {
+    try {
+      Files.deleteIfExists(home.resolve("target"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The files and folders that are there beside what was installed, by their relative names. */
+  public List<String> filesMade() {
+    try (var files = Files.walk(home)) {
+      return files
+          .map(file -> home.relativize(file).toString())
+          .filter(name -> !name.isEmpty() && !name.startsWith("target"))
+          .filter(name -> !name.startsWith("scripts"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A process that may still be at work; closing it ends it. */
+  public record Running(List<String> command, Process process, Path out, Path err)
+      implements AutoCloseable {
+    private static final int SECONDS = 120;
+
+    public Running {
+      command = List.copyOf(command);
+    }
+
+    /** Sends a signal, such as {@code TERM}. */
+    public void signal(String name) {
+      try {
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+
+    public Operator.Ended await() {
+      try {
+        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+          throw new AssertionError(command + " did not end; it said " + text(out) + text(err));
+        }
+        return new Operator.Ended(process.exitValue(), text(out), text(err));
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+      try {
+        process.waitFor();
+        Files.deleteIfExists(out);
+        Files.deleteIfExists(err);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+
+    private static String text(Path file) {
+      try {
+        return Files.readString(file, StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static AssertionError interrupted(InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new AssertionError("interrupted", e);
+    }
+  }
+}
