@@ -236,7 +236,9 @@ final class WrapperE2E {
   void aLinkFromElsewhere_findsTheProgram() throws IOException {
     programIs(SAYS_AND_ENDS.formatted(0));
     Path link = Files.createDirectory(temporary.resolve("bin")).resolve("close the month");
-    Files.createSymbolicLink(link, link.getParent().relativize(program.script(WRAPPER)));
+    Files.createSymbolicLink(
+        link,
+        java.util.Objects.requireNonNull(link.getParent()).relativize(program.script(WRAPPER)));
 
     try (Running running = program.startIn(temporary, List.of(link.toString()))) {
       running.await().expect(0);
