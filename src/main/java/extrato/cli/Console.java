@@ -209,7 +209,7 @@ final class Console {
         .forEach(
             c -> {
               if (steersTerminal(c)) {
-                safe.append("\\u%04x".formatted(c));
+                safe.append((c <= Character.MAX_VALUE ? "\\u%04x" : "\\u{%x}").formatted(c));
               } else {
                 safe.appendCodePoint(c);
               }
