@@ -3,7 +3,6 @@ package extrato.backup;
 import extrato.selection.CsvRow;
 import extrato.selection.Layout;
 import extrato.selection.MonthRows;
-import extrato.selection.RowHandler;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,10 +36,7 @@ final class BackupFile {
 
   private BackupFile() {}
 
-  /**
-   * @param witness sees every row too
-   */
-  static Written write(Path file, MonthRows rows, RowHandler witness) throws IOException {
+  static Written write(Path file, MonthRows rows) throws IOException {
     MessageDigest digest = Sha256.digest();
     List<TableSummary> tables;
     try (FileChannel channel = create(file)) {
@@ -48,7 +44,7 @@ final class BackupFile {
           new DigestOutputStream(
               new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), digest);
       out.write(headerLine(rows.layout()));
-      tables = writeRecords(out, rows, witness);
+      tables = writeRecords(out, rows);
       out.flush();
       channel.force(true);
     }
@@ -92,13 +88,11 @@ final class BackupFile {
     }
   }
 
-  private static List<TableSummary> writeRecords(
-      OutputStream out, MonthRows rows, RowHandler witness) {
+  private static List<TableSummary> writeRecords(OutputStream out, MonthRows rows) {
     Summarizer summarizer = new Summarizer(rows.layout());
     CsvRow row = new CsvRow();
     rows.stream(
         (tabela, origin, bytes, from, to) -> {
-          witness.row(tabela, origin, bytes, from, to);
           if (!row.parse(bytes, from, to)) {
             throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
           }

@@ -13,8 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +38,10 @@ final class BackupFolder {
 
   Path path() {
     return folder;
+  }
+
+  Month month() {
+    return month;
   }
 
   Path csv(int generation) {
@@ -86,19 +88,6 @@ final class BackupFolder {
   /** A file of the backup's name that the tool did not write: the old generator's. */
   boolean hasForeignCsv() {
     return Files.exists(csv(1)) && !Files.exists(manifest(1));
-  }
-
-  /** The newest generation that has a manifest. */
-  Optional<Generation> newest() {
-    return find(generation -> true);
-  }
-
-  /** The newest generation of which that is true. */
-  Optional<Generation> find(Predicate<Generation> condition) {
-    return generations().stream()
-        .map(number -> new Generation(this, month, number))
-        .filter(condition)
-        .findFirst();
   }
 
   void create() {

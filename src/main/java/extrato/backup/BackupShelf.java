@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,8 +31,8 @@ public final class BackupShelf {
   }
 
   /** The months that have a folder with at least one backup's name in it. */
-  public SortedSet<Month> months() {
-    SortedSet<Month> months = new TreeSet<>();
+  public NavigableSet<Month> months() {
+    NavigableSet<Month> months = new TreeSet<>();
     if (!Files.isDirectory(dir)) {
       return months;
     }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.NavigableSet;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,20 +24,42 @@ public final class Backups {
   private static final long BYTES_PER_RECORD = 400;
 
   private final Settings settings;
+  private final Generations generations;
   private final Clock clock;
   private final String runId;
   private final String toolVersion;
 
   public Backups(Settings settings, Clock clock, String runId, String toolVersion) {
     this.settings = settings;
+    this.generations = new Generations(settings);
     this.clock = clock;
     this.runId = runId;
     this.toolVersion = toolVersion;
   }
 
-  /** The generation that counts: the newest that has a manifest. */
+  /** The generation that counts; where its file is lost, that is its second copy. */
   public Optional<Generation> newest(Month month) {
-    return folder(month).newest();
+    return generations.newest(month);
+  }
+
+  /** The months that have a backup, or a second copy of one. */
+  public NavigableSet<Month> months() {
+    return generations.months();
+  }
+
+  /** The generation of these bytes, if it is left. */
+  Optional<Generation> withDigest(Month month, String sha256) {
+    return generations.withDigest(month, sha256);
+  }
+
+  /** No closing may go on before its backup lies in the second folder too, where there is one. */
+  public void ensureSecondCopy(Generation generation) {
+    generations.ensureSecondCopy(generation);
+  }
+
+  /** What is wrong with the second copy of a generation; empty when nothing is. */
+  public Optional<String> secondCopyTrouble(Generation generation) {
+    return generations.secondCopyTrouble(generation);
   }
 
   /** Writes the month as its next generation, unless the newest one holds exactly this already. */
@@ -47,24 +70,30 @@ public final class Backups {
     if (live.total() == 0 && !rows.hasArchive()) {
       return Written.nothing(live);
     }
-    BackupFolder folder = folder(month);
+    if (rows.hasArchive()) {
+      // A backup of a damaged archive would count as the newest, and vouch for the damage.
+      ArchiveProof.check(books, this);
+    }
+    BackupFolder folder = generations.folder(month);
     folder.create();
     folder.sweep();
     checkSpace(folder, live);
     Path csv = folder.temporary(runId, "csv");
     Path manifest = folder.temporary(runId, "manifest");
-    try (Witness witness = Witness.of(books, rows, folder)) {
-      BackupFile.Written file = BackupFile.write(csv, rows, witness);
-      witness.testify();
+    try {
+      BackupFile.Written file = BackupFile.write(csv, rows);
       Optional<Generation> newest =
-          folder.newest().filter(generation -> holds(generation, file, books));
+          generations
+              .newest(month)
+              .filter(generation -> holds(generation, file, books))
+              .flatMap(generations::inItsPlace);
       if (newest.isPresent()) {
         log.info("backup of {} unchanged: {}", month.slashed(), newest.get().csv());
-        SecondCopy.ensure(settings, month, newest.get());
+        generations.ensureSecondCopy(newest.get());
         return new Written(newest, Optional.of(newest.get().manifest()), false, live);
       }
       Generation generation = publish(folder, books, file, csv, manifest);
-      SecondCopy.ensure(settings, month, generation);
+      generations.ensureSecondCopy(generation);
       return new Written(Optional.of(generation), Optional.of(generation.manifest()), true, live);
     } catch (IOException e) {
       throw notWritten(folder, month, e);
@@ -83,8 +112,8 @@ public final class Backups {
     return manifest;
   }
 
-  /** Proves that the backup was made for this database and this zone. */
-  public void proveOrigin(Generation generation, Manifest manifest, Books books) {
+  /** Proves that the backup was made for this zone: in another one a month has other records. */
+  public void proveZone(Generation generation, Manifest manifest) {
     if (!manifest.zone().equals(settings.zone().getId())) {
       throw new Failure.Unfit(
           generation.csv()
@@ -94,8 +123,18 @@ public final class Backups {
               + settings.zone().getId(),
           "set EXTRATO_TZ back, or write a new backup if the new zone is right");
     }
+  }
+
+  /** Whether the backup was written from this very database. */
+  public boolean isOfThisDatabase(Manifest manifest, Books books) {
     // A database without the tool's tables has no identity, and made no backup.
-    if (!books.hasOwnSchema() || !manifest.databaseId().equals(databaseId(books))) {
+    return books.hasOwnSchema() && manifest.databaseId().equals(databaseId(books));
+  }
+
+  /** Proves that the backup was made for this database and this zone. */
+  public void proveOrigin(Generation generation, Manifest manifest, Books books) {
+    proveZone(generation, manifest);
+    if (!isOfThisDatabase(manifest, books)) {
       throw new Failure.NotProven(
           generation.csv()
               + " is a backup of another database ("
@@ -112,15 +151,11 @@ public final class Backups {
         "the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
   }
 
-  private BackupFolder folder(Month month) {
-    return new BackupFolder(settings.backupDir(), month);
-  }
-
   private Generation publish(
       BackupFolder folder, Books books, BackupFile.Written file, Path csv, Path manifest)
       throws IOException {
     Month month = books.month();
-    int number = folder.nextFree();
+    int number = generations.nextFree(month);
     Generation generation = new Generation(folder, month, number);
     Manifest said =
         new Manifest(
@@ -186,7 +221,10 @@ public final class Backups {
     long needed =
         Math.max(
             live.total() * BYTES_PER_RECORD,
-            folder.newest().map(newest -> newest.csv().toFile().length()).orElse(0L));
+            generations
+                .newest(folder.month())
+                .map(newest -> newest.csv().toFile().length())
+                .orElse(0L));
     try {
       long free = Files.getFileStore(folder.path()).getUsableSpace();
       if (free < needed) {

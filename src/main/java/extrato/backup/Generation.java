@@ -6,32 +6,109 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One backup of a month: a CSV file and the manifest that vouches for it. */
 public final class Generation {
+  private static final String CSV = ".csv";
+  private static final String MANIFEST = ".manifest.json";
+
   private final Path csv;
   private final Path manifestFile;
   private final Month month;
+  private final @Nullable Path other;
+  private final boolean secondCopy;
 
   Generation(BackupFolder folder, Month month, int number) {
     this(folder.csv(number), folder.manifest(number), month);
   }
 
   Generation(Path csv, Path manifestFile, Month month) {
+    this(csv, manifestFile, month, null, false);
+  }
+
+  private Generation(
+      Path csv, Path manifestFile, Month month, @Nullable Path other, boolean secondCopy) {
     this.csv = csv;
     this.manifestFile = manifestFile;
     this.month = month;
+    this.other = other;
+    this.secondCopy = secondCopy;
   }
 
-  /** Any backup file, wherever it lies; its manifest lies beside it. */
-  public static Generation ofFile(Path csv, Month month) {
-    String name = csv.getFileName().toString();
-    String stem = name.endsWith(".csv") ? name.substring(0, name.length() - ".csv".length()) : name;
-    return new Generation(csv, csv.resolveSibling(stem + ".manifest.json"), month);
+  /**
+   * Any backup file, wherever it lies; its manifest lies beside it. Either of the two may be named.
+   */
+  public static Generation ofFile(Path file, Month month) {
+    String name = file.getFileName().toString();
+    String stem =
+        name.endsWith(MANIFEST)
+            ? name.substring(0, name.length() - MANIFEST.length())
+            : name.endsWith(CSV) ? name.substring(0, name.length() - CSV.length()) : name;
+    Path csv = name.endsWith(MANIFEST) ? file.resolveSibling(stem + CSV) : file;
+    return new Generation(csv, csv.resolveSibling(stem + MANIFEST), month);
+  }
+
+  /** The month that a backup file is of, as its manifest says. */
+  public static Month monthOfFile(Path file) {
+    // Which month it is asked for matters only to the hint of a failure.
+    Generation unknown = ofFile(file, new Month(Month.FIRST_YEAR, 1));
+    try {
+      return Month.of(
+          YearMonth.parse(Manifest.parse(Files.readAllBytes(unknown.manifestFile)).month()));
+    } catch (Manifest.Unsound e) {
+      throw unsoundFile(unknown.manifestFile, e.reason());
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      throw unsoundFile(unknown.manifestFile, "it names no month");
+    } catch (NoSuchFileException e) {
+      throw new Failure.NotProven(
+          file + (Files.exists(file) ? " has no manifest that would prove it" : " is not there"),
+          "name the CSV file of a backup that lies beside its manifest");
+    } catch (IOException e) {
+      throw unreadable(unknown.manifestFile, e);
+    }
+  }
+
+  private static Failure unsoundFile(Path file, String why) {
+    return new Failure.NotProven(
+        "the backup is damaged: " + file + ": " + why, "take another generation, or another copy");
+  }
+
+  /** The same with what lies in the other folder, to be spoken of when this one is damaged. */
+  Generation withSecondCopy(Path csvThere) {
+    return new Generation(csv, manifestFile, month, csvThere, false);
+  }
+
+  /** The same as what takes the place of a file that is lost. */
+  Generation insteadOf(Path lost) {
+    return new Generation(csv, manifestFile, month, lost, true);
+  }
+
+  /** What a person should know about where this backup lies; empty when it is in its place. */
+  public Optional<String> notice() {
+    return secondCopy
+        ? Optional.of("the backup " + other + " is lost: using its second copy " + csv)
+        : Optional.empty();
+  }
+
+  boolean isSecondCopy() {
+    return secondCopy;
+  }
+
+  /** Whether both files are there; whether they are sound is another question. */
+  boolean isThere() {
+    return Files.isRegularFile(csv) && Files.isRegularFile(manifestFile);
   }
 
   public Path csv() {
     return csv;
+  }
+
+  public Month month() {
+    return month;
   }
 
   Path manifestFile() {
@@ -104,9 +181,10 @@ public final class Generation {
   }
 
   Failure damaged(Path file, String why) {
+    String copy = other == null || secondCopy ? "" : "; its second copy is " + other;
     return new Failure.NotProven(
         "the backup is damaged: " + file + ": " + why,
-        "write a new one with `extrato backup " + month.asOptions() + "`");
+        "write a new one with `extrato backup " + month.asOptions() + "`" + copy);
   }
 
   static Failure unreadable(Path file, IOException e) {

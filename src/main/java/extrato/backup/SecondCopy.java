@@ -1,8 +1,6 @@
 package extrato.backup;
 
 import extrato.failure.Failure;
-import extrato.settings.Settings;
-import extrato.studio.Month;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,65 +10,117 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings every generation to a second folder, a mounted disk or a NAS, and reads it back there. */
+/**
+ * Brings a generation to another folder under the same name, a mounted disk or a NAS, and reads it
+ * back there; or from there back to its place.
+ */
 final class SecondCopy {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
 
-  private SecondCopy() {}
+  private final Generation source;
+  private final BackupFolder folder;
+  private final Path csv;
+  private final Path manifest;
 
-  static void ensure(Settings settings, Month month, Generation generation) {
-    Path copyDir = settings.backupCopy();
-    if (copyDir == null) {
-      return;
-    }
-    BackupFolder folder = new BackupFolder(copyDir, month);
-    Path csv = folder.path().resolve(generation.csv().getFileName());
-    Path manifest = folder.path().resolve(generation.manifestFile().getFileName());
+  private SecondCopy(Generation source, BackupFolder folder) {
+    this.source = source;
+    this.folder = folder;
+    this.csv = folder.path().resolve(source.csv().getFileName());
+    this.manifest = folder.path().resolve(source.manifestFile().getFileName());
+  }
+
+  /** Makes sure that the folder holds the generation, whole and identical. */
+  static void ensure(Generation generation, BackupFolder folder) {
+    SecondCopy copy = new SecondCopy(generation, folder);
     try {
-      if (isThere(generation, csv, manifest)) {
-        return;
+      if (!copy.isThere()) {
+        folder.create();
+        folder.sweep();
+        copy.write();
       }
-      folder.create();
-      folder.sweep();
-      copy(generation.csv(), csv);
-      copy(generation.manifestFile(), manifest);
-      BackupFolder.flush(folder.path());
-      if (!isThere(generation, csv, manifest)) {
-        throw new IOException("what was read back is not what was written");
-      }
-      log.info("second copy written: {}", csv);
     } catch (IOException e) {
       throw BackupFolder.trouble("the second copy could not be written to " + folder.path(), e);
     }
   }
 
-  private static boolean isThere(Generation generation, Path csv, Path manifest)
-      throws IOException {
-    if (!Files.exists(manifest)) {
-      return false;
+  /** Brings a second copy back to where the first one was. */
+  static Generation bringBack(Generation secondCopy, BackupFolder folder) {
+    SecondCopy back = new SecondCopy(secondCopy, folder);
+    try {
+      if (!back.isThere()) {
+        back.write();
+      }
+      return new Generation(back.csv, back.manifest, folder.month());
+    } catch (IOException e) {
+      throw BackupFolder.trouble("the backup could not be brought back to " + folder.path(), e);
     }
-    boolean same =
-        Arrays.equals(Files.readAllBytes(manifest), Files.readAllBytes(generation.manifestFile()))
-            && Files.exists(csv)
-            && BackupFile.sha256(csv).equals(BackupFile.sha256(generation.csv()));
-    if (!same) {
-      throw new Failure.NotProven(
-          "the second copy is damaged: " + csv,
-          "move it away; `extrato backup` then writes it again");
-    }
-    return true;
   }
 
-  private static void copy(Path source, Path target) throws IOException {
-    Path temporary = target.resolveSibling("." + target.getFileName() + BackupFolder.TEMPORARY);
-    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
-        FileChannel out = BackupFile.create(temporary)) {
-      long size = in.size();
-      for (long at = 0; at < size; ) {
-        at += in.transferTo(at, size - at, out);
-      }
-      out.force(true);
+  /** Why the folder does not hold the generation; empty when it does. */
+  static String trouble(Generation generation, BackupFolder folder) {
+    SecondCopy copy = new SecondCopy(generation, folder);
+    try {
+      return copy.isThere() ? "" : "the second copy is missing: " + copy.csv;
+    } catch (Failure e) {
+      return e.text();
+    } catch (IOException e) {
+      return BackupFolder.trouble("the second copy cannot be read", e).text();
     }
-    BackupFolder.publish(temporary, target);
+  }
+
+  private void write() throws IOException {
+    String digest = source.manifest().sha256();
+    if (!Files.exists(csv)) {
+      copy(source.csv(), csv, digest);
+    }
+    if (!Files.exists(manifest)) {
+      copy(source.manifestFile(), manifest, BackupFile.sha256(source.manifestFile()));
+    }
+    BackupFolder.flush(folder.path());
+    if (!isThere()) {
+      throw new IOException("what was read back is not what was written");
+    }
+    log.info("second copy written: {}", csv);
+  }
+
+  /** False when a part of it is missing; a part that is there and differs is no copy of ours. */
+  private boolean isThere() throws IOException {
+    boolean hasManifest = Files.exists(manifest);
+    boolean hasCsv = Files.exists(csv);
+    if (hasManifest
+        && !Arrays.equals(
+            Files.readAllBytes(manifest), Files.readAllBytes(source.manifestFile()))) {
+      throw damaged(manifest);
+    }
+    if (hasCsv && !BackupFile.sha256(csv).equals(source.manifest().sha256())) {
+      throw damaged(csv);
+    }
+    return hasManifest && hasCsv;
+  }
+
+  private static Failure damaged(Path file) {
+    return new Failure.NotProven(
+        "the second copy is damaged: " + file,
+        "move it away; `extrato backup` then writes it again");
+  }
+
+  private static void copy(Path source, Path target, String digest) throws IOException {
+    Path temporary = target.resolveSibling("." + target.getFileName() + BackupFolder.TEMPORARY);
+    try {
+      try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
+          FileChannel out = BackupFile.create(temporary)) {
+        long at = 0;
+        for (long moved = 1; moved > 0; at += moved) {
+          moved = in.transferTo(at, in.size() - at, out);
+        }
+        out.force(true);
+      }
+      if (!BackupFile.sha256(temporary).equals(digest)) {
+        throw new IOException("what was read back from " + temporary + " is not what it should be");
+      }
+      BackupFolder.publish(temporary, target);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
   }
 }

@@ -1,10 +1,12 @@
 package extrato.cli;
 
+import extrato.archive.MonthState;
 import extrato.backup.Generation;
 import extrato.restoring.Drill;
 import extrato.runs.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Rehearses a restore. */
 @Command(
@@ -14,9 +16,24 @@ import picocli.CommandLine.Mixin;
 final class DrillCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
+  @Option(names = "--all", description = "Every month that has a backup, a line each.")
+  boolean all;
+
   @Override
   public Integer call() {
+    if (all) {
+      month.refuseWithAll();
+      return workbench().run(Task.everyMonth("drill", common, true, true), this::drillAll);
+    }
     return workbench().run(Task.writing("drill", common, month), DrillCommand::drill);
+  }
+
+  private Result drillAll(Desk desk) {
+    return new EveryMonth(desk, true)
+        .run(
+            EveryMonth.backedUpOr(desk, kind -> kind == MonthState.Kind.CLOSED),
+            DrillCommand::drill,
+            "restorable");
   }
 
   private static Result drill(Desk desk) {

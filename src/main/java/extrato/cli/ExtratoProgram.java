@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       MonthlyCommand.class,
       RestoreCommand.class,
       DrillCommand.class,
+      PruneCommand.class,
       StatusCommand.class,
       HistoryCommand.class,
       ShowCommand.class,

@@ -3,8 +3,12 @@ package extrato.cli;
 import extrato.studio.Month;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which month is meant: both options or none, and none is the previous month in the studio. */
 final class MonthOptions implements MonthChoice {
@@ -17,6 +21,28 @@ final class MonthOptions implements MonthChoice {
       description = "The month, 1 to 12. Without both: the previous month.")
   @Nullable Integer month;
 
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command = CommandSpec.create();
+
+  private @Nullable Supplier<Month> otherwise;
+
+  /** Says where the month comes from when neither option is given. */
+  void otherwise(Supplier<Month> source) {
+    otherwise = source;
+  }
+
+  boolean isGiven() {
+    return year != null || month != null;
+  }
+
+  /** One month or all of them. */
+  void refuseWithAll() {
+    if (isGiven()) {
+      throw new ParameterException(
+          command.commandLine(), "--all is given together with --year and --month");
+    }
+  }
+
   @Override
   public void check() {
     MonthChoice.check(year, month, "the previous month");
@@ -24,6 +50,9 @@ final class MonthOptions implements MonthChoice {
 
   @Override
   public Month month(Clock clock, ZoneId zone) {
-    return year == null || month == null ? Month.previous(clock, zone) : new Month(year, month);
+    if (year != null && month != null) {
+      return new Month(year, month);
+    }
+    return otherwise == null ? Month.previous(clock, zone) : otherwise.get();
   }
 }

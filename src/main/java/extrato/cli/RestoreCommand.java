@@ -23,7 +23,8 @@ final class RestoreCommand extends WorkbenchCommand {
   @Option(
       names = "--from",
       paramLabel = "archive|backup|FILE",
-      description = "Where the records come from; the archive unless said otherwise.")
+      description =
+          "Where the records come from; the archive unless said otherwise. A file's manifest knows its month.")
   String from = "archive";
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
@@ -39,10 +40,13 @@ final class RestoreCommand extends WorkbenchCommand {
 
   @Override
   public Integer call() {
-    if (month.year == null && month.month == null) {
+    boolean fromFile = !from.equals("archive") && !from.equals("backup");
+    if (!month.isGiven() && !fromFile) {
       throw new ParameterException(
-          spec.commandLine(), "restore wants --year and --month: it does not guess what to undo");
+          month.command.commandLine(),
+          "restore wants --year and --month: it does not guess what to undo");
     }
+    month.otherwise(() -> Generation.monthOfFile(workbench().file(from)));
     Task task =
         dryRun
             ? Task.rehearsing("restore", common, month)
@@ -85,9 +89,7 @@ final class RestoreCommand extends WorkbenchCommand {
                           new Failure.NotProven(
                               "month " + desk.month().slashed() + " has no backup",
                               "name a file with --from FILE")));
-      default ->
-          Optional.of(
-              Generation.ofFile(workbench().surroundings().home().resolve(from), desk.month()));
+      default -> Optional.of(Generation.ofFile(workbench().file(from), desk.month()));
     };
   }
 }

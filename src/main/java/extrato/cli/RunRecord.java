@@ -36,7 +36,7 @@ final class RunRecord {
     boolean kept =
         task.recorded()
             && (task.writes() || database.hasOwnSchema())
-            && begin(task, database, runBook, run);
+            && begin(task.writes(), database, runBook, run);
     return new RunRecord(task.closes(), database, runBook, run, kept);
   }
 
@@ -46,13 +46,25 @@ final class RunRecord {
     return new RunRecord(true, desk.database(), desk.runBook(), desk.run(), true);
   }
 
+  /**
+   * The record of one month among many.
+   *
+   * @param writes whether the tool's own tables must be there
+   */
+  static RunRecord beginOneOfMany(Desk desk, boolean writes) {
+    Database database = desk.database();
+    boolean kept =
+        (writes || database.hasOwnSchema()) && begin(writes, database, desk.runBook(), desk.run());
+    return new RunRecord(false, database, desk.runBook(), desk.run(), kept);
+  }
+
   /** A command that only reads goes on without a record where it may not write one. */
-  private static boolean begin(Task task, Database database, RunBook runBook, Run run) {
+  private static boolean begin(boolean writes, Database database, RunBook runBook, Run run) {
     try {
       database.noting(handle -> runBook.start(handle, run));
       return true;
     } catch (RuntimeException e) {
-      if (task.writes() || !SqlStates.isMissingRight(e)) {
+      if (writes || !SqlStates.isMissingRight(e)) {
         throw e;
       }
       log.info("this role may not write to extrato.runs: the run is in the log only");

@@ -42,6 +42,12 @@ record Task(
     return new Task(command, common, month, true, false, true, false, false, null, false, null);
   }
 
+  /** About many months, each of which is a run of its own. */
+  static Task everyMonth(String command, CommonOptions common, boolean database, boolean writes) {
+    return new Task(
+        command, common, null, database, writes, false, false, false, null, false, null);
+  }
+
   static Task unrecorded(String command, CommonOptions common) {
     return new Task(command, common, null, true, false, false, false, false, null, false, null);
   }

@@ -1,14 +1,20 @@
 package extrato.cli;
 
+import extrato.archive.MonthState;
 import extrato.backup.Difference;
+import extrato.backup.Generation;
 import extrato.closing.Verification;
 import extrato.failure.Failure;
 import extrato.runs.Outcome;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 /** Proves the month's backup. */
 @Command(
@@ -16,16 +22,83 @@ import picocli.CommandLine.Option;
     description =
         "Prove a month's backup: its file, its records against the database, the statement of a closed month.")
 final class VerifyCommand extends WorkbenchCommand {
+  private static final String PROVEN = "proven";
+
   @Mixin MonthOptions month = new MonthOptions();
 
   @Option(names = "--file-only", description = "Prove the file by itself; no database is needed.")
   boolean fileOnly;
 
+  @Option(
+      names = "--all",
+      description = "Every month there is, a line each: closed ones, and those with backups.")
+  boolean all;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "Any backup file, proven by itself; its manifest knows its month.")
+  @Nullable String file;
+
   @Override
   public Integer call() {
+    String named = file;
+    if (all) {
+      return verifyAll(named);
+    }
+    if (named != null) {
+      Path path = workbench().file(named);
+      month.otherwise(() -> Generation.monthOfFile(path));
+      return workbench()
+          .run(Task.withoutDatabase("verify", common, month), desk -> file(desk, path));
+    }
     return fileOnly
         ? workbench().run(Task.withoutDatabase("verify", common, month), VerifyCommand::file)
         : workbench().run(Task.reading("verify", common, month), VerifyCommand::verify);
+  }
+
+  private Integer verifyAll(@Nullable String named) {
+    month.refuseWithAll();
+    if (named != null) {
+      throw new ParameterException(spec.commandLine(), "--all is given together with a file");
+    }
+    return workbench()
+        .run(
+            Task.everyMonth("verify", common, !fileOnly, false),
+            desk -> fileOnly ? everyFile(desk) : everyMonth(desk));
+  }
+
+  private static Result everyFile(Desk desk) {
+    return new EveryMonth(desk, false).run(desk.backups().months(), VerifyCommand::file, PROVEN);
+  }
+
+  private static Result everyMonth(Desk desk) {
+    return new EveryMonth(desk, false)
+        .run(
+            EveryMonth.backedUpOr(desk, kind -> kind != MonthState.Kind.OPEN),
+            VerifyCommand::oneOfMany,
+            PROVEN);
+  }
+
+  /** What a month that is alone must prove, a month among many may only warn of. */
+  private static Result oneOfMany(Desk desk) {
+    try {
+      Verification verification = new Verification(desk.backups(), desk.run());
+      Verification.Proof proof = desk.database().reading(desk.month(), verification::of);
+      if (!proof.holds() && proof.state() == MonthState.Kind.OPEN) {
+        desk.run().warn("its records changed since the backup, and it is open");
+        return Result.of(Outcome.DONE, "open, backed up, changed since");
+      }
+      return result(desk, proof);
+    } catch (Failure.Legacy e) {
+      desk.run().warn("closed by the old generator: nothing proves what it deleted");
+      return Result.of(Outcome.LEGACY, "closed by the old generator, no proof");
+    }
+  }
+
+  private static Result file(Desk desk, Path path) {
+    Generation generation = Generation.ofFile(path, desk.month());
+    return result(desk, new Verification(desk.backups(), desk.run()).ofFile(generation));
   }
 
   static Result file(Desk desk) {
@@ -82,7 +155,7 @@ final class VerifyCommand extends WorkbenchCommand {
         .flatMap(List::stream);
   }
 
-  private static String shown(@org.jspecify.annotations.Nullable String value) {
+  private static String shown(@Nullable String value) {
     return value == null ? "NULL" : "'" + value + "'";
   }
 }

@@ -13,6 +13,8 @@ import extrato.runs.RunBook;
 import extrato.settings.Settings;
 import extrato.settings.SettingsReader;
 import extrato.studio.Month;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +63,14 @@ final class Workbench {
 
   Interruption interruption() {
     return interruption;
+  }
+
+  /**
+   * A file that was named on the command line: from where one stands, else from the tool's home.
+   */
+  Path file(String named) {
+    Path here = Path.of(named).toAbsolutePath().normalize();
+    return Files.exists(here) ? here : surroundings.home().resolve(named);
   }
 
   int run(Task task, Function<Desk, Result> work) {

@@ -10,6 +10,7 @@ import extrato.db.Books;
 import extrato.db.Database;
 import extrato.db.SqlStates;
 import extrato.failure.Failure;
+import extrato.runs.CommitWatch;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
@@ -35,7 +36,6 @@ public final class Closing {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final double JITTER = 0.25;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Database database;
   private final Settings settings;
@@ -52,7 +52,7 @@ public final class Closing {
       RunBook runBook,
       Run run,
       Clock clock) {
-    this(database, settings, backups, runBook, run, clock, PATIENCE);
+    this(database, settings, backups, runBook, run, clock, CommitWatch.PATIENCE);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class Closing {
   }
 
   private ClosingResult closeForGood(ClosingRequest request) {
-    CommitWatch watch = new CommitWatch(database, runBook, run, patience);
+    CommitWatch<ClosingResult> watch = new CommitWatch<>(database, runBook, run, patience);
     RetryPolicy<ClosingResult> policy =
         RetryPolicy.<ClosingResult>builder()
             .handleIf(this::isWorthAnotherAttempt)
@@ -129,7 +129,8 @@ public final class Closing {
         && !database.interruption().isRequested();
   }
 
-  private ClosingResult attempt(int number, ClosingRequest request, CommitWatch watch) {
+  private ClosingResult attempt(
+      int number, ClosingRequest request, CommitWatch<ClosingResult> watch) {
     database.interruption().check();
     run.attempt(number);
     run.forgetCounts();
@@ -167,7 +168,7 @@ public final class Closing {
                 }));
   }
 
-  private ClosingResult transaction(ClosingRequest request, CommitWatch watch) {
+  private ClosingResult transaction(ClosingRequest request, CommitWatch<ClosingResult> watch) {
     return database.changing(
         request.month(),
         books -> {

@@ -73,7 +73,7 @@ final class ClosingTransaction {
     ForeignKeys keys = run.step("keys", () -> ForeignKeys.check(books));
     int version = state.lastVersion() + 1;
     long[] batches = {0};
-    try (OpenedBackup backup = openBackup(MonthRows.of(books))) {
+    try (OpenedBackup backup = openBackup(MonthRows.of(books), false)) {
       Pass[] pass = new Pass[1];
       run.step(
           "compare and archive",
@@ -93,7 +93,7 @@ final class ClosingTransaction {
     }
     run.step("keys", () -> ForeignKeys.check(books));
     MonthRows rows = MonthRows.of(books);
-    try (OpenedBackup backup = state.isClosed() ? OpenedBackup.NONE : openBackup(rows)) {
+    try (OpenedBackup backup = state.isClosed() ? OpenedBackup.NONE : openBackup(rows, true)) {
       Pipeline pipeline =
           new Pipeline(rows.layout(), backup.file(), null, run.progress(), live.total());
       run.step("compare", () -> rows.stream(pipeline));
@@ -321,7 +321,7 @@ final class ClosingTransaction {
     }
   }
 
-  private OpenedBackup openBackup(MonthRows rows) {
+  private OpenedBackup openBackup(MonthRows rows, boolean dryRun) {
     Optional<Generation> newest = backups.newest(month);
     if (newest.isEmpty()) {
       if (settings.requireBackup()) {
@@ -338,6 +338,12 @@ final class ClosingTransaction {
     Generation generation = newest.get();
     Manifest manifest = generation.manifest();
     backups.proveOrigin(generation, manifest, books);
+    generation.notice().ifPresent(run::warn);
+    if (dryRun) {
+      backups.secondCopyTrouble(generation).ifPresent(run::warn);
+    } else if (settings.backupCopy() != null) {
+      run.step("second copy", () -> backups.ensureSecondCopy(generation));
+    }
     run.backup(generation.csv().toString(), manifest.sha256());
     return new OpenedBackup(OpenBackup.of(generation, manifest, rows.layout(), false), manifest);
   }

@@ -62,7 +62,9 @@ public final class Verification {
 
   /** Proves the newest backup without a database. */
   public Proof ofFile(Month month) {
-    return ofFile(newest(month));
+    Proof proof = ofFile(newest(month));
+    Optional.ofNullable(proof.generation()).ifPresent(this::noteCopies);
+    return proof;
   }
 
   public Proof ofFile(Generation generation) {
@@ -97,6 +99,7 @@ public final class Verification {
     Generation generation = newest.orElseThrow(() -> missing(month));
     Manifest manifest = run.step("file", () -> backups.proveFile(generation));
     backups.proveOrigin(generation, manifest, books);
+    noteCopies(generation);
     describe(generation, manifest);
     Differences differences =
         run.step("records", () -> compare(books, state, generation, manifest));
@@ -109,6 +112,19 @@ public final class Verification {
       log.error("backup verification failed: {}", differences.summary());
     }
     return new Proof(generation, manifest, state.kind(), differences.first(), differences.count());
+  }
+
+  private void noteCopies(Generation generation) {
+    generation.notice().ifPresent(run::warn);
+    backups
+        .secondCopyTrouble(generation)
+        .ifPresent(
+            trouble ->
+                run.warn(
+                    trouble
+                        + "; `extrato backup "
+                        + generation.month().asOptions()
+                        + "` writes it again"));
   }
 
   private Differences compare(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -43,6 +45,9 @@ public final class SqlStates {
 
   private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03", "53300");
 
+  private static final Pattern COPIED_COLUMN =
+      Pattern.compile("COPY ([^\\n]+), line \\d+, column ([^\\n]+?)(?:: |$)");
+
   private SqlStates() {}
 
   /** Whether the same transaction, begun afresh, may succeed. */
@@ -74,6 +79,23 @@ public final class SqlStates {
 
   public static boolean isMissingRight(Throwable failure) {
     return state(failure).filter(NO_RIGHT::equals).isPresent();
+  }
+
+  /** Whether a value, a type or a constraint was the reason: the same would fail again. */
+  public static boolean isRefusedValue(Throwable failure) {
+    return state(failure)
+        .map(state -> state.substring(0, Math.min(2, state.length())))
+        .filter(Set.of("22", "23", "42")::contains)
+        .isPresent();
+  }
+
+  /** Table and column that COPY was reading into when it failed; never the value. */
+  public static Optional<String> copiedColumn(Throwable failure) {
+    return serverMessage(failure)
+        .map(message -> String.valueOf(message.getWhere()))
+        .map(COPIED_COLUMN::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1) + "." + matcher.group(2));
   }
 
   /** Whether the database said this, rather than the program. */

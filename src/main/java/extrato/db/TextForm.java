@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 final class TextForm {
   private static final String KNOWN = Sql.load(TextForm.class, "settings.sql");
 
-  /** Values print the same whatever server, role or database set as its habit. */
+  /** Values print, and are read, the same whatever server, role or database set as its habit. */
   private static final Map<String, String> PRINTING =
       Map.of(
           "DateStyle", "ISO, YMD",
@@ -28,6 +28,8 @@ final class TextForm {
           "bytea_output", "hex",
           "lc_monetary", "C",
           "quote_all_identifiers", "off",
+          "array_nulls", "on",
+          "xmloption", "content",
           "search_path", "");
 
   private TextForm() {}

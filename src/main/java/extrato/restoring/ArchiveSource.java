@@ -1,26 +1,32 @@
 package extrato.restoring;
 
+import extrato.backup.ArchiveProof;
+import extrato.backup.Backups;
 import extrato.db.Books;
 import extrato.selection.CsvRow;
 import extrato.selection.Layout;
 import extrato.selection.MonthRows;
-import extrato.selection.Origin;
+import java.util.Optional;
 
 /** The records that the current statement has archived. */
 final class ArchiveSource implements Source {
-  private final MonthRows rows;
+  private final Books reader;
+  private final Backups backups;
+  private final Layout layout;
 
   /**
    * @param reader another transaction's view of the same snapshot: a connection cannot stream out
    *     and in at once
    */
-  ArchiveSource(Books reader) {
-    this.rows = MonthRows.archived(reader);
+  ArchiveSource(Books reader, Backups backups) {
+    this.reader = reader;
+    this.backups = backups;
+    this.layout = MonthRows.archived(reader).layout();
   }
 
   @Override
   public Layout layout() {
-    return rows.layout();
+    return layout;
   }
 
   @Override
@@ -29,12 +35,19 @@ final class ArchiveSource implements Source {
   }
 
   @Override
+  public Optional<String> digest() {
+    return ArchiveProof.digest(reader);
+  }
+
+  @Override
   public void stream(Records records) {
     CsvRow row = new CsvRow();
-    rows.stream(
+    ArchiveProof.stream(
+        reader,
+        backups,
         (tabela, origin, bytes, from, to) -> {
-          if (origin != Origin.ARCHIVED || !row.parse(bytes, from, to)) {
-            throw new IllegalStateException("the archive gave a line that is none of its own");
+          if (!row.parse(bytes, from, to)) {
+            throw new IllegalStateException("the archive gave a line that is none");
           }
           records.add(tabela, row);
         });

@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that stands in the way of putting the staged records back, all of it listed before
@@ -20,7 +20,11 @@ import java.util.stream.IntStream;
 final class Conflicts {
   private static final String UNIQUE_INDEXES = Sql.load(Conflicts.class, "unique_indexes.sql");
   private static final String REFERENCES = Sql.load(Conflicts.class, "references.sql");
-  private static final int NAMED = 5;
+  private static final String REQUIRED = Sql.load(Conflicts.class, "required_columns.sql");
+  private static final int NAMED = 20;
+
+  /** Whoever has to enter missing clients again wants to know all of them. */
+  private static final int MISSING_NAMED = 200;
 
   private final Books books;
   private final Stage stage;
@@ -31,16 +35,76 @@ final class Conflicts {
     this.stage = stage;
   }
 
+  /** Stops when there is any. */
   static void check(Books books, Stage stage) {
+    List<String> found = find(books, stage);
+    if (!found.isEmpty()) {
+      throw new Failure.Stopped(
+          "the records cannot be put back: " + String.join("; ", found) + "; nothing was changed",
+          "settle these in the studio's application or its tables first");
+    }
+  }
+
+  static List<String> find(Books books, Stage stage) {
     Conflicts conflicts = new Conflicts(books, stage);
+    conflicts.found.addAll(stage.misfits());
+    conflicts.requiredColumns();
     conflicts.takenKeys();
     conflicts.missingReferences();
-    if (!conflicts.found.isEmpty()) {
-      throw new Failure.Stopped(
-          "the records cannot be put back: "
-              + String.join("; ", conflicts.found)
-              + "; nothing was changed",
-          "settle these in the studio's application first");
+    return conflicts.found;
+  }
+
+  private record Required(Tabela tabela, String name) {}
+
+  private void requiredColumns() {
+    books
+        .query(REQUIRED)
+        .bind("schema", books.studio().schema())
+        .map(
+            (row, context) ->
+                new Required(Tabela.ofTable(row.getString("tabela")), row.getString("name")))
+        .list()
+        .stream()
+        .filter(column -> stage.hasRecords(column.tabela()))
+        .filter(column -> !stage.knows(column.tabela(), column.name()))
+        .forEach(
+            column ->
+                found.add(
+                    "column %s.%s is new, must have a value and has no default"
+                        .formatted(column.tabela().table(), column.name())));
+  }
+
+  private record Key(
+      Tabela tabela,
+      List<String> keys,
+      List<String> operators,
+      @Nullable String predicate,
+      boolean nullsEqual,
+      List<String> columns) {
+
+    /** What tells rows apart, as columns k1, k2 and so on. */
+    String select(String table) {
+      String columns =
+          IntStream.range(0, keys.size())
+              .mapToObj(i -> keys.get(i) + " as k" + i)
+              .collect(Collectors.joining(", "));
+      return "(select id, %s from %s%s)"
+          .formatted(columns, table, predicate == null ? "" : " where " + predicate);
+    }
+
+    String equal() {
+      return IntStream.range(0, keys.size())
+          .mapToObj(
+              i ->
+                  "(s.k%d %s t.k%d%s)"
+                      .formatted(
+                          i,
+                          operators.get(i),
+                          i,
+                          nullsEqual
+                              ? " or pg_catalog.num_nulls(s.k%d, t.k%d) = 2".formatted(i, i)
+                              : ""))
+          .collect(Collectors.joining(" and "));
     }
   }
 
@@ -52,42 +116,59 @@ final class Conflicts {
             (row, context) ->
                 new Key(
                     Tabela.ofTable(row.getString("tabela")),
-                    row.getString("name"),
+                    strings(row.getArray("keys")),
+                    strings(row.getArray("operators")),
+                    row.getString("predicate"),
+                    row.getBoolean("nulls_equal"),
                     strings(row.getArray("columns"))))
         .list()
+        .stream()
+        // Where the application added the column since, its records have no value there.
+        .filter(key -> stage.hasAll(key.tabela(), key.columns()))
         .forEach(this::takenKey);
   }
 
-  private record Key(Tabela tabela, String name, List<String> columns) {}
-
   private void takenKey(Key key) {
-    if (!stage
-        .columns(key.tabela())
-        .containsAll(key.columns().stream().map(Sql::quoted).toList())) {
-      return; // The application added the column since: its records have no value there.
-    }
     List<String> ids =
         books.strings(
-            "select s.id::text from %s s join :\"studio\".%s t on %s order by s.id limit %d"
+            "select s.id::text from %s s join %s t on %s order by s.id limit %d"
                 .formatted(
-                    Stage.table(key.tabela()),
-                    key.tabela().table(),
-                    equal(key.columns(), key.columns(), "s", "t"),
+                    key.select(Stage.table(key.tabela())),
+                    key.select(":\"studio\"." + key.tabela().table()),
+                    key.equal(),
                     NAMED + 1));
     if (!ids.isEmpty()) {
       found.add(
           "%s %s: the live table has (%s) already"
-              .formatted(key.tabela().table(), named("id", ids), String.join(", ", key.columns())));
+              .formatted(
+                  key.tabela().table(), named("id", ids, NAMED), String.join(", ", key.keys())));
     }
   }
 
   private record Reference(
       Tabela tabela,
-      String name,
       String targetSchema,
       String target,
       List<String> columns,
-      List<String> targetColumns) {}
+      List<String> targetColumns,
+      List<String> operators) {
+
+    /** The condition under which a staged record does not find what it refers to in that table. */
+    String absentFrom(String table, String alias) {
+      String equal =
+          IntStream.range(0, columns.size())
+              .mapToObj(
+                  i ->
+                      "%s.%s %s s.%s"
+                          .formatted(
+                              alias,
+                              Sql.quoted(targetColumns.get(i)),
+                              operators.get(i),
+                              Sql.quoted(columns.get(i))))
+              .collect(Collectors.joining(" and "));
+      return " and not exists (select from %s %s where %s)".formatted(table, alias, equal);
+    }
+  }
 
   private void missingReferences() {
     books
@@ -97,46 +178,37 @@ final class Conflicts {
             (row, context) ->
                 new Reference(
                     Tabela.ofTable(row.getString("tabela")),
-                    row.getString("name"),
                     row.getString("target_schema"),
                     row.getString("target"),
                     strings(row.getArray("columns")),
-                    strings(row.getArray("target_columns"))))
+                    strings(row.getArray("target_columns")),
+                    strings(row.getArray("operators"))))
         .list()
+        .stream()
+        .filter(reference -> stage.hasAll(reference.tabela(), reference.columns()))
         .forEach(this::missingReference);
   }
 
   private void missingReference(Reference reference) {
-    if (!stage
-        .columns(reference.tabela())
-        .containsAll(reference.columns().stream().map(Sql::quoted).toList())) {
-      return;
-    }
-    BiFunction<String, String, String> absent =
-        (table, alias) ->
-            " and not exists (select from %s %s where %s)"
-                .formatted(
-                    table,
-                    alias,
-                    equal(reference.columns(), reference.targetColumns(), "s", alias));
     String target = Sql.quoted(reference.targetSchema()) + "." + Sql.quoted(reference.target());
-    boolean own =
-        reference.targetSchema().equals(books.studio().schema())
-            && Arrays.stream(Tabela.values()).anyMatch(t -> t.table().equals(reference.target()));
     String values =
         reference.columns().stream()
             .map(c -> "s." + Sql.quoted(c))
             .collect(Collectors.joining(", "));
     List<String> missing =
         books.strings(
-            "select distinct pg_catalog.concat_ws('/', %s) from %s s where pg_catalog.num_nulls(%s) = 0%s%s order by 1 limit %d"
+            "select pg_catalog.concat_ws('/', %s) from %s s where pg_catalog.num_nulls(%s) = 0%s%s group by %s order by %s limit %d"
                 .formatted(
                     values,
                     Stage.table(reference.tabela()),
                     values,
-                    absent.apply(target, "t"),
-                    own ? absent.apply(Stage.table(Tabela.ofTable(reference.target())), "o") : "",
-                    NAMED + 1));
+                    reference.absentFrom(target, "t"),
+                    isStaged(reference)
+                        ? reference.absentFrom(Stage.table(Tabela.ofTable(reference.target())), "o")
+                        : "",
+                    values,
+                    values,
+                    MISSING_NAMED + 1));
     if (!missing.isEmpty()) {
       found.add(
           "%s refers by %s to %s that are not there: %s"
@@ -144,24 +216,21 @@ final class Conflicts {
                   reference.tabela().table(),
                   String.join(", ", reference.columns()),
                   reference.target(),
-                  named(String.join(", ", reference.targetColumns()), missing)));
+                  named(String.join(", ", reference.targetColumns()), missing, MISSING_NAMED)));
     }
   }
 
-  private static String equal(
-      List<String> left, List<String> right, String leftAlias, String rightAlias) {
-    return IntStream.range(0, left.size())
-        .mapToObj(
-            i ->
-                "%s.%s = %s.%s"
-                    .formatted(
-                        leftAlias, Sql.quoted(left.get(i)), rightAlias, Sql.quoted(right.get(i))))
-        .collect(Collectors.joining(" and "));
+  /** Whether what it refers to may come back in the same breath. */
+  private boolean isStaged(Reference reference) {
+    return reference.targetSchema().equals(books.studio().schema())
+        && Arrays.stream(Tabela.values())
+            .filter(tabela -> tabela.table().equals(reference.target()))
+            .anyMatch(tabela -> stage.hasAll(tabela, reference.targetColumns()));
   }
 
-  private static String named(String what, List<String> values) {
-    String more = values.size() > NAMED ? " and more" : "";
-    return what + " " + values.stream().limit(NAMED).collect(Collectors.joining(", ")) + more;
+  private static String named(String what, List<String> values, int most) {
+    String more = values.size() > most ? " and more" : "";
+    return what + " " + values.stream().limit(most).collect(Collectors.joining(", ")) + more;
   }
 
   private static List<String> strings(Array array) throws SQLException {

@@ -1,5 +1,8 @@
 package extrato.restoring;
 
+import extrato.archive.MonthState;
+import extrato.archive.StatementProof;
+import extrato.backup.ArchiveProof;
 import extrato.backup.Backups;
 import extrato.backup.Generation;
 import extrato.backup.Manifest;
@@ -9,6 +12,7 @@ import extrato.failure.Failure;
 import extrato.runs.Run;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import java.util.List;
 
 /** Proves that a month could be restored from its backup, without touching anything. */
 public final class Drill {
@@ -33,6 +37,7 @@ public final class Drill {
                         "month " + month.slashed() + " has no backup",
                         "write one with `extrato backup " + month.asOptions() + "`"));
     Manifest manifest = generation.manifest();
+    generation.notice().ifPresent(run::warn);
     run.backup(generation.csv().toString(), manifest.sha256());
     for (Tabela tabela : Tabela.values()) {
       run.count(tabela, c -> c.withFound(manifest.rows(tabela)));
@@ -45,7 +50,34 @@ public final class Drill {
     backups.proveOrigin(generation, manifest, books);
     Source source = new FileSource(generation, manifest);
     Stage stage = run.step("restore", () -> Stage.load(books, source));
-    run.step("compare", () -> stage.proveAgainst(source));
+    run.step("compare", () -> StageProof.check(stage, source));
+    if (MonthState.of(books).kind() == MonthState.Kind.CLOSED) {
+      run.step("archive", () -> ArchiveProof.check(books, backups));
+      run.step("statement", () -> StatementProof.check(books));
+      warnOfConflicts(books, stage);
+    } else if (!stage.misfits().isEmpty()) {
+      throw conflict(stage.misfits());
+    }
     return generation;
+  }
+
+  /** What a restore would stop at today: the backup is sound, the tables are not ready for it. */
+  private void warnOfConflicts(Books books, Stage stage) {
+    if (!stage.misfits().isEmpty()) {
+      throw conflict(stage.misfits());
+    }
+    Stayed stayed = new Stayed(books, stage);
+    stayed.setApart();
+    stayed.leavePointersToOtherMonths();
+    List<String> conflicts = run.step("conflicts", () -> Conflicts.find(books, stage));
+    if (!conflicts.isEmpty()) {
+      run.warn("a restore would stop today: " + String.join("; ", conflicts));
+    }
+  }
+
+  private static Failure conflict(List<String> misfits) {
+    return new Failure.Stopped(
+        "the backup cannot be restored into these tables: " + String.join("; ", misfits),
+        "give the tables back what is missing");
   }
 }

@@ -4,8 +4,9 @@ import extrato.backup.Generation;
 import extrato.backup.Manifest;
 import extrato.backup.ProvenFile;
 import extrato.selection.Layout;
+import java.util.Optional;
 
-/** The records of a backup file, which was proven before. */
+/** The records of a backup file. */
 final class FileSource implements Source {
   private final Generation generation;
   private final Manifest manifest;
@@ -23,6 +24,11 @@ final class FileSource implements Source {
   @Override
   public String name() {
     return generation.csv().toString();
+  }
+
+  @Override
+  public Optional<String> digest() {
+    return Optional.of(manifest.sha256());
   }
 
   @Override

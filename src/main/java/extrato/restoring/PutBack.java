@@ -5,6 +5,7 @@ import extrato.db.Sql;
 import extrato.failure.Failure;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +16,45 @@ import java.util.stream.Collectors;
  */
 final class PutBack {
   private static final int NAMED = 5;
-  private static final String RAISE = Sql.load(PutBack.class, "raise_sequence.sql");
+  private static final String CONSTRAINTS_NOW = "set constraints all immediate";
 
   private final Books books;
   private final Stage stage;
+  private final Stayed stayed;
 
-  PutBack(Books books, Stage stage) {
+  PutBack(Books books, Stage stage, Stayed stayed) {
     this.books = books;
     this.stage = stage;
+    this.stayed = stayed;
   }
 
-  /** Returns how many records of each table were put back. */
-  Map<Tabela, Long> write() {
+  /** Returns how many records of each table were put back, all of them proven. */
+  Map<Tabela, Long> run() {
+    Triggers triggers = Triggers.before(books);
+    // The studio's triggers expect the names that they find everywhere else.
+    books.useStudiosSearchPath();
+    Map<Tabela, Long> written = write();
+    stayed.putPointersBack();
+    // What waits for the commit happens now, while it can still be looked at.
+    books.handle().execute(CONSTRAINTS_NOW);
+    books.useTextForm();
+    List<String> changed = new ArrayList<>(stayed.touched());
+    for (Tabela tabela : Tabela.values()) {
+      books.checkInterruption();
+      changed.addAll(changed(tabela));
+    }
+    changed.addAll(triggers.sideEffects(written));
+    if (!changed.isEmpty()) {
+      throw changed(changed, triggers);
+    }
+    return written;
+  }
+
+  private Map<Tabela, Long> write() {
     // One statement, because payments and sessions refer to each other: its keys are checked at its
     // end.
     String inserts =
-        java.util.Arrays.stream(Tabela.values())
+        Arrays.stream(Tabela.values())
             .map(
                 tabela ->
                     """
@@ -47,7 +71,7 @@ final class PutBack {
                             Stage.table(tabela)))
             .collect(Collectors.joining(", "));
     String counts =
-        java.util.Arrays.stream(Tabela.values())
+        Arrays.stream(Tabela.values())
             .map(
                 tabela ->
                     "(select count(*) from %s_de_volta) as %s"
@@ -64,44 +88,6 @@ final class PutBack {
               return written;
             })
         .one();
-  }
-
-  /** Stops unless every column of every record is, bit for bit, what was staged. */
-  void prove() {
-    List<String> changed = new ArrayList<>();
-    for (Tabela tabela : Tabela.values()) {
-      changed.addAll(changed(tabela));
-    }
-    if (!changed.isEmpty()) {
-      throw new Failure.Stopped(
-          "what was put back is not what was archived: "
-              + String.join("; ", changed)
-              + "; transaction rolled back, database unchanged",
-          "a trigger or a computed column of the table changes its rows: switch the trigger off for the restore");
-    }
-  }
-
-  /**
-   * Raises what gives out the next ids, only where that is needed. To be the last step: it cannot
-   * be rolled back.
-   */
-  void raiseSequences() {
-    for (Tabela tabela : Tabela.values()) {
-      Long highest =
-          books
-              .query("select max(id)::bigint from " + Stage.table(tabela))
-              .mapTo(Long.class)
-              .findOne()
-              .orElse(null);
-      if (highest != null) {
-        books
-            .query(RAISE)
-            .bind("table", Sql.quoted(books.studio().schema()) + "." + Sql.quoted(tabela.table()))
-            .bind("highest", highest)
-            .mapTo(Long.class)
-            .findOne();
-      }
-    }
   }
 
   private List<String> changed(Tabela tabela) {
@@ -126,5 +112,18 @@ final class PutBack {
         limit %d"""
             .formatted(
                 tabela.table(), differing, Stage.table(tabela), tabela.table(), all, live, NAMED));
+  }
+
+  private static Failure changed(List<String> changed, Triggers triggers) {
+    String names = triggers.named();
+    return new Failure.Stopped(
+        "what was put back is not what was archived: "
+            + String.join("; ", changed)
+            + Restore.ROLLED_BACK,
+        names.isEmpty()
+            ? "a computed column gives another value now, or a rule rewrites the insert"
+            : "triggers run here: "
+                + names
+                + "; disable the one that changes rows for the restore");
   }
 }

@@ -4,7 +4,9 @@ import extrato.archive.LegacyStatement;
 import extrato.archive.MonthState;
 import extrato.archive.Snapshots;
 import extrato.archive.StatementProof;
+import extrato.backup.ArchiveProof;
 import extrato.backup.Backups;
+import extrato.backup.Generation;
 import extrato.backup.Manifest;
 import extrato.db.Books;
 import extrato.db.Database;
@@ -12,14 +14,17 @@ import extrato.db.Sql;
 import extrato.db.SqlStates;
 import extrato.failure.ExitCode;
 import extrato.failure.Failure;
+import extrato.runs.CommitWatch;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
+import extrato.selection.LiveCounts;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +33,11 @@ import org.slf4j.LoggerFactory;
  * changed at all.
  */
 public final class Restore {
+  static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
+
   private static final Logger log = LoggerFactory.getLogger("extrato.restoring");
   private static final String MARK = Sql.load(Restore.class, "mark_restored.sql");
+  private static final String FORGOTTEN = Sql.load(Restore.class, "forgotten.sql");
 
   private static final String PUT_STATEMENT_BACK =
       Sql.load(Restore.class, "put_statement_back.sql");
@@ -50,78 +58,157 @@ public final class Restore {
 
   /** Puts the month back; as a dry run, rolls back what it has done and proven. */
   public void run(RestoreRequest request) {
-    Month month = request.month();
-    log.info(
-        "restoring {} from {}",
-        month.slashed(),
-        request.file().map(f -> f.csv().toString()).orElse("the archive"));
-    MonthState.Kind kind = database.reading(month, MonthState::of).kind();
-    if (request.file().isEmpty()) {
-      refuseWithoutArchive(month, kind);
-    }
-    if (!request.dryRun() && kind == MonthState.Kind.CLOSED) {
-      run.step("backup", () -> database.readingAlone(month, backups::write));
-    }
+    log.info("restoring {} from {}", request.month().slashed(), request.source());
+    request.file().ifPresent(file -> run.step("file", () -> backups.proveFile(file)));
     if (request.dryRun()) {
-      database.rehearsing(month, books -> putBack(books, request, kind));
-    } else {
-      database.changing(month, books -> putBackForGood(books, request, kind));
-      analyze(month);
+      translated(
+          () ->
+              database.rehearsing(
+                  request.month(),
+                  books -> {
+                    putBack(books, request);
+                    return true;
+                  }));
+      return;
     }
-  }
-
-  private boolean putBackForGood(Books books, RestoreRequest request, MonthState.Kind kind) {
-    Optional<PutBack> putBack = putBack(books, request, kind);
-    reopen(books);
-    runBook.finish(books.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
-    putBack.ifPresent(PutBack::raiseSequences);
-    database.interruption().beginCommit();
-    return true;
-  }
-
-  private Optional<PutBack> putBack(Books books, RestoreRequest request, MonthState.Kind kind) {
-    if (kind == MonthState.Kind.CLOSED && request.file().isEmpty()) {
-      run.step("archive", () -> StatementProof.check(books));
-    }
-    return Optional.of(
-        withSource(
-            books,
-            request,
-            source -> {
-              Stage stage = run.step("stage", () -> Stage.load(books, source));
-              run.step("prove", () -> stage.proveAgainst(source));
-              return putBack(books, stage);
-            }));
-  }
-
-  private PutBack putBack(Books books, Stage stage) {
-    Stayed stayed = new Stayed(books, stage);
-    long staying = stayed.setApart();
-    run.step("conflicts", () -> Conflicts.check(books, stage));
-    PutBack putBack = new PutBack(books, stage);
     run.step(
-        "put back",
-        () -> {
-          books.useStudiosSearchPath();
-          Map<Tabela, Long> written = putBack.write();
-          stayed.putPointersBack();
-          books.useTextForm();
-          written.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(count)));
-          run.count(Tabela.SESSOES, c -> c.withStayed(staying));
-        });
-    run.step("compare", putBack::prove);
-    return putBack;
+        "backup", () -> database.readingAlone(request.month(), books -> backUp(books, request)));
+    CommitWatch<Boolean> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
+    translated(() -> watch.decide(() -> transaction(request, watch)));
+    analyze(request.month());
   }
 
-  private <T> T withSource(Books books, RestoreRequest request, Function<Source, T> work) {
-    if (request.file().isPresent()) {
-      var generation = request.file().get();
-      Manifest manifest = generation.manifest();
-      run.backup(generation.csv().toString(), manifest.sha256());
-      return work.apply(new FileSource(generation, manifest));
+  private boolean transaction(RestoreRequest request, CommitWatch<Boolean> watch) {
+    return database.changing(
+        request.month(),
+        books -> {
+          watch.begun(books);
+          Stage stage = putBack(books, request);
+          reopen(books);
+          runBook.finish(books.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
+          Sequences.raise(books, stage);
+          database.interruption().beginCommit();
+          watch.aboutToCommit(true);
+          return true;
+        });
+  }
+
+  /**
+   * Whatever is live of the month gets its backup before anything happens to it. Where nothing is,
+   * the backup that the statement was made from will do.
+   */
+  private boolean backUp(Books books, RestoreRequest request) {
+    refuse(books, request);
+    if (LiveCounts.of(books).total() == 0 && hasBackup(books)) {
+      return false;
     }
-    return database.readingSnapshot(
-        books.month(), books.exportSnapshot(), reader -> work.apply(new ArchiveSource(reader)));
+    try {
+      return backups.write(books).changed();
+    } catch (Failure.NotProven e) {
+      if (request.file().isEmpty()) {
+        throw e;
+      }
+      run.warn(e.text() + "; no backup was written of it");
+      return false;
+    }
+  }
+
+  private boolean hasBackup(Books books) {
+    try {
+      Optional<Generation> newest = backups.newest(books.month());
+      return newest.isPresent()
+          && backups.proveFile(newest.get()).sha256().equals(ArchiveProof.digest(books).orElse(""));
+    } catch (Failure e) {
+      log.warn("{}", e.text());
+      return false;
+    }
+  }
+
+  private Stage putBack(Books books, RestoreRequest request) {
+    MonthState.Kind kind = refuse(books, request);
+    if (request.file().isEmpty()) {
+      return database.readingSnapshot(
+          books.month(),
+          books.exportSnapshot(),
+          reader -> {
+            Stage stage = stage(books, new ArchiveSource(reader, backups));
+            if (kind == MonthState.Kind.CLOSED) {
+              run.step("statement", () -> StatementProof.check(reader));
+            }
+            return putBack(books, stage);
+          });
+    }
+    Source file = file(books, request.file().get());
+    Stage stage = stage(books, file);
+    refuseToForget(books, request, file.digest());
+    return putBack(books, stage);
+  }
+
+  private Source file(Books books, Generation generation) {
+    Manifest manifest = generation.manifest();
+    generation.notice().ifPresent(run::warn);
+    backups.proveZone(generation, manifest);
+    if (!backups.isOfThisDatabase(manifest, books)) {
+      run.warn(
+          generation.csv()
+              + " is a backup of another database ("
+              + manifest.databaseName()
+              + ", "
+              + manifest.databaseId()
+              + ")");
+    }
+    run.backup(generation.csv().toString(), manifest.sha256());
+    return new FileSource(generation, manifest);
+  }
+
+  private Stage stage(Books books, Source source) {
+    Stage stage = run.step("stage", () -> Stage.load(books, source));
+    run.step("prove", () -> StageProof.check(stage, source));
+    return stage;
+  }
+
+  private Stage putBack(Books books, Stage stage) {
+    Stayed stayed = new Stayed(books, stage);
+    stayed.refuseLeftWithAnother();
+    long staying = stayed.setApart();
+    List<String> elsewhere = stayed.leavePointersToOtherMonths();
+    if (!elsewhere.isEmpty()) {
+      run.warn(
+          "sessoes id "
+              + String.join(", ", elsewhere)
+              + " point at payments of other months that are not there: the pointers come back with the months that have these payments");
+    }
+    run.step("conflicts", () -> Conflicts.check(books, stage));
+    Map<Tabela, Long> written = run.step("put back", () -> new PutBack(books, stage, stayed).run());
+    written.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(count)));
+    run.count(Tabela.SESSOES, c -> c.withFound(c.found() + staying).withStayed(staying));
+    return stage;
+  }
+
+  /** A statement must not get smaller by way of an older backup. */
+  private void refuseToForget(Books books, RestoreRequest request, Optional<String> digest) {
+    // The backup that the statement was made from has it all, whatever became of the archive.
+    if (!books.hasOwnSchema() || digest.equals(ArchiveProof.digest(books))) {
+      return;
+    }
+    List<String> forgotten =
+        books
+            .query(FORGOTTEN)
+            .bind("ano", books.month().year())
+            .bind("mes", books.month().month())
+            .mapTo(String.class)
+            .list();
+    if (!forgotten.isEmpty()) {
+      throw new Failure.Stopped(
+          request.source()
+              + " does not have records that the statement of "
+              + books.month().slashed()
+              + " holds: "
+              + String.join(", ", forgotten.subList(0, Math.min(20, forgotten.size())))
+              + (forgotten.size() > 20 ? " and more" : "")
+              + "; nothing was changed",
+          "take the archive, or the newest backup");
+    }
   }
 
   /**
@@ -147,21 +234,40 @@ public final class Restore {
         books.handle(), books.studio().schema(), month, "restored, open again: run " + run.id());
   }
 
-  private static void refuseWithoutArchive(Month month, MonthState.Kind kind) {
-    switch (kind) {
-      case OPEN ->
-          throw new Failure.NotProven(
-              "month " + month.slashed() + " is not closed: there is nothing to restore",
-              "`--from backup` or `--from FILE` put records back from a file");
-      case LEGACY ->
-          throw new Failure.Legacy(
-              "month "
-                  + month.slashed()
-                  + " was closed by the old generator, which kept no archive",
-              "its statement is all there is");
-      case CLOSED, STATEMENT_GONE -> {
-        // The archive is what matters.
+  /** Stops where there is nothing that could be undone; returns how the month stands. */
+  private static MonthState.Kind refuse(Books books, RestoreRequest request) {
+    MonthState.Kind kind = MonthState.of(books).kind();
+    String month = "month " + books.month().slashed();
+    if (kind == MonthState.Kind.LEGACY) {
+      throw new Failure.Legacy(
+          month + " was closed by the old generator, which kept no archive",
+          "its statement is all there is, and would be lost");
+    }
+    if (kind == MonthState.Kind.OPEN && request.file().isEmpty()) {
+      throw new Failure.NotProven(
+          month + " is not closed: there is nothing to restore",
+          "`--from backup` or `--from FILE` put records back from a file");
+    }
+    return kind;
+  }
+
+  /** Failures of the database become the operator's words. */
+  private void translated(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      if (e instanceof Failure
+          || !SqlStates.isFromDatabase(e)
+          || database.interruption().isRequested()) {
+        throw e;
       }
+      if (SqlStates.isRefusedValue(e) && !SqlStates.isMissingRight(e)) {
+        throw new Failure.Stopped(
+            SqlStates.describe(e) + ROLLED_BACK,
+            "settle this in the studio's application or its tables first, then restore",
+            e);
+      }
+      throw SqlStates.asFailure(e, ROLLED_BACK);
     }
   }
 
@@ -169,14 +275,16 @@ public final class Restore {
    * Many rows came at once: the planner should know. It is no loss when this role may not tell it.
    */
   private void analyze(Month month) {
+    Consumer<String> analyze =
+        schema ->
+            database.noting(
+                handle -> {
+                  for (Tabela tabela : Tabela.values()) {
+                    handle.execute("analyze " + schema + "." + tabela.table());
+                  }
+                });
     try {
-      String schema = database.reading(month, books -> Sql.quoted(books.studio().schema()));
-      database.noting(
-          handle -> {
-            for (Tabela tabela : Tabela.values()) {
-              handle.execute("analyze " + schema + "." + tabela.table());
-            }
-          });
+      analyze.accept(database.reading(month, books -> Sql.quoted(books.studio().schema())));
     } catch (RuntimeException e) {
       if (!SqlStates.isFromDatabase(e)) {
         throw e;

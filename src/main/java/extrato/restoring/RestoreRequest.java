@@ -9,4 +9,8 @@ import java.util.Optional;
  *
  * @param file the backup to restore from; empty for the archive
  */
-public record RestoreRequest(Month month, Optional<Generation> file, boolean dryRun) {}
+public record RestoreRequest(Month month, Optional<Generation> file, boolean dryRun) {
+  String source() {
+    return file.map(generation -> generation.csv().toString()).orElse("the archive");
+  }
+}

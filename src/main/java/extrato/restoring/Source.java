@@ -3,6 +3,7 @@ package extrato.restoring;
 import extrato.selection.CsvRow;
 import extrato.selection.Layout;
 import extrato.studio.Tabela;
+import java.util.Optional;
 
 /** Where the records of a month come back from. */
 interface Source {
@@ -12,7 +13,13 @@ interface Source {
   /** What to call it in a message. */
   String name();
 
-  /** Streams every record of the month, table after table. */
+  /** The SHA-256 of the backup that these records make, where one is on record. */
+  Optional<String> digest();
+
+  /**
+   * Streams every record of the month, table after table; throws at the end, or before, when they
+   * are not what was proven when the source was written.
+   */
   void stream(Records records);
 
   /** Takes one record. */

@@ -17,6 +17,11 @@ import java.util.stream.Collectors;
 final class Stayed {
   private static final String STAYED = Sql.load(Stayed.class, "stayed.sql");
   private static final String ELSEWHERE = Sql.load(Stayed.class, "closed_elsewhere.sql");
+  private static final String POINTERS_ELSEWHERE = Sql.load(Stayed.class, "pointers_elsewhere.sql");
+  private static final String POINTERS_BACK = Sql.load(Stayed.class, "pointers_back.sql");
+
+  private static final String PAYMENT = "\"payment_id\"";
+  private static final int NAMED = 5;
 
   private final Books books;
   private final Stage stage;
@@ -26,76 +31,12 @@ final class Stayed {
     this.stage = stage;
   }
 
-  /** Takes them out of the records to put back; returns how many there are. */
-  long setApart() {
-    List<Long> onRecord = onRecord();
-    refuseLeftWithAnother(onRecord);
-    TreeSet<Long> ids = new TreeSet<>(onRecord);
-    ids.addAll(sameButForThePointer());
-    books
-        .update(
-            "create temporary table extrato_ficaram on commit drop as select s.id, s.payment_id from "
-                + Stage.table(Tabela.SESSOES)
-                + " s join :\"studio\".sessoes live on live.id = s.id where s.id = any(:ids)")
-        .bindArray("ids", Long.class, new ArrayList<>(ids))
-        .execute();
-    return books
-        .update(
-            "delete from "
-                + Stage.table(Tabela.SESSOES)
-                + " where id in (select id from pg_temp.extrato_ficaram)")
-        .execute();
-  }
-
-  /** Puts the pointers back that the closing took, where the application has set no other since. */
-  void putPointersBack() {
-    books
-        .update(
-            "update :\"studio\".sessoes s set payment_id = f.payment_id from pg_temp.extrato_ficaram f"
-                + " where f.id = s.id and s.payment_id is null and f.payment_id is not null")
-        .execute();
-  }
-
-  private List<Long> onRecord() {
-    if (!books.hasOwnSchema()) {
-      return List.of();
-    }
-    return books
-        .query(STAYED)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
-        .mapTo(Long.class)
-        .list();
-  }
-
   /**
-   * A new database knows nothing of a closing: there, a session that is the same all over is the
-   * session.
+   * Stops when a session that stayed has left with another month since: that month has to come back
+   * first.
    */
-  private List<Long> sameButForThePointer() {
-    String columns =
-        stage.columns(Tabela.SESSOES).stream()
-            .filter(column -> !column.equals("\"payment_id\""))
-            .collect(Collectors.joining(", "));
-    return books
-        .query(
-            "select s.id::bigint from (select %s from %s) s join (select %s from :\"studio\".sessoes) t on t.id = s.id where s *= t"
-                .formatted(columns, Stage.table(Tabela.SESSOES), columns))
-        .mapTo(Long.class)
-        .list();
-  }
-
-  private void refuseLeftWithAnother(List<Long> onRecord) {
-    if (onRecord.isEmpty()) {
-      return;
-    }
-    List<Long> gone =
-        books
-            .query(
-                "select x.id from unnest(:ids) as x (id) where not exists (select from :\"studio\".sessoes s where s.id = x.id)")
-            .bindArray("ids", Long.class, onRecord)
-            .mapTo(Long.class)
-            .list();
+  void refuseLeftWithAnother() {
+    List<Long> gone = gone(onRecord());
     if (gone.isEmpty()) {
       return;
     }
@@ -118,5 +59,107 @@ final class Stayed {
               + "; nothing was changed",
           "restore " + months + " first");
     }
+  }
+
+  /** Takes them out of the records to put back; returns how many there are. */
+  long setApart() {
+    TreeSet<Long> ids = new TreeSet<>(onRecord());
+    ids.addAll(theSame());
+    books
+        .update(
+            "create temporary table extrato_ficaram on commit drop as select s.id, "
+                + (hasPointers() ? "s.payment_id" : "null::integer as payment_id")
+                + " from "
+                + Stage.table(Tabela.SESSOES)
+                + " s join :\"studio\".sessoes live on live.id = s.id where s.id = any(:ids)")
+        .bindArray("ids", Long.class, new ArrayList<>(ids))
+        .execute();
+    books
+        .update(
+            "create temporary table extrato_antes on commit drop as select live.* from :\"studio\".sessoes live"
+                + " where live.id in (select id from pg_temp.extrato_ficaram)")
+        .execute();
+    return books
+        .update(
+            "delete from "
+                + Stage.table(Tabela.SESSOES)
+                + " where id in (select id from pg_temp.extrato_ficaram)")
+        .execute();
+  }
+
+  /**
+   * Takes the pointers to payments of other months that are not live now out of the records to put
+   * back: each comes back with the month that has its payment. Returns the sessions' ids.
+   */
+  List<String> leavePointersToOtherMonths() {
+    return hasPointers() ? books.strings(POINTERS_ELSEWHERE) : List.of();
+  }
+
+  /** Puts the pointers back that the closing took, where the application has set no other since. */
+  void putPointersBack() {
+    books.update(POINTERS_BACK).execute();
+  }
+
+  /** The sessions whose live rows are not what they were, but for the pointer. */
+  List<String> touched() {
+    List<String> others =
+        books.studio().columns(Tabela.SESSOES).stream()
+            .map(column -> Sql.quoted(column.name()))
+            .filter(column -> !column.equals(PAYMENT))
+            .toList();
+    return books.strings(
+        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t on t.id = a.id"
+            + " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d"
+                .formatted(prefixed("a.", others), prefixed("t.", others), NAMED));
+  }
+
+  private static String prefixed(String alias, List<String> columns) {
+    return columns.stream().map(column -> alias + column).collect(Collectors.joining(", "));
+  }
+
+  private List<Long> onRecord() {
+    if (!books.hasOwnSchema()) {
+      return List.of();
+    }
+    return books
+        .query(STAYED)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /**
+   * A new database knows nothing of a closing. There, a session that is the same all over is the
+   * session, and so is one that was created at the same microsecond and edited since.
+   */
+  private List<Long> theSame() {
+    String columns =
+        stage.columns(Tabela.SESSOES).stream()
+            .filter(column -> !column.equals(PAYMENT))
+            .collect(Collectors.joining(", "));
+    String created =
+        stage.hasAll(Tabela.SESSOES, List.of("created_at"))
+            ? "s.created_at = t.created_at"
+            : "false";
+    return books
+        .query(
+            "select s.id::bigint from (select %s from %s) s join (select %s from :\"studio\".sessoes) t on t.id = s.id where s *= t or %s"
+                .formatted(columns, Stage.table(Tabela.SESSOES), columns, created))
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private boolean hasPointers() {
+    return stage.hasAll(Tabela.SESSOES, List.of("payment_id"));
+  }
+
+  private List<Long> gone(List<Long> ids) {
+    return books
+        .query(
+            "select x.id from unnest(:ids) as x (id) where not exists (select from :\"studio\".sessoes s where s.id = x.id)")
+        .bindArray("ids", Long.class, ids)
+        .mapTo(Long.class)
+        .list();
   }
 }

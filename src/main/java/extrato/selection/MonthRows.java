@@ -1,8 +1,11 @@
 package extrato.selection;
 
 import extrato.db.Books;
+import extrato.db.BrokenCopy;
 import extrato.db.Column;
 import extrato.db.Sql;
+import extrato.db.SqlStates;
+import extrato.failure.Failure;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -88,15 +91,35 @@ public final class MonthRows {
 
   private void stream(Tabela tabela, RowHandler handler) {
     int[] count = {0};
-    books.copyOut(
-        copyStatement(tabela),
-        row -> {
-          if (++count[0] % ROWS_BETWEEN_CHECKS == 0) {
-            books.checkInterruption();
-          }
-          handler.row(tabela, Origin.of(row[0]), row, 2, row.length);
-        });
+    boolean[] handling = {false};
+    try {
+      books.copyOut(
+          copyStatement(tabela),
+          row -> {
+            if (++count[0] % ROWS_BETWEEN_CHECKS == 0) {
+              books.checkInterruption();
+            }
+            handling[0] = true;
+            handler.row(tabela, Origin.of(row[0]), row, 2, row.length);
+            handling[0] = false;
+          });
+    } catch (BrokenCopy e) {
+      if (kind != Kind.LIVE && !handling[0] && SqlStates.isRefusedValue(e)) {
+        throw unreadable();
+      }
+      throw e;
+    }
     books.checkInterruption();
+  }
+
+  /** Such as an id that is no number: no fault of the database's. */
+  private Failure unreadable() {
+    String month = books.month().slashed();
+    return new Failure.NotProven(
+        "the archive of " + month + " is damaged: a value of it cannot be read",
+        "`extrato restore "
+            + books.month().asOptions()
+            + " --from backup` brings the records back from the backup");
   }
 
   /** The statement whose lines, behind their mark, are the backup's lines. */

@@ -13,7 +13,13 @@ select
     select pg_catalog.array_agg(a.attname::text order by u.position)
     from unnest(k.confkey) with ordinality as u (attnum, position)
     join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum
-  ) as target_columns
+  ) as target_columns,
+  (
+    select pg_catalog.array_agg(pg_catalog.format('operator(%I.%s)', opn.nspname, o.oprname) order by u.position)
+    from unnest(k.conpfeqop) with ordinality as u (operator_id, position)
+    join pg_catalog.pg_operator o on o.oid = u.operator_id
+    join pg_catalog.pg_namespace opn on opn.oid = o.oprnamespace
+  ) as operators
 from pg_catalog.pg_constraint k
 join pg_catalog.pg_class c on c.oid = k.conrelid
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -23,4 +29,7 @@ where k.contype = 'f'
   and k.conparentid = 0
   and n.nspname = :schema
   and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
+  -- Newer servers know keys that are not enforced, and keys over periods.
+  and coalesce(pg_catalog.to_jsonb(k) ->> 'conenforced', 'true') = 'true'
+  and coalesce(pg_catalog.to_jsonb(k) ->> 'conperiod', 'false') = 'false'
 order by c.relname, k.conname

@@ -71,9 +71,9 @@ class DamageIT {
 
     operator.run("verify").expect(4);
     assertThat(operator.run("backup").expect(4).err())
-        .contains("the archive of 09/2025 is not what its backup holds");
+        .contains("the archive of 09/2025 is damaged: ");
     assertThat(operator.run("extrato", "--force").expect(4).err())
-        .contains("the archive of 09/2025 is not what its backup holds");
+        .contains("the archive of 09/2025 is damaged: ");
 
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
     assertThat(operator.backup(AwkwardMonth.MONTH, 2)).doesNotExist();

@@ -19,6 +19,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Somebody at the studio's terminal, who runs the whole program in this process: with a home and an
@@ -36,6 +37,14 @@ public record Operator(Map<String, String> environment, Path home, Clock clock) 
         Map.of("DATABASE_URL", studio.url()), home, Clock.fixed(A_DAY_IN_OCTOBER, ZoneOffset.UTC));
   }
 
+  /**
+   * When every month of the tests is over, at a studio that is not in production, where {@code
+   * restore} asks for no {@code --force}.
+   */
+  public static Operator inDecember(StudioDatabase studio, Path home) {
+    return of(studio, home).with("EXTRATO_ENV", "test").at("2025-12-05T12:00:00Z");
+  }
+
   /** The same operator with a setting more, or with another value of it. */
   public Operator with(String setting, String value) {
     Map<String, String> more = new HashMap<>(environment);
@@ -43,18 +52,38 @@ public record Operator(Map<String, String> environment, Path home, Clock clock) 
     return new Operator(more, home, clock);
   }
 
+  public Operator withoutSettings() {
+    return new Operator(Map.of(), home, clock);
+  }
+
+  /** The same person, files and settings, at another database. */
+  public Operator movedTo(StudioDatabase studio) {
+    return with("DATABASE_URL", studio.url());
+  }
+
   public Operator at(String instant) {
     return new Operator(environment, home, Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
   }
 
   public Ended run(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
+    StringBuilder both = new StringBuilder();
+    StringWriter out = new Tee(both);
+    StringWriter err = new Tee(both);
     Surroundings surroundings = new Surroundings(environment, home, home, false, 80, false);
     int code =
         new Program(surroundings, clock, new Interruption())
             .run(new PrintWriter(out), new PrintWriter(err), args);
-    return new Ended(code, out.toString(), err.toString());
+    return new Ended(String.join(" ", args), code, out.toString(), err.toString(), both.toString());
+  }
+
+  /** Runs the command for the month. */
+  public Ended run(YearMonth month, String command, String... options) {
+    return run(
+        Stream.concat(
+                Stream.of(
+                    command, "--year", "" + month.getYear(), "--month", "" + month.getMonthValue()),
+                Stream.of(options))
+            .toArray(String[]::new));
   }
 
   /** Runs what is not the test's question and has to work. */
@@ -69,26 +98,81 @@ public record Operator(Map<String, String> environment, Path home, Clock clock) 
     succeed("extrato");
   }
 
+  /** Backup and closing, which have to work. */
+  public Ended close(YearMonth month) {
+    run(month, "backup").expect(0);
+    return run(month, "extrato").expect(0);
+  }
+
+  public Path backups() {
+    return home.resolve("backups");
+  }
+
   /** Where the backup of a generation is. */
   public Path backup(YearMonth month, int generation) {
+    return backup(backups(), month, generation);
+  }
+
+  /** The same below another folder, such as that of the second copies. */
+  public static Path backup(Path backups, YearMonth month, int generation) {
     String stem = "%04d_%02d".formatted(month.getYear(), month.getMonthValue());
-    return home.resolve("backups")
+    return backups
         .resolve(stem)
         .resolve("backup_" + stem + (generation == 1 ? "" : "_" + generation) + ".csv");
   }
 
   public Path manifest(YearMonth month, int generation) {
-    Path csv = backup(month, generation);
+    return manifest(backup(month, generation));
+  }
+
+  public static Path manifest(Path csv) {
     return csv.resolveSibling(csv.getFileName().toString().replace(".csv", ".manifest.json"));
   }
 
-  /** What a run left its caller. */
-  public record Ended(int exitCode, String out, String err) {
+  /** Writes what the terminal shows too. */
+  private static final class Tee extends StringWriter {
+    private final StringBuilder terminal;
+
+    Tee(StringBuilder terminal) {
+      this.terminal = terminal;
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) {
+      super.write(text, from, length);
+      terminal.append(text, from, length);
+    }
+
+    @Override
+    public void write(String text, int from, int length) {
+      super.write(text, from, length);
+      terminal.append(text, from, from + length);
+    }
+
+    @Override
+    public void write(String text) {
+      super.write(text);
+      terminal.append(text);
+    }
+
+    @Override
+    public void write(int character) {
+      super.write(character);
+      terminal.append((char) character);
+    }
+  }
+
+  /**
+   * What a run left its caller.
+   *
+   * @param both standard output and standard error as they came
+   */
+  public record Ended(String command, int exitCode, String out, String err, String both) {
     private static final ObjectMapper JSON =
         JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     public Ended expect(int code) {
-      assertThat(exitCode).as("exit code, with %s%s", out, err).isEqualTo(code);
+      assertThat(exitCode).as("exit code of `%s`, with %s%s", command, out, err).isEqualTo(code);
       return this;
     }
 

@@ -10,12 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The program as it is shipped, installed in a folder of its own and run as a process of its own,
  * in an environment that holds next to nothing.
  */
 public record PackagedProgram(Path home, Map<String, String> environment) {
+  /** Tests that were started in the background run with SIGINT ignored, and would pass that on. */
+  private static final List<String> INTERRUPTIBLE = List.of("env", "--default-signal=INT");
+
   private static final Path CHECKOUT = Path.of(System.getProperty("extrato.home", "."));
   private static final Path JAR =
       Path.of(System.getProperty("extrato.program", "target/extrato.jar")).toAbsolutePath();
@@ -95,7 +99,8 @@ public record PackagedProgram(Path home, Map<String, String> environment) {
     try {
       Path out = Files.createTempFile("extrato-e2e", ".out");
       Path err = Files.createTempFile("extrato-e2e", ".err");
-      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      ProcessBuilder builder =
+          new ProcessBuilder(interruptible(command)).directory(folder.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -104,6 +109,10 @@ public record PackagedProgram(Path home, Map<String, String> environment) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static List<String> interruptible(List<String> command) {
+    return Stream.concat(INTERRUPTIBLE.stream(), command.stream()).toList();
   }
 
   /** Takes away what leads out of the folder, so that the folder can be deleted without a care. */
@@ -154,7 +163,14 @@ public record PackagedProgram(Path home, Map<String, String> environment) {
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
           throw new AssertionError(command + " did not end; it said " + text(out) + text(err));
         }
-        return new Operator.Ended(process.exitValue(), text(out), text(err));
+        String printed = text(out);
+        String complained = text(err);
+        return new Operator.Ended(
+            String.join(" ", command),
+            process.exitValue(),
+            printed,
+            complained,
+            printed + complained);
       } catch (InterruptedException e) {
         throw interrupted(e);
       }

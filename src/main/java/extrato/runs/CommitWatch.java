@@ -1,12 +1,9 @@
-package extrato.closing;
+package extrato.runs;
 
 import extrato.db.Books;
 import extrato.db.Database;
 import extrato.db.SqlStates;
 import extrato.failure.Failure;
-import extrato.runs.Outcome;
-import extrato.runs.Run;
-import extrato.runs.RunBook;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -18,8 +15,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds out what became of a commit whose answer was lost: the run's own record tells, and where
  * that is silent the server's record of the transaction.
+ *
+ * @param <T> what the transaction results in
  */
-final class CommitWatch {
+public final class CommitWatch<T> {
+  /** For how long a server that cannot tell is asked again. */
+  public static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final Logger log = LoggerFactory.getLogger("extrato.closing");
   private static final Duration PAUSE = Duration.ofMillis(250);
 
@@ -28,12 +30,12 @@ final class CommitWatch {
   private final Run run;
   private final Duration patience;
   private @Nullable String transactionId;
-  private @Nullable ClosingResult result;
+  private @Nullable T result;
 
   /**
    * @param patience for how long a server that cannot tell is asked again
    */
-  CommitWatch(Database database, RunBook runBook, Run run, Duration patience) {
+  public CommitWatch(Database database, RunBook runBook, Run run, Duration patience) {
     this.database = database;
     this.runBook = runBook;
     this.run = run;
@@ -41,24 +43,24 @@ final class CommitWatch {
   }
 
   /** Remembers how the server calls this attempt. */
-  void begun(Books books) {
+  public void begun(Books books) {
     transactionId =
         books.query("select pg_catalog.pg_current_xact_id()::text").mapTo(String.class).one();
   }
 
   /** Everything is done but the commit; this is what it commits. */
-  void aboutToCommit(ClosingResult outcome) {
+  public void aboutToCommit(T outcome) {
     result = outcome;
   }
 
   /** Does the work, and when the commit's answer is lost, decides what it was. */
-  ClosingResult decide(Supplier<ClosingResult> work) {
+  public T decide(Supplier<T> work) {
     // What the last attempt was about to commit is settled, and nothing that this one could lose.
     result = null;
     try {
       return work.get();
     } catch (RuntimeException e) {
-      ClosingResult sent = result;
+      T sent = result;
       if (sent == null || !SqlStates.isLost(e) || e instanceof Failure) {
         throw e;
       }

@@ -1,0 +1,56 @@
+package extrato.archive;
+
+import extrato.db.Books;
+import extrato.db.Sql;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * Statements that were replaced long ago: nothing that the tool needs depends on them, and the web
+ * application removes its own old ones, too.
+ */
+public final class OldSnapshots {
+  private static final String OLD = Sql.load(OldSnapshots.class, "old_snapshots.sql");
+  private static final String DELETE =
+      "delete from :\"studio\".extrato_snapshots where id = any(:ids)";
+
+  private OldSnapshots() {}
+
+  /** A statement as it once was. */
+  public record Snapshot(long id, String month, String created, long bytes) {}
+
+  /** Those from before that moment, the oldest first. */
+  public static List<Snapshot> before(Books books, Instant moment) {
+    if (!isTableThere(books)) {
+      return List.of();
+    }
+    return books
+        .query(OLD)
+        .bind("before", moment.atOffset(ZoneOffset.UTC))
+        .map(
+            (row, context) ->
+                new Snapshot(
+                    row.getLong("id"),
+                    "%02d/%04d".formatted(row.getInt("mes"), row.getInt("ano")),
+                    row.getString("criado_em"),
+                    row.getLong("bytes")))
+        .list();
+  }
+
+  /** Returns how many were deleted. */
+  public static int delete(Books books, List<Snapshot> snapshots) {
+    return books
+        .update(DELETE)
+        .bindArray("ids", Long.class, snapshots.stream().map(Snapshot::id).toList())
+        .execute();
+  }
+
+  private static boolean isTableThere(Books books) {
+    return books
+        .query("select pg_catalog.to_regclass(:name) is not null")
+        .bind("name", Sql.quoted(books.studio().schema()) + ".extrato_snapshots")
+        .mapTo(boolean.class)
+        .one();
+  }
+}

@@ -1,0 +1,143 @@
+package extrato.cli;
+
+import extrato.archive.MonthState;
+import extrato.failure.ExitCode;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import extrato.statement.KeptStatements;
+import extrato.studio.Month;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the same for many months, each a run of its own, and goes on when one of them fails: a line
+ * each, and the worst exit code.
+ */
+final class EveryMonth {
+  /** What no further month could do better with. */
+  private static final Set<ExitCode> FATAL =
+      Set.of(
+          ExitCode.BUG,
+          ExitCode.NO_DATABASE,
+          ExitCode.BUSY,
+          ExitCode.INTERRUPTED,
+          ExitCode.TERMINATED);
+
+  /** The worst first. */
+  private static final List<ExitCode> WORST =
+      List.of(ExitCode.NOT_PROVEN, ExitCode.STOPPED, ExitCode.FILE_TROUBLE, ExitCode.UNFIT);
+
+  private final Desk desk;
+  private final boolean writes;
+  private final List<String> lines = new ArrayList<>();
+  private final List<Map<String, Object>> details = new ArrayList<>();
+  private final Map<Month, Failure> failures = new LinkedHashMap<>();
+
+  /**
+   * @param writes whether the tool's own tables must be there for a month's record
+   */
+  EveryMonth(Desk desk, boolean writes) {
+    this.desk = desk;
+    this.writes = writes;
+  }
+
+  /**
+   * @param word what is true of a month when it has not failed
+   */
+  /** The months that have a backup, and those whose statement is of such a kind. */
+  static NavigableSet<Month> backedUpOr(Desk desk, Predicate<MonthState.Kind> kind) {
+    Month any = Month.previous(desk.clock(), desk.settings().zone());
+    KeptStatements kept = desk.database().reading(any, KeptStatements::of);
+    NavigableSet<Month> months = new TreeSet<>(desk.backups().months());
+    kept.months().keySet().stream()
+        .filter(month -> kind.test(kept.of(month).kind()))
+        .forEach(months::add);
+    return months;
+  }
+
+  Result run(Collection<Month> months, Function<Desk, Result> work, String word) {
+    if (months.isEmpty()) {
+      return Result.of(Outcome.EMPTY, "no month is closed or backed up: nothing to do");
+    }
+    months.forEach(month -> one(desk.forMonth(month), work));
+    Result result =
+        Result.of(Outcome.DONE, summary(word, months.size()))
+            .with("months", details)
+            .withLines(lines);
+    return failures.isEmpty() ? result : result.failing(worst(summary(word, months.size())));
+  }
+
+  private void one(Desk its, Function<Desk, Result> work) {
+    @Nullable RunRecord record =
+        its.openDatabase() == null ? null : RunRecord.beginOneOfMany(its, writes);
+    Outcome outcome;
+    Failure failure;
+    String said;
+    try {
+      Result result = work.apply(its);
+      failure = result.failure();
+      outcome = failure == null ? result.outcome() : Failures.outcome(failure);
+      said = failure == null ? result.verdict() : failure.text();
+    } catch (RuntimeException e) {
+      failure = desk.failures().explain(e);
+      outcome = Failures.outcome(failure);
+      said = failure.text();
+    }
+    int code = failure == null ? ExitCode.DONE.number() : failure.code().number();
+    if (record != null) {
+      record.finish(outcome, code, failure);
+    }
+    if (failure != null && FATAL.contains(failure.code())) {
+      throw failure;
+    }
+    note(its, outcome, code, failure, said);
+  }
+
+  private void note(Desk its, Outcome outcome, int code, @Nullable Failure failure, String said) {
+    Month month = its.month();
+    if (failure != null) {
+      failures.put(month, failure);
+    }
+    its.run().warnings().forEach(warning -> desk.run().warn(month.slashed() + ": " + warning));
+    lines.add("  %s  %-10s  %s".formatted(month.slashed(), outcome.word(), said));
+    details.add(
+        Map.of(
+            "month", month.toString(),
+            "outcome", outcome.word(),
+            "exit_code", code,
+            "run_id", its.run().id(),
+            "message", said,
+            "warnings", its.run().warnings()));
+  }
+
+  private String summary(String word, int months) {
+    return "%s: %d of %d months".formatted(word, months - failures.size(), months);
+  }
+
+  private Failure worst(String summary) {
+    String names = failures.keySet().stream().map(Month::slashed).collect(Collectors.joining(", "));
+    String text = summary + "; not " + names;
+    String hint = "the lines above say what is wrong with each";
+    ExitCode code =
+        WORST.stream()
+            .filter(worse -> failures.values().stream().anyMatch(f -> f.code() == worse))
+            .findFirst()
+            .orElse(ExitCode.STOPPED);
+    return switch (code) {
+      case NOT_PROVEN -> new Failure.NotProven(text, hint);
+      case FILE_TROUBLE -> new Failure.FileTrouble(text, hint, null);
+      case UNFIT -> new Failure.Unfit(text, hint);
+      default -> new Failure.Stopped(text, hint);
+    };
+  }
+}

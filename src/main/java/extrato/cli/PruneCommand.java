@@ -1,0 +1,88 @@
+package extrato.cli;
+
+import extrato.archive.OldSnapshots;
+import extrato.archive.OldSnapshots.Snapshot;
+import extrato.db.Books;
+import extrato.failure.Failure;
+import extrato.runs.Outcome;
+import extrato.studio.Month;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Removes statements that were replaced long ago. */
+@Command(
+    name = "prune",
+    description =
+        "Show which replaced statements in extrato_snapshots are old, and delete them with --yes.")
+final class PruneCommand extends WorkbenchCommand {
+  @Option(names = "--yes", description = "Delete them.")
+  boolean yes;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      description = "How old they are at least; 30 unless said otherwise.")
+  int days = 30;
+
+  @Override
+  public Integer call() {
+    return workbench().run(Task.unrecorded("prune", common), this::prune);
+  }
+
+  private Result prune(Desk desk) {
+    if (days < 1) {
+      throw new Failure.BadArguments(
+          "--days must be a whole number of at least 1, not " + days, "leave it out for 30");
+    }
+    Instant before = desk.clock().instant().minus(Duration.ofDays(days));
+    // Books are always some month's; snapshots are of all months.
+    Month any = Month.previous(desk.clock(), desk.settings().zone());
+    List<Snapshot> old =
+        yes
+            ? desk.database()
+                .changing(any, books -> delete(books, before, desk.database().interruption()))
+            : desk.database().reading(any, books -> OldSnapshots.before(books, before));
+    return result(old);
+  }
+
+  private static List<Snapshot> delete(
+      Books books, Instant before, extrato.db.Interruption interruption) {
+    List<Snapshot> old = OldSnapshots.before(books, before);
+    if (!old.isEmpty()) {
+      OldSnapshots.delete(books, old);
+    }
+    interruption.beginCommit();
+    return old;
+  }
+
+  private Result result(List<Snapshot> old) {
+    List<String> lines = new ArrayList<>();
+    List<Map<String, Object>> details = new ArrayList<>();
+    for (Snapshot snapshot : old) {
+      lines.add(
+          "  %s  kept on %s  %d bytes"
+              .formatted(snapshot.month(), snapshot.created(), snapshot.bytes()));
+      details.add(Map.of("month", snapshot.month(), "created", snapshot.created()));
+    }
+    boolean deleted = yes && !old.isEmpty();
+    return Result.of(deleted ? Outcome.DONE : Outcome.UNCHANGED, verdict(old.size()))
+        .with("statements", old.size())
+        .with("snapshots", details)
+        .withLines(lines);
+  }
+
+  private String verdict(int count) {
+    if (count == 0) {
+      return "no replaced statement is older than " + days + " days";
+    }
+    String what = count == 1 ? "1 replaced statement" : count + " replaced statements";
+    return yes
+        ? what + " older than " + days + " days deleted"
+        : what + " older than " + days + " days; nothing deleted without --yes";
+  }
+}

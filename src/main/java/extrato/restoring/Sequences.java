@@ -1,0 +1,63 @@
+package extrato.restoring;
+
+import extrato.db.Books;
+import extrato.db.Sql;
+import extrato.studio.Tabela;
+import java.util.List;
+
+/**
+ * What gives out the next ids. They are only raised, and only where a value that came back is
+ * beyond them, so that the application's next row gets a free one.
+ */
+final class Sequences {
+  private static final String SEQUENCES = Sql.load(Sequences.class, "sequences.sql");
+
+  private record Sequence(Tabela tabela, String column, String name, long least, long most) {}
+
+  private Sequences() {}
+
+  /** To be the last step: a sequence does not go back when the transaction does. */
+  static void raise(Books books, Stage stage) {
+    sequences(books).stream()
+        .filter(sequence -> stage.hasAll(sequence.tabela(), List.of(sequence.column())))
+        .forEach(sequence -> raise(books, sequence));
+  }
+
+  private static void raise(Books books, Sequence sequence) {
+    // A value that the sequence could never reach is none of its concern.
+    books
+        .query(
+            """
+            select pg_catalog.setval(cast(:name as regclass), m.highest)
+            from %s q
+            cross join (
+              select max(s.%s)::bigint as highest from %s s where s.%s between :least and :most
+            ) m
+            where m.highest > q.last_value or (m.highest = q.last_value and not q.is_called)"""
+                .formatted(
+                    sequence.name(),
+                    Sql.quoted(sequence.column()),
+                    Stage.table(sequence.tabela()),
+                    Sql.quoted(sequence.column())))
+        .bind("name", sequence.name())
+        .bind("least", sequence.least())
+        .bind("most", sequence.most())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private static List<Sequence> sequences(Books books) {
+    return books
+        .query(SEQUENCES)
+        .bind("schema", books.studio().schema())
+        .map(
+            (row, context) ->
+                new Sequence(
+                    Tabela.ofTable(row.getString("tabela")),
+                    row.getString("coluna"),
+                    row.getString("sequencia"),
+                    row.getLong("minimo"),
+                    row.getLong("maximo")))
+        .list();
+  }
+}
