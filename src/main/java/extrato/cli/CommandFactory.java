@@ -1,14 +1,15 @@
 package extrato.cli;
 
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Gives each command its workbench. */
+/** Gives each command the way to its workbench, which only one that works needs. */
 final class CommandFactory implements IFactory {
-  private final Workbench workbench;
+  private final Supplier<Workbench> workbench;
   private final IFactory usual = CommandLine.defaultFactory();
 
-  CommandFactory(Workbench workbench) {
+  CommandFactory(Supplier<Workbench> workbench) {
     this.workbench = workbench;
   }
 

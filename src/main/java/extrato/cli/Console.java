@@ -14,8 +14,6 @@ import java.util.Locale;
 
 /** All that the program prints: results to standard output, everything else to standard error. */
 final class Console {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** Of a terminal as it opens; what is wider is broken anywhere. */
   private static final int WIDTH = 80;
 
@@ -53,7 +51,7 @@ final class Console {
 
   void json(Report report) {
     try {
-      out.println(JSON.writeValueAsString(report));
+      out.println(new ObjectMapper().writeValueAsString(report));
       out.flush();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

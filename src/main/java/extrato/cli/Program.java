@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -27,19 +28,21 @@ public final class Program {
 
   public int run(PrintWriter out, PrintWriter err, String... args) {
     Console console = new Console(out, err, surroundings);
-    Workbench workbench = new Workbench(surroundings, clock, interruption, console);
-    CommandLine line = new CommandLine(new ExtratoProgram(), new CommandFactory(workbench));
+    Supplier<Workbench> workbench = () -> new Workbench(surroundings, clock, interruption, console);
+    String[] full = withCommand(args);
+    CommandLine line = CommandTree.of(new CommandFactory(workbench), full);
     line.setOut(out);
     line.setErr(err);
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(Math.max(80, surroundings.columns()));
     line.setParameterExceptionHandler((e, given) -> refuse(console, e, given));
     line.setExecutionExceptionHandler(
-        (e, command, parsed) -> workbench.unexpected(command.getCommandName(), e, wantsJson(args)));
+        (e, command, parsed) ->
+            workbench.get().unexpected(command.getCommandName(), e, wantsJson(args)));
     try {
-      return line.execute(withCommand(args));
+      return line.execute(full);
     } catch (Error e) {
-      return workbench.unexpected(line.getCommandName(), e, wantsJson(args));
+      return workbench.get().unexpected(line.getCommandName(), e, wantsJson(args));
     }
   }
 

@@ -2,6 +2,7 @@ package extrato.cli;
 
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,13 +14,13 @@ abstract class WorkbenchCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  private @Nullable Workbench workbench;
+  private @Nullable Supplier<Workbench> workbench;
 
-  final void use(Workbench given) {
+  final void use(Supplier<Workbench> given) {
     workbench = given;
   }
 
   final Workbench workbench() {
-    return Objects.requireNonNull(workbench);
+    return Objects.requireNonNull(workbench).get();
   }
 }
