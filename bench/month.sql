@@ -18,14 +18,14 @@ select * from (values
 ) m (inicio, base, registros);
 
 insert into sessoes (id, data, valor, observacoes, cliente_id, artista_id, google_event_id, status, payment_id, created_at)
-select m.base + i, m.inicio + (i % 28)::integer, 150 + (i * 7919) % 200000 / 100.0,
+select m.base + i, m.inicio + (i % 28)::integer, 150 + (i::bigint * 7919) % 200000 / 100.0,
   case i % 5 when 0 then null when 1 then 'fechamento de braço, sessão ' || i % 9 when 2 then 'flor com "sombra", traço fino' when 3 then 'retoque; cor, luz' else 'cobertura de tatuagem antiga' end,
   1 + (i * 31) % 2000, 1 + (i * 17) % 24, case when i % 3 = 0 then 'gcal_' || m.base + i end, 'paid', m.base + i,
   m.inicio + interval '10 hours' + i % 28 * interval '1 day'
 from mes m, generate_series(1, m.registros * 30 / 100) i;
 
 insert into pagamentos (id, data, valor, forma_pagamento, observacoes, comissao, cliente_id, artista_id, sessao_id, google_event_id, created_at)
-select m.base + i, m.inicio + (i % 28)::integer, 100 + (i * 7907) % 250000 / 100.0,
+select m.base + i, m.inicio + (i % 28)::integer, 100 + (i::bigint * 7907) % 250000 / 100.0,
   (array['Pix', 'Cartão de crédito', 'Dinheiro', 'Débito'])[1 + i % 4],
   case i % 4 when 0 then null when 1 then 'sinal' when 2 then 'restante, com desconto' else 'pago em 2x' end,
   case when i % 2 = 0 then 40 + (i * 13) % 9000 / 100.0 end,
@@ -34,12 +34,12 @@ select m.base + i, m.inicio + (i % 28)::integer, 100 + (i * 7907) % 250000 / 100
 from mes m, generate_series(1, m.registros * 40 / 100) i;
 
 insert into comissoes (id, pagamento_id, artista_id, percentual, valor, observacoes, created_at)
-select m.base + i, m.base + i, 1 + (i * 17) % 24, 30 + i % 5 * 10, 40 + (i * 7901) % 90000 / 100.0,
+select m.base + i, m.base + i, 1 + (i * 17) % 24, 30 + i % 5 * 10, 40 + (i::bigint * 7901) % 90000 / 100.0,
   case when i % 6 = 0 then 'ajuste combinado' end, m.inicio + interval '12 hours' + i % 28 * interval '1 day'
 from mes m, generate_series(1, m.registros * 25 / 100) i;
 
 insert into gastos (id, data, valor, descricao, forma_pagamento, created_by, created_at)
-select m.base + i, m.inicio + (i % 28)::integer, 10 + (i * 7883) % 40000 / 100.0,
+select m.base + i, m.inicio + (i % 28)::integer, 10 + (i::bigint * 7883) % 40000 / 100.0,
   (array['Tintas e agulhas', 'Aluguel', 'Luvas, papel toalha', 'Energia', 'Manutenção da máquina'])[1 + i % 5],
   (array['Pix', 'Boleto'])[1 + i % 2], 1 + i % 24, m.inicio + interval '9 hours' + i % 28 * interval '1 day'
 from mes m, generate_series(1, m.registros - m.registros * 40 / 100 - m.registros * 30 / 100 - m.registros * 25 / 100) i;

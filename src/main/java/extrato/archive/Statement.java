@@ -57,6 +57,10 @@ public final class Statement {
 
   /** Writes the row, or replaces it by this newer version. */
   public void write() {
+    books.joiningAtOnce(this::writeRow);
+  }
+
+  private void writeRow() {
     StatementForm form = StatementForm.of(books, settings.encoding());
     String values =
         StatementForm.COLUMNS.stream()

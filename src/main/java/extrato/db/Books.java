@@ -16,7 +16,7 @@ import org.postgresql.PGConnection;
 public final class Books {
   private final Handle handle;
   private final Studio studio;
-  private final Month month;
+  private final MonthValues month;
   private final boolean archived;
   private final String searchPath;
   private final Interruption interruption;
@@ -24,7 +24,7 @@ public final class Books {
   Books(
       Handle handle,
       Studio studio,
-      Month month,
+      MonthValues month,
       boolean archived,
       String searchPath,
       Interruption interruption) {
@@ -45,7 +45,7 @@ public final class Books {
   }
 
   public Month month() {
-    return month;
+    return month.month();
   }
 
   /** Whether the tool's own tables are there to be asked. */
@@ -64,27 +64,27 @@ public final class Books {
   }
 
   public Query query(String sql) {
-    return handle.createQuery(studio.in(sql));
+    return handle.createQuery(written(sql));
   }
 
   public Update update(String sql) {
-    return handle.createUpdate(studio.in(sql));
+    return handle.createUpdate(written(sql));
   }
 
   /** Streams what {@code COPY … TO STDOUT} writes, row by row. */
   public void copyOut(String sql, RowConsumer consumer) {
-    CopyStream.out(connection(), studio.in(sql), consumer);
+    CopyStream.out(connection(), written(sql), consumer);
   }
 
   /** Sends the bytes to {@code COPY … FROM STDIN} in one go. */
   public void copyIn(String sql, byte[] bytes, int length) {
-    CopyStream.in(connection(), studio.in(sql), bytes, length);
+    CopyStream.in(connection(), written(sql), bytes, length);
   }
 
   /** Opens {@code COPY … FROM STDIN} for many lines. */
   public CopySink copySink(String sql) {
     try {
-      return new CopySink(connection().getCopyAPI().copyIn(studio.in(sql)));
+      return new CopySink(connection().getCopyAPI().copyIn(written(sql)));
     } catch (SQLException e) {
       throw new BrokenCopy(e);
     }
@@ -92,7 +92,11 @@ public final class Books {
 
   /** Opens {@code COPY … TO STDOUT} to be read at the caller's pace. */
   public CopyLines copyLines(String sql) {
-    return CopyLines.open(connection(), studio.in(sql));
+    return CopyLines.open(connection(), written(sql));
+  }
+
+  private String written(String sql) {
+    return studio.in(month.in(sql));
   }
 
   private PGConnection connection() {
@@ -113,6 +117,16 @@ public final class Books {
   }
 
   /** Lets a second transaction see exactly what this one sees. */
+  /**
+   * Does work that joins what is in jsonb with itself: the server guesses at a row or two there,
+   * and would look every one of many thousands up one by one.
+   */
+  public void joiningAtOnce(Runnable work) {
+    handle.execute("set local enable_nestloop = off");
+    work.run();
+    handle.execute("set local enable_nestloop to default");
+  }
+
   public String exportSnapshot() {
     return handle.createQuery("select pg_catalog.pg_export_snapshot()").mapTo(String.class).one();
   }
@@ -136,11 +150,16 @@ public final class Books {
     TextForm.apply(handle, settings, applicationName);
     Fitness.check(handle, schema);
     Studio studio = StudioTables.describe(handle, schema);
-    TextForm.month(handle, studio, month, settings);
     boolean archived = OwnSchema.exists(handle);
     if (archived) {
       Fitness.checkRemembered(handle, schema);
     }
-    return new Books(handle, studio, month, archived, searchPath, interruption);
+    return new Books(
+        handle,
+        studio,
+        MonthValues.of(month, studio, settings),
+        archived,
+        searchPath,
+        interruption);
   }
 }

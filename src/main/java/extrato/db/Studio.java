@@ -38,19 +38,8 @@ public record Studio(String schema, Map<Tabela, List<Column>> columns, String mo
     return names;
   }
 
-  private boolean hasZone() {
-    return !moment.equals("timestamp without time zone");
-  }
-
-  /** What follows a moment to make it studio time. */
-  private String localMoment() {
-    return hasZone() ? "at time zone pg_catalog.current_setting('extrato.zone')" : "";
-  }
-
   /** The statement with this studio's schema and types in the places that psql's variables mark. */
   public String in(String sql) {
-    return sql.replace(":\"studio\"", Sql.quoted(schema))
-        .replace(":local_moment", localMoment())
-        .replace(":moment", moment);
+    return sql.replace(":\"studio\"", Sql.quoted(schema)).replace(":moment", moment);
   }
 }

@@ -1,9 +1,7 @@
 package extrato.db;
 
 import extrato.settings.Settings;
-import extrato.studio.Month;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -45,6 +43,11 @@ final class TextForm {
     // The server lets go of a client that was killed, instead of finishing its statement first.
     values.put("client_connection_check_interval", "2s");
     values.put("jit", "off");
+    // A month's ids fit into it; the usual 4 MB send those of a large one to the disk again and
+    // again.
+    values.put("work_mem", "32MB");
+    // Records are packed for every archive and statement; where the server has it, this is faster.
+    values.put("default_toast_compression", "lz4");
     set(handle, values);
   }
 
@@ -69,16 +72,6 @@ final class TextForm {
         .list();
   }
 
-  static void month(Handle handle, Studio studio, Month month, Settings settings) {
-    set(handle, "extrato.first_day", month.firstDay().toString());
-    set(handle, "extrato.next_month", month.firstDayOfNext().toString());
-    set(handle, "extrato.first_moment", moment(month.firstDay(), studio, settings));
-    set(handle, "extrato.next_moment", moment(month.firstDayOfNext(), studio, settings));
-    set(handle, "extrato.zone", settings.zone().getId());
-    set(handle, "extrato.ano", String.valueOf(month.year()));
-    set(handle, "extrato.mes", String.valueOf(month.month()));
-  }
-
   static void set(Handle handle, String name, String value) {
     handle
         .createQuery("select pg_catalog.set_config(:name, :value, true)")
@@ -86,13 +79,6 @@ final class TextForm {
         .bind("value", value)
         .mapTo(String.class)
         .one();
-  }
-
-  /** Midnight in the studio, in the form that the column's type compares with. */
-  private static String moment(LocalDate day, Studio studio, Settings settings) {
-    return studio.moment().equals("timestamp without time zone")
-        ? day.atStartOfDay().toString()
-        : day.atStartOfDay(settings.zone()).toInstant().toString();
   }
 
   private static String milliseconds(Duration duration) {

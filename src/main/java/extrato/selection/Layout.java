@@ -9,15 +9,34 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which columns each table's records have, and where they stand in a backup's line. */
-public record Layout(Map<Tabela, List<Column>> columns) {
-  public Layout {
-    Map<Tabela, List<Column>> copy = new EnumMap<>(Tabela.class);
+public final class Layout {
+  private static final int NONE = -1;
+
+  private final Map<Tabela, List<Column>> columns = new EnumMap<>(Tabela.class);
+  private final List<String> header;
+  private final Map<Tabela, Map<String, Integer>> positions = new EnumMap<>(Tabela.class);
+
+  public Layout(Map<Tabela, List<Column>> columns) {
+    Set<String> names = new LinkedHashSet<>();
     for (Tabela tabela : Tabela.values()) {
-      copy.put(tabela, List.copyOf(columns.getOrDefault(tabela, List.of())));
+      List<Column> its = List.copyOf(columns.getOrDefault(tabela, List.of()));
+      this.columns.put(tabela, its);
+      its.forEach(column -> names.add(column.name()));
     }
-    columns = copy;
+    this.header = List.copyOf(names);
+    this.columns.forEach(
+        (tabela, its) ->
+            positions.put(
+                tabela,
+                its.stream()
+                    .collect(
+                        Collectors.toMap(
+                            Column::name,
+                            column -> header.indexOf(column.name()) + 1,
+                            (first, second) -> first))));
   }
 
   static Layout of(Studio studio) {
@@ -34,21 +53,17 @@ public record Layout(Map<Tabela, List<Column>> columns) {
 
   /** The header of a backup behind its first column: every column's name once. */
   public List<String> header() {
-    Set<String> names = new LinkedHashSet<>();
-    columns.values().forEach(list -> list.forEach(column -> names.add(column.name())));
-    return new ArrayList<>(names);
+    return header;
   }
 
   /** Where each of the table's columns stands in a line, counted from the line's first field. */
   public int[] positions(Tabela tabela) {
-    List<String> header = header();
-    return columns(tabela).stream().mapToInt(column -> header.indexOf(column.name()) + 1).toArray();
+    return columns(tabela).stream().mapToInt(column -> position(tabela, column.name())).toArray();
   }
 
   /** Where one column stands in a line; −1 when the table has none of that name. */
   public int position(Tabela tabela, String name) {
-    boolean has = columns(tabela).stream().anyMatch(column -> column.name().equals(name));
-    return has ? header().indexOf(name) + 1 : -1;
+    return positions.getOrDefault(tabela, Map.of()).getOrDefault(name, NONE);
   }
 
   /** This layout, with the columns of the other that it does not have. */

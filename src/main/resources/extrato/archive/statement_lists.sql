@@ -16,8 +16,8 @@
       else lista.conteudo
     end
   ) item
-  where e.ano = pg_catalog.current_setting('extrato.ano')::integer
-    and e.mes = pg_catalog.current_setting('extrato.mes')::integer
+  where e.ano = :this_year
+    and e.mes = :this_month
 ), pagamento as (
   select a.id, a.campos, c.name as cliente, u.name as artista
   from arquivo a

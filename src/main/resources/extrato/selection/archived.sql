@@ -4,8 +4,8 @@
   from extrato.lotes l
   join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
   cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
-  where l.ano = pg_catalog.current_setting('extrato.ano')::integer
-    and l.mes = pg_catalog.current_setting('extrato.mes')::integer
+  where l.ano = :this_year
+    and l.mes = :this_month
 ), mais_novos as (
   -- Only a later version can hold a second copy, and only of a session that stayed and was selected again.
   select a.tabela, a.id, max(a.versao) as versao
@@ -13,8 +13,8 @@
   where a.versao > (
     select min(v.versao)
     from extrato.versoes v
-    where v.ano = pg_catalog.current_setting('extrato.ano')::integer
-      and v.mes = pg_catalog.current_setting('extrato.mes')::integer
+    where v.ano = :this_year
+      and v.mes = :this_month
       and v.restaurada_em is null
   )
   group by a.tabela, a.id

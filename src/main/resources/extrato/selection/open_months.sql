@@ -2,16 +2,16 @@
 with mes_vivo as (
   select pg_catalog.date_trunc('month', p.data)::date as primeiro
   from :"studio".pagamentos p
-  where p.data < pg_catalog.current_setting('extrato.first_day')::date
+  where p.data < :first_day
   union
   select pg_catalog.date_trunc('month', g.data)::date
   from :"studio".gastos g
-  where g.data < pg_catalog.current_setting('extrato.first_day')::date
+  where g.data < :first_day
   union
   select pg_catalog.date_trunc('month', c.created_at :local_moment)::date
   from :"studio".comissoes c
   where c.pagamento_id is null
-    and c.created_at < cast(pg_catalog.current_setting('extrato.first_moment') as :moment)
+    and c.created_at < :first_moment
 )
 select m.primeiro
 from mes_vivo m
