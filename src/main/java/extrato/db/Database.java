@@ -14,8 +14,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.postgresql.PGConnection;
 
 /** The database: transactions of the kinds that the tool needs, each on a connection of its own. */
@@ -36,6 +38,8 @@ public final class Database implements AutoCloseable {
     this.settings = settings;
     this.applicationName = applicationName;
     this.interruption = interruption;
+    // The statements are no templates: a "<" in them is just that.
+    jdbi.configure(SqlStatements.class, config -> config.setTemplateEngine(TemplateEngine.NOP));
     // By default Jdbi's exceptions quote the bound values, which are the studio's clients.
     jdbi.configure(
         StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
