@@ -47,6 +47,7 @@ final class DemoCommand extends WorkbenchCommand {
   public Integer call() {
     Console console = workbench().console();
     try {
+      EmbeddedServer.requireBrought();
       Path home = workbench().surroundings().home();
       DemoFolder demo = DemoFolder.fresh(home.resolve(folder == null ? Path.of("demo") : folder));
       Month month = Month.previous(workbench().clock(), ZONE);

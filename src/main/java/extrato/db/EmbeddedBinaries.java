@@ -1,6 +1,5 @@
 package extrato.db;
 
-import extrato.failure.Failure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -33,20 +31,14 @@ record EmbeddedBinaries(Path home, String version) {
   private static final Path SYSTEM_CACHE = Path.of("/var/cache");
   private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxr-xr-x");
 
-  static EmbeddedBinaries unpacked(EmbeddedFolder folder, Map<String, String> environment) {
-    String machine = machine();
-    URL archive = EmbeddedBinaries.class.getResource("/postgres-" + machine + ".txz");
-    if (archive == null) {
-      throw new Failure.Unfit(
-          "this program brings no PostgreSQL for " + machine,
-          "set DATABASE_URL to a PostgreSQL server");
-    }
+  static EmbeddedBinaries unpacked(
+      EmbeddedArchive archive, EmbeddedFolder folder, Map<String, String> environment) {
     String version = packagedVersion();
     Path place = place(folder, environment);
-    Path home = place.resolve("postgresql-" + version + "-" + machine);
+    Path home = place.resolve("postgresql-" + version + "-" + archive.machine());
     try {
       if (!Files.isDirectory(home)) {
-        unpack(archive, place, home);
+        unpack(archive.url(), place, home);
       }
       return new EmbeddedBinaries(home, version);
     } catch (IOException e) {
@@ -60,19 +52,6 @@ record EmbeddedBinaries(Path home, String version) {
 
   String majorVersion() {
     return version.substring(0, version.indexOf('.'));
-  }
-
-  private static String machine() {
-    boolean mac = System.getProperty("os.name", "").startsWith("Mac");
-    String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    String architecture =
-        switch (processor) {
-          case "amd64" -> "x86_64";
-          case "aarch64" -> "arm_64";
-          default -> processor;
-        };
-    boolean alpine = Files.exists(Path.of("/etc/alpine-release"));
-    return (mac ? "darwin-" : "linux-") + architecture + (alpine ? "-alpine_linux" : "");
   }
 
   private static String packagedVersion() {

@@ -36,18 +36,29 @@ public final class EmbeddedServer implements AutoCloseable {
     return start(folder, System.getenv());
   }
 
+  /**
+   * For whoever would begin with something else before the start.
+   *
+   * @throws Failure.Unfit where the tool was installed without a PostgreSQL
+   */
+  public static void requireBrought() {
+    EmbeddedArchive.brought();
+  }
+
   static EmbeddedServer start(Path path, Map<String, String> environment) {
+    EmbeddedArchive archive = EmbeddedArchive.brought();
     EmbeddedFolder folder = EmbeddedFolder.open(path);
     try {
-      return start(folder, environment);
+      return start(archive, folder, environment);
     } catch (RuntimeException | Error e) {
       folder.close();
       throw e;
     }
   }
 
-  private static EmbeddedServer start(EmbeddedFolder folder, Map<String, String> environment) {
-    EmbeddedBinaries binaries = EmbeddedBinaries.unpacked(folder, environment);
+  private static EmbeddedServer start(
+      EmbeddedArchive archive, EmbeddedFolder folder, Map<String, String> environment) {
+    EmbeddedBinaries binaries = EmbeddedBinaries.unpacked(archive, folder, environment);
     EmbeddedCluster cluster = EmbeddedCluster.in(folder, binaries);
     cluster.stopWhatAKilledRunLeft();
     cluster.createWhenAbsent(USER);

@@ -210,7 +210,8 @@ final class EmbeddedServerIT {
     EmbeddedServer.start(folder, ENVIRONMENT).close();
     EmbeddedFolder held = EmbeddedFolder.open(folder);
     EmbeddedPrograms programs =
-        EmbeddedPrograms.of(EmbeddedBinaries.unpacked(held, ENVIRONMENT), held);
+        EmbeddedPrograms.of(
+            EmbeddedBinaries.unpacked(EmbeddedArchive.brought(), held, ENVIRONMENT), held);
     String cluster = "--pgdata=" + folder.resolve("cluster");
     String options = "--options=-c listen_addresses=127.0.0.1 -c unix_socket_directories= -p 0";
     programs
