@@ -2,6 +2,9 @@
 # What cron calls: closes the previous month, one run at a time, and passes the program's exit code on.
 # Quiet when all is well, so that cron's mail means that a person is needed; everything goes to
 # atomic_extrato_cron.log. Arguments are handed to `extrato monthly`.
+#
+#   --once-configured   as the first argument: as long as nobody has said which database, only the log is
+#                       told, and all is well; for a package, whose line is there before its settings are
 set -uo pipefail
 
 readonly NAME=run_atomic_extrato.sh
@@ -9,17 +12,10 @@ readonly NAME=run_atomic_extrato.sh
 # As the program finds it: in the environment, else in the first settings file that there is, else the
 # default. The file is read, never sourced: it holds values, not commands.
 setting() {
-  local name=$1 default=$2 file line value=''
+  local name=$1 default=$2 line value=''
   if [[ -n ${!name-} ]]; then
     printf '%s' "${!name}"
     return
-  fi
-  file=${EXTRATO_CONFIG-}
-  if [[ -n $file ]]; then
-    [[ $file == /* ]] || file=$home/$file
-  else
-    file=$home/extrato.env
-    [[ -e $file ]] || file=/etc/extrato/extrato.env
   fi
   if [[ -f $file && -r $file ]]; then
     while IFS= read -r line || [[ -n $line ]]; do
@@ -30,6 +26,24 @@ setting() {
     done <"$file"
   fi
   printf '%s' "${value:-$default}"
+}
+
+find_settings() {
+  file=${EXTRATO_CONFIG-}
+  if [[ -n $file ]]; then
+    [[ $file == /* ]] || file=$home/$file
+  else
+    file=$home/extrato.env
+    [[ -e $file ]] || file=/etc/extrato/extrato.env
+  fi
+}
+
+# A database was never named: settings that went missing later, or that may not be read, are trouble.
+is_new() {
+  local backups
+  backups=$(setting EXTRATO_BACKUP_DIR backups)
+  [[ $backups == /* ]] || backups=$home/$backups
+  [[ -r $file && -z $(setting DATABASE_URL '') && -z $(ls -A -- "$backups" 2>/dev/null) ]]
 }
 
 # A value without the quotes around it, or else without the comment behind it.
@@ -55,8 +69,25 @@ stop() {
   exit "$1"
 }
 
-home=$(CDPATH='' cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd) || exit 8
-extrato=$home/scripts/extrato
+here=$(CDPATH='' cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd) || exit 8
+case $here in
+  /usr/share/extrato) # a package's, which writes elsewhere, and as a user of its own
+    home=/var/lib/extrato
+    extrato=/usr/bin/extrato
+    if ((EUID == 0)); then
+      exec setpriv --reuid=extrato --regid=extrato --init-groups "${BASH_SOURCE[0]}" "$@"
+    fi
+    ;;
+  */share/extrato)
+    home=${here%/share/extrato}
+    extrato=$home/bin/extrato
+    ;;
+  *)
+    home=${here%/*}
+    extrato=$home/scripts/extrato
+    ;;
+esac
+find_settings
 zone=$(setting EXTRATO_TZ America/Sao_Paulo)
 logs=$(setting EXTRATO_LOG_DIR logs)
 [[ $logs == /* ]] || logs=$home/$logs
@@ -79,6 +110,14 @@ fi
 exec 9>>"$lock"
 if ! flock --nonblock 9; then
   stop 7 WARNING 'another run is at work; nothing was done'
+fi
+
+if [[ ${1-} == --once-configured ]]; then
+  shift
+  if is_new; then
+    note INFO "no database is configured: nothing to do; DATABASE_URL belongs in $file"
+    exit 0
+  fi
 fi
 
 note INFO "started: monthly${*:+ $*}"
