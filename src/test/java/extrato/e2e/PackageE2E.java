@@ -1,0 +1,335 @@
+package extrato.e2e;
+
+import static extrato.e2e.InstalledPackage.BACKUPS;
+import static extrato.e2e.InstalledPackage.CRON;
+import static extrato.e2e.InstalledPackage.LOGROTATE;
+import static extrato.e2e.InstalledPackage.LOGS;
+import static extrato.e2e.InstalledPackage.PROGRAM;
+import static extrato.e2e.InstalledPackage.SETTINGS;
+import static extrato.e2e.InstalledPackage.SHARE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.testing.AwkwardMonth;
+import extrato.testing.PackagedProgram;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The Debian package, really installed; where that cannot be, the output says why. */
+@ExtendWith(StudioExtension.class)
+final class PackageE2E {
+  private static final Path CRON_LOG = LOGS.resolve("atomic_extrato_cron.log");
+
+  @TempDir Path temporary;
+
+  @Test
+  void lintian_findsNoErrors() throws Exception {
+    DebianPackage.LINTIAN.assumeInstallable();
+
+    DebianPackage.LINTIAN.succeed(
+        List.of("--fail-on=error", "--allow-root", InstalledPackage.BUILT.toString()));
+  }
+
+  @Test
+  void anInstallation_isThePackagesUsersWhereItIsWritten_andRootsElsewhere() throws Exception {
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      assertThat(installed.rights(PROGRAM)).isEqualTo("root:root 755");
+      assertThat(installed.rights(SETTINGS)).isEqualTo("root:extrato 640");
+      assertThat(installed.rights(BACKUPS)).isEqualTo("extrato:extrato 700");
+      assertThat(installed.rights(LOGS)).isEqualTo("extrato:extrato 750");
+      assertThat(installed.run("getent", "passwd", "extrato").out())
+          .endsWith(":/var/lib/extrato:/usr/sbin/nologin\n");
+      assertThat(installed.run("find", "/usr/share/extrato", "!", "-user", "root").out()).isEmpty();
+    }
+  }
+
+  @Test
+  void theProgram_findsItsSettingsAndFolders_andRootLeavesNoFilesOfRoots() throws Exception {
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      assertThat(installed.extrato("--version").expect(0).out()).startsWith("extrato ");
+      assertThat(installed.extrato("doctor").expect(12).out())
+          .contains(
+              "in /var/lib/extrato\n",
+              "from file /etc/extrato/extrato.env: EXTRATO_BACKUP_DIR=/var/lib/extrato/backups, "
+                  + "EXTRATO_LOG_DIR=/var/log/extrato,",
+              "(/etc/cron.d/extrato)",
+              "no database is configured");
+      assertThat(installed.run("find", LOGS.toString(), "-user", "root").out()).isEmpty();
+
+      Files.writeString(SETTINGS, "LOG_LEVEL=debug\n");
+      assertThat(installed.extrato("doctor").expect(12).out())
+          .as("the defaults lead to the same folders")
+          .contains("ok      backup folder   /var/lib/extrato/backups, rwx------")
+          .contains("ok      log folder      /var/lib/extrato/logs, rwxr-x---");
+    }
+  }
+
+  @Test
+  void theDemo_saysWhereItIsToBeHad() throws Exception {
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      assertThat(installed.extrato("demo").expect(8).err())
+          .hasLineCount(1)
+          .contains("brings no PostgreSQL of its own", "./scripts/extrato demo");
+    }
+  }
+
+  @Test
+  void theClassArchive_isMadeForThisJava_andAnyOtherIsPassedOverInSilence() throws Exception {
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      Path archive = SHARE.resolve("extrato.jsa");
+      Path loaded = temporary.resolve("loaded");
+      assertThat(archive).exists();
+      installed
+          .run(
+              "sh",
+              "-c",
+              "EXTRATO_JAVA_OPTS=-Xlog:class+load exec /usr/bin/extrato --version > " + loaded)
+          .expect(0);
+      assertThat(Files.readString(loaded)).contains("shared objects file (top)");
+
+      installed.run("chmod", "u+w", archive.toString()).expect(0);
+      Files.writeString(archive, "of another Java");
+      assertThat(installed.extrato("--version").expect(0).err()).isEmpty();
+
+      installed.dpkg("-r", "extrato");
+      assertThat(SHARE).doesNotExist();
+    }
+  }
+
+  @Test
+  void manPagesAndCompletion_tellOfEveryCommand() throws Exception {
+    DebianPackage.MAN.assumeInstallable();
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      String help = installed.extrato("--help").out();
+      List<String> commands =
+          Pattern.compile("(?m)^ {2}(\\w+)")
+              .matcher(help.substring(help.indexOf("\nCommands:")))
+              .results()
+              .map(found -> found.group(1))
+              .toList();
+      assertThat(commands).contains("backup", "monthly", "doctor");
+      for (String command : commands) {
+        assertThat(
+                DebianPackage.MAN.succeed(
+                    List.of("--local-file", manPage("extrato-" + command).toString())))
+            .contains("extrato " + command, "--help");
+      }
+      assertThat(
+              installed
+                  .run(
+                      "bash",
+                      "-c",
+                      ". /usr/share/bash-completion/completions/extrato; complete -p extrato")
+                  .expect(0)
+                  .out())
+          .contains("-F");
+      assertThat(Files.readString(Path.of("/usr/share/bash-completion/completions/extrato")))
+          .contains(commands);
+    }
+  }
+
+  private static Path manPage(String name) {
+    return Path.of("/usr/share/man/man1", name + ".1.gz");
+  }
+
+  @Test
+  void systemd_acceptsTheUnits() throws Exception {
+    DebianPackage.SYSTEMD.assumeInstallable();
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      String units = "/lib/systemd/system/extrato";
+      assertThat(
+              DebianPackage.SYSTEMD.succeed(
+                  List.of(
+                      "verify", units + ".timer", units + ".service", units + "-failure.service")))
+          .doesNotContain("extrato");
+      assertThat(Files.readString(Path.of(units + ".timer")))
+          .contains("OnCalendar=*-*-01..05 02:00:00 America/Sao_Paulo\n", "Persistent=true\n");
+      assertThat(Files.readString(Path.of(units + ".service")))
+          .contains("OnFailure=extrato-failure.service\n");
+      assertThat(installed.run("systemd-analyze", "calendar", "*-*-01..05 02:00 America/Sao_Paulo"))
+          .matches(ended -> ended.exitCode() == 0);
+    }
+  }
+
+  @Test
+  void upgradeRemoveReinstallAndPurge_keepWhatIsTheOperators() throws Exception {
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      installed.set("EXTRATO_ENV", "homologation");
+      Path backup = Files.createDirectory(BACKUPS.resolve("2025_09")).resolve("backup.csv");
+      Files.writeString(backup, "a month\n");
+      installed.extrato("doctor").expect(12);
+
+      String later = installed.laterVersion(temporary).toString();
+      installed.dpkg("--force-confold", "-i", later);
+      assertThat(installed.run("dpkg-query", "-W", "-f", "${Version}", "extrato").out())
+          .isEqualTo("99.0");
+      assertKept(installed, backup);
+      assertThat(SETTINGS.resolveSibling("extrato.env.dpkg-dist")).content().contains("99.0");
+      assertThat(installed.extrato("doctor").expect(12).out()).startsWith("doctor · homologation");
+
+      installed.dpkg("-r", "extrato");
+      assertThat(PROGRAM).doesNotExist();
+      assertThat(SHARE).doesNotExist();
+      assertKept(installed, backup);
+      assertThat(installed.run("sh", "-c", cronCommand()).expect(0).out())
+          .as("cron's line, which is still there")
+          .isEmpty();
+
+      installed.dpkg("-i", later);
+      assertKept(installed, backup);
+      assertThat(installed.extrato("doctor").expect(12).out()).startsWith("doctor · homologation");
+
+      installed.dpkg("-P", "extrato");
+      assertThat(List.of(SETTINGS.getParent(), CRON, LOGROTATE, LOGS)).noneMatch(Files::exists);
+      assertThat(backup).hasContent("a month");
+    }
+  }
+
+  private static void assertKept(InstalledPackage installed, Path backup) throws IOException {
+    assertThat(SETTINGS).content().contains("EXTRATO_ENV=homologation\n");
+    assertThat(installed.rights(SETTINGS)).isEqualTo("root:extrato 640");
+    assertThat(installed.rights(LOGS)).isEqualTo("extrato:extrato 750");
+    assertThat(LOGS.resolve("atomic_extrato.log")).content().contains("doctor");
+    assertThat(backup).hasContent("a month");
+  }
+
+  /** What cron's line runs. */
+  private static String cronCommand() throws IOException {
+    return Files.readAllLines(CRON).stream()
+        .filter(line -> line.startsWith("0 2 1-5 * * extrato "))
+        .map(line -> line.replace("0 2 1-5 * * extrato ", ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void cronsLine_beforeThereIsADatabase_tellsOnlyTheLog() throws Exception {
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      assertThat(installed.run("sh", "-c", cronCommand()).expect(0))
+          .satisfies(ended -> assertThat(ended.out() + ended.err()).isEmpty());
+      assertThat(CRON_LOG)
+          .content()
+          .hasLineCount(1)
+          .contains("no database is configured: nothing to do", SETTINGS.toString());
+
+      Files.createDirectory(BACKUPS.resolve("2025_09"));
+      assertThat(installed.run("sh", "-c", cronCommand()).expect(8).err())
+          .as("settings that were lost")
+          .contains("no database is configured", CRON_LOG.toString());
+    }
+  }
+
+  @Test
+  void cron_closesTheMonth_onceADatabaseIsSet_andLogrotateRotates(StudioDatabase studio)
+      throws Exception {
+    DebianPackage.CRON.assumeInstallable();
+    DebianPackage.LOGROTATE.assumeInstallable();
+    AwkwardMonth.fillOrdinary(studio);
+    YearMonth previous = YearMonth.now(AwkwardMonth.ZONE).minusMonths(1);
+    studio.execute(
+        "insert into gastos (data, valor, forma_pagamento, created_by) values ('%s', 10.50, 'Pix', 1)"
+            .formatted(previous.atDay(7)));
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      installed.set("DATABASE_URL", studio.url());
+      letCronRunSoon();
+      Process cron = new ProcessBuilder(DebianPackage.CRON.program().toString(), "-f").start();
+      try {
+        awaitTheEnd();
+      } finally {
+        cron.destroy();
+        cron.waitFor();
+      }
+
+      assertThat(CRON_LOG)
+          .content()
+          .contains("backed up, proven and closed", "INFO - ended: exit 0");
+      assertThat(studio.column("select make_date(ano, mes, 1) from extratos"))
+          .containsExactly(previous.atDay(1).toString());
+      assertThat(installed.run("find", BACKUPS.toString(), "-name", "backup_*.csv").out())
+          .hasLineCount(1);
+      assertThat(installed.run("find", BACKUPS.toString(), LOGS.toString(), "-user", "root").out())
+          .isEmpty();
+
+      DebianPackage.LOGROTATE.succeed(
+          List.of("-f", "-s", temporary.resolve("state").toString(), LOGROTATE.toString()));
+      try (Stream<Path> logs = Files.list(LOGS)) {
+        assertThat(logs.map(Path::getFileName).map(Path::toString))
+            .anyMatch(name -> name.startsWith("atomic_extrato.log-"))
+            .anyMatch(name -> name.startsWith("backup_process.log-"))
+            .anyMatch(name -> name.startsWith("atomic_extrato_cron.log-"))
+            .doesNotContain("atomic_extrato.log");
+      }
+      installed.extrato("status").expect(0);
+      assertThat(installed.rights(LOGS.resolve("atomic_extrato.log")))
+          .isEqualTo("extrato:extrato 640");
+    }
+  }
+
+  /** The shipped line with its time set to a minute that comes soon. */
+  private static void letCronRunSoon() throws IOException {
+    LocalDateTime now = LocalDateTime.now(ZoneId.systemDefault());
+    LocalDateTime soon = now.plusMinutes(now.getSecond() < 50 ? 1 : 2);
+    String file = Files.readString(CRON);
+    assertThat(file).contains("\n0 2 1-5 * * extrato ");
+    StringBuilder its = new StringBuilder();
+    InstalledPackage.java().forEach((name, value) -> its.append(name + "=" + value + "\n"));
+    Files.writeString(
+        CRON,
+        its
+            + file.replace(
+                "\n0 2 1-5 * * ", "\n%d %d * * * ".formatted(soon.getMinute(), soon.getHour())));
+  }
+
+  private static void awaitTheEnd() throws IOException {
+    long deadline = System.nanoTime() + 180_000_000_000L;
+    while (!Files.exists(CRON_LOG) || !Files.readString(CRON_LOG).contains("ended: exit")) {
+      assertThat(System.nanoTime()).as("cron has run the line").isLessThan(deadline);
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+
+  @Test
+  void theTarball_worksWhereverItIsUnpacked(StudioDatabase studio) throws Exception {
+    AwkwardMonth.fillOrdinary(studio);
+    Path home = Files.createDirectory(temporary.resolve("o estúdio & co"));
+    Path tarball = InstalledPackage.BUILT.resolveSibling("extrato.tar.gz").toAbsolutePath();
+    PackagedProgram unpacked =
+        new PackagedProgram(
+            home, Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", System.getProperty("java.home")));
+    unpacked
+        .start(List.of("tar", "-xzf", tarball.toString(), "--strip-components=1"))
+        .await()
+        .expect(0);
+    Files.writeString(home.resolve("extrato.env"), "DATABASE_URL=" + studio.url() + "\n");
+
+    assertThat(
+            unpacked
+                .start(List.of(home.resolve("bin/extrato").toString(), "--version"))
+                .await()
+                .expect(0)
+                .out())
+        .startsWith("extrato ");
+    String wrapper = home.resolve("share/extrato/run_atomic_extrato.sh").toString();
+    assertThat(unpacked.start(List.of(wrapper, "--year", "2025", "--month", "9")).await().expect(0))
+        .satisfies(ended -> assertThat(ended.out() + ended.err()).isEmpty());
+    assertThat(studio.count("extratos")).isEqualTo(1);
+    assertThat(home.resolve("backups/2025_09/backup_2025_09.csv")).exists();
+    assertThat(home.resolve("logs/atomic_extrato_cron.log")).content().contains("ended: exit 0");
+    assertThat(home.resolve("etc/cron/extrato"))
+        .content()
+        .contains(" /opt/extrato/share/extrato/run_atomic_extrato.sh\n");
+  }
+}
