@@ -137,6 +137,43 @@ final class WrapperE2E {
             "extrato.cron - " + (code == 0 ? "INFO" : "ERROR") + " - ended: exit " + code);
   }
 
+  @Test
+  void onceConfigured_withoutADatabase_tellsOnlyTheLog() throws IOException {
+    Path settings = program.home().resolve("extrato.env");
+    Files.writeString(settings, "DATABASE_URL=\n");
+
+    Ended run = run(program, "--once-configured").expect(0);
+
+    assertThat(run.out() + run.err()).isEmpty();
+    assertThat(Files.readString(log()))
+        .hasLineCount(1)
+        .contains("no database is configured: nothing to do", settings.toString());
+  }
+
+  @Test
+  void onceConfigured_withADatabase_isNoArgumentOfTheProgram() throws IOException {
+    programIs(SAYS_AND_ENDS.formatted(0));
+    Files.writeString(program.home().resolve("extrato.env"), "DATABASE_URL=postgresql://x/y\n");
+
+    run(program, "--once-configured", "--catch-up").expect(0);
+
+    assertThat(Files.readString(log())).contains("called with 2: monthly --catch-up\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"the setting", "the file"})
+  void onceConfigured_afterSettingsWereLost_isNoExcuse(String lost) throws IOException {
+    programIs(SAYS_AND_ENDS.formatted(8));
+    if (lost.equals("the setting")) {
+      Files.writeString(program.home().resolve("extrato.env"), "DATABASE_URL=\n");
+      Files.createDirectories(program.home().resolve("backups/2025_09"));
+    } else {
+      program = program.with("EXTRATO_CONFIG", "not-there.env");
+    }
+
+    assertThat(run(program, "--once-configured").expect(8).err()).contains("may not be closed");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"TERM 143 terminated", "INT 130 interrupted"})
   void aSignal_reachesTheProgram(String given) throws IOException {

@@ -144,6 +144,21 @@ final class LauncherE2E {
   }
 
   @Test
+  void start_inAnUnpackedTarball_startsWhatIsInShare() throws Exception {
+    Path unpacked = Files.createDirectory(temporary.resolve("joão's extrato-5"));
+    program(unpacked.resolve("bin/extrato"), Files.readString(LAUNCHER));
+    write(unpacked.resolve("share/extrato/extrato.jar"), "");
+    Files.createDirectory(unpacked.resolve("share/extrato/lib"));
+    Answer answer = answer(launch(unpacked.resolve("bin/extrato"), Map.of(), "status"));
+    assertThat(answer.code()).isEqualTo(42);
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.out())
+        .contains(
+            "[-Dextrato.home=" + unpacked + "]",
+            "[" + unpacked.resolve("share/extrato/extrato.jar") + "]");
+  }
+
+  @Test
   void start_passesEveryArgumentAsItIs() throws Exception {
     assertThat(start("restore", "--reason", "caixa não \"fechou\" *", "").out().lines())
         .endsWith("[restore]", "[--reason]", "[caixa não \"fechou\" *]", "[]");
