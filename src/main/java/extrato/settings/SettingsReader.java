@@ -13,11 +13,16 @@ public final class SettingsReader {
   static final String CONFIG = "EXTRATO_CONFIG";
   private static final String FILE_NAME = "extrato.env";
 
+  /** Tests name another, lest the settings of this machine's real books reach them. */
+  private static final String SYSTEM_FILE = "extrato.settings";
+
   private final Path systemFile;
   private final String osUser;
 
   public SettingsReader() {
-    this(Path.of("/etc/extrato", FILE_NAME), System.getProperty("user.name", ""));
+    this(
+        Path.of(System.getProperty(SYSTEM_FILE, "/etc/extrato/" + FILE_NAME)),
+        System.getProperty("user.name", ""));
   }
 
   SettingsReader(Path systemFile, String osUser) {

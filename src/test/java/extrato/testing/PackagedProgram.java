@@ -23,6 +23,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) {
   private static final Path CHECKOUT = Path.of(System.getProperty("extrato.home", "."));
   private static final Path JAR =
       Path.of(System.getProperty("extrato.program", "target/extrato.jar")).toAbsolutePath();
+  private static final String SETTINGS = "extrato.env";
   private static final List<String> SCRIPTS = List.of("extrato", "run_atomic_extrato.sh");
 
   public PackagedProgram {
@@ -38,6 +39,8 @@ public record PackagedProgram(Path home, Map<String, String> environment) {
         scripts.resolve(script).toFile().setExecutable(true);
       }
       Files.createSymbolicLink(home.resolve("target"), JAR.getParent());
+      // Settings of its own, or those of an Extrato that is installed on this machine would count.
+      Files.createFile(home.resolve(SETTINGS));
       return new PackagedProgram(home, surroundings(home));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -130,7 +133,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) {
       return files
           .map(file -> home.relativize(file).toString())
           .filter(name -> !name.isEmpty() && !name.startsWith("target"))
-          .filter(name -> !name.startsWith("scripts"))
+          .filter(name -> !name.startsWith("scripts") && !name.equals(SETTINGS))
           .sorted()
           .toList();
     } catch (IOException e) {
