@@ -327,8 +327,11 @@ class ComparisonTest {
   }
 
   private static Layout with(Tabela tabela, UnaryOperator<List<Column>> change) {
-    Map<Tabela, List<Column>> columns = new EnumMap<>(LAYOUT.columns());
-    columns.compute(tabela, (t, list) -> change.apply(LAYOUT.columns(t)));
+    Map<Tabela, List<Column>> columns = new EnumMap<>(Tabela.class);
+    for (Tabela each : Tabela.values()) {
+      List<Column> its = LAYOUT.columns(each);
+      columns.put(each, each == tabela ? change.apply(its) : its);
+    }
     return new Layout(columns);
   }
 

@@ -101,6 +101,8 @@ final class Bench {
     String url = server.url("turn");
     Map<String, String> environment =
         Map.of(
+            "EXTRATO_CONFIG",
+            "/dev/null",
             "DATABASE_URL",
             url,
             "EXTRATO_BACKUP_DIR",
