@@ -19,4 +19,4 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       DemoCommand.class
     })
-final class ExtratoProgram extends BareProgram {}
+final class ExtratoProgram extends ProgramCommand {}

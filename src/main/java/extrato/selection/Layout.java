@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which columns each table's records have, and where they stand in a backup's line. */
 public final class Layout {
@@ -77,5 +78,15 @@ public final class Layout {
       both.put(tabela, list);
     }
     return new Layout(both);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Layout layout && columns.equals(layout.columns);
+  }
+
+  @Override
+  public int hashCode() {
+    return columns.hashCode();
   }
 }
