@@ -50,9 +50,13 @@ final class Console {
   }
 
   void json(Report report) {
+    out.println(text(report));
+    out.flush();
+  }
+
+  static String text(Report report) {
     try {
-      out.println(new ObjectMapper().writeValueAsString(report));
-      out.flush();
+      return new ObjectMapper().writeValueAsString(report);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -3,6 +3,7 @@ package extrato.cli;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import extrato.failure.Failure;
+import extrato.runs.Host;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.TableCounts;
@@ -11,6 +12,7 @@ import extrato.studio.Tabela;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The one object of {@code --json}: the same keys on success and on failure. */
@@ -87,6 +89,41 @@ record Report(
         run.sumsByTable(),
         warnings,
         failure == null ? null : Trouble.of(failure),
+        result);
+  }
+
+  /** What may leave the house: no sums, no values of records, no secret. */
+  static Report forOthers(
+      Run run,
+      Ending ending,
+      List<String> warnings,
+      UnaryOperator<String> masked,
+      String event,
+      String environment) {
+    Report all = of(run, ending.outcome(), ending.exitCode(), warnings, ending.failure(), Map.of());
+    Trouble error = all.error();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("event", event);
+    result.put("host", Host.name());
+    result.put("environment", environment);
+    result.put("tool_version", ToolVersion.current());
+    return new Report(
+        SCHEMA,
+        all.command(),
+        all.outcome(),
+        all.exitCode(),
+        all.runId(),
+        all.month(),
+        all.dryRun(),
+        all.started(),
+        all.durationMs(),
+        all.steps(),
+        all.counts(),
+        Map.of(),
+        warnings,
+        error == null
+            ? null
+            : new Trouble(error.code(), masked.apply(error.message()), masked.apply(error.hint())),
         result);
   }
 

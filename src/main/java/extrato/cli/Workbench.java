@@ -3,7 +3,6 @@ package extrato.cli;
 import extrato.backup.Backups;
 import extrato.db.Database;
 import extrato.db.Interruption;
-import extrato.failure.ExitCode;
 import extrato.failure.Failure;
 import extrato.logging.LogFiles;
 import extrato.runs.Outcome;
@@ -79,12 +78,26 @@ final class Workbench {
       if (options != null) {
         options.check();
       }
-      Settings settings = settings(task);
+      SettingsReader.Found found = read(commandLine(task));
+      Settings settings = found.settings();
       Month month = options == null ? null : options.month(clock, settings.zone());
+      if (!found.problems().isEmpty()) {
+        return unsound(task, found, month);
+      }
       return run(task, settings, month, work);
     } catch (RuntimeException | Error e) {
       return unexpected(task.command(), e, task.common().json);
     }
+  }
+
+  /** Nobody may be watching: those whom the sound settings name are told. */
+  private int unsound(Task task, SettingsReader.Found found, @Nullable Month month) {
+    Failure failure = found.failure();
+    console.refused(task.command(), failure, task.common().json);
+    Run run = new Run(Run.newId(), task.command(), month, task.dryRun(), clock, Progress.SILENT);
+    Teller teller = Teller.of(task, found.settings(), surroundings, interruption);
+    complain(task, teller.ended(run, Ending.failed(failure), List.of()));
+    return failure.code().number();
   }
 
   /** What kept a run from beginning, or from being reported as a run. */
@@ -103,7 +116,7 @@ final class Workbench {
     return run(task, found.settings(), null, desk -> work.apply(desk, found.problems()));
   }
 
-  private Settings settings(Task task) {
+  private static Map<String, String> commandLine(Task task) {
     Map<String, String> commandLine = new HashMap<>();
     Integer batchSize = task.batchSize();
     if (batchSize != null && batchSize < 1) {
@@ -114,7 +127,7 @@ final class Workbench {
     if (batchSize != null) {
       commandLine.put("BATCH_SIZE", batchSize.toString());
     }
-    return read(commandLine).sound();
+    return commandLine;
   }
 
   private SettingsReader.Found read(Map<String, String> commandLine) {
@@ -147,24 +160,26 @@ final class Workbench {
         month == null ? "" : " of " + month.slashed(),
         settings.environment(),
         ToolVersion.current());
-    Ending ending = work(task, settings, run, work);
+    Teller teller = Teller.of(task, settings, surroundings, interruption);
+    Ending ending = work(task, settings, run, teller, work);
     if (line != null) {
       line.end();
     }
     warnings.addAll(run.warnings());
     warnings.addAll(logs.warnings());
     print(task, settings, run, ending, warnings);
+    complain(task, teller.ended(run, ending, warnings));
     return ending.exitCode();
   }
 
-  /** How a run ended; a failure may come with a result. */
-  private record Ending(Outcome outcome, @Nullable Result result, @Nullable Failure failure) {
-    int exitCode() {
-      return failure == null ? ExitCode.DONE.number() : failure.code().number();
+  private void complain(Task task, List<String> undelivered) {
+    if (!task.common().quiet) {
+      undelivered.forEach(console::warning);
     }
   }
 
-  private Ending work(Task task, Settings settings, Run run, Function<Desk, Result> work) {
+  private Ending work(
+      Task task, Settings settings, Run run, Teller teller, Function<Desk, Result> work) {
     RunBook runBook = new RunBook(ToolVersion.current());
     Backups backups = new Backups(settings, clock, run.id(), ToolVersion.current());
     if (task.monthlyJob() && !settings.monthlyJob()) {
@@ -180,6 +195,7 @@ final class Workbench {
         OpenDatabase.open(settings, surroundings.home(), OpenDatabase.nameFor(run), interruption)) {
       Database database = open.database();
       RunRecord record = RunRecord.start(task, database, runBook, run);
+      teller.started(run, database);
       Ending ending =
           guarded(
               () ->
@@ -193,6 +209,7 @@ final class Workbench {
                           run,
                           clock,
                           failures)));
+      teller.compareLate(run, database, runBook);
       Result result = ending.result();
       if (result == null || !result.isRecorded()) {
         record.finish(ending.outcome(), ending.exitCode(), ending.failure());
@@ -217,7 +234,7 @@ final class Workbench {
   private Ending failed(Throwable e) {
     Failure failure = failures.explain(e);
     log.error("{}{}", failure.text(), failure.hint().isEmpty() ? "" : "; " + failure.hint());
-    return new Ending(Failures.outcome(failure), null, failure);
+    return Ending.failed(failure);
   }
 
   private void print(Task task, Settings settings, Run run, Ending ending, List<String> warnings) {

@@ -136,6 +136,11 @@ public final class Database implements AutoCloseable {
     return inShortTransaction(StudioTables::findSchema);
   }
 
+  /** Whether a run is at work in this database. */
+  public boolean isTaken() {
+    return asking(handle -> !RunLock.holders(handle).isEmpty());
+  }
+
   /** A short transaction that writes the tool's own records. */
   public void noting(Consumer<Handle> work) {
     inShortTransaction(

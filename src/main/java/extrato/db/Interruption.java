@@ -17,12 +17,14 @@ public final class Interruption {
   private static final Duration BETWEEN_CANCELS = Duration.ofMillis(100);
 
   private final Set<Runnable> cancels = new HashSet<>();
+  private final Set<Runnable> listeners = new HashSet<>();
   private @Nullable ExitCode requested;
   private boolean committing;
 
   /** Called by the signal's thread. */
   public synchronized void request(ExitCode signal) {
     requested = signal;
+    listeners.forEach(Runnable::run);
     Set<Runnable> underWay = Set.copyOf(cancels);
     if (!committing && !underWay.isEmpty()) {
       Thread canceller = new Thread(() -> cancelUntilOver(underWay), "cancel");
@@ -74,6 +76,12 @@ public final class Interruption {
     return () -> forget(cancel);
   }
 
+  /** What to call at the next signal, when the run is over, whatever signal ended it. */
+  public synchronized AutoCancel onSignal(Runnable listener) {
+    listeners.add(listener);
+    return () -> ignore(listener);
+  }
+
   /** The failure to report when work failed because of the signal; null when no signal came. */
   public synchronized @Nullable Failure failure() {
     return requested == null ? null : interrupted(requested);
@@ -81,6 +89,10 @@ public final class Interruption {
 
   private synchronized void forget(Runnable cancel) {
     cancels.remove(cancel);
+  }
+
+  private synchronized void ignore(Runnable listener) {
+    listeners.remove(listener);
   }
 
   private static Failure.Interrupted interrupted(ExitCode signal) {

@@ -17,6 +17,7 @@ public final class Doctor {
     here.look("tool", () -> List.of(ToolCheck.of(patient)));
     here.look("settings", () -> SettingsChecks.of(patient));
     here.look("folders", () -> FolderChecks.of(patient.settings()));
+    here.look("notices", () -> NoticeChecks.of(patient.settings()));
     here.look("zone", () -> List.of(ZoneChecks.zone(patient)));
     here.look("cron", () -> List.of(CronCheck.of(patient)));
     Findings asked = new Findings(progress);

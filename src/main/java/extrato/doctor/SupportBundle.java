@@ -5,6 +5,7 @@ import extrato.db.Inspection;
 import extrato.db.Sql;
 import extrato.db.SqlStates;
 import extrato.failure.Failure;
+import extrato.settings.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

@@ -27,4 +27,12 @@ public enum ExitCode {
   public int number() {
     return number;
   }
+
+  /** Whether it answers who asked, and says nothing of how the month stands. */
+  public boolean isAnswer() {
+    return switch (this) {
+      case BAD_ARGUMENTS, ALREADY_CLOSED, BUSY, WANTS_FLAG -> true;
+      default -> false;
+    };
+  }
 }

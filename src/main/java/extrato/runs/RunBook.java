@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.db.Sql;
 import extrato.studio.Month;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -20,6 +18,7 @@ public final class RunBook {
   private static final String MESSAGE_LENGTH = Sql.load(RunBook.class, "message_length.sql");
   private static final String LOG_UPDATE = Sql.load(RunBook.class, "run_log_update.sql");
   private static final String LOG_INSERT = Sql.load(RunBook.class, "run_log_insert.sql");
+  private static final String LATE_BEFORE = Sql.load(RunBook.class, "late_before.sql");
   private static final int LONGEST_MESSAGE = 500;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,7 +38,7 @@ public final class RunBook {
         .bind("ano", month == null ? null : month.year())
         .bind("mes", month == null ? null : month.month())
         .bind("outcome", Outcome.RUNNING.word())
-        .bind("host", host())
+        .bind("host", Host.name())
         .bind("os_user", System.getProperty("user.name", "?"))
         .bind("version", toolVersion)
         .bind("reason", run.reason())
@@ -73,6 +72,22 @@ public final class RunBook {
         .bind("id", runId)
         .mapTo(String.class)
         .findOne();
+  }
+
+  /** How many late records of its month the run before this one found; 0 if there was none. */
+  public long lateBefore(Handle handle, Run run) {
+    Month month = run.month();
+    if (month == null) {
+      return 0;
+    }
+    return handle
+        .createQuery(LATE_BEFORE)
+        .bind("ano", month.year())
+        .bind("mes", month.month())
+        .bind("run_id", run.id())
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
   }
 
   /**
@@ -120,14 +135,6 @@ public final class RunBook {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
     }
   }
 }

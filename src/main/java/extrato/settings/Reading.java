@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over all settings, which notes every problem and goes on with the default. */
@@ -59,8 +61,47 @@ final class Reading {
         value(Setting.STATEMENT_LIMIT, parsers::zeroOrMore),
         value(Setting.LOG_LEVEL, parsers::logLevel),
         value(Setting.LOG_FORMAT, parsers::logFormat),
+        notices(),
         warnings,
         origins);
+  }
+
+  private NoticeSettings notices() {
+    NoticeSettings notices =
+        new NoticeSettings(
+            value(Setting.NOTIFY_ON, NoticeParsers::events),
+            value(Setting.NOTIFY_TERMINAL, parsers::flag),
+            value(Setting.NOTIFY_TIMEOUT, NoticeParsers::limit),
+            Objects.requireNonNullElse(
+                optional(Setting.NOTIFY_MAIL_TO, NoticeParsers::addresses), List.of()),
+            optional(Setting.NOTIFY_MAIL_FROM, NoticeParsers::address),
+            value(Setting.NOTIFY_MAIL_VIA, MailRoute::parse),
+            optional(Setting.NOTIFY_WEBHOOK, WebAddress::parse),
+            optional(Setting.NOTIFY_WEBHOOK_SECRET, NoticeParsers::secret),
+            optional(Setting.NOTIFY_ISSUES, NoticeParsers::repository),
+            optional(Setting.NOTIFY_ISSUES_TOKEN, NoticeParsers::secret),
+            value(Setting.NOTIFY_ISSUES_API, WebAddress::parseSafe),
+            optional(Setting.NOTIFY_PING, WebAddress::parse),
+            optional(Setting.NOTIFY_COMMAND, parsers::path));
+    if (notices.issues() != null && notices.issuesToken() == null) {
+      warnings.add("EXTRATO_NOTIFY_ISSUES has no effect without EXTRATO_NOTIFY_ISSUES_TOKEN");
+    }
+    warnOfReaders();
+    return notices;
+  }
+
+  private void warnOfReaders() {
+    EnvFile file = sources.file();
+    boolean holdsSecret =
+        Stream.of(Setting.values())
+            .filter(setting -> setting != Setting.DATABASE_URL && setting.mayHoldSecret())
+            .map(setting -> origins.get(setting.key()))
+            .filter(Objects::nonNull)
+            .anyMatch(origin -> origin.source() == Source.FILE && origin.value().contains("***"));
+    if (holdsSecret && file.readableByOthers()) {
+      warnings.add(
+          file.path() + " holds a secret and every user can read it: chmod o= " + file.path());
+    }
   }
 
   private interface Parser<T> {
@@ -97,14 +138,20 @@ final class Reading {
       origins.put(setting.key(), found.origin(shown(value, text)));
       return value;
     } catch (WrongValue e) {
-      String quoted = setting == Setting.DATABASE_URL ? "" : quoted(text);
+      String quoted = setting.mayHoldSecret() ? "" : quoted(text);
       problems.add(setting.key() + quoted + " (" + found.place() + ") " + e.text());
       return null;
     }
   }
 
   private static String shown(Object value, String text) {
-    return value instanceof Path || value instanceof DatabaseUrl ? value.toString() : text;
+    boolean showsItself =
+        value instanceof Path
+            || value instanceof DatabaseUrl
+            || value instanceof WebAddress
+            || value instanceof MailRoute
+            || value instanceof Secret;
+    return showsItself ? value.toString() : text;
   }
 
   /** A database's URL that slipped into another setting is not shown: it may hold a password. */

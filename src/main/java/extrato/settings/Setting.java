@@ -1,5 +1,7 @@
 package extrato.settings;
 
+import java.util.Set;
+
 /** Every setting there is: its name, and what it is when nobody says anything. */
 public enum Setting {
   DATABASE_URL("DATABASE_URL", "", "none"),
@@ -17,7 +19,29 @@ public enum Setting {
   STATEMENT_ENCODING("EXTRATO_STATEMENT_ENCODING", "auto", ""),
   STATEMENT_LIMIT("EXTRATO_STATEMENT_LIMIT", "50000", ""),
   LOG_LEVEL("LOG_LEVEL", "INFO", ""),
-  LOG_FORMAT("LOG_FORMAT", "text", "");
+  LOG_FORMAT("LOG_FORMAT", "text", ""),
+  NOTIFY_ON("EXTRATO_NOTIFY_ON", "failure,late", ""),
+  NOTIFY_TERMINAL("EXTRATO_NOTIFY_TERMINAL", "false", ""),
+  NOTIFY_TIMEOUT("EXTRATO_NOTIFY_TIMEOUT", "30s", ""),
+  NOTIFY_MAIL_TO("EXTRATO_NOTIFY_MAIL_TO", "", "none"),
+  NOTIFY_MAIL_FROM("EXTRATO_NOTIFY_MAIL_FROM", "", "this user at this machine"),
+  NOTIFY_MAIL_VIA("EXTRATO_NOTIFY_MAIL_VIA", "/usr/sbin/sendmail", ""),
+  NOTIFY_WEBHOOK("EXTRATO_NOTIFY_WEBHOOK", "", "none"),
+  NOTIFY_WEBHOOK_SECRET("EXTRATO_NOTIFY_WEBHOOK_SECRET", "", "none"),
+  NOTIFY_ISSUES("EXTRATO_NOTIFY_ISSUES", "", "none"),
+  NOTIFY_ISSUES_TOKEN("EXTRATO_NOTIFY_ISSUES_TOKEN", "", "none"),
+  NOTIFY_ISSUES_API("EXTRATO_NOTIFY_ISSUES_API", "https://api.github.com", ""),
+  NOTIFY_PING("EXTRATO_NOTIFY_PING", "", "none"),
+  NOTIFY_COMMAND("EXTRATO_NOTIFY_COMMAND", "", "none");
+
+  private static final Set<Setting> SECRET =
+      Set.of(
+          DATABASE_URL,
+          NOTIFY_MAIL_VIA,
+          NOTIFY_WEBHOOK,
+          NOTIFY_WEBHOOK_SECRET,
+          NOTIFY_ISSUES_TOKEN,
+          NOTIFY_PING);
 
   private final String key;
   private final String defaultText;
@@ -37,6 +61,11 @@ public enum Setting {
   /** What it is when it is not set; empty when it then has no value at all. */
   public String defaultText() {
     return defaultText;
+  }
+
+  /** Whether a secret may be in it, so that it is not quoted when it is wrong. */
+  boolean mayHoldSecret() {
+    return SECRET.contains(this);
   }
 
   /** What is shown for a setting that has no value. */

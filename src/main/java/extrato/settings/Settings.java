@@ -38,6 +38,7 @@ public record Settings(
     int statementLimit,
     LogLevel logLevel,
     LogFormat logFormat,
+    NoticeSettings notices,
     List<String> warnings,
     Map<String, Origin> origins) {
 

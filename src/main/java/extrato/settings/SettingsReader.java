@@ -45,11 +45,16 @@ public final class SettingsReader {
      */
     public Settings sound() {
       if (!problems.isEmpty()) {
-        throw new Failure.Unfit(
-            "wrong settings: " + String.join("; ", problems),
-            "correct them in the place that each names; .env.example explains every setting");
+        throw failure();
       }
       return settings;
+    }
+
+    /** What the operator is told when something is wrong. */
+    public Failure.Unfit failure() {
+      return new Failure.Unfit(
+          "wrong settings: " + String.join("; ", problems),
+          "correct them in the place that each names; .env.example explains every setting");
     }
   }
 

@@ -314,6 +314,29 @@ class DoctorIT {
   }
 
   @Test
+  void doctor_notices_saysWhoIsToldAndShowsNoSecret(StudioDatabase studio) {
+    environment.put("EXTRATO_NOTIFY_MAIL_TO", "ana@example.org");
+    environment.put("EXTRATO_NOTIFY_MAIL_VIA", "smtps://ana:segredo@mail.example.org");
+    environment.put("EXTRATO_NOTIFY_WEBHOOK", "https://hooks.example.org/segredo");
+    environment.put("EXTRATO_NOTIFY_WEBHOOK_SECRET", "segredo");
+    environment.put("EXTRATO_NOTIFY_ISSUES", "studio/books");
+    environment.put("EXTRATO_NOTIFY_ISSUES_TOKEN", "ghp_segredo");
+    environment.put("EXTRATO_NOTIFY_PING", "https://hc.example.org/segredo");
+    environment.put("EXTRATO_NOTIFY_COMMAND", "nowhere/tell");
+    Said said = doctor(studio);
+
+    assertThat(said.checks("ok notices"))
+        .containsExactly(
+            "ok notices: failure, late: mail to ana@example.org by"
+                + " smtps://ana:***@mail.example.org:465; webhook https://hooks.example.org/***,"
+                + " signed; issues in studio/books; command "
+                + home.resolve("nowhere/tell")
+                + "; monthly pings https://hc.example.org/*** => ");
+    assertThat(said.checks("fail notices")).singleElement().asString().contains("nowhere/tell");
+    assertThat(said.out() + said.err()).doesNotContain("segredo");
+  }
+
+  @Test
   void doctor_folderInTheWayOrOpenToOthers_saysSo(StudioDatabase studio) throws IOException {
     Files.writeString(home.resolve("backups"), "a file");
     Path logs = Files.createDirectories(home.resolve("logs"));

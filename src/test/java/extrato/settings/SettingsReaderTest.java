@@ -8,6 +8,7 @@ import extrato.failure.ExitCode;
 import extrato.failure.Failure;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,29 @@ class SettingsReaderTest {
           Map.entry(Setting.STATEMENT_ENCODING, "native"),
           Map.entry(Setting.STATEMENT_LIMIT, "0"),
           Map.entry(Setting.LOG_LEVEL, "debug"),
-          Map.entry(Setting.LOG_FORMAT, "json"));
+          Map.entry(Setting.LOG_FORMAT, "json"),
+          Map.entry(Setting.NOTIFY_ON, "success, failure"),
+          Map.entry(Setting.NOTIFY_TERMINAL, "true"),
+          Map.entry(Setting.NOTIFY_TIMEOUT, "5s"),
+          Map.entry(Setting.NOTIFY_MAIL_TO, "ana@example.org, rui@example.org"),
+          Map.entry(Setting.NOTIFY_MAIL_FROM, "extrato@example.org"),
+          Map.entry(Setting.NOTIFY_MAIL_VIA, "smtp://ana:p%40ss@mail.example.org"),
+          Map.entry(Setting.NOTIFY_WEBHOOK, "https://hooks.example.org/T0/B0?k=x"),
+          Map.entry(Setting.NOTIFY_WEBHOOK_SECRET, "segredo"),
+          Map.entry(Setting.NOTIFY_ISSUES, "studio/extrato"),
+          Map.entry(Setting.NOTIFY_ISSUES_TOKEN, "ghp_segredo"),
+          Map.entry(Setting.NOTIFY_ISSUES_API, "https://github.example.org"),
+          Map.entry(Setting.NOTIFY_PING, "https://hc.example.org/segredo"),
+          Map.entry(Setting.NOTIFY_COMMAND, "/opt/tell"));
+
+  /** What is not shown as it was written. */
+  private static final Map<Setting, String> SHOWN =
+      Map.of(
+          Setting.NOTIFY_MAIL_VIA, "smtp://ana:***@mail.example.org:587",
+          Setting.NOTIFY_WEBHOOK, "https://hooks.example.org/***",
+          Setting.NOTIFY_WEBHOOK_SECRET, "***",
+          Setting.NOTIFY_ISSUES_TOKEN, "***",
+          Setting.NOTIFY_PING, "https://hc.example.org/***");
 
   private static final Map<Setting, String> WRONG =
       Map.ofEntries(
@@ -65,7 +89,20 @@ class SettingsReaderTest {
           Map.entry(Setting.STATEMENT_ENCODING, "xml"),
           Map.entry(Setting.STATEMENT_LIMIT, "-1"),
           Map.entry(Setting.LOG_LEVEL, "loud"),
-          Map.entry(Setting.LOG_FORMAT, "xml"));
+          Map.entry(Setting.LOG_FORMAT, "xml"),
+          Map.entry(Setting.NOTIFY_ON, "always"),
+          Map.entry(Setting.NOTIFY_TERMINAL, "2"),
+          Map.entry(Setting.NOTIFY_TIMEOUT, "0"),
+          Map.entry(Setting.NOTIFY_MAIL_TO, "ana@example.org, rui"),
+          Map.entry(Setting.NOTIFY_MAIL_FROM, "Ana <ana@example.org>"),
+          Map.entry(Setting.NOTIFY_MAIL_VIA, "smtp://segredo@mail.example.org"),
+          Map.entry(Setting.NOTIFY_WEBHOOK, "ftp://hooks.example.org/segredo"),
+          Map.entry(Setting.NOTIFY_WEBHOOK_SECRET, "um segredo"),
+          Map.entry(Setting.NOTIFY_ISSUES, "extrato"),
+          Map.entry(Setting.NOTIFY_ISSUES_TOKEN, "um segredo"),
+          Map.entry(Setting.NOTIFY_ISSUES_API, "http://github.example.org"),
+          Map.entry(Setting.NOTIFY_PING, "https:/segredo"),
+          Map.entry(Setting.NOTIFY_COMMAND, "~/bin/tell"));
 
   private static final Path EXAMPLE = Path.of(".env.example");
 
@@ -106,6 +143,20 @@ class SettingsReaderTest {
                 50_000,
                 LogLevel.INFO,
                 LogFormat.TEXT,
+                new NoticeSettings(
+                    Set.of(NoticeEvent.FAILURE, NoticeEvent.LATE),
+                    false,
+                    Duration.ofSeconds(30),
+                    List.of(),
+                    null,
+                    new MailRoute.Sendmail(Path.of("/usr/sbin/sendmail")),
+                    null,
+                    null,
+                    null,
+                    null,
+                    new WebAddress(URI.create("https://api.github.com")),
+                    null,
+                    null),
                 List.of(),
                 Map.of()));
   }
@@ -114,19 +165,23 @@ class SettingsReaderTest {
   @EnumSource(Setting.class)
   void read_everySettingFromEverywhere(Setting setting) throws IOException {
     String right = right(setting);
+    String shown = SHOWN.getOrDefault(setting, right);
+    if (setting == Setting.NOTIFY_ISSUES) {
+      commandLine.put(Setting.NOTIFY_ISSUES_TOKEN.key(), right(Setting.NOTIFY_ISSUES_TOKEN));
+    }
     List<?> defaults = values(read());
     assertThat(origin(setting).source()).isEqualTo(Source.DEFAULT);
 
-    file(setting.key() + "=" + right);
+    mode(file(setting.key() + "=" + right), "rw-------");
     assertThat(values(read())).as("it changes something").isNotEqualTo(defaults);
     assertThat(origin(setting))
-        .isEqualTo(new Origin(right, Source.FILE, home.resolve("extrato.env")));
+        .isEqualTo(new Origin(shown, Source.FILE, home.resolve("extrato.env")));
 
     environment.put(setting.key(), right);
-    assertThat(origin(setting)).isEqualTo(new Origin(right, Source.ENVIRONMENT, null));
+    assertThat(origin(setting)).isEqualTo(new Origin(shown, Source.ENVIRONMENT, null));
 
     commandLine.put(setting.key(), right);
-    assertThat(origin(setting)).isEqualTo(new Origin(right, Source.COMMAND_LINE, null));
+    assertThat(origin(setting)).isEqualTo(new Origin(shown, Source.COMMAND_LINE, null));
     assertThat(read().origins()).hasSize(Setting.values().length);
     assertThat(read().warnings()).isEmpty();
   }
@@ -135,7 +190,10 @@ class SettingsReaderTest {
   @EnumSource(Setting.class)
   void read_everySettingWrong(Setting setting) throws IOException {
     environment.put(setting.key(), wrong(setting));
-    assertThat(refusal().text()).contains(setting.key()).contains("(environment)");
+    assertThat(refusal().text())
+        .contains(setting.key())
+        .contains("(environment)")
+        .doesNotContain("segredo");
 
     environment.clear();
     file(setting.key() + "='" + wrong(setting) + "'");
@@ -174,6 +232,34 @@ class SettingsReaderTest {
     assertThat(refusal.text().split("; ")).hasSizeGreaterThanOrEqualTo(Setting.values().length);
     assertThat(Setting.values())
         .allSatisfy(setting -> assertThat(refusal.text()).contains(setting.key()));
+  }
+
+  @Test
+  void read_issuesWithoutAToken_areWarnedOf() {
+    environment.put("EXTRATO_NOTIFY_ISSUES", "studio/extrato");
+
+    assertThat(read().warnings())
+        .containsExactly("EXTRATO_NOTIFY_ISSUES has no effect without EXTRATO_NOTIFY_ISSUES_TOKEN");
+    assertThat(read().notices().areSilent()).isTrue();
+  }
+
+  @Test
+  void read_noticesSecretInAFileThatOthersRead_isWarnedOf() throws IOException {
+    mode(file("EXTRATO_NOTIFY_WEBHOOK_SECRET=segredo"), "rw-r--r--");
+
+    assertThat(read().warnings())
+        .singleElement()
+        .asString()
+        .contains("holds a secret and every user can read it: chmod o=")
+        .doesNotContain("segredo");
+  }
+
+  @Test
+  void read_aMailServersPassword_isDecoded() {
+    environment.put("EXTRATO_NOTIFY_MAIL_VIA", "smtp://ana:p%40ss@mail.example.org");
+
+    assertThat(read().notices().mailVia())
+        .isEqualTo(new MailRoute.Smtp("mail.example.org", 587, false, "ana", new Secret("p@ss")));
   }
 
   @Test

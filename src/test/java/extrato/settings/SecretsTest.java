@@ -1,4 +1,4 @@
-package extrato.doctor;
+package extrato.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,149 @@
+package extrato.cli;
+
+import extrato.db.Database;
+import extrato.db.Interruption;
+import extrato.db.SqlStates;
+import extrato.failure.ExitCode;
+import extrato.failure.Failure;
+import extrato.notice.Bells;
+import extrato.notice.Kind;
+import extrato.notice.Notice;
+import extrato.runs.Host;
+import extrato.runs.Run;
+import extrato.runs.RunBook;
+import extrato.runs.TableCounts;
+import extrato.settings.Secrets;
+import extrato.settings.Setting;
+import extrato.settings.Settings;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells people of a run that nobody watched, after it has ended and has said so itself. Nothing
+ * that happens here changes what the run came to.
+ */
+final class Teller {
+  private static final Logger log = LoggerFactory.getLogger("extrato.cli");
+
+  /** What no program that is told of a run needs to know. */
+  private static final Set<String> SECRET_VARIABLES =
+      Set.of(
+          Setting.DATABASE_URL.key(),
+          "PGPASSWORD",
+          Setting.NOTIFY_MAIL_VIA.key(),
+          Setting.NOTIFY_WEBHOOK.key(),
+          Setting.NOTIFY_WEBHOOK_SECRET.key(),
+          Setting.NOTIFY_ISSUES_TOKEN.key(),
+          Setting.NOTIFY_PING.key());
+
+  private final Settings settings;
+  private final Interruption interruption;
+  private final @Nullable Bells bells;
+  private boolean lateIsNews = true;
+
+  private Teller(Settings settings, Interruption interruption, @Nullable Bells bells) {
+    this.settings = settings;
+    this.interruption = interruption;
+    this.bells = bells;
+  }
+
+  static Teller of(
+      Task task, Settings settings, Surroundings surroundings, Interruption interruption) {
+    boolean watched = surroundings.terminal() && !settings.notices().terminal();
+    boolean silent = !task.recorded() || task.dryRun() || watched || settings.notices().areSilent();
+    // The classes behind it are loaded only where somebody is told: they would cost every start.
+    return new Teller(
+        settings, interruption, silent ? null : Bells.of(settings.notices(), SECRET_VARIABLES));
+  }
+
+  /** The database is there, and nobody else is at work on it. */
+  void started(Run run, Database database) {
+    if (bells == null || settings.notices().ping() == null) {
+      return;
+    }
+    try {
+      if (!database.isTaken()) {
+        bells.started(run.command(), run.id());
+      }
+    } catch (RuntimeException e) {
+      goOn(e);
+    }
+  }
+
+  /** The same late records are told of once, although monthly finds them every night. */
+  void compareLate(Run run, Database database, RunBook runBook) {
+    long late = late(run);
+    if (bells == null || late == 0) {
+      return;
+    }
+    try {
+      lateIsNews = database.asking(handle -> runBook.lateBefore(handle, run)) != late;
+    } catch (RuntimeException e) {
+      // Then it is told once too often.
+      goOn(e);
+    }
+  }
+
+  /** Whatever keeps the database from answering here will stop the work, if it matters to it. */
+  private static void goOn(RuntimeException e) {
+    if (!(e instanceof Failure) && !SqlStates.isFromDatabase(e)) {
+      throw e;
+    }
+    log.info("not known for the notices: {}", SqlStates.describe(e));
+  }
+
+  /** Returns what could not be delivered. */
+  List<String> ended(Run run, Ending ending, List<String> warnings) {
+    if (bells == null) {
+      return List.of();
+    }
+    ExitCode code = ending.code();
+    Kind kind = Kind.of(run.command(), ending.outcome(), code, late(run) > 0 && lateIsNews);
+    if (kind == Kind.NOTHING) {
+      return List.of();
+    }
+    try (Interruption.AutoCancel signal =
+        interruption.onSignal(Thread.currentThread()::interrupt)) {
+      return bells.ring(notice(kind, run, ending, warnings));
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  private Notice notice(Kind kind, Run run, Ending ending, List<String> warnings) {
+    Secrets secrets = Secrets.of(settings);
+    Report report =
+        Report.forOthers(
+            run,
+            ending,
+            warnings.stream().map(secrets::maskedLine).toList(),
+            secrets::maskedLine,
+            kind.word(),
+            settings.environment());
+    Report.Trouble trouble = report.error();
+    return new Notice(
+        kind,
+        run.command(),
+        run.month(),
+        ending.outcome(),
+        report.exitCode(),
+        trouble == null ? secrets.maskedLine(ending.verdict()) : trouble.message(),
+        trouble == null ? "" : trouble.hint(),
+        report.counts(),
+        report.warnings(),
+        run.id(),
+        run.started(),
+        run.duration(),
+        Host.name(),
+        settings.environment(),
+        ToolVersion.current(),
+        Console.text(report));
+  }
+
+  private static long late(Run run) {
+    return run.countsByTable().values().stream().mapToLong(TableCounts::late).sum();
+  }
+}
