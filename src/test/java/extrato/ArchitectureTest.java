@@ -36,7 +36,7 @@ class ArchitectureTest {
       List.of(
           List.of("cli"),
           List.of("doctor"),
-          List.of("closing", "restoring", "overview", "demo", "notice"),
+          List.of("closing", "restoring", "overview", "demo", "notice", "metrics"),
           List.of("statement"),
           List.of("backup", "archive"),
           List.of("selection", "runs"),

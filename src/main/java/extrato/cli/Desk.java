@@ -19,13 +19,15 @@ record Desk(
     RunBook runBook,
     Run run,
     Clock clock,
-    Failures failures) {
+    Failures failures,
+    Meter meter) {
 
   /** The same desk for the work on another month, which is a run of its own. */
   Desk forMonth(Month other) {
     Run its = new Run(Run.newId(), run.command(), other, run.isDryRun(), clock, run.progress());
     Backups itsBackups = new Backups(settings, clock, its.id(), ToolVersion.current());
-    return new Desk(settings, openDatabase, other, itsBackups, runBook, its, clock, failures);
+    return new Desk(
+        settings, openDatabase, other, itsBackups, runBook, its, clock, failures, meter);
   }
 
   /** The database, for a task that asked for one. */

@@ -75,11 +75,13 @@ final class MonthlyCommand extends WorkbenchCommand {
       if (!closed.isRecorded()) {
         record.finish(closed.outcome(), 0, null);
       }
+      desk.meter().ended(other.run(), new Ending(closed.outcome(), null, null));
       return Map.of(
           "month", open.toString(), "outcome", closed.outcome().word(), "run_id", other.run().id());
     } catch (RuntimeException e) {
       Failure failure = desk.failures().explain(e);
       record.finish(Failures.outcome(failure), failure.code().number(), failure);
+      desk.meter().ended(other.run(), Ending.failed(failure));
       throw e;
     }
   }

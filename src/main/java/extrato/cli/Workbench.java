@@ -168,6 +168,9 @@ final class Workbench {
     warnings.addAll(run.warnings());
     warnings.addAll(logs.warnings());
     print(task, settings, run, ending, warnings);
+    Meter.of(task, settings, clock)
+        .ended(run, ending)
+        .ifPresent(why -> complain(task, List.of(why)));
     complain(task, teller.ended(run, ending, warnings));
     return ending.exitCode();
   }
@@ -189,7 +192,16 @@ final class Workbench {
       return guarded(
           () ->
               work.apply(
-                  new Desk(settings, null, run.month(), backups, runBook, run, clock, failures)));
+                  new Desk(
+                      settings,
+                      null,
+                      run.month(),
+                      backups,
+                      runBook,
+                      run,
+                      clock,
+                      failures,
+                      Meter.of(task, settings, clock))));
     }
     try (OpenDatabase open =
         OpenDatabase.open(settings, surroundings.home(), OpenDatabase.nameFor(run), interruption)) {
@@ -208,7 +220,8 @@ final class Workbench {
                           runBook,
                           run,
                           clock,
-                          failures)));
+                          failures,
+                          Meter.of(task, settings, clock))));
       teller.compareLate(run, database, runBook);
       Result result = ending.result();
       if (result == null || !result.isRecorded()) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Who is told of runs, and whether what this machine needs for it is there. Nobody is told now. */
 final class NoticeChecks {
   private static final String NAME = "notices";
+  private static final String METRICS = "metrics";
 
   private NoticeChecks() {}
 
@@ -25,6 +26,10 @@ final class NoticeChecks {
       program(checks, sendmail.program(), "EXTRATO_NOTIFY_MAIL_VIA");
     }
     program(checks, notices.command(), "EXTRATO_NOTIFY_COMMAND");
+    Path metrics = settings.metricsFile();
+    if (metrics != null) {
+      checks.add(metrics(metrics));
+    }
     return checks;
   }
 
@@ -61,5 +66,15 @@ final class NoticeChecks {
           Check.fail(
               NAME, program + " is no program that this user may start", "correct " + setting));
     }
+  }
+
+  private static Check metrics(Path file) {
+    Path folder = file.getParent();
+    return folder != null && Files.isDirectory(folder) && Files.isWritable(folder)
+        ? Check.ok(METRICS, file.toString())
+        : Check.fail(
+            METRICS,
+            folder + " is no folder that this user may write to",
+            "make the folder and give it to this user, or correct EXTRATO_METRICS_FILE");
   }
 }

@@ -62,6 +62,7 @@ final class Reading {
         value(Setting.LOG_LEVEL, parsers::logLevel),
         value(Setting.LOG_FORMAT, parsers::logFormat),
         notices(),
+        optional(Setting.METRICS_FILE, this::metricsFile),
         warnings,
         origins);
   }
@@ -102,6 +103,13 @@ final class Reading {
       warnings.add(
           file.path() + " holds a secret and every user can read it: chmod o= " + file.path());
     }
+  }
+
+  private Path metricsFile(String text) throws WrongValue {
+    if (!text.endsWith(".prom")) {
+      throw new WrongValue("must end in .prom: node_exporter reads no other file");
+    }
+    return parsers.path(text);
   }
 
   private interface Parser<T> {

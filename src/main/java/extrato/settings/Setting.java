@@ -32,7 +32,8 @@ public enum Setting {
   NOTIFY_ISSUES_TOKEN("EXTRATO_NOTIFY_ISSUES_TOKEN", "", "none"),
   NOTIFY_ISSUES_API("EXTRATO_NOTIFY_ISSUES_API", "https://api.github.com", ""),
   NOTIFY_PING("EXTRATO_NOTIFY_PING", "", "none"),
-  NOTIFY_COMMAND("EXTRATO_NOTIFY_COMMAND", "", "none");
+  NOTIFY_COMMAND("EXTRATO_NOTIFY_COMMAND", "", "none"),
+  METRICS_FILE("EXTRATO_METRICS_FILE", "", "none");
 
   private static final Set<Setting> SECRET =
       Set.of(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize null when it grows with the month
  * @param lockTimeout zero for none
  * @param statementTimeout zero for none
+ * @param metricsFile what node_exporter reads, or null
  * @param warnings what the operator should know about the configuration, though it works
  * @param origins each setting's value, with secrets masked, and where it comes from
  */
@@ -39,6 +40,7 @@ public record Settings(
     LogLevel logLevel,
     LogFormat logFormat,
     NoticeSettings notices,
+    @Nullable Path metricsFile,
     List<String> warnings,
     Map<String, Origin> origins) {
 

@@ -323,6 +323,7 @@ class DoctorIT {
     environment.put("EXTRATO_NOTIFY_ISSUES_TOKEN", "ghp_segredo");
     environment.put("EXTRATO_NOTIFY_PING", "https://hc.example.org/segredo");
     environment.put("EXTRATO_NOTIFY_COMMAND", "nowhere/tell");
+    environment.put("EXTRATO_METRICS_FILE", "nowhere/extrato.prom");
     Said said = doctor(studio);
 
     assertThat(said.checks("ok notices"))
@@ -333,6 +334,7 @@ class DoctorIT {
                 + home.resolve("nowhere/tell")
                 + "; monthly pings https://hc.example.org/*** => ");
     assertThat(said.checks("fail notices")).singleElement().asString().contains("nowhere/tell");
+    assertThat(said.checks("fail metrics")).singleElement().asString().contains("nowhere");
     assertThat(said.out() + said.err()).doesNotContain("segredo");
   }
 

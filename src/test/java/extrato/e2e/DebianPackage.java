@@ -20,6 +20,9 @@ record DebianPackage(String name, Path program) {
   static final DebianPackage SHELLCHECK =
       new DebianPackage("shellcheck", Path.of("/usr/bin/shellcheck"));
 
+  /** Prometheus brings the program that checks what is meant for it. */
+  static final DebianPackage PROMETHEUS =
+      new DebianPackage("prometheus", Path.of("/usr/bin/promtool"));
   static final DebianPackage ADDUSER = new DebianPackage("adduser", Path.of("/usr/sbin/adduser"));
   static final DebianPackage DPKG = new DebianPackage("dpkg", Path.of("/usr/bin/dpkg"));
   static final DebianPackage LINTIAN = new DebianPackage("lintian", Path.of("/usr/bin/lintian"));
@@ -77,9 +80,14 @@ record DebianPackage(String name, Path program) {
 
   /** Runs it, and it must have nothing to complain about; returns what it said. */
   String succeed(List<String> arguments) throws IOException, InterruptedException {
+    return succeed(Path.of("/dev/null"), arguments);
+  }
+
+  String succeed(Path input, List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Process process =
+        new ProcessBuilder(command).redirectInput(input.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as("%s, which says %s", command, said).isZero();
     return said;

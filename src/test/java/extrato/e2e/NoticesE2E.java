@@ -48,7 +48,7 @@ final class NoticesE2E {
 
     assertThat(Files.readString(classes))
         .contains("extrato.closing.Closing ")
-        .doesNotContain("jakarta.mail", "java.net.http", "extrato.notice");
+        .doesNotContain("jakarta.mail", "java.net.http", "extrato.notice", "extrato.metrics");
   }
 
   /** The result is printed and the exit code settled before anybody is told. */

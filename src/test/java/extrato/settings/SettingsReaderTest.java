@@ -61,7 +61,8 @@ class SettingsReaderTest {
           Map.entry(Setting.NOTIFY_ISSUES_TOKEN, "ghp_segredo"),
           Map.entry(Setting.NOTIFY_ISSUES_API, "https://github.example.org"),
           Map.entry(Setting.NOTIFY_PING, "https://hc.example.org/segredo"),
-          Map.entry(Setting.NOTIFY_COMMAND, "/opt/tell"));
+          Map.entry(Setting.NOTIFY_COMMAND, "/opt/tell"),
+          Map.entry(Setting.METRICS_FILE, "/var/lib/metrics/extrato.prom"));
 
   /** What is not shown as it was written. */
   private static final Map<Setting, String> SHOWN =
@@ -102,7 +103,8 @@ class SettingsReaderTest {
           Map.entry(Setting.NOTIFY_ISSUES_TOKEN, "um segredo"),
           Map.entry(Setting.NOTIFY_ISSUES_API, "http://github.example.org"),
           Map.entry(Setting.NOTIFY_PING, "https:/segredo"),
-          Map.entry(Setting.NOTIFY_COMMAND, "~/bin/tell"));
+          Map.entry(Setting.NOTIFY_COMMAND, "~/bin/tell"),
+          Map.entry(Setting.METRICS_FILE, "/var/lib/metrics/extrato.txt"));
 
   private static final Path EXAMPLE = Path.of(".env.example");
 
@@ -157,6 +159,7 @@ class SettingsReaderTest {
                     new WebAddress(URI.create("https://api.github.com")),
                     null,
                     null),
+                null,
                 List.of(),
                 Map.of()));
   }

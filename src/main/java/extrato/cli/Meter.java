@@ -1,0 +1,102 @@
+package extrato.cli;
+
+import extrato.failure.ExitCode;
+import extrato.metrics.Measured;
+import extrato.metrics.MetricsFile;
+import extrato.runs.Outcome;
+import extrato.runs.Run;
+import extrato.runs.TableCounts;
+import extrato.settings.Settings;
+import extrato.studio.Month;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes a run's figures where monitors find them; without the file, runs go on as they are. */
+record Meter(@Nullable Path file, Clock clock) {
+  private static final Logger log = LoggerFactory.getLogger("extrato.cli");
+  private static final Set<String> COUNT = Set.of("backup", "verify", "extrato", "monthly");
+  private static final Set<String> PROVE = Set.of("verify", "extrato", "monthly");
+  private static final Set<String> SEE_LATE = Set.of("verify", "extrato", "monthly", "restore");
+
+  static Meter of(Task task, Settings settings, Clock clock) {
+    boolean counts = task.recorded() && !task.dryRun();
+    return new Meter(counts ? settings.metricsFile() : null, clock);
+  }
+
+  /** Returns why the figures could not be written. */
+  Optional<String> ended(Run run, Ending ending) {
+    Month month = run.month();
+    if (file == null || month == null || saysNothing(ending)) {
+      return Optional.empty();
+    }
+    try {
+      new MetricsFile(file).add(measured(run, month, ending));
+      return Optional.empty();
+    } catch (IOException e) {
+      String why = "metrics not written: " + file + ": " + e.getClass().getSimpleName();
+      log.warn("{}", why);
+      return Optional.of(why);
+    }
+  }
+
+  private static boolean saysNothing(Ending ending) {
+    boolean failed = ending.code() != ExitCode.DONE;
+    return ending.code().isAnswer()
+        || ending.outcome() == Outcome.DISABLED
+        || (failed && ending.outcome() == Outcome.LEGACY);
+  }
+
+  private Measured measured(Run run, Month month, Ending ending) throws IOException {
+    boolean done = ending.code() == ExitCode.DONE;
+    return new Measured(
+        run.command(),
+        month,
+        clock.instant(),
+        ending.exitCode(),
+        run.duration(),
+        run.steps(),
+        done && COUNT.contains(run.command()) ? records(run, ending) : Map.of(),
+        done && SEE_LATE.contains(run.command()) ? late(run, ending) : null,
+        done && isProof(run, ending),
+        bytes(run));
+  }
+
+  /** Of a merge only the late records are counted, not the month. */
+  private static Map<String, Long> records(Run run, Ending ending) {
+    Map<String, Long> records = new LinkedHashMap<>();
+    run.countsByTable().forEach((table, count) -> records.put(table, count.found()));
+    boolean whole =
+        ending.outcome() != Outcome.MERGED
+            && records.values().stream().anyMatch(count -> count > 0);
+    return whole ? records : Map.of();
+  }
+
+  private static Long late(Run run, Ending ending) {
+    boolean none = ending.outcome() == Outcome.MERGED || run.command().equals("restore");
+    return none ? 0L : run.countsByTable().values().stream().mapToLong(TableCounts::late).sum();
+  }
+
+  private static boolean isProof(Run run, Ending ending) {
+    return run.command().equals("drill")
+        ? ending.outcome() == Outcome.DONE
+        : PROVE.contains(run.command())
+            && ending.outcome() != Outcome.EMPTY
+            && run.backupDigest() != null;
+  }
+
+  private static @Nullable Long bytes(Run run) throws IOException {
+    String backup = run.backupFile();
+    return backup == null || !Files.isRegularFile(Path.of(backup))
+        ? null
+        : Long.valueOf(Files.size(Path.of(backup)));
+  }
+}
