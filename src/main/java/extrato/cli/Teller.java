@@ -41,32 +41,39 @@ final class Teller {
 
   private final Settings settings;
   private final Interruption interruption;
-  private final @Nullable Bells bells;
+  private final boolean silent;
+  private @Nullable Bells bells;
   private boolean lateIsNews = true;
 
-  private Teller(Settings settings, Interruption interruption, @Nullable Bells bells) {
+  private Teller(Settings settings, Interruption interruption, boolean silent) {
     this.settings = settings;
     this.interruption = interruption;
-    this.bells = bells;
+    this.silent = silent;
   }
 
   static Teller of(
       Task task, Settings settings, Surroundings surroundings, Interruption interruption) {
     boolean watched = surroundings.terminal() && !settings.notices().terminal();
     boolean silent = !task.recorded() || task.dryRun() || watched || settings.notices().areSilent();
-    // The classes behind it are loaded only where somebody is told: they would cost every start.
-    return new Teller(
-        settings, interruption, silent ? null : Bells.of(settings.notices(), SECRET_VARIABLES));
+    return new Teller(settings, interruption, silent);
+  }
+
+  /** Their classes are loaded only where somebody is told: they would cost every start. */
+  private Bells bells() {
+    if (bells == null) {
+      bells = Bells.of(settings.notices(), SECRET_VARIABLES);
+    }
+    return bells;
   }
 
   /** The database is there, and nobody else is at work on it. */
   void started(Run run, Database database) {
-    if (bells == null || settings.notices().ping() == null) {
+    if (silent || settings.notices().ping() == null) {
       return;
     }
     try {
       if (!database.isTaken()) {
-        bells.started(run.command(), run.id());
+        bells().started(run.command(), run.id());
       }
     } catch (RuntimeException e) {
       goOn(e);
@@ -76,7 +83,7 @@ final class Teller {
   /** The same late records are told of once, although monthly finds them every night. */
   void compareLate(Run run, Database database, RunBook runBook) {
     long late = late(run);
-    if (bells == null || late == 0) {
+    if (silent || late == 0) {
       return;
     }
     try {
@@ -87,17 +94,21 @@ final class Teller {
     }
   }
 
-  /** Whatever keeps the database from answering here will stop the work, if it matters to it. */
+  /**
+   * Whatever keeps the database from answering here will stop the work, if it matters to it; and
+   * what is a bug here must not cost the run its result.
+   */
   private static void goOn(RuntimeException e) {
-    if (!(e instanceof Failure) && !SqlStates.isFromDatabase(e)) {
-      throw e;
+    if (e instanceof Failure || SqlStates.isFromDatabase(e)) {
+      log.info("not known for the notices: {}", SqlStates.describe(e));
+    } else {
+      log.error("unexpected failure of the notices", e);
     }
-    log.info("not known for the notices: {}", SqlStates.describe(e));
   }
 
   /** Returns what could not be delivered. */
   List<String> ended(Run run, Ending ending, List<String> warnings) {
-    if (bells == null) {
+    if (silent) {
       return List.of();
     }
     ExitCode code = ending.code();
@@ -107,7 +118,10 @@ final class Teller {
     }
     try (Interruption.AutoCancel signal =
         interruption.onSignal(Thread.currentThread()::interrupt)) {
-      return bells.ring(notice(kind, run, ending, warnings));
+      return bells().ring(notice(kind, run, ending, warnings));
+    } catch (RuntimeException e) {
+      goOn(e);
+      return List.of("notices not delivered: unexpected failure, a bug: the log has its trace");
     } finally {
       Thread.interrupted();
     }

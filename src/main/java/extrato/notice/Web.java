@@ -12,7 +12,7 @@ import java.time.Duration;
 /** Requests that end in an answer of 2xx, or in {@link Undelivered}. */
 final class Web {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
-  private static final int LONGEST_ANSWER = 16 << 20;
+  private static final int LONGEST_ANSWER = 8 << 20;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final HttpClient client;

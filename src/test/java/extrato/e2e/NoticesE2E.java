@@ -51,6 +51,26 @@ final class NoticesE2E {
         .doesNotContain("jakarta.mail", "java.net.http", "extrato.notice", "extrato.metrics");
   }
 
+  @Test
+  void aRun_thatASignalEnded_isToldOf(StudioDatabase studio) {
+    program.succeed("backup", "--year", "2025", "--month", "9");
+    try (WebServer web = WebServer.start();
+        HeldRecord held = HeldRecord.ofAnExpense(studio);
+        Running run =
+            program
+                .with("EXTRATO_LOCK_TIMEOUT", "5min")
+                .with("EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"))
+                .start(MONTHLY)) {
+      held.awaitARun();
+      run.signal("TERM");
+      run.await().expect(143);
+
+      assertThat(web.requests()).hasSize(1);
+      assertThat(web.requests().get(0).body())
+          .contains("\"exit_code\":143", "transaction rolled back, database unchanged");
+    }
+  }
+
   /** The result is printed and the exit code settled before anybody is told. */
   @Test
   void aSignal_whileAServerHangs_endsTheProgramWithItsOwnExitCode(StudioDatabase studio)
