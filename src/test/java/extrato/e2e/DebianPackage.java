@@ -20,6 +20,8 @@ record DebianPackage(String name, Path program) {
   static final DebianPackage SHELLCHECK =
       new DebianPackage("shellcheck", Path.of("/usr/bin/shellcheck"));
 
+  static final DebianPackage JQ = new DebianPackage("jq", Path.of("/usr/bin/jq"));
+
   /** Prometheus brings the program that checks what is meant for it. */
   static final DebianPackage PROMETHEUS =
       new DebianPackage("prometheus", Path.of("/usr/bin/promtool"));
