@@ -67,6 +67,7 @@ final class DemoCommand extends WorkbenchCommand {
     Surroundings its =
         workbench()
             .surroundings()
+            .withNobodyToTell()
             .with("EXTRATO_CONFIG", demo.settings().toString())
             .with("DATABASE_URL", url(server));
     Program program = new Program(its, workbench().clock(), workbench().interruption());

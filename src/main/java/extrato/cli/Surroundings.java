@@ -1,5 +1,6 @@
 package extrato.cli;
 
+import extrato.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,6 +33,16 @@ public record Surroundings(
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
     return new Surroundings(more, home, userHome, terminal, columns, colour, terminalOut);
+  }
+
+  /** The same, for runs that neither people nor monitors shall take for real. */
+  Surroundings withNobodyToTell() {
+    Map<String, String> fewer = new HashMap<>(environment);
+    fewer
+        .keySet()
+        .removeIf(
+            name -> name.startsWith("EXTRATO_NOTIFY_") || name.equals(Setting.METRICS_FILE.key()));
+    return new Surroundings(fewer, home, userHome, terminal, columns, colour, terminalOut);
   }
 
   /** How a person starts the program here. */

@@ -73,7 +73,8 @@ public record Notice(
   /** All of it, for people. */
   String text() {
     List<String> lines = new ArrayList<>();
-    lines.add(what() + " " + fate() + ", " + outcome.word().replace('_', ' '));
+    String how = kind == Kind.FAILURE ? ", " + outcome.word().replace('_', ' ') : "";
+    lines.add(what() + " " + fate() + how);
     lines.add("");
     lines.add(message);
     if (!hint.isEmpty()) {

@@ -109,6 +109,18 @@ final class NoticesIT {
   }
 
   @Test
+  void theDemo_isNoRunToTellOf() {
+    Path metrics = home.resolve("extrato.prom");
+    operator
+        .with("EXTRATO_NOTIFY_ON", "success")
+        .with("EXTRATO_METRICS_FILE", metrics.toString())
+        .succeed("demo");
+
+    assertThat(web.lines()).isEmpty();
+    assertThat(metrics).doesNotExist();
+  }
+
+  @Test
   void aBusyRun_ringsForNobody(StudioDatabase studio) {
     operator.succeed("backup");
     Operator pinged = operator.with("EXTRATO_NOTIFY_PING", web.address("/uuid"));
