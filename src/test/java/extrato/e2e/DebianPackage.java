@@ -25,6 +25,7 @@ record DebianPackage(String name, Path program) {
   /** Prometheus brings the program that checks what is meant for it. */
   static final DebianPackage PROMETHEUS =
       new DebianPackage("prometheus", Path.of("/usr/bin/promtool"));
+
   static final DebianPackage ADDUSER = new DebianPackage("adduser", Path.of("/usr/sbin/adduser"));
   static final DebianPackage DPKG = new DebianPackage("dpkg", Path.of("/usr/bin/dpkg"));
   static final DebianPackage LINTIAN = new DebianPackage("lintian", Path.of("/usr/bin/lintian"));

@@ -273,8 +273,8 @@ final class NoticesIT {
   private JsonNode told() {
     assertThat(web.lines()).containsExactly("POST /hook");
     String body = web.requests().get(0).body();
-    int code = new Ended(0, body, "").json().path("exit_code").asInt();
-    return JsonReports.check(new Ended(code, body, ""));
+    int code = new Ended("", 0, body, "", body).json().path("exit_code").asInt();
+    return JsonReports.check(new Ended("", code, body, "", body));
   }
 
   private static void join(Thread thread) {
