@@ -71,6 +71,17 @@ class RightsIT {
   }
 
   @Test
+  void statusHistoryAndShow_withTheGrantsOfAMonitor_work() throws IOException {
+    administrator.runAsGiven("init").expect(ExitCode.DONE);
+    administrator.run("monthly").expect(ExitCode.DONE);
+    grant("status");
+    for (String command : new String[] {"status", "history"}) {
+      assertThat(clerk.runAsGiven(command).expect(ExitCode.DONE).out()).contains("09/2025");
+    }
+    assertThat(clerk.run("show").expect(ExitCode.DONE).out()).contains("09/2025");
+  }
+
+  @Test
   void init_printedForAnAdministrator_isAllThatIsMissing() throws IOException {
     String script = administrator.runAsGiven("init", "--print").expect(ExitCode.DONE).out();
     assertThat(studio.value("select count(*) from pg_namespace where nspname = 'extrato'"))
