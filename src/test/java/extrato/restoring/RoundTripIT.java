@@ -19,6 +19,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.AfterTry;
 
@@ -49,8 +50,18 @@ class RoundTripIT {
     goesAndComesBack();
   }
 
-  @Property
+  @Property(tries = 200)
   void generatedMonth(@ForAll("books") StudioBooks books) {
+    generated(books);
+  }
+
+  @Property
+  @Tag("slow")
+  void manyGeneratedMonths(@ForAll("books") StudioBooks books) {
+    generated(books);
+  }
+
+  private void generated(StudioBooks books) {
     studio.reset();
     books.insertInto(studio);
     goesAndComesBack();
