@@ -286,7 +286,8 @@ public final class Restore {
     try {
       analyze.accept(database.reading(month, books -> Sql.quoted(books.studio().schema())));
     } catch (RuntimeException e) {
-      if (!SqlStates.isFromDatabase(e)) {
+      // The month is back: a signal that comes now can stop this, but not tell another story.
+      if (!SqlStates.isFromDatabase(e) && !database.interruption().isRequested()) {
         throw e;
       }
       run.warn("the tables could not be analyzed: " + SqlStates.describe(e));

@@ -51,6 +51,10 @@ final class OutputE2E {
           "--dry-run --force" + SEPTEMBER,
           "--force" + SEPTEMBER,
           "drill" + SEPTEMBER,
+          "verify --all",
+          "drill --all",
+          "prune",
+          "prune --days 1 --yes",
           "status",
           "status --backups",
           "show" + SEPTEMBER,
@@ -107,8 +111,8 @@ final class OutputE2E {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "backup", "verify", "extrato", "monthly", "restore", "drill", "status", "history",
-        "show", "init", "doctor", "demo"
+        "", "backup", "verify", "extrato", "monthly", "restore", "drill", "prune", "status",
+        "history", "show", "init", "doctor", "demo"
       })
   void help_ofAnyCommand_fitsATerminal(String command) {
     Ended help = program.succeed((command + " --help").strip().split(" ", -1));
