@@ -6,6 +6,7 @@ import extrato.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.Clerk;
 import extrato.testing.Clerk.Ended;
+import extrato.testing.FailingStatements;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import extrato.testing.Turnstile;
@@ -112,12 +113,12 @@ class AttemptsIT {
   /** Keys and triggers that wait for the commit make the commit itself fail. */
   @Test
   void failure_ofTheCommit_isOneOfTheTransaction() {
-    studio.execute(function("53100", ALWAYS) + deferred());
+    studio.execute(FailingStatements.function("53100", ALWAYS) + deferred());
     assertThat(operator.run("extrato").expect(ExitCode.STOPPED).err()).contains("SQLSTATE 53100");
     assertUnchanged();
     assertThat(lastRun("outcome")).isEqualTo("rolled_back");
 
-    studio.execute(function("40001", 2) + deferred());
+    studio.execute(FailingStatements.function("40001", 2) + deferred());
     operator.run("extrato").expect(ExitCode.DONE);
     assertClosedOnce();
     assertThat(lastRun("attempts")).isEqualTo("3");
@@ -270,12 +271,8 @@ class AttemptsIT {
         .get(0);
   }
 
-  /** From now on the event fails with that SQLSTATE, so many times. */
   private void fail(String event, String state, int times) {
-    studio.execute(
-        function(state, times)
-            + "create or replace trigger falha %s execute function public.falha()"
-                .formatted(event));
+    FailingStatements.fail(studio, event, state, times);
   }
 
   private static String deferred() {
@@ -284,21 +281,5 @@ class AttemptsIT {
         create constraint trigger falha after insert on extrato.versoes
           deferrable initially deferred for each row execute function public.falha();
         """;
-  }
-
-  /** What a sequence counts is not rolled back. */
-  private static String function(String state, int times) {
-    return """
-        drop sequence if exists public.falhas;
-        create sequence public.falhas;
-        create or replace function public.falha() returns trigger language plpgsql as $$
-        begin
-          if nextval('public.falhas') <= %d then
-            raise exception 'falha de teste' using errcode = '%s';
-          end if;
-          return case when tg_level = 'STATEMENT' then null when tg_op = 'DELETE' then old else new end;
-        end $$;
-        """
-        .formatted(times, state);
   }
 }
