@@ -1,0 +1,173 @@
+package extrato.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.failure.ExitCode;
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator;
+import extrato.testing.PackagedProgram;
+import extrato.testing.PackagedProgram.Running;
+import extrato.testing.StudioDatabase;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Books and files that wait for a command, what an undisturbed run of it makes of them, and how
+ * long that takes.
+ */
+final class Prepared {
+  /** What is run, as a process, on a month that was made ready for it. */
+  enum Work {
+    BACKUP("backup", false),
+    EXTRATO("extrato", false),
+    MERGE("extrato", true),
+    RESTORE("restore", true);
+
+    private static final String LATE =
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001, '2025-09-30', 9.99, 'Pix', 1);"
+            + "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id)"
+            + " values (9002, '2025-09-30', 0.01, 'Pix', 1, 213);";
+
+    private final String command;
+    private final boolean force;
+
+    Work(String command, boolean force) {
+      this.command = command;
+      this.force = force;
+    }
+
+    private String[] options() {
+      return force ? new String[] {"--force"} : new String[0];
+    }
+
+    String command() {
+      return command;
+    }
+
+    String title() {
+      return "`" + command + (force ? " --force" : "") + "`";
+    }
+
+    private void prepare(Operator operator, StudioDatabase studio) {
+      operator.succeed("init");
+      if (this != BACKUP) {
+        operator.succeed("backup");
+      }
+      if (this == MERGE || this == RESTORE) {
+        operator.succeed("extrato");
+      }
+      if (this == MERGE) {
+        studio.execute(LATE);
+      }
+    }
+  }
+
+  /** How a run that nobody disturbs goes: until its first session, and from there to its end. */
+  private record Course(long untilConnected, long toTheEnd) {}
+
+  private static final String AT_WORK =
+      "exists (select from pg_stat_activity where datname = current_database() and application_name like 'extrato%')";
+
+  /** Kills shall fall after the end too, now and then. */
+  private static final double A_LITTLE_MORE = 1.1;
+
+  private final Work work;
+  private final StudioDatabase source;
+  private final Path folder;
+  private final Operator operator;
+  private final Map<String, String> before;
+  private final Map<String, String> after;
+  private final Course course;
+  private int worlds;
+
+  Prepared(Work work, StudioDatabase source, Path folder) {
+    this.work = work;
+    this.source = source;
+    this.folder = folder;
+    operator = Operator.of(source, folder.resolve("prepared"));
+    AwkwardMonth.fillOrdinary(source);
+    work.prepare(operator, source);
+    before = source.dumpExceptRuns();
+    try (World world = world()) {
+      course = course(world);
+      after = world.books();
+    }
+  }
+
+  /** A copy of all that was prepared, with the program installed beside it. */
+  World world() {
+    Path home = folder.resolve("world" + ++worlds);
+    StudioDatabase studio = source.copy();
+    PackagedProgram program = PackagedProgram.installedIn(home).on(studio);
+    Folders.copy(operator.backups(), home.resolve("backups"));
+    return new World(studio, program, Operator.of(studio, home));
+  }
+
+  Work work() {
+    return work;
+  }
+
+  Map<String, String> before() {
+    return before;
+  }
+
+  Map<String, String> after() {
+    return after;
+  }
+
+  boolean isUntouched(World world) {
+    return world.studio().dumpExceptRuns().equals(before);
+  }
+
+  boolean isDone(World world) {
+    return world.books().equals(after);
+  }
+
+  /** Exactly what it was before the run, or what an undisturbed run makes of it. */
+  void checkAllOrNothing(World world) {
+    if (!isUntouched(world)) {
+      assertThat(world.books()).isEqualTo(after);
+    }
+  }
+
+  /** The same command again does what it was asked for; then the nightly run has nothing to say. */
+  void checkNextRun(World world) {
+    if (work != Work.RESTORE || !isDone(world)) {
+      int code = world.run(work.command, work.options()).exitCode();
+      assertThat(code).isIn(0, work == Work.EXTRATO ? ExitCode.ALREADY_CLOSED.number() : 0);
+      assertThat(world.books()).isEqualTo(after);
+    }
+    // Proves the backup against the database.
+    world.run("monthly").expect(0);
+  }
+
+  Running start(World world) {
+    return world.start(work.command, work.options());
+  }
+
+  /**
+   * Lets the run go on until a random moment: of its whole time once in four trials, else of the
+   * time that it is connected.
+   */
+  void awaitAMoment(Running running, World world, Random random) throws InterruptedException {
+    long reach = course.untilConnected + course.toTheEnd;
+    if (random.nextInt(4) > 0) {
+      world.studio().await(AT_WORK);
+      reach = course.toTheEnd;
+    }
+    long wait = (long) (random.nextDouble() * A_LITTLE_MORE * reach);
+    running.process().waitFor(wait, TimeUnit.NANOSECONDS);
+  }
+
+  private Course course(World world) {
+    long start = System.nanoTime();
+    try (Running running = start(world)) {
+      world.studio().await(AT_WORK);
+      long connected = System.nanoTime();
+      running.await().expect(0);
+      return new Course(connected - start, System.nanoTime() - connected);
+    }
+  }
+}
