@@ -49,7 +49,7 @@ class NeighboursIT {
       Pattern.compile("restore ([0-9]{2})/([0-9]{4})[, 0-9/]* first");
 
   /** Several closings and restores each: the many are in the slow suites. */
-  private static final int FEW = 10;
+  private static final int FEW = 5;
 
   private final StudioDatabase studio = StudioDatabase.create();
   private final StudioDatabase fresh = StudioDatabase.create();
