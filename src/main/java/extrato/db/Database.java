@@ -39,7 +39,9 @@ public final class Database implements AutoCloseable {
     this.applicationName = applicationName;
     this.interruption = interruption;
     // The statements are no templates: a "<" in them is just that.
-    jdbi.configure(SqlStatements.class, config -> config.setTemplateEngine(TemplateEngine.NOP));
+    jdbi.configure(
+        SqlStatements.class,
+        config -> config.setTemplateEngine(TemplateEngine.NOP).setSqlParser(new NamedValues()));
     // By default Jdbi's exceptions quote the bound values, which are the studio's clients.
     jdbi.configure(
         StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
@@ -54,7 +56,7 @@ public final class Database implements AutoCloseable {
     config.setPoolName("extrato");
     config.setJdbcUrl(server.jdbcUrl());
     config.setMaximumPoolSize(CONNECTIONS);
-    config.setMinimumIdle(0);
+    config.setMinimumIdle(1);
     config.setConnectionTimeout(10_000);
     config.setInitializationFailTimeout(1);
     config.addDataSourceProperty("ApplicationName", applicationName);
@@ -68,7 +70,10 @@ public final class Database implements AutoCloseable {
         .connectionProperties()
         .forEach((name, value) -> config.addDataSourceProperty(String.valueOf(name), value));
     try {
-      return new Database(new HikariDataSource(config), settings, applicationName, interruption);
+      HikariDataSource pool = new HikariDataSource(config);
+      // The one that was opened to see whether the server answers is kept; no other is made ahead.
+      pool.setMinimumIdle(0);
+      return new Database(pool, settings, applicationName, interruption);
     } catch (HikariPool.PoolInitializationException e) {
       throw SqlStates.asFailure(e, " (" + server.masked() + ")");
     }
