@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import extrato.db.Books;
 import extrato.db.Column;
+import extrato.db.CopySink;
 import extrato.selection.CsvRow;
 import extrato.selection.Layout;
 import extrato.studio.Month;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the records of one table into batches of the archive: one JSON array a batch, sent as one
- * binary COPY, so that nothing is bound, escaped twice or held longer than its batch.
+ * binary COPY, so that nothing is bound, escaped twice or held longer than its batch. While the
+ * server takes one batch in, the next one is made.
  */
-final class ArchiveWriter implements BatchProcessor.Work<CsvRow> {
+final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable {
   private static final String COPY =
       "copy extrato.lotes (ano, mes, versao, tabela, lote, quantidade, registros) from stdin (format binary)";
 
@@ -31,6 +33,7 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow> {
   private final int[] positions;
   private final CopyBuffer buffer;
   private @Nullable JsonGenerator json;
+  private @Nullable CopySink underWay;
 
   /**
    * @param buffer may serve one table after the other
@@ -98,7 +101,23 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow> {
     buffer.count(records);
     buffer.end();
     books.checkInterruption();
-    books.copyIn(COPY, buffer.bytes(), buffer.size());
+    underWay = books.copySink(COPY);
+    underWay.write(buffer.bytes(), buffer.size());
+  }
+
+  @Override
+  public void await() {
+    if (underWay != null) {
+      underWay.finish();
+      underWay = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (underWay != null) {
+      underWay.close();
+    }
   }
 
   private JsonGenerator generator() {

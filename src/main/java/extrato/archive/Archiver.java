@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Archives the records of a month as they stream past, table after table, each table in batches of
  * its own.
  */
-public final class Archiver {
+public final class Archiver implements AutoCloseable {
   private final Books books;
   private final int version;
   private final Layout layout;
@@ -24,6 +24,7 @@ public final class Archiver {
   private final CopyBuffer buffer = new CopyBuffer();
   private final Map<Tabela, Long> archived = new EnumMap<>(Tabela.class);
   private @Nullable Tabela current;
+  private @Nullable ArchiveWriter writer;
   private @Nullable BatchProcessor<CsvRow> batches;
 
   public Archiver(
@@ -51,17 +52,22 @@ public final class Archiver {
     return Map.copyOf(archived);
   }
 
+  /** Gives up the batch that is still under way, so that the transaction can be rolled back. */
+  @Override
+  public void close() {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+
   private BatchProcessor<CsvRow> batchesOf(Tabela tabela) {
     if (batches == null || current != tabela) {
       endTable();
       current = tabela;
+      writer = new ArchiveWriter(books, version, tabela, layout, buffer);
       batches =
           new BatchProcessor<>(
-              tabela.table(),
-              limits,
-              expected.applyAsLong(tabela),
-              new ArchiveWriter(books, version, tabela, layout, buffer),
-              listener);
+              tabela.table(), limits, expected.applyAsLong(tabela), writer, listener);
     }
     return batches;
   }

@@ -3,6 +3,7 @@ package extrato.archive;
 import extrato.failure.Failure;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processes any number of records in batches: so many records, or so many bytes, whichever comes
@@ -20,6 +21,9 @@ public final class BatchProcessor<T> {
   private int records;
   private long allRecords;
   private long began;
+  private @Nullable UnderWay underWay;
+
+  private record UnderWay(int number, int records, long began) {}
 
   /**
    * What to do with the records of a batch.
@@ -33,8 +37,11 @@ public final class BatchProcessor<T> {
     /** Takes a record into the batch; returns how many bytes the batch holds now. */
     long add(T record);
 
-    /** The batch is full, or the last one. */
+    /** The batch is full, or the last one: it is sent on its way. */
     void end(int number, int records);
+
+    /** Waits until the batch that was sent last is done; the next one is full by then. */
+    default void await() {}
   }
 
   /** How a batch ended. */
@@ -103,35 +110,51 @@ public final class BatchProcessor<T> {
     if (records > 0) {
       end();
     }
+    settle();
     return allRecords;
   }
 
   private void end() {
+    settle();
     guarded(() -> work.end(number, records));
-    listener.accept(batch(Outcome.DONE));
+    underWay = new UnderWay(number, records, began);
     allRecords += records;
     records = 0;
   }
 
+  /** Hears of the batch that is under way what became of it. */
+  private void settle() {
+    UnderWay sent = underWay;
+    if (sent != null) {
+      underWay = null;
+      guarded(sent, work::await);
+      listener.accept(batch(sent, Outcome.DONE));
+    }
+  }
+
   private void guarded(Runnable step) {
+    guarded(new UnderWay(number, records, began), step);
+  }
+
+  private void guarded(UnderWay batch, Runnable step) {
     try {
       step.run();
     } catch (Failure e) {
       throw e;
     } catch (RuntimeException e) {
-      Batch failed = batch(Outcome.FAILED);
+      Batch failed = batch(batch, Outcome.FAILED);
       listener.accept(failed);
       throw new BatchFailed(failed, e);
     }
   }
 
-  private Batch batch(Outcome outcome) {
+  private Batch batch(UnderWay batch, Outcome outcome) {
     return new Batch(
         what,
-        number,
-        Math.max(number, expectedBatches),
-        records,
-        Duration.ofNanos(System.nanoTime() - began),
+        batch.number(),
+        Math.max(batch.number(), expectedBatches),
+        batch.records(),
+        Duration.ofNanos(System.nanoTime() - batch.began()),
         outcome);
   }
 }

@@ -167,7 +167,7 @@ final class ClosingTransaction {
     MonthRows rows = MonthRows.of(reader);
     BatchLimits limits = BatchLimits.of(settings.batchSize(), live.total());
     run.batchSize(limits.records());
-    Archiver archiver =
+    try (Archiver archiver =
         new Archiver(
             books,
             version,
@@ -177,13 +177,14 @@ final class ClosingTransaction {
             batch -> {
               batches[0]++;
               logBatch(batch);
-            });
-    Pipeline pipeline =
-        new Pipeline(rows.layout(), backup.file(), archiver, run.progress(), live.total());
-    rows.stream(pipeline);
-    Map<Tabela, Long> archived = archiver.finish();
-    checkBackup(backup, pipeline.totals());
-    return new Pass(pipeline.totals(), archived, rows);
+            })) {
+      Pipeline pipeline =
+          new Pipeline(rows.layout(), backup.file(), archiver, run.progress(), live.total());
+      rows.stream(pipeline);
+      Map<Tabela, Long> archived = archiver.finish();
+      checkBackup(backup, pipeline.totals());
+      return new Pass(pipeline.totals(), archived, rows);
+    }
   }
 
   private ClosingResult complete(

@@ -73,15 +73,14 @@ public final class Books {
 
   /** Streams what {@code COPY … TO STDOUT} writes, row by row. */
   public void copyOut(String sql, RowConsumer consumer) {
-    CopyStream.out(connection(), written(sql), consumer);
+    try (CopyLines lines = copyLines(sql)) {
+      for (byte[] row = lines.next(); row != null; row = lines.next()) {
+        consumer.row(row);
+      }
+    }
   }
 
-  /** Sends the bytes to {@code COPY … FROM STDIN} in one go. */
-  public void copyIn(String sql, byte[] bytes, int length) {
-    CopyStream.in(connection(), written(sql), bytes, length);
-  }
-
-  /** Opens {@code COPY … FROM STDIN} for many lines. */
+  /** Opens {@code COPY … FROM STDIN}; what is written is on its way at once. */
   public CopySink copySink(String sql) {
     try {
       return new CopySink(connection().getCopyAPI().copyIn(written(sql)));
@@ -116,7 +115,6 @@ public final class Books {
     TextForm.set(handle, "search_path", "");
   }
 
-  /** Lets a second transaction see exactly what this one sees. */
   /**
    * Does work that joins what is in jsonb with itself: the server guesses at a row or two there,
    * and would look every one of many thousands up one by one.
@@ -127,6 +125,7 @@ public final class Books {
     handle.execute("set local enable_nestloop to default");
   }
 
+  /** Lets a second transaction see exactly what this one sees. */
   public String exportSnapshot() {
     return handle.createQuery("select pg_catalog.pg_export_snapshot()").mapTo(String.class).one();
   }

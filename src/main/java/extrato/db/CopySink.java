@@ -3,7 +3,7 @@ package extrato.db;
 import java.sql.SQLException;
 import org.postgresql.copy.CopyIn;
 
-/** Lines on their way into {@code COPY … FROM STDIN}. */
+/** Bytes on their way into {@code COPY … FROM STDIN}. */
 public final class CopySink implements AutoCloseable {
   private final CopyIn copy;
 
@@ -14,6 +14,7 @@ public final class CopySink implements AutoCloseable {
   public void write(byte[] bytes, int length) {
     try {
       copy.writeToCopy(bytes, 0, length);
+      copy.flushCopy();
     } catch (SQLException e) {
       throw new BrokenCopy(e);
     }

@@ -54,6 +54,11 @@ class BatchProcessorTest {
       note("end %d with %d".formatted(number, records));
     }
 
+    @Override
+    public void await() {
+      note("await");
+    }
+
     private void note(String what) {
       told.add(what);
       if (what.equals(failing)) {
@@ -83,7 +88,7 @@ class BatchProcessorTest {
     processor.add("a");
 
     assertThat(processor.finish()).isEqualTo(1);
-    assertThat(work.told).containsExactly("begin 1", "add a", "end 1 with 1");
+    assertThat(work.told).containsExactly("begin 1", "add a", "end 1 with 1", "await");
     assertThat(batches)
         .singleElement()
         .asString()
@@ -91,12 +96,12 @@ class BatchProcessorTest {
   }
 
   @Test
-  void process_anExactMultiple_endsEachBatchWhenItIsFull() {
+  void process_anExactMultiple_sendsEachBatchWhenItIsFull_andWaitsForItWhenTheNextOneIs() {
     Notes work = new Notes();
     BatchProcessor<String> processor = processor(2, 100, 4, work);
     List.of("a", "b", "c", "d").forEach(processor::add);
 
-    assertThat(work.told).endsWith("add d", "end 2 with 2");
+    assertThat(work.told).endsWith("add d", "await", "end 2 with 2");
     assertThat(processor.finish()).isEqualTo(4);
     assertThat(work.told)
         .containsExactly(
@@ -107,7 +112,9 @@ class BatchProcessorTest {
             "begin 2",
             "add c",
             "add d",
-            "end 2 with 2");
+            "await",
+            "end 2 with 2",
+            "await");
   }
 
   @Test
@@ -148,8 +155,21 @@ class BatchProcessorTest {
         .hasMessageContaining("batch 2 of 3 of gastos")
         .hasCause(failure);
     assertThat(work.told).endsWith(failing);
-    assertThat(batches).extracting(Batch::outcome).containsExactly(Outcome.DONE, Outcome.FAILED);
-    assertThat(batches.get(1).toString()).contains("batch 2 of 3 of gastos", "failed");
+    assertThat(batches).last().asString().contains("batch 2 of 3 of gastos", "failed");
+  }
+
+  @Test
+  void process_failingOnItsWay_namesTheBatchThatWasSent() {
+    IllegalStateException failure = new IllegalStateException("no more");
+    Notes work = new Notes("await", failure);
+    BatchProcessor<String> processor = processor(2, 100, 6, work);
+
+    assertThatThrownBy(() -> List.of("a", "b", "c", "d", "e", "f").forEach(processor::add))
+        .isInstanceOf(BatchFailed.class)
+        .hasMessage("batch 1 of 3 of gastos (2 records) failed")
+        .hasCause(failure);
+    assertThat(work.told).endsWith("add d", "await");
+    assertThat(batches).extracting(Batch::outcome).containsExactly(Outcome.FAILED);
   }
 
   @Test
