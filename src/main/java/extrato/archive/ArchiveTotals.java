@@ -19,7 +19,7 @@ public final class ArchiveTotals {
   private ArchiveTotals() {}
 
   public static Totals of(Books books) {
-    return read(books.query(TOTALS));
+    return books.expectingMany(() -> read(books.query(TOTALS)));
   }
 
   static Totals read(Query query) {

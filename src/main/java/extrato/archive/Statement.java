@@ -57,10 +57,10 @@ public final class Statement {
 
   /** Writes the row, or replaces it by this newer version. */
   public void write() {
-    books.joiningAtOnce(this::writeRow);
+    books.expectingMany(this::writeRow);
   }
 
-  private void writeRow() {
+  private int writeRow() {
     StatementForm form = StatementForm.of(books, settings.encoding());
     String values =
         StatementForm.COLUMNS.stream()
@@ -74,24 +74,27 @@ public final class Statement {
             .collect(Collectors.joining(", "));
     String lists = listsOmitted ? NO_LISTS : LISTS + (legacy.isPresent() ? LEGACY_LISTS : "");
     String from = legacy.isPresent() && !listsOmitted ? "com_legado listas" : "listas";
-    int updated =
-        run(
-            lists
-                + """
-                update :"studio".extratos e
-                set pagamentos = n.pagamentos, sessoes = n.sessoes, comissoes = n.comissoes, gastos = n.gastos,
-                  totais = n.totais
-                from (select %s from %s) n
-                where e.ano = :ano and e.mes = :mes"""
-                    .formatted(values, from));
-    if (updated == 0) {
-      run(
-          lists
-              + """
-              insert into :"studio".extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
-              select :mes, :ano, %s from %s"""
-                  .formatted(values, from));
-    }
+    return run(
+        lists
+            + (exists()
+                    ? """
+                    update :"studio".extratos e
+                    set pagamentos = n.pagamentos, sessoes = n.sessoes, comissoes = n.comissoes, gastos = n.gastos,
+                      totais = n.totais
+                    from (select %s from %s) n
+                    where e.ano = :ano and e.mes = :mes"""
+                    : """
+                    insert into :"studio".extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
+                    select :mes, :ano, %s from %s""")
+                .formatted(values, from));
+  }
+
+  private boolean exists() {
+    return books
+        .query(
+            "select exists (select from :\"studio\".extratos where ano = :this_year and mes = :this_month)")
+        .mapTo(boolean.class)
+        .one();
   }
 
   /** Reads the row back and stops unless it adds up to what the records did. */

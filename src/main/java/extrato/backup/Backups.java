@@ -2,7 +2,7 @@ package extrato.backup;
 
 import extrato.db.Books;
 import extrato.failure.Failure;
-import extrato.selection.LiveCounts;
+import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
 import extrato.settings.Settings;
 import extrato.studio.Month;
@@ -65,9 +65,9 @@ public final class Backups {
   /** Writes the month as its next generation, unless the newest one holds exactly this already. */
   public Written write(Books books) {
     Month month = books.month();
-    LiveCounts live = LiveCounts.of(books);
+    LiveGlance live = LiveGlance.of(books);
     MonthRows rows = MonthRows.of(books);
-    if (live.total() == 0 && !rows.hasArchive()) {
+    if (!live.any() && !rows.hasArchive()) {
       return Written.nothing(live);
     }
     if (rows.hasArchive()) {
@@ -217,10 +217,10 @@ public final class Backups {
     }
   }
 
-  private void checkSpace(BackupFolder folder, LiveCounts live) {
+  private void checkSpace(BackupFolder folder, LiveGlance live) {
     long needed =
         Math.max(
-            live.total() * BYTES_PER_RECORD,
+            live.roughly() * BYTES_PER_RECORD,
             generations
                 .newest(folder.month())
                 .map(newest -> newest.csv().toFile().length())
@@ -266,8 +266,8 @@ public final class Backups {
       Optional<Generation> generation,
       Optional<Manifest> manifest,
       boolean changed,
-      LiveCounts live) {
-    static Written nothing(LiveCounts live) {
+      LiveGlance live) {
+    static Written nothing(LiveGlance live) {
       return new Written(Optional.empty(), Optional.empty(), false, live);
     }
   }

@@ -36,7 +36,7 @@ final class MonthlyCommand extends WorkbenchCommand {
   }
 
   private Result monthly(Desk desk) {
-    List<Month> older = Monthly.olderOpenMonths(desk.database(), desk.month());
+    List<Month> older = Monthly.olderOpenMonths(desk.database(), desk.month(), desk.run());
     List<Map<String, Object>> caughtUp = new ArrayList<>();
     if (catchUp) {
       for (Month open : older) {

@@ -31,12 +31,16 @@ final class RunRecord {
 
   static RunRecord start(Task task, Database database, RunBook runBook, Run run) {
     if (task.writes()) {
-      database.bringUpToDate();
+      database.bringUpToDate(
+          handle -> {
+            if (task.recorded()) {
+              runBook.start(handle, run);
+            }
+          });
+      return new RunRecord(task.closes(), database, runBook, run, task.recorded());
     }
     boolean kept =
-        task.recorded()
-            && (task.writes() || database.hasOwnSchema())
-            && begin(task.writes(), database, runBook, run);
+        task.recorded() && database.hasOwnSchema() && begin(false, database, runBook, run);
     return new RunRecord(task.closes(), database, runBook, run, kept);
   }
 

@@ -14,7 +14,7 @@ import extrato.runs.CommitWatch;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
-import extrato.selection.LiveCounts;
+import extrato.selection.LiveGlance;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.time.Clock;
@@ -162,7 +162,7 @@ public final class Closing {
                 request.month(),
                 books -> {
                   boolean closed = MonthState.of(books).isClosed();
-                  return closed && LiveCounts.of(books).total() > 0
+                  return closed && LiveGlance.of(books).any()
                       ? Optional.of(backups.write(books))
                       : Optional.empty();
                 }));
@@ -188,9 +188,8 @@ public final class Closing {
    * in.
    */
   private void readAlongside(Books books, Consumer<Books> work) {
-    database.readingSnapshot(
-        books.month(),
-        books.exportSnapshot(),
+    database.readingBeside(
+        books,
         reader -> {
           work.accept(reader);
           return true;

@@ -9,10 +9,10 @@ import extrato.failure.Failure;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.selection.LiveCounts;
+import extrato.selection.LiveGlance;
 import extrato.selection.OpenMonths;
 import extrato.studio.Month;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,9 +56,17 @@ public final class Monthly {
     }
   }
 
-  /** The months before this one that still wait to be closed, the oldest first. */
-  public static List<Month> olderOpenMonths(Database database, Month month) {
-    return database.reading(month, OpenMonths::before);
+  /**
+   * The months before this one that still wait to be closed, the oldest first. Warns when something
+   * else closes months too.
+   */
+  public static List<Month> olderOpenMonths(Database database, Month month, Run run) {
+    return database.reading(
+        month,
+        books -> {
+          warnOfOldGenerator(books, run);
+          return OpenMonths.before(books);
+        });
   }
 
   /**
@@ -66,7 +74,6 @@ public final class Monthly {
    */
   public Result close(Month month, boolean force) {
     closing.checkIsOver(month);
-    database.reading(month, this::warnOfOldGenerator);
     Failure.Stale stale = null;
     for (int start = 1; start <= STARTS; start++) {
       try {
@@ -100,14 +107,14 @@ public final class Monthly {
     if (written.generation().isEmpty()) {
       return Result.of(Outcome.EMPTY);
     }
-    prove(month);
+    // The closing proves it again, record for record, in the transaction that deletes them.
     ClosingResult closed = closing.close(new ClosingRequest(month, false, false, false));
     return new Result(closed.outcome(), closed);
   }
 
   private Result closed(Month month, boolean force) {
     prove(month);
-    if (force && database.reading(month, LiveCounts::of).total() > 0) {
+    if (force && database.reading(month, LiveGlance::of).any()) {
       ClosingResult merged = closing.close(new ClosingRequest(month, true, false, false));
       return new Result(merged.outcome(), merged);
     }
@@ -136,23 +143,20 @@ public final class Monthly {
               + proof.summary();
       if (proof.state() == MonthState.Kind.OPEN) {
         throw new Failure.Stale(
-            what, "the records changed while the month was being closed: run it again");
+            what, "the month was reopened while it was being looked at: run it again");
       }
       throw new Failure.NotProven(
           what, "the archive and the backup disagree: keep both, and look at the rows named");
     }
   }
 
-  private Optional<String> warnOfOldGenerator(Books books) {
+  private static void warnOfOldGenerator(Books books, Run run) {
     List<Month> foreign = books.hasOwnSchema() ? OldGenerator.closedMeanwhile(books) : List.of();
-    if (foreign.isEmpty()) {
-      return Optional.empty();
+    if (!foreign.isEmpty()) {
+      run.warn(
+          "something other than this tool closed "
+              + foreign.stream().map(Month::slashed).collect(Collectors.joining(", "))
+              + ": switch the old generator off, its deletions have no proof");
     }
-    String months = foreign.stream().map(Month::slashed).collect(Collectors.joining(", "));
-    run.warn(
-        "something other than this tool closed "
-            + months
-            + ": switch the old generator off, its deletions have no proof");
-    return Optional.of(months);
   }
 }

@@ -11,7 +11,7 @@ import extrato.backup.OpenBackup;
 import extrato.db.Books;
 import extrato.failure.Failure;
 import extrato.runs.Run;
-import extrato.selection.LiveCounts;
+import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -91,9 +91,7 @@ public final class Verification {
           "the archive and the backup are as they were");
     }
     Optional<Generation> newest = backups.newest(month);
-    if (newest.isEmpty()
-        && state.kind() == MonthState.Kind.OPEN
-        && LiveCounts.of(books).total() == 0) {
+    if (newest.isEmpty() && state.kind() == MonthState.Kind.OPEN && !LiveGlance.of(books).any()) {
       return new Proof(null, null, state.kind(), List.of(), 0);
     }
     Generation generation = newest.orElseThrow(() -> missing(month));

@@ -4,6 +4,7 @@ import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
@@ -116,17 +117,22 @@ public final class Books {
   }
 
   /**
-   * Does work that joins what is in jsonb with itself: the server guesses at a row or two there,
-   * and would look every one of many thousands up one by one.
+   * Does work on what is in jsonb: the server guesses at a few rows there, and would look many
+   * thousands up one by one, or sort them to find the few sums that they add up to.
    */
-  public void joiningAtOnce(Runnable work) {
-    handle.execute("set local enable_nestloop = off");
-    work.run();
-    handle.execute("set local enable_nestloop to default");
+  public <T> T expectingMany(Supplier<T> work) {
+    handle.execute("set local enable_nestloop = off; set local enable_sort = off");
+    T result = work.get();
+    handle.execute("set local enable_nestloop to default; set local enable_sort to default");
+    return result;
   }
 
-  /** Lets a second transaction see exactly what this one sees. */
-  public String exportSnapshot() {
+  /** As another transaction has them that shares this one's snapshot. */
+  Books on(Handle other) {
+    return new Books(other, studio, month, archived, searchPath, interruption);
+  }
+
+  String exportSnapshot() {
     return handle.createQuery("select pg_catalog.pg_export_snapshot()").mapTo(String.class).one();
   }
 
@@ -140,12 +146,8 @@ public final class Books {
       Month month,
       String applicationName,
       Interruption interruption) {
-    String searchPath =
-        handle
-            .createQuery("select pg_catalog.current_setting('search_path')")
-            .mapTo(String.class)
-            .one();
-    String schema = StudioTables.findSchema(handle);
+    StudioTables.Place place = StudioTables.find(handle);
+    String schema = place.schema();
     TextForm.apply(handle, settings, applicationName);
     Fitness.check(handle, schema);
     Studio studio = StudioTables.describe(handle, schema);
@@ -158,7 +160,7 @@ public final class Books {
         studio,
         MonthValues.of(month, studio, settings),
         archived,
-        searchPath,
+        place.searchPath(),
         interruption);
   }
 }

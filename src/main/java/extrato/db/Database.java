@@ -94,13 +94,15 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** What another transaction sees, on a second connection. */
-  public <T> T readingSnapshot(Month month, String snapshot, Function<Books, T> work) {
+  /** The same books, of the same moment, on a second connection. */
+  public <T> T readingBeside(Books books, Function<Books, T> work) {
+    String snapshot = books.exportSnapshot();
     return transaction(
         "repeatable read, read only",
         handle -> {
           handle.execute("set transaction snapshot " + Sql.literal(snapshot));
-          return work.apply(books(handle, month));
+          TextForm.apply(handle, settings, applicationName);
+          return work.apply(books.on(handle));
         });
   }
 
@@ -157,15 +159,25 @@ public final class Database implements AutoCloseable {
 
   /** Makes or upgrades the tool's own tables where that is needed; returns what was made. */
   public List<String> bringUpToDate() {
-    return inShortTransaction(
+    return inShortTransaction(Database::bringUpToDate);
+  }
+
+  /** The same, and at once writes the first of the tool's own records there. */
+  public void bringUpToDate(Consumer<Handle> firstRecord) {
+    noting(
         handle -> {
-          String schema = StudioTables.findSchema(handle);
-          if (OwnSchema.isComplete(handle, schema)) {
-            return List.of();
-          }
-          RunLock.take(handle);
-          return OwnSchema.bringUpToDate(handle, schema);
+          bringUpToDate(handle);
+          firstRecord.accept(handle);
         });
+  }
+
+  private static List<String> bringUpToDate(Handle handle) {
+    String schema = StudioTables.findSchema(handle);
+    if (OwnSchema.isComplete(handle, schema)) {
+      return List.of();
+    }
+    RunLock.take(handle);
+    return OwnSchema.bringUpToDate(handle, schema);
   }
 
   public String initScript() {

@@ -21,7 +21,7 @@ public final class OwnSchema {
   private static final List<String> SHARED =
       List.of("extratos", "extrato_run_logs", "extrato_snapshots");
 
-  private static final String EXISTS = Sql.load(OwnSchema.class, "table_exists.sql");
+  private static final String TABLES = Sql.load(OwnSchema.class, "existing_tables.sql");
 
   private OwnSchema() {}
 
@@ -137,16 +137,21 @@ public final class OwnSchema {
   }
 
   private static List<String> missingShared(Handle handle, String studioSchema) {
-    return SHARED.stream().filter(table -> !tableExists(handle, studioSchema, table)).toList();
+    List<String> found = tables(handle, studioSchema, SHARED);
+    return SHARED.stream().filter(table -> !found.contains(table)).toList();
   }
 
   static boolean tableExists(Handle handle, String schema, String table) {
+    return !tables(handle, schema, List.of(table)).isEmpty();
+  }
+
+  private static List<String> tables(Handle handle, String schema, List<String> names) {
     return handle
-        .createQuery(EXISTS)
+        .createQuery(TABLES)
         .bind("schema", schema)
-        .bind("table", table)
-        .mapTo(boolean.class)
-        .one();
+        .bindArray("names", String.class, names)
+        .mapTo(String.class)
+        .list();
   }
 
   /** Several statements at once, and a colon is a colon. */

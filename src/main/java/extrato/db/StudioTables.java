@@ -20,7 +20,8 @@ final class StudioTables {
   private static final Set<String> INTEGERS = Set.of("integer", "bigint");
   private static final Set<String> TEXTS = Set.of("character varying", "text", "character");
 
-  private record FoundTable(String table, @Nullable String schema, @Nullable String problem) {}
+  private record FoundTable(
+      String table, @Nullable String schema, @Nullable String problem, String searchPath) {}
 
   private record FoundColumn(
       String table,
@@ -114,16 +115,31 @@ final class StudioTables {
 
   private StudioTables() {}
 
+  /**
+   * Where the four tables are.
+   *
+   * @param searchPath which led there
+   */
+  record Place(String schema, String searchPath) {}
+
   /** The one schema that holds the four tables. */
-  static String findSchema(Handle handle) {
-    return commonSchema(
+  static Place find(Handle handle) {
+    List<FoundTable> tables =
         handle
             .createQuery(TABLES)
             .map(
                 (row, context) ->
                     new FoundTable(
-                        row.getString("name"), row.getString("schema"), row.getString("problem")))
-            .list());
+                        row.getString("name"),
+                        row.getString("schema"),
+                        row.getString("problem"),
+                        row.getString("search_path")))
+            .list();
+    return new Place(commonSchema(tables), tables.get(0).searchPath());
+  }
+
+  static String findSchema(Handle handle) {
+    return find(handle).schema();
   }
 
   /**

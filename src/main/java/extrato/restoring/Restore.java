@@ -18,7 +18,7 @@ import extrato.runs.CommitWatch;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
-import extrato.selection.LiveCounts;
+import extrato.selection.LiveGlance;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.util.List;
@@ -99,7 +99,7 @@ public final class Restore {
    */
   private boolean backUp(Books books, RestoreRequest request) {
     refuse(books, request);
-    if (LiveCounts.of(books).total() == 0 && hasBackup(books)) {
+    if (!LiveGlance.of(books).any() && hasBackup(books)) {
       return false;
     }
     try {
@@ -127,9 +127,8 @@ public final class Restore {
   private Stage putBack(Books books, RestoreRequest request) {
     MonthState.Kind kind = refuse(books, request);
     if (request.file().isEmpty()) {
-      return database.readingSnapshot(
-          books.month(),
-          books.exportSnapshot(),
+      return database.readingBeside(
+          books,
           reader -> {
             Stage stage = stage(books, new ArchiveSource(reader, backups));
             if (kind == MonthState.Kind.CLOSED) {

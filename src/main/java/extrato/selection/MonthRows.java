@@ -52,7 +52,7 @@ public final class MonthRows {
     }
     // A column that the studio added since belongs to a closed month only once a record of it
     // turned up late.
-    boolean late = LiveCounts.of(books).total() > 0;
+    boolean late = LiveGlance.of(books).any();
     return new MonthRows(books, late ? archived.and(live) : archived, Kind.WHOLE);
   }
 
@@ -139,7 +139,7 @@ public final class MonthRows {
         layout.header().stream()
             .map(name -> own.contains(name) ? "t." + Sql.quoted(name) : "null")
             .collect(Collectors.joining(", "));
-    return "select '%s', %s, %s from :\"studio\".%s t where t.id in (select id from %s_do_mes) order by t.id"
+    return "select '%s', %s, %s from :\"studio\".%s t join %s_do_mes m on m.id = t.id order by t.id"
         .formatted(
             Origin.LIVE.mark(), Sql.literal(tabela.type()), values, tabela.table(), tabela.table());
   }

@@ -6,15 +6,20 @@
     coalesce(a.campos ->> 'forma_pagamento', '') as forma,
     coalesce(nullif(a.campos ->> 'categoria', ''), 'Outros') as categoria
   from arquivo a
+), somas as materialized (
+  -- The one pass over the records: what follows adds up a few sums of theirs.
+  select tabela, artista, forma, categoria, count(*) as registros, coalesce(sum(valor), 0) as valor
+  from valores
+  group by tabela, artista, forma, categoria
 )
-select 'tabela' as dimensao, tabela as chave, count(*) as registros, coalesce(sum(valor), 0) as valor
-from valores group by tabela
+select 'tabela' as dimensao, tabela as chave, sum(registros) as registros, sum(valor) as valor
+from somas group by tabela
 union all
-select case tabela when 'pagamentos' then 'receita por artista' else 'comissao por artista' end, artista, count(*), coalesce(sum(valor), 0)
-from valores where tabela in ('pagamentos', 'comissoes') group by tabela, artista
+select case tabela when 'pagamentos' then 'receita por artista' else 'comissao por artista' end, artista, sum(registros), sum(valor)
+from somas where tabela in ('pagamentos', 'comissoes') group by tabela, artista
 union all
-select case tabela when 'pagamentos' then 'receita por forma' else 'gastos por forma' end, forma, count(*), coalesce(sum(valor), 0)
-from valores where tabela in ('pagamentos', 'gastos') group by tabela, forma
+select case tabela when 'pagamentos' then 'receita por forma' else 'gastos por forma' end, forma, sum(registros), sum(valor)
+from somas where tabela in ('pagamentos', 'gastos') group by tabela, forma
 union all
-select 'gastos por categoria', categoria, count(*), coalesce(sum(valor), 0)
-from valores where tabela = 'gastos' group by categoria
+select 'gastos por categoria', categoria, sum(registros), sum(valor)
+from somas where tabela = 'gastos' group by categoria

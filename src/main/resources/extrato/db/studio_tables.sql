@@ -13,7 +13,8 @@ select
       then 'a table with inheritance children'
     when exists (select from pg_catalog.pg_inherits i where i.inhrelid = c.oid)
       then 'an inheritance child of another table'
-  end as problem
+  end as problem,
+  pg_catalog.current_setting('search_path') as search_path
 from (values ('pagamentos'), ('sessoes'), ('comissoes'), ('gastos')) as wanted (name)
 left join pg_catalog.pg_class c on c.oid = pg_catalog.to_regclass(pg_catalog.quote_ident(wanted.name))
 left join pg_catalog.pg_namespace n on n.oid = c.relnamespace

@@ -1,12 +1,12 @@
 -- Follows selection.sql: what the month's current statement has archived, each record once.
-, arquivados as (
+, arquivados as not materialized (
   select l.versao, l.tabela, (r ->> 'id')::bigint as id, r as campos
   from extrato.lotes l
   join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
   cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
   where l.ano = :this_year
     and l.mes = :this_month
-), mais_novos as (
+), mais_novos as materialized (
   -- Only a later version can hold a second copy, and only of a session that stayed and was selected again.
   select a.tabela, a.id, max(a.versao) as versao
   from arquivados a
@@ -18,21 +18,24 @@
       and v.restaurada_em is null
   )
   group by a.tabela, a.id
+), ponteiros as (
+  -- Such a session may have let go of its payment: the older copy still names it.
+  select distinct on (a.id) a.id, a.campos ->> 'payment_id' as payment_id
+  from arquivados a
+  where a.tabela = 'sessoes'
+    and a.campos ->> 'payment_id' is not null
+    and a.id in (select n.id from mais_novos n where n.tabela = 'sessoes')
+  order by a.id, a.versao desc
 ), arquivo as (
   select
     a.tabela, a.id,
     case
-      when a.tabela = 'sessoes' and n.id is not null and a.campos ->> 'payment_id' is null
-        then a.campos || pg_catalog.jsonb_build_object('payment_id', (
-          select older.campos ->> 'payment_id'
-          from arquivados older
-          where older.tabela = 'sessoes' and older.id = a.id and older.campos ->> 'payment_id' is not null
-          order by older.versao desc
-          limit 1
-        ))
+      when p.id is not null and a.campos ->> 'payment_id' is null
+        then a.campos || pg_catalog.jsonb_build_object('payment_id', p.payment_id)
       else a.campos
     end as campos
   from arquivados a
   left join mais_novos n on n.tabela = a.tabela and n.id = a.id
+  left join ponteiros p on a.tabela = 'sessoes' and p.id = a.id
   where n.id is null or n.versao = a.versao
 )

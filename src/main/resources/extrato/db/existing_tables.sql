@@ -1,0 +1,7 @@
+-- Which of these tables there are. Asked of the catalog, because to_regclass fails for a role that may not look into the schema.
+select c.relname
+from pg_catalog.pg_class c
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where n.nspname = :schema
+  and c.relname = any (cast(:names as text[]))
+  and c.relkind in ('r', 'p', 'v')
