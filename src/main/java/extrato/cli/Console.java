@@ -1,21 +1,30 @@
 package extrato.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import extrato.failure.Failure;
 import extrato.runs.Run;
 import extrato.runs.TableCounts;
 import extrato.studio.Tabela;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** All that the program prints: results to standard output, everything else to standard error. */
 final class Console {
   /** Of a terminal as it opens; what is wider is broken anywhere. */
   private static final int WIDTH = 80;
+
+  /** Standard output is not its own to close. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
 
   private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
   private static final String RED = "\u001b[31m";
@@ -49,14 +58,20 @@ final class Console {
     error(failure);
   }
 
+  /** Written as it is made: a month's lists may be larger than the memory. */
   void json(Report report) {
-    out.println(text(report));
+    try {
+      JSON.writeValue(out, report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.println();
     out.flush();
   }
 
   static String text(Report report) {
     try {
-      return new ObjectMapper().writeValueAsString(report);
+      return JSON.writeValueAsString(report);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -92,8 +107,8 @@ final class Console {
   }
 
   /** A whole file for another program; whoever made it saw to what is in it. */
-  void document(String text) {
-    out.print(text);
+  void document(Consumer<PrintWriter> text) {
+    text.accept(out);
     out.flush();
   }
 

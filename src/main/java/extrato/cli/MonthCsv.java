@@ -6,11 +6,11 @@ import extrato.statement.PageTotals;
 import extrato.statement.StatementPage;
 import extrato.studio.Tabela;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
@@ -44,9 +44,10 @@ final class MonthCsv {
           .get();
 
   private final List<String> headings = new ArrayList<>();
-  private final List<Map<String, String>> rows = new ArrayList<>();
+  private final CSVPrinter printer;
 
-  private MonthCsv() {
+  private MonthCsv(CSVPrinter printer) {
+    this.printer = printer;
     headings.add(KIND);
     for (Field field : Field.values()) {
       headings.add(field.heading());
@@ -59,13 +60,18 @@ final class MonthCsv {
     }
   }
 
-  static String of(StatementPage page) {
-    MonthCsv csv = new MonthCsv();
-    csv.totals(page.totals());
-    for (Tabela tabela : Tabela.values()) {
-      page.list(tabela).forEach(item -> csv.item(page, tabela, item));
+  static void print(StatementPage page, PrintWriter out) {
+    out.append(BOM);
+    try {
+      MonthCsv csv = new MonthCsv(new CSVPrinter(out, FORMAT));
+      csv.printer.printRecord(csv.headings);
+      csv.totals(page.totals());
+      for (Tabela tabela : Tabela.values()) {
+        page.forEach(tabela, item -> csv.item(page, tabela, item));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return csv.print();
   }
 
   private void totals(PageTotals totals) {
@@ -75,10 +81,15 @@ final class MonthCsv {
     total("saldo", totals.saldo());
     total("receita líquida", totals.receitaLiquida());
     for (PageTotals.Artista artista : totals.porArtista()) {
-      Map<String, String> row = row("por artista");
-      row.put(Field.ARTISTA.heading(), text(artista.nome()));
-      row.put(Field.VALOR.heading(), Brazilian.number(artista.receita()));
-      row.put(COMMISSION, Brazilian.number(artista.comissao()));
+      row(
+          "por artista",
+          Map.of(
+              Field.ARTISTA.heading(),
+              text(artista.nome()),
+              Field.VALOR.heading(),
+              Brazilian.number(artista.receita()),
+              COMMISSION,
+              Brazilian.number(artista.comissao())));
     }
     breakdown("por forma", Field.FORMA, totals.porForma());
     breakdown("gastos por forma", Field.FORMA, totals.gastosPorForma());
@@ -86,41 +97,52 @@ final class MonthCsv {
   }
 
   private void total(String name, BigDecimal amount) {
-    Map<String, String> row = row("total");
-    row.put(Field.DESCRICAO.heading(), name);
-    row.put(Field.VALOR.heading(), Brazilian.number(amount));
+    row(
+        "total",
+        Map.of(Field.DESCRICAO.heading(), name, Field.VALOR.heading(), Brazilian.number(amount)));
   }
 
   private void breakdown(String kind, Field by, List<PageTotals.Linha> lines) {
     for (PageTotals.Linha line : lines) {
-      Map<String, String> row = row(kind);
-      row.put(by.heading(), text(line.nome()));
-      row.put(Field.VALOR.heading(), Brazilian.number(line.total()));
+      row(
+          kind,
+          Map.of(
+              by.heading(), text(line.nome()),
+              Field.VALOR.heading(), Brazilian.number(line.total())));
     }
   }
 
   private void item(StatementPage page, Tabela tabela, Item item) {
-    Map<String, String> row = row(tabela.type());
+    Map<String, String> cells = new HashMap<>();
     for (Field field : Field.of(tabela)) {
-      row.put(field.heading(), cell(field, item));
+      cells.put(field.heading(), cell(field, item));
     }
-    row.put(LIVE, page.isLive(tabela, item) ? "sim" : "");
+    cells.put(LIVE, page.isLive(tabela, item) ? "sim" : "");
+    row(tabela.type(), cells);
   }
 
-  private Map<String, String> row(String kind) {
-    Map<String, String> row = new LinkedHashMap<>();
-    row.put(KIND, kind);
-    rows.add(row);
-    return row;
+  private void row(String kind, Map<String, String> cells) {
+    try {
+      printer.printRecord(
+          headings.stream()
+              .map(name -> name.equals(KIND) ? kind : cells.getOrDefault(name, ""))
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String cell(Field field, Item item) {
     String text = item.textOrEmpty(field.key());
-    BigDecimal amount = item.amount(field.key());
     return switch (field.kind()) {
-      case MONEY, PERCENT -> amount == null ? text(text) : Brazilian.number(amount);
-      case NUMBER ->
-          item.id(field.key()) == null ? text(text) : String.valueOf(item.id(field.key()));
+      case MONEY, PERCENT -> {
+        BigDecimal amount = item.amount(field.key());
+        yield amount == null ? text(text) : Brazilian.number(amount);
+      }
+      case NUMBER -> {
+        Long id = item.id(field.key());
+        yield id == null ? text(text) : id.toString();
+      }
       case DATE -> Brazilian.parseDay(text).map(Brazilian::day).orElseGet(() -> text(text));
       case TEXT -> text(text);
     };
@@ -142,19 +164,5 @@ final class MonthCsv {
                         ? Console.printable(Character.toString(c))
                         : Character.toString(c)));
     return safe.toString();
-  }
-
-  private String print() {
-    StringWriter text = new StringWriter();
-    text.append(BOM);
-    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
-      printer.printRecord(headings);
-      for (Map<String, String> row : rows) {
-        printer.printRecord(headings.stream().map(name -> row.getOrDefault(name, "")).toList());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
   }
 }

@@ -1,10 +1,16 @@
 package extrato.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import extrato.statement.Field;
 import extrato.statement.Item;
 import extrato.statement.PageTotals;
 import extrato.statement.StatementPage;
 import extrato.studio.Tabela;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,12 +32,41 @@ final class MonthDetails {
             .with("lists_omitted", page.listsOmitted())
             .with("totais", totals(page.totals()));
     for (Tabela tabela : Tabela.values()) {
-      full =
-          full.with(
-              tabela.table(),
-              page.list(tabela).stream().map(item -> item(page, tabela, item)).toList());
+      full = full.with(tabela.table(), new Records(page, tabela));
     }
     return full;
+  }
+
+  /** A list that is written record by record. */
+  private static final class Records extends JsonSerializable.Base {
+    private final StatementPage page;
+    private final Tabela tabela;
+
+    Records(StatementPage page, Tabela tabela) {
+      this.page = page;
+      this.tabela = tabela;
+    }
+
+    @Override
+    public void serialize(JsonGenerator json, SerializerProvider provider) throws IOException {
+      json.writeStartArray();
+      page.forEach(
+          tabela,
+          item -> {
+            try {
+              provider.defaultSerializeValue(item(page, tabela, item), json);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      json.writeEndArray();
+    }
+
+    @Override
+    public void serializeWithType(
+        JsonGenerator json, SerializerProvider provider, TypeSerializer types) throws IOException {
+      serialize(json, provider);
+    }
   }
 
   private static Map<String, Object> totals(PageTotals totals) {
@@ -82,11 +117,17 @@ final class MonthDetails {
   }
 
   private static @Nullable Object value(Field field, Item item) {
-    BigDecimal amount = item.amount(field.key());
+    String text = item.text(field.key());
     return switch (field.kind()) {
-      case MONEY, PERCENT -> amount == null ? item.text(field.key()) : Brazilian.plain(amount);
-      case NUMBER -> item.id(field.key()) == null ? item.text(field.key()) : item.id(field.key());
-      case DATE, TEXT -> item.text(field.key());
+      case MONEY, PERCENT -> {
+        BigDecimal amount = item.amount(field.key());
+        yield amount == null ? text : Brazilian.plain(amount);
+      }
+      case NUMBER -> {
+        Long id = item.id(field.key());
+        yield id == null ? text : id;
+      }
+      case DATE, TEXT -> text;
     };
   }
 }

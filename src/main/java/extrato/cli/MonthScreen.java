@@ -10,9 +10,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A closed month on a terminal: totals first, then the lists. */
@@ -40,10 +41,13 @@ final class MonthScreen {
         .formatted(page.month().slashed(), version(), Brazilian.count(page.records()));
   }
 
-  List<String> lines(int width) {
-    List<String> lines = new ArrayList<>();
+  Lines lines(int width) {
+    return each -> print(width, text -> each.accept(Line.plain(text)));
+  }
+
+  private void print(int width, Consumer<String> lines) {
     Instant created = page.created();
-    lines.add(
+    lines.accept(
         "extrato of %s · %s · %s%s"
             .formatted(
                 page.month().slashed(),
@@ -57,19 +61,42 @@ final class MonthScreen {
     section(lines, "Expenses by form", breakdown(totals.gastosPorForma(), "forma"), width);
     section(
         lines, "Expenses by category", breakdown(totals.gastosPorCategoria(), "categoria"), width);
+    boolean live = false;
     for (Tabela tabela : Tabela.values()) {
-      section(lines, title(tabela), list(tabela), width);
+      if (page.size(tabela) > 0) {
+        LiveMarks marks = new LiveMarks(tabela);
+        section(lines, title(tabela), list(tabela, marks), width);
+        live |= marks.any;
+      }
     }
-    if (page.lists().entrySet().stream()
-        .anyMatch(e -> e.getValue().stream().anyMatch(item -> page.isLive(e.getKey(), item)))) {
-      lines.add("");
-      lines.add(
+    if (live) {
+      lines.accept("");
+      lines.accept(
           LIVE
               + " the session is still live"
               + (page.version() == 0 ? "" : ": a payment of another month refers to it, too"));
     }
-    lines.add("");
-    return lines;
+    lines.accept("");
+  }
+
+  /** Marks what is still live, and knows whether anything is. */
+  private final class LiveMarks {
+    private final Tabela tabela;
+    private final Field marked;
+    private boolean any;
+
+    LiveMarks(Tabela tabela) {
+      this.tabela = tabela;
+      this.marked = tabela == Tabela.PAGAMENTOS ? Field.SESSAO_ID : Field.ID;
+    }
+
+    List<String> cells(List<Field> fields, Item item) {
+      boolean live = page.isLive(tabela, item);
+      any |= live;
+      return fields.stream()
+          .map(field -> cell(field, item) + (live && field == marked ? LIVE : ""))
+          .toList();
+    }
   }
 
   private String version() {
@@ -77,14 +104,14 @@ final class MonthScreen {
   }
 
   private String title(Tabela tabela) {
-    return "%s (%s)".formatted(TITLES.get(tabela), Brazilian.count(page.list(tabela).size()));
+    return "%s (%s)".formatted(TITLES.get(tabela), Brazilian.count(page.size(tabela)));
   }
 
-  private static void section(List<String> lines, String title, TextTable table, int width) {
+  private static void section(Consumer<String> lines, String title, TextTable table, int width) {
     if (!table.isEmpty()) {
-      lines.add("");
-      lines.add(title);
-      table.lines(width - INDENT.length()).forEach(line -> lines.add(INDENT + line));
+      lines.accept("");
+      lines.accept(title);
+      table.print(width - INDENT.length(), line -> lines.accept(INDENT + line));
     }
   }
 
@@ -144,7 +171,7 @@ final class MonthScreen {
     return table;
   }
 
-  private TextTable list(Tabela tabela) {
+  private TextTable list(Tabela tabela, LiveMarks marks) {
     TextTable table = new TextTable();
     List<Field> fields =
         Field.of(tabela).stream().filter(field -> field != Field.SESSAO_DATA).toList();
@@ -155,25 +182,22 @@ final class MonthScreen {
         default -> table.number(field.heading());
       }
     }
-    for (Item item : page.list(tabela)) {
-      Field marked = tabela == Tabela.PAGAMENTOS ? Field.SESSAO_ID : Field.ID;
-      boolean live = page.isLive(tabela, item);
-      table.row(
-          fields.stream()
-              .map(field -> cell(field, item) + (live && field == marked ? LIVE : ""))
-              .toList());
-    }
-    return table;
+    return table.rows(each -> page.forEach(tabela, item -> each.accept(marks.cells(fields, item))));
   }
 
   private static String cell(Field field, Item item) {
     String text = item.textOrEmpty(field.key());
-    @Nullable BigDecimal amount = item.amount(field.key());
     return switch (field.kind()) {
-      case MONEY -> amount == null ? text : Brazilian.money(amount);
-      case PERCENT -> amount == null ? text : Brazilian.percent(amount);
+      case MONEY -> amount(field, item, text, Brazilian::money);
+      case PERCENT -> amount(field, item, text, Brazilian::percent);
       case DATE -> Brazilian.parseDay(text).map(Brazilian::shortDay).orElse(text);
       case NUMBER, TEXT -> text;
     };
+  }
+
+  private static String amount(
+      Field field, Item item, String otherwise, Function<BigDecimal, String> form) {
+    @Nullable BigDecimal amount = item.amount(field.key());
+    return amount == null ? otherwise : form.apply(amount);
   }
 }

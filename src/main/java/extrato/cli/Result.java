@@ -3,9 +3,11 @@ package extrato.cli;
 import com.fasterxml.jackson.databind.util.RawValue;
 import extrato.failure.Failure;
 import extrato.runs.Outcome;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param failure what the command found wrong, when it has a result all the same
  * @param isRecorded whether the run's record was finished in the work's own transaction
  * @param isPlain whether the text is the lines alone, without table and heading
- * @param document what standard output gets as it is, instead of all the rest; null for no such
+ * @param document writes what standard output gets as it is, instead of all the rest; null for no
+ *     such
  */
 record Result(
     Outcome outcome,
     String verdict,
     Map<String, Object> details,
-    List<Line> lines,
+    Lines lines,
     @Nullable Failure failure,
     boolean isRecorded,
     boolean isPlain,
-    @Nullable String document) {
+    @Nullable Consumer<PrintWriter> document) {
   static Result of(Outcome outcome, String verdict) {
-    return new Result(outcome, verdict, Map.of(), List.of(), null, false, false, null);
+    return new Result(outcome, verdict, Map.of(), Lines.NONE, null, false, false, null);
   }
 
   Result with(String name, @Nullable Object value) {
@@ -48,6 +51,10 @@ record Result(
   }
 
   Result withTintedLines(List<Line> text) {
+    return withLines(Lines.of(text));
+  }
+
+  Result withLines(Lines text) {
     return new Result(outcome, verdict, details, text, failure, isRecorded, isPlain, document);
   }
 
@@ -63,7 +70,7 @@ record Result(
     return new Result(outcome, verdict, details, lines, failure, isRecorded, true, document);
   }
 
-  Result withDocument(String text) {
+  Result withDocument(Consumer<PrintWriter> text) {
     return new Result(outcome, verdict, details, lines, failure, isRecorded, isPlain, text);
   }
 }

@@ -2,6 +2,7 @@ package extrato.cli;
 
 import extrato.failure.Failure;
 import extrato.runs.Outcome;
+import extrato.statement.ListFiles;
 import extrato.statement.StatementPage;
 import extrato.studio.Month;
 import picocli.CommandLine.Command;
@@ -30,13 +31,15 @@ final class ShowCommand extends WorkbenchCommand {
     if (csv && common.json) {
       throw new ParameterException(spec.commandLine(), "--csv and --json exclude each other");
     }
-    return workbench().run(Task.looking("show", common, month), this::show);
+    try (ListFiles lists = new ListFiles()) {
+      return workbench().run(Task.looking("show", common, month), desk -> show(desk, lists));
+    }
   }
 
-  private Result show(Desk desk) {
+  private Result show(Desk desk, ListFiles lists) {
     StatementPage page =
         desk.database()
-            .reading(desk.month(), StatementPage::read)
+            .reading(desk.month(), books -> StatementPage.read(books, lists))
             .orElseThrow(() -> notClosed(desk.month()));
     warn(desk, page);
     MonthScreen screen = new MonthScreen(page, desk.settings());
@@ -44,7 +47,7 @@ final class ShowCommand extends WorkbenchCommand {
         MonthDetails.of(page, Result.of(Outcome.DONE, screen.verdict()))
             .withLines(screen.lines(workbench().surroundings().columns()))
             .plain();
-    return csv ? result.withDocument(MonthCsv.of(page)) : result;
+    return csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
   }
 
   private static void warn(Desk desk, StatementPage page) {

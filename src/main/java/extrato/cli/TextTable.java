@@ -2,6 +2,7 @@ package extrato.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,15 @@ final class TextTable {
 
   private record Column(String heading, Kind kind) {}
 
+  /** Rows that are told, each time from the first: there may be too many to hold. */
+  @FunctionalInterface
+  interface Rows {
+    void forEach(Consumer<List<String>> each);
+  }
+
   private final List<Column> columns = new ArrayList<>();
-  private final List<List<String>> rows = new ArrayList<>();
+  private final List<List<String>> held = new ArrayList<>();
+  private @Nullable Rows told;
 
   /** Whatever people wrote: it gives way when the line is too long. */
   TextTable text(String heading) {
@@ -48,7 +56,20 @@ final class TextTable {
       throw new IllegalArgumentException(
           cells.size() + " cells for " + columns.size() + " columns");
     }
-    rows.add(cells.stream().map(cell -> cell == null ? "" : onOneLine(cell)).toList());
+    held.add(cells.stream().map(cell -> cell == null ? "" : onOneLine(cell)).toList());
+  }
+
+  /** Takes its rows from there, as often as it needs them. */
+  TextTable rows(Rows source) {
+    told = source;
+    return this;
+  }
+
+  private void forEachRow(Consumer<List<String>> each) {
+    held.forEach(each);
+    if (told != null) {
+      told.forEach(cells -> each.accept(cells.stream().map(TextTable::onOneLine).toList()));
+    }
   }
 
   private static String onOneLine(String cell) {
@@ -56,38 +77,44 @@ final class TextTable {
   }
 
   boolean isEmpty() {
-    return rows.isEmpty();
+    return held.isEmpty() && told == null;
+  }
+
+  /** All lines at once. */
+  List<String> lines(int width) {
+    List<String> lines = new ArrayList<>();
+    print(width, lines::add);
+    return lines;
   }
 
   /**
    * The heading, if there is one, and a line for each row; as wide as the widest of them, if that
    * is less.
    */
-  List<String> lines(int width) {
+  void print(int width, Consumer<String> lines) {
+    int[] natural = new int[columns.size()];
+    forEachRow(row -> widen(natural, row));
     List<Integer> shown = new ArrayList<>();
-    for (int column = 0; column < columns.size(); column++) {
-      int at = column;
-      if (rows.stream().anyMatch(row -> !row.get(at).isEmpty())) {
+    for (int column = 0; column < natural.length; column++) {
+      if (natural[column] > 0) {
         shown.add(column);
       }
     }
-    int[] widths = shown.stream().mapToInt(this::natural).toArray();
+    List<String> headings = columns.stream().map(Column::heading).toList();
+    widen(natural, headings);
+    int[] widths = shown.stream().mapToInt(column -> natural[column]).toArray();
     int gap = total(widths, 2) <= width ? 2 : 1;
     while (total(widths, gap) > width && shrinkWidest(shown, widths)) {}
-    List<String> lines = new ArrayList<>();
-    if (columns.stream().anyMatch(column -> !column.heading().isEmpty())) {
-      lines.add(line(columns.stream().map(Column::heading).toList(), shown, widths, gap));
+    if (headings.stream().anyMatch(heading -> !heading.isEmpty())) {
+      lines.accept(line(headings, shown, widths, gap));
     }
-    rows.forEach(row -> lines.add(line(row, shown, widths, gap)));
-    return lines;
+    forEachRow(row -> lines.accept(line(row, shown, widths, gap)));
   }
 
-  private int natural(int column) {
-    int widest = TextWidth.of(columns.get(column).heading());
-    for (List<String> row : rows) {
-      widest = Math.max(widest, TextWidth.of(row.get(column)));
+  private static void widen(int[] widths, List<String> cells) {
+    for (int at = 0; at < widths.length; at++) {
+      widths[at] = Math.max(widths[at], TextWidth.of(cells.get(at)));
     }
-    return widest;
   }
 
   private static int total(int[] widths, int gap) {

@@ -12,6 +12,7 @@ import extrato.runs.RunBook;
 import extrato.settings.Settings;
 import extrato.settings.SettingsReader;
 import extrato.studio.Month;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -256,7 +258,7 @@ final class Workbench {
     }
     Result result = ending.result();
     Failure failure = ending.failure();
-    String document = result == null ? null : result.document();
+    Consumer<PrintWriter> document = result == null ? null : result.document();
     if (document != null) {
       console.document(document);
     } else if (task.common().json) {

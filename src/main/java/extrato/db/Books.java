@@ -2,8 +2,10 @@ package extrato.db;
 
 import extrato.settings.Settings;
 import extrato.studio.Month;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -15,6 +17,12 @@ import org.postgresql.PGConnection;
  * place.
  */
 public final class Books {
+  private static final String IN_PIECES =
+      """
+      with texto as materialized (select pg_catalog.convert_to((%s), 'UTF8') as bytes)
+      select pg_catalog.substr(t.bytes, n, 65536) from texto t, pg_catalog.generate_series(1, pg_catalog.length(t.bytes), 65536) n
+      order by n""";
+
   private final Handle handle;
   private final Studio studio;
   private final MonthValues month;
@@ -70,6 +78,14 @@ public final class Books {
 
   public Update update(String sql) {
     return handle.createUpdate(written(sql));
+  }
+
+  /**
+   * The one text that a query finds, in UTF-8 and in pieces: all of it might not fit into the
+   * memory.
+   */
+  public InputStream text(String sql, Map<String, ?> values) {
+    return Pieces.of(query(IN_PIECES.formatted(sql)).bindMap(values));
   }
 
   /** Streams what {@code COPY … TO STDOUT} writes, row by row. */
@@ -132,6 +148,7 @@ public final class Books {
     return new Books(other, studio, month, archived, searchPath, interruption);
   }
 
+  /** Lets a second transaction see exactly what this one sees. */
   String exportSnapshot() {
     return handle.createQuery("select pg_catalog.pg_export_snapshot()").mapTo(String.class).one();
   }

@@ -1,7 +1,6 @@
 package extrato.statement;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import extrato.archive.Totals;
 import extrato.studio.Tabela;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +38,14 @@ public record PageTotals(
   /** A form of payment, or a category, and what it adds up to. */
   public record Linha(String nome, BigDecimal total) {}
 
-  static PageTotals of(JsonNode totais, Map<Tabela, List<Item>> lists) {
-    List<Item> pagamentos = lists.getOrDefault(Tabela.PAGAMENTOS, List.of());
-    List<Item> gastos = lists.getOrDefault(Tabela.GASTOS, List.of());
-    List<Item> pagas = lists.getOrDefault(Tabela.COMISSOES, List.of());
+  static PageTotals of(JsonNode totais, Map<Tabela, ListSums> lists) {
+    ListSums pagamentos = lists.getOrDefault(Tabela.PAGAMENTOS, new ListSums());
+    ListSums gastos = lists.getOrDefault(Tabela.GASTOS, new ListSums());
+    ListSums pagas = lists.getOrDefault(Tabela.COMISSOES, new ListSums());
     Said said = new Said(totais);
-    BigDecimal receita = said.amount(sum(pagamentos), "receita_total", "total_pagamentos");
-    BigDecimal comissoes = said.amount(sum(pagas), "comissoes_total");
-    BigDecimal despesas = said.amount(sum(gastos), "despesas_total");
+    BigDecimal receita = said.amount(pagamentos.valor(), "receita_total", "total_pagamentos");
+    BigDecimal comissoes = said.amount(pagas.valor(), "comissoes_total");
+    BigDecimal despesas = said.amount(gastos.valor(), "despesas_total");
     BigDecimal saldo = said.amount(receita.subtract(despesas), "saldo");
     return new PageTotals(
         receita,
@@ -56,9 +54,9 @@ public record PageTotals(
         saldo,
         said.amount(receita.subtract(comissoes).subtract(despesas), "receita_liquida"),
         artistas(said, pagamentos, pagas),
-        said.lines("por_forma_pagamento", "forma", by(pagamentos, PageTotals::forma)),
-        said.lines("gastos_por_forma_pagamento", "forma", by(gastos, PageTotals::forma)),
-        said.lines("gastos_por_categoria", "categoria", by(gastos, PageTotals::categoria)));
+        said.lines("por_forma_pagamento", "forma", linhas(pagamentos.formas())),
+        said.lines("gastos_por_forma_pagamento", "forma", linhas(gastos.formas())),
+        said.lines("gastos_por_categoria", "categoria", linhas(gastos.categorias())));
   }
 
   /** As many records as the totals count; null when they count none. */
@@ -108,7 +106,7 @@ public record PageTotals(
     }
   }
 
-  private static List<Artista> artistas(Said said, List<Item> pagamentos, List<Item> comissoes) {
+  private static List<Artista> artistas(Said said, ListSums pagamentos, ListSums comissoes) {
     List<Item> items = said.items("por_artista", "artista", "receita");
     if (!items.isEmpty()) {
       return items.stream()
@@ -121,12 +119,10 @@ public record PageTotals(
           .toList();
     }
     SortedMap<String, Artista> artistas = new TreeMap<>();
-    for (Item item : pagamentos) {
-      add(artistas, item.textOrEmpty("artista_name"), item.amountOrZero("valor"), BigDecimal.ZERO);
-    }
-    for (Item item : comissoes) {
-      add(artistas, item.textOrEmpty("artista_name"), BigDecimal.ZERO, item.amountOrZero("valor"));
-    }
+    pagamentos.artistas().forEach((nome, receita) -> add(artistas, nome, receita, BigDecimal.ZERO));
+    comissoes
+        .artistas()
+        .forEach((nome, comissao) -> add(artistas, nome, BigDecimal.ZERO, comissao));
     return List.copyOf(artistas.values());
   }
 
@@ -138,24 +134,7 @@ public record PageTotals(
         (a, b) -> new Artista(nome, a.receita.add(b.receita), a.comissao.add(b.comissao)));
   }
 
-  private static BigDecimal sum(List<Item> items) {
-    return items.stream()
-        .map(item -> item.amountOrZero("valor"))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
-  }
-
-  private static List<Linha> by(List<Item> items, Function<Item, String> key) {
-    SortedMap<String, BigDecimal> sums = new TreeMap<>();
-    items.forEach(item -> sums.merge(key.apply(item), item.amountOrZero("valor"), BigDecimal::add));
+  private static List<Linha> linhas(SortedMap<String, BigDecimal> sums) {
     return sums.entrySet().stream().map(e -> new Linha(e.getKey(), e.getValue())).toList();
-  }
-
-  private static String forma(Item item) {
-    return item.textOrEmpty("forma_pagamento");
-  }
-
-  private static String categoria(Item item) {
-    @Nullable String categoria = item.text("categoria");
-    return categoria == null || categoria.isEmpty() ? Totals.NO_CATEGORY : categoria;
   }
 }

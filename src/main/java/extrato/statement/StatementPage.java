@@ -1,12 +1,17 @@
 package extrato.statement;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import extrato.archive.JsonList;
 import extrato.archive.MonthState;
 import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.selection.MonthRows;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * still live.
  *
  * @param version 0 for a statement of the old generator
+ * @param sizes how many records each list has
  * @param records how many the month has, in its lists or left out of them
  * @param unreadable the parts of the row that are no lists
  * @param listsOmitted whether the month was too large for lists
@@ -36,27 +43,32 @@ public record StatementPage(
     int version,
     @Nullable Instant created,
     PageTotals totals,
-    Map<Tabela, List<Item>> lists,
+    ListFiles lists,
+    Map<Tabela, Long> sizes,
     long records,
     List<String> unreadable,
     boolean listsOmitted,
     Set<Long> liveSessions,
     Set<Long> paidLive) {
   private static final String ROW = Sql.load(StatementPage.class, "statement_row.sql");
-  private static final String LIVE_SESSIONS = Sql.load(StatementPage.class, "live_sessions.sql");
+  private static final String LIST = Sql.load(StatementPage.class, "statement_list.sql");
   private static final String STAYED =
       MonthRows.archivePrelude() + Sql.load(StatementPage.class, "stayed_sessions.sql");
 
   public StatementPage {
-    lists = new EnumMap<>(lists);
-    lists.replaceAll((tabela, items) -> List.copyOf(items));
+    sizes = Map.copyOf(sizes);
     unreadable = List.copyOf(unreadable);
     liveSessions = Set.copyOf(liveSessions);
     paidLive = Set.copyOf(paidLive);
   }
 
-  public List<Item> list(Tabela tabela) {
-    return lists.getOrDefault(tabela, List.of());
+  public long size(Tabela tabela) {
+    return sizes.getOrDefault(tabela, 0L);
+  }
+
+  /** Goes through one list; each time from its first record. */
+  public void forEach(Tabela tabela, Consumer<Item> each) {
+    lists.forEach(tabela, each);
   }
 
   /** Whether the record is a session that stayed live, or a payment of one. */
@@ -72,97 +84,104 @@ public record StatementPage(
     };
   }
 
-  /** The month's statement; empty where it has none. */
-  public static Optional<StatementPage> read(Books books) {
+  /**
+   * The month's statement; empty where it has none.
+   *
+   * @param lists what its lists are kept in, as long as the page is looked at
+   */
+  public static Optional<StatementPage> read(Books books, ListFiles lists) {
     if (!books.hasStudioTable("extratos")) {
       return Optional.empty();
     }
     MonthState state = MonthState.of(books);
-    return row(books, books.month()).map(row -> page(books, row, state.version()));
+    return row(books).map(row -> page(books, row, lists, state.version()));
   }
 
   /** How many records the lists of a statement have; also of another month than the books'. */
   static long countRecords(Books books, Month month) {
-    return row(books, month)
-        .map(row -> row.lists().values().stream().mapToLong(JsonNode::size).sum())
-        .orElse(0L);
+    long records = 0;
+    for (Tabela tabela : Tabela.values()) {
+      ListSums sums = new ListSums();
+      try (InputStream text = text(books, month, tabela)) {
+        StoredJson.forEach(text, sums::add);
+        records += sums.records();
+      } catch (JsonProcessingException e) {
+        // What cannot be read to its end is no list; "show" says so.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return records;
   }
 
-  /** A row of {@code extratos}, decoded. */
-  private record Row(@Nullable Instant created, JsonNode totais, Map<Tabela, JsonNode> lists) {
+  private static InputStream text(Books books, Month month, Tabela tabela) {
+    return books.text(
+        LIST, Map.of("lista", tabela.table(), "ano", month.year(), "mes", month.month()));
+  }
+
+  /** A row of {@code extratos} without its lists. */
+  private record Row(@Nullable Instant created, JsonNode totais) {
     static Row of(ResultSet row) throws SQLException {
-      Map<Tabela, JsonNode> lists = new EnumMap<>(Tabela.class);
-      for (Tabela tabela : Tabela.values()) {
-        lists.put(tabela, StoredJson.read(row.getString(tabela.table())));
-      }
       OffsetDateTime created = row.getObject("created_at", OffsetDateTime.class);
       return new Row(
-          created == null ? null : created.toInstant(),
-          StoredJson.read(row.getString("totais")),
-          lists);
+          created == null ? null : created.toInstant(), StoredJson.read(row.getString("totais")));
     }
   }
 
-  private static Optional<Row> row(Books books, Month month) {
+  private static Optional<Row> row(Books books) {
     return books
         .query(ROW)
-        .bind("ano", month.year())
-        .bind("mes", month.month())
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
         .map((row, context) -> Row.of(row))
         .findFirst();
   }
 
-  private static StatementPage page(Books books, Row row, int version) {
-    Map<Tabela, List<Item>> lists = new EnumMap<>(Tabela.class);
+  private static StatementPage page(Books books, Row row, ListFiles lists, int version) {
+    Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);
     List<String> unreadable = new ArrayList<>();
-    row.lists()
-        .forEach(
-            (tabela, list) -> {
-              List<Item> items = new ArrayList<>();
-              list.forEach(item -> items.add(new Item(item)));
-              lists.put(tabela, list.isArray() ? items : List.of());
-              if (!list.isArray() && !list.isNull()) {
-                unreadable.add(tabela.table());
-              }
-            });
+    LiveSessions live = new LiveSessions(books);
+    for (Tabela tabela : Tabela.values()) {
+      ListSums sum = new ListSums();
+      JsonList.Kind kind =
+          lists.keep(
+              tabela,
+              text(books, books.month(), tabela),
+              item -> {
+                sum.add(item);
+                live.look(tabela, item);
+              });
+      switch (kind) {
+        case LIST -> sums.put(tabela, sum);
+        case OTHER -> unreadable.add(tabela.table());
+        case NULL -> {
+          // The application's way to say that there are none.
+        }
+      }
+    }
     if (!row.totais().isObject()) {
       unreadable.add("totais");
     }
+    Set<Long> liveSessions = live.found();
     Set<Long> paidLive = new HashSet<>();
-    Set<Long> liveSessions = new HashSet<>(live(books, lists));
     if (version > 0) {
       stayed(books, liveSessions, paidLive);
     }
+    Map<Tabela, Long> sizes = new EnumMap<>(Tabela.class);
+    sums.forEach((tabela, sum) -> sizes.put(tabela, sum.records()));
+    Long counted = PageTotals.records(row.totais());
     return new StatementPage(
         books.month(),
         version,
         row.created(),
-        PageTotals.of(row.totais(), lists),
+        PageTotals.of(row.totais(), sums),
         lists,
-        records(row.totais(), lists),
+        sizes,
+        counted == null ? sizes.values().stream().mapToLong(n -> n).sum() : counted,
         unreadable,
         row.totais().path("listas_omitidas").asBoolean(false),
         liveSessions,
         paidLive);
-  }
-
-  private static long records(JsonNode totais, Map<Tabela, List<Item>> lists) {
-    Long counted = PageTotals.records(totais);
-    return counted == null ? lists.values().stream().mapToLong(List::size).sum() : counted;
-  }
-
-  /** Of the sessions that the lists name, those that are in the live table. */
-  private static List<Long> live(Books books, Map<Tabela, List<Item>> lists) {
-    Set<Long> named = new HashSet<>();
-    for (Item item : lists.getOrDefault(Tabela.PAGAMENTOS, List.of())) {
-      add(named, item.id("sessao_id"));
-    }
-    for (Item item : lists.getOrDefault(Tabela.SESSOES, List.of())) {
-      add(named, item.id("id"));
-    }
-    return named.isEmpty()
-        ? List.of()
-        : books.query(LIVE_SESSIONS).bindArray("ids", Long.class, named).mapTo(Long.class).list();
   }
 
   /** The archive also knows the sessions that point at their payment, which no list does. */
@@ -172,15 +191,12 @@ public record StatementPage(
         .map(
             (row, context) -> {
               sessions.add(row.getLong("sessao"));
-              add(payments, row.getObject("pagamento", Long.class));
+              Long payment = row.getObject("pagamento", Long.class);
+              if (payment != null) {
+                payments.add(payment);
+              }
               return true;
             })
         .list();
-  }
-
-  private static void add(Set<Long> ids, @Nullable Long id) {
-    if (id != null) {
-      ids.add(id);
-    }
   }
 }

@@ -1,14 +1,16 @@
 package extrato.statement;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import extrato.archive.JsonList;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,8 @@ public final class StoredJson {
   /** Larger numbers than any money; their digits could fill the memory. */
   private static final int MOST_DIGITS = 30;
 
-  /** A list as text inside a string is one string, however many records it has. */
   private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
-                  .build())
+      JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
@@ -36,6 +33,11 @@ public final class StoredJson {
   public static JsonNode read(@Nullable String column) {
     JsonNode outer = parse(column);
     return outer.isTextual() ? parse(outer.textValue()) : outer;
+  }
+
+  /** Goes through a list, item by item. */
+  static JsonList.Kind forEach(InputStream list, Consumer<Item> each) throws IOException {
+    return JsonList.forEach(list, JSON, fields -> each.accept(new Item(fields)));
   }
 
   /** Whether two values say the same, 1.5 and 1.50 being one number. */

@@ -2,29 +2,27 @@ package extrato.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import extrato.statement.PageTotals.Artista;
 import extrato.statement.PageTotals.Linha;
 import extrato.studio.Tabela;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PageTotalsTest {
-  private static final Map<Tabela, List<Item>> LISTS =
+  private static final Map<Tabela, ListSums> LISTS =
       Map.of(
           Tabela.PAGAMENTOS,
-          items(
+          sums(
               """
               [{"artista_name": "Ana", "valor": 100.0, "forma_pagamento": "Pix"},
                {"artista_name": "Ana", "valor": "50.50", "forma_pagamento": "Dinheiro"},
                {"valor": 1}, {}, null]"""),
           Tabela.COMISSOES,
-          items("[{\"artista_name\": \"Ana\", \"valor\": 40}]"),
+          sums("[{\"artista_name\": \"Ana\", \"valor\": 40}]"),
           Tabela.GASTOS,
-          items(
+          sums(
               """
               [{"valor": 10, "forma_pagamento": "Pix", "categoria": "Tintas"},
                {"valor": 5, "forma_pagamento": "Pix", "categoria": ""}, {"valor": 2}]"""));
@@ -81,11 +79,9 @@ class PageTotalsTest {
     assertThat(totals.porForma()).extracting(Linha::nome).containsExactly("", "Dinheiro", "Pix");
   }
 
-  private static List<Item> items(String json) {
-    List<Item> items = new ArrayList<>();
-    for (JsonNode item : StoredJson.read(json)) {
-      items.add(new Item(item));
-    }
-    return items;
+  private static ListSums sums(String json) {
+    ListSums sums = new ListSums();
+    StoredJson.read(json).forEach(item -> sums.add(new Item(item)));
+    return sums;
   }
 }

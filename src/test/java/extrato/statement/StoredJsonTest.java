@@ -38,13 +38,6 @@ class StoredJsonTest {
     assertThat(StoredJson.amount(list.path(2))).isEqualByComparingTo("1.5");
   }
 
-  @Test
-  void read_listOfMoreThanTwentyMillionCharacters_isRead() {
-    String list = "[\\\"" + "x".repeat(21_000_000) + "\\\"]";
-
-    assertThat(StoredJson.read('"' + list + '"')).hasSize(1);
-  }
-
   @ParameterizedTest
   @CsvSource({"150,150", "150.10,150.1", "' 12.50 ',12.5", "-3,-3", "1e3,1000"})
   void amount_numberOrText_isExact(String written, String expected) {
