@@ -3,7 +3,6 @@ package extrato.archive;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -15,8 +14,12 @@ import extrato.db.Sql;
 import extrato.failure.Failure;
 import extrato.studio.Money;
 import extrato.studio.Tabela;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -25,19 +28,19 @@ import java.util.function.UnaryOperator;
  * is left of those records; its numbers are added to.
  */
 public final class LegacyStatement {
-  private static final String FIND = Sql.load(LegacyStatement.class, "legacy_statement.sql");
-  private static final ObjectMapper JSON =
+  static final String PRELUDE = Sql.load(LegacyStatement.class, "legacy_statement.sql");
+  private static final String UNARCHIVED = Sql.load(LegacyStatement.class, "legacy_unarchived.sql");
+  private static final String PART = Sql.load(LegacyStatement.class, "legacy_part.sql");
+  private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private final String raw;
-  private final ObjectNode lists;
+  private final Totals lists;
   private final JsonNode totals;
 
-  private LegacyStatement(String raw, ObjectNode lists, JsonNode totals) {
-    this.raw = raw;
+  private LegacyStatement(Totals lists, JsonNode totals) {
     this.lists = lists;
     this.totals = totals;
   }
@@ -47,34 +50,28 @@ public final class LegacyStatement {
    * from the start.
    */
   public static Optional<LegacyStatement> of(Books books) {
+    return isUnder(books) ? Optional.of(read(books)) : Optional.empty();
+  }
+
+  /** Whether there is one under the month's current statement. */
+  public static boolean isUnder(Books books) {
     return books
-        .query(FIND)
+        .query(prelude(books) + "select a.linha is not null from antigo a")
         .bind("ano", books.month().year())
         .bind("mes", books.month().month())
-        .mapTo(String.class)
+        .mapTo(Boolean.class)
         .findOne()
-        .map(raw -> parse(books, raw));
+        .orElse(false);
   }
 
-  /** The row as it was, to be kept and, after a restore, to be put back. */
-  public String raw() {
-    return raw;
-  }
-
-  /** The four lists as JSON text. */
-  String listsJson() {
-    return lists.toString();
+  /** Where the tool was never at work, its tables cannot be asked. */
+  private static String prelude(Books books) {
+    return books.hasOwnSchema() ? PRELUDE : UNARCHIVED;
   }
 
   /** What its lists add up to, artists by name because that is all they have. */
   Totals listTotals() {
-    Totals sums = new Totals();
-    for (Tabela tabela : Tabela.values()) {
-      for (JsonNode item : lists.withArray(tabela.table())) {
-        add(sums, tabela, item);
-      }
-    }
-    return sums;
+    return lists;
   }
 
   /** Adds its own totals to the newer ones. */
@@ -96,9 +93,7 @@ public final class LegacyStatement {
     merge(newer, "gastos_por_categoria", "categoria", "total");
     ObjectNode counts = newer.withObject("/quantidades");
     for (Tabela tabela : Tabela.values()) {
-      counts.put(
-          tabela.table(),
-          counts.path(tabela.table()).asLong() + lists.withArray(tabela.table()).size());
+      counts.put(tabela.table(), counts.path(tabela.table()).asLong() + lists.of(tabela).records());
     }
   }
 
@@ -107,10 +102,9 @@ public final class LegacyStatement {
     if (totals.path(name).isNumber() || totals.path(name).isTextual()) {
       return totals.path(name);
     }
-    Totals sums = listTotals();
-    Money receita = sums.of(Tabela.PAGAMENTOS).money();
-    Money comissoes = sums.of(Tabela.COMISSOES).money();
-    Money despesas = sums.of(Tabela.GASTOS).money();
+    Money receita = lists.of(Tabela.PAGAMENTOS).money();
+    Money comissoes = lists.of(Tabela.COMISSOES).money();
+    Money despesas = lists.of(Tabela.GASTOS).money();
     Money found =
         switch (name) {
           case "comissoes_total" -> comissoes;
@@ -137,7 +131,7 @@ public final class LegacyStatement {
     if (totals.path(list).isArray()) {
       return totals.path(list);
     }
-    return new StatementTotals(listTotals(), UnaryOperator.identity(), Optional.empty(), false)
+    return new StatementTotals(lists, UnaryOperator.identity(), Optional.empty(), false)
         .tree()
         .path(list);
   }
@@ -187,15 +181,17 @@ public final class LegacyStatement {
     return found.setScale(2, RoundingMode.HALF_EVEN);
   }
 
-  private static LegacyStatement parse(Books books, String raw) {
+  private static LegacyStatement read(Books books) {
+    Totals lists = new Totals();
     try {
-      JsonNode row = JSON.readTree(raw);
-      ObjectNode lists = JSON.createObjectNode();
       for (Tabela tabela : Tabela.values()) {
-        JsonNode list = unwrapped(row.path(tabela.table()));
-        lists.set(tabela.table(), list.isArray() ? list : JSON.createArrayNode());
+        try (InputStream list = part(books, tabela.table())) {
+          JsonList.forEach(list, JSON, item -> add(lists, tabela, item));
+        }
       }
-      return new LegacyStatement(raw, lists, unwrapped(row.path("totais")));
+      try (InputStream totals = part(books, "totais")) {
+        return new LegacyStatement(lists, JSON.readTree(totals));
+      }
     } catch (JsonProcessingException | NumberFormatException e) {
       throw new Failure.NotProven(
           "the old generator's statement of "
@@ -203,11 +199,14 @@ public final class LegacyStatement {
               + " cannot be read: "
               + e.getClass().getSimpleName(),
           "its late records stay live; nothing was changed");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  /** The application's own rows hold JSON text in a JSON string. */
-  private static JsonNode unwrapped(JsonNode node) throws JsonProcessingException {
-    return node.isTextual() ? JSON.readTree(node.textValue()) : node;
+  private static InputStream part(Books books, String column) {
+    return books.text(
+        prelude(books) + PART,
+        Map.of("coluna", column, "ano", books.month().year(), "mes", books.month().month()));
   }
 }

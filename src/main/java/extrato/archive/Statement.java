@@ -132,7 +132,6 @@ public final class Statement {
         .bind("ano", books.month().year())
         .bind("mes", books.month().month())
         .bind("totais", totalsJson())
-        .bind("legado", legacy.map(LegacyStatement::listsJson).orElse(null))
         .execute();
   }
 

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * The versions of a month's statement: which run made each, from which backup, of which columns.
  */
 public final class Versions {
-  private static final String INSERT = Sql.load(Versions.class, "version_insert.sql");
+  private static final String INSERT =
+      LegacyStatement.PRELUDE + Sql.load(Versions.class, "version_insert.sql");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Versions() {}
 
+  /** Keeps with the version the old generator's statement that it adds to, if there is one. */
   public static void add(
       Books books,
       int version,
@@ -31,8 +33,7 @@ public final class Versions {
       Layout layout,
       Map<Tabela, Long> archived,
       String totals,
-      List<Long> stayed,
-      @Nullable String legacy) {
+      List<Long> stayed) {
     books
         .update(INSERT)
         .bind("ano", books.month().year())
@@ -44,7 +45,6 @@ public final class Versions {
         .bind("tabelas", tables(layout, archived))
         .bind("totais", totals)
         .bindArray("ficaram", Long.class, stayed)
-        .bind("legado", legacy)
         .execute();
   }
 

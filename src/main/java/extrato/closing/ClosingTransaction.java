@@ -203,8 +203,7 @@ final class ClosingTransaction {
               pass.rows().layout(),
               pass.archived(),
               statement.totalsJson(),
-              live.staying() == 0 ? List.of() : LiveCounts.stayingSessions(books),
-              legacy.map(LegacyStatement::raw).orElse(null));
+              live.staying() == 0 ? List.of() : LiveCounts.stayingSessions(books));
           checkArchive(pass.totals());
           // From here on the studio's tables are written, whose triggers expect the names that they
           // find everywhere else; and no value is printed any more.

@@ -215,13 +215,11 @@ public final class Restore {
    */
   private void reopen(Books books) {
     Month month = books.month();
-    Optional<String> legacy = LegacyStatement.of(books).map(LegacyStatement::raw);
     Snapshots.keep(books, run.id());
     books
-        .update(legacy.isPresent() ? PUT_STATEMENT_BACK : TAKE_STATEMENT_AWAY)
+        .update(LegacyStatement.isUnder(books) ? PUT_STATEMENT_BACK : TAKE_STATEMENT_AWAY)
         .bind("ano", month.year())
         .bind("mes", month.month())
-        .bind("legado", legacy.orElse(null))
         .execute();
     books
         .update(MARK)

@@ -1,9 +1,26 @@
 -- Follows statement_lists.sql: the old generator's lists as they are, and behind them the archive's.
-, com_legado as (
+, lista_antiga as (
+  select lista.nome, case pg_catalog.jsonb_typeof(lida.itens) when 'array' then lida.itens else '[]' end as itens
+  from (
+    select v.legado
+    from extrato.versoes v
+    where v.ano = :this_year and v.mes = :this_month and v.restaurada_em is null
+    order by v.versao
+    limit 1
+  ) v
+  cross join lateral (values ('pagamentos'), ('sessoes'), ('comissoes'), ('gastos')) as lista (nome)
+  cross join lateral (
+    select
+      case pg_catalog.jsonb_typeof(v.legado -> lista.nome)
+        when 'string' then (v.legado ->> lista.nome)::jsonb
+        else v.legado -> lista.nome
+      end as itens
+  ) lida
+), com_legado as (
   select
-    ((antigo.listas -> 'pagamentos') || l.pagamentos::jsonb)::json as pagamentos,
-    ((antigo.listas -> 'sessoes') || l.sessoes::jsonb)::json as sessoes,
-    ((antigo.listas -> 'comissoes') || l.comissoes::jsonb)::json as comissoes,
-    ((antigo.listas -> 'gastos') || l.gastos::jsonb)::json as gastos
-  from listas l, (select cast(:legado as jsonb) as listas) antigo
+    ((select a.itens from lista_antiga a where a.nome = 'pagamentos') || l.pagamentos::jsonb)::json as pagamentos,
+    ((select a.itens from lista_antiga a where a.nome = 'sessoes') || l.sessoes::jsonb)::json as sessoes,
+    ((select a.itens from lista_antiga a where a.nome = 'comissoes') || l.comissoes::jsonb)::json as comissoes,
+    ((select a.itens from lista_antiga a where a.nome = 'gastos') || l.gastos::jsonb)::json as gastos
+  from listas l
 )

@@ -5,5 +5,12 @@ set pagamentos = antes.pagamentos,
   comissoes = antes.comissoes,
   gastos = antes.gastos,
   totais = antes.totais
-from pg_catalog.jsonb_populate_record(null:::"studio".extratos, cast(:legado as jsonb)) antes
+from (
+  select v.legado
+  from extrato.versoes v
+  where v.ano = :ano and v.mes = :mes and v.restaurada_em is null
+  order by v.versao
+  limit 1
+) v
+cross join lateral pg_catalog.jsonb_populate_record(null:::"studio".extratos, v.legado) antes
 where e.ano = :ano and e.mes = :mes

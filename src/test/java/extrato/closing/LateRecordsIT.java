@@ -49,6 +49,14 @@ class LateRecordsIT {
       values (2021, '2025-09-01', 30.30, 'esquecido', 'Pix', 1, 'Luz');
       """;
 
+  private static final String OLD_STATEMENT =
+      """
+      insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais) values (
+        9, 2025, to_jsonb('[{"id": 7, "valor": 100.5, "forma_pagamento": "Pix", "artista_name": "Ana"}]'::text),
+        '"[]"', to_jsonb('[{"artista_name": "Ana", "valor": 50.25}]'::text), null,
+        to_jsonb('{"receita_total": 100.5, "comissoes_total": 50.25, "despesas_total": 0}'::text));
+      """;
+
   @TempDir Path home;
 
   @BeforeEach
@@ -248,13 +256,7 @@ class LateRecordsIT {
   /** Nothing else is left of its records: the old lists are carried on, the old totals added to. */
   @Test
   void force_overAStatementOfTheOldGenerator_keepsWhatItSaid(StudioDatabase studio) {
-    studio.execute(
-        """
-        insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais) values (
-          9, 2025, to_jsonb('[{"id": 7, "valor": 100.5, "forma_pagamento": "Pix", "artista_name": "Ana"}]'::text),
-          '"[]"', to_jsonb('[{"artista_name": "Ana", "valor": 50.25}]'::text), null,
-          to_jsonb('{"receita_total": 100.5, "comissoes_total": 50.25, "despesas_total": 0}'::text));
-        """);
+    studio.execute(OLD_STATEMENT);
     Operator operator = Operator.of(studio, home);
     operator.run("extrato").expect(3);
 
@@ -267,6 +269,18 @@ class LateRecordsIT {
     assertThat(studio.count("extrato_snapshots")).isEqualTo(1);
     assertThat(studio.ids("pagamentos", "data between '2025-09-01' and '2025-09-30'")).isEmpty();
     operator.succeed("verify");
+  }
+
+  @Test
+  void force_asADryRun_whereTheToolWasNeverAtWork_addsToTheOldStatement(StudioDatabase studio) {
+    studio.execute(OLD_STATEMENT);
+    Map<String, String> before = studio.dump();
+
+    Operator operator = Operator.of(studio, home);
+    var json = operator.succeed("extrato", "--force", "--dry-run", "--json").json();
+    assertThat(json.at("/result/totals/receita_total").decimalValue())
+        .isEqualByComparingTo(SEPTEMBER.receita().add(money("100.50")));
+    assertThat(studio.dump()).isEqualTo(before);
   }
 
   @Test
