@@ -4,12 +4,19 @@ import static extrato.testing.AwkwardMonth.MONTH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import extrato.failure.ExitCode;
 import extrato.studio.Tabela;
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Clerk;
+import extrato.testing.Clerk.Started;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import extrato.testing.TableCopy;
+import extrato.testing.TcpProxy;
+import extrato.testing.TcpProxy.Fault;
+import extrato.testing.Trap;
+import extrato.testing.Turnstile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A month with a value of every awkward kind, closed and put back. */
@@ -52,6 +60,31 @@ class RestoreIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
     assertThat(studio.count("extratos")).isZero();
     assertThat(studio.count("extrato_snapshots")).isOne();
+  }
+
+  /**
+   * The month is back then: what a restore does afterwards can be stopped, but is no other story.
+   */
+  @ParameterizedTest
+  @EnumSource(names = {"HOLD_BEFORE", "HOLD_ANSWER"})
+  void signal_duringTheCommit_waitsForItsOutcome(Fault fault, StudioDatabase studio)
+      throws Exception {
+    try (TcpProxy proxy = studio.proxy();
+        Turnstile turnstile = Turnstile.at(studio, "before update on extrato.versoes")) {
+      Started restore = Clerk.of(proxy.url(studio.url()), home).start("restore", "--force");
+      turnstile.awaitSomebody();
+      Trap trap = proxy.at("COMMIT", fault);
+      turnstile.open();
+      trap.await();
+      restore.signal(ExitCode.TERMINATED);
+      assertThat(restore.isUnderWay()).isTrue();
+      trap.release();
+
+      assertThat(restore.join().expect(ExitCode.DONE).err()).contains("could not be analyzed");
+    }
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+    assertThat(studio.value("select outcome from extrato.runs where command = 'restore'"))
+        .isEqualTo("done");
   }
 
   @Test
