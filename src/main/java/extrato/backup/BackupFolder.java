@@ -85,11 +85,6 @@ final class BackupFolder {
     return numbers().stream().findFirst().orElse(0) + 1;
   }
 
-  /** A file of the backup's name that the tool did not write: the old generator's. */
-  boolean hasForeignCsv() {
-    return Files.exists(csv(1)) && !Files.exists(manifest(1));
-  }
-
   void create() {
     try {
       if (!Files.isDirectory(folder)) {

@@ -73,10 +73,6 @@ public final class SqlStates {
                         || cause instanceof SQLTransientConnectionException);
   }
 
-  public static boolean isCancelled(Throwable failure) {
-    return state(failure).filter(CANCELLED::equals).isPresent();
-  }
-
   public static boolean isMissingRight(Throwable failure) {
     return state(failure).filter(NO_RIGHT::equals).isPresent();
   }

@@ -2,10 +2,8 @@ package extrato.db;
 
 import extrato.studio.Tabela;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The studio's four tables as this database has them: their schema and every column.
@@ -24,18 +22,6 @@ public record Studio(String schema, Map<Tabela, List<Column>> columns, String mo
 
   public boolean has(Tabela tabela, String column) {
     return columns(tabela).stream().anyMatch(c -> c.name().equals(column));
-  }
-
-  /**
-   * The names of all columns, each once: those of the first table in their order, then what the
-   * others add.
-   */
-  public Set<String> allColumns() {
-    Set<String> names = new LinkedHashSet<>();
-    for (Tabela tabela : Tabela.values()) {
-      columns(tabela).forEach(column -> names.add(column.name()));
-    }
-    return names;
   }
 
   /** The statement with this studio's schema and types in the places that psql's variables mark. */

@@ -40,16 +40,6 @@ public final class SettingsReader {
       problems = List.copyOf(problems);
     }
 
-    /**
-     * @throws Failure.Unfit naming everything that is wrong, not only the first
-     */
-    public Settings sound() {
-      if (!problems.isEmpty()) {
-        throw failure();
-      }
-      return settings;
-    }
-
     /** What the operator is told when something is wrong. */
     public Failure.Unfit failure() {
       return new Failure.Unfit(
@@ -68,7 +58,11 @@ public final class SettingsReader {
    */
   public Settings read(
       Map<String, String> commandLine, Map<String, String> environment, Path home, Path userHome) {
-    return find(commandLine, environment, home, userHome).sound();
+    Found found = find(commandLine, environment, home, userHome);
+    if (!found.problems().isEmpty()) {
+      throw found.failure();
+    }
+    return found.settings();
   }
 
   /** The same for a command that examines what is wrong. */
