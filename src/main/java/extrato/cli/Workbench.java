@@ -295,10 +295,10 @@ final class Workbench {
     result.lines().forEach(console::line);
   }
 
-  /** The details that are a word or a number stand in the text too. */
+  /** The details that are a word or a number stand in the text too, a count by what it counts. */
   private void detail(String name, @Nullable Object value) {
     if (value instanceof String || value instanceof Number) {
-      console.line("  %-11s %s".formatted(name, value));
+      console.line("  %-11s %s".formatted(name.replaceFirst("_count$", "s"), value));
     }
   }
 }

@@ -120,6 +120,8 @@ class ClosingIT {
 
     assertThat(operator.succeed("verify", "--json").json().at("/result/difference_count").asInt())
         .isZero();
+    assertThat(operator.succeed("verify").out())
+        .contains("\n  generation  1\n", "\n  differences 0\n");
     assertThat(operator.succeed("backup", "--json").json().get("outcome").asText())
         .isEqualTo("unchanged");
     assertThat(operator.run("extrato").expect(3).err()).contains("already closed", "--force");
