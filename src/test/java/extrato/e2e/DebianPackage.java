@@ -27,6 +27,8 @@ record DebianPackage(String name, Path program) {
       new DebianPackage("prometheus", Path.of("/usr/bin/promtool"));
 
   static final DebianPackage ADDUSER = new DebianPackage("adduser", Path.of("/usr/sbin/adduser"));
+  static final DebianPackage EXIM =
+      new DebianPackage("exim4-daemon-light", Path.of("/usr/sbin/exim4"));
   static final DebianPackage DPKG = new DebianPackage("dpkg", Path.of("/usr/bin/dpkg"));
   static final DebianPackage LINTIAN = new DebianPackage("lintian", Path.of("/usr/bin/lintian"));
   static final DebianPackage MAN = new DebianPackage("man-db", Path.of("/usr/bin/man"));

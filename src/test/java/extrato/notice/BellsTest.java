@@ -1,6 +1,7 @@
 package extrato.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -15,7 +16,9 @@ import extrato.testing.WebServer;
 import extrato.testing.WebServer.Answer;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javax.crypto.Mac;
@@ -102,6 +106,41 @@ class BellsTest {
     } finally {
       server.stop();
     }
+  }
+
+  /** It could be read on the way. */
+  @Test
+  void mail_withALogin_toAnotherMachine_goesOnlyEncrypted() throws IOException {
+    String address = addressInANetwork();
+    GreenMail server = new GreenMail(new ServerSetup(0, address, ServerSetup.PROTOCOL_SMTP));
+    server.start();
+    try {
+      set("EXTRATO_NOTIFY_MAIL_TO", "ana@example.org");
+      String to = address + ":" + server.getSmtp().getPort();
+      set("EXTRATO_NOTIFY_MAIL_VIA", "smtp://ana:p%40ss@" + to);
+      assertThat(ring(failure()))
+          .singleElement()
+          .asString()
+          .startsWith("notice by mail not delivered: " + address);
+      assertThat(server.getReceivedMessages()).isEmpty();
+
+      set("EXTRATO_NOTIFY_MAIL_VIA", "smtp://" + to);
+      assertThat(ring(failure())).isEmpty();
+      assertThat(server.getReceivedMessages()).hasSize(1);
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static String addressInANetwork() throws IOException {
+    Optional<String> address =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(it -> it instanceof Inet4Address && !it.isLoopbackAddress())
+            .map(InetAddress::getHostAddress)
+            .findFirst();
+    assumeThat(address).as("this machine's address in a network").isPresent();
+    return address.orElseThrow();
   }
 
   @Test
