@@ -7,6 +7,7 @@ import extrato.testing.Operator.Ended;
 import extrato.testing.PackagedProgram;
 import extrato.testing.PackagedProgram.Running;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,11 +124,15 @@ final class InstalledPackage implements AutoCloseable {
     return run("stat", "-c", "%U:%G %a", path.toString()).expect(0).out().strip();
   }
 
-  void set(String setting, String value) throws IOException {
-    String settings = Files.readString(SETTINGS);
-    assertThat(settings).contains("\n" + setting + "=");
-    Files.writeString(
-        SETTINGS, settings.replaceFirst("(?m)^" + setting + "=.*", setting + "=" + value));
+  void set(String setting, String value) {
+    try {
+      String settings = Files.readString(SETTINGS);
+      assertThat(settings).contains("\n" + setting + "=");
+      Files.writeString(
+          SETTINGS, settings.replaceFirst("(?m)^" + setting + "=.*", setting + "=" + value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The program of a version that is still to come, with settings of its own. */

@@ -9,10 +9,14 @@ import static extrato.e2e.InstalledPackage.SETTINGS;
 import static extrato.e2e.InstalledPackage.SHARE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import extrato.testing.WebServer;
+import extrato.testing.WebServer.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +25,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -98,7 +103,8 @@ final class PackageE2E {
               "-c",
               "EXTRATO_JAVA_OPTS=-Xlog:class+load exec /usr/bin/extrato --version > " + loaded)
           .expect(0);
-      assertThat(Files.readString(loaded)).contains("shared objects file (top)");
+      assertThat(Files.readString(loaded))
+          .contains("picocli.CommandLine source: shared objects file");
 
       installed.run("chmod", "u+w", archive.toString()).expect(0);
       Files.writeString(archive, "of another Java");
@@ -233,10 +239,11 @@ final class PackageE2E {
   }
 
   @Test
-  void cron_closesTheMonth_onceADatabaseIsSet_andLogrotateRotates(StudioDatabase studio)
+  void cron_closesTheMonth_onceADatabaseIsSet_withMetrics_andLogrotateRotates(StudioDatabase studio)
       throws Exception {
     DebianPackage.CRON.assumeInstallable();
     DebianPackage.LOGROTATE.assumeInstallable();
+    DebianPackage.PROMETHEUS.assumeInstallable();
     AwkwardMonth.fillOrdinary(studio);
     YearMonth previous = YearMonth.now(AwkwardMonth.ZONE).minusMonths(1);
     studio.execute(
@@ -244,6 +251,10 @@ final class PackageE2E {
             .formatted(previous.atDay(7)));
     try (InstalledPackage installed = InstalledPackage.install()) {
       installed.set("DATABASE_URL", studio.url());
+      Path collected = InstalledPackage.HOME.resolve("node-exporter");
+      installed.run("install", "-d", "-o", "extrato", collected.toString()).expect(0);
+      Path metrics = collected.resolve("extrato.prom");
+      installed.set("EXTRATO_METRICS_FILE", metrics.toString());
       letCronRunSoon();
       Process cron = new ProcessBuilder(DebianPackage.CRON.program().toString(), "-f").start();
       try {
@@ -263,6 +274,13 @@ final class PackageE2E {
       assertThat(installed.run("find", BACKUPS.toString(), LOGS.toString(), "-user", "root").out())
           .isEmpty();
 
+      assertThat(metrics)
+          .content()
+          .contains(
+              "extrato_last_run_exit_code{month=\"%s\",command=\"monthly\"} 0\n"
+                  .formatted(previous));
+      DebianPackage.PROMETHEUS.succeed(metrics, List.of("check", "metrics"));
+
       DebianPackage.LOGROTATE.succeed(
           List.of("-f", "-s", temporary.resolve("state").toString(), LOGROTATE.toString()));
       try (Stream<Path> logs = Files.list(LOGS)) {
@@ -276,6 +294,96 @@ final class PackageE2E {
       assertThat(installed.rights(LOGS.resolve("atomic_extrato.log")))
           .isEqualTo("extrato:extrato 640");
     }
+  }
+
+  /** What a monitor of signs of life is sent is no alarm, and a settled issue is only closed. */
+  @Test
+  void aFailure_ringsEveryBellOnce_andTheSafetyNetAfterItNone(StudioDatabase studio)
+      throws Exception {
+    AwkwardMonth.fillOrdinary(studio);
+    YearMonth previous = YearMonth.now(AwkwardMonth.ZONE).minusMonths(1);
+    studio.execute(
+        """
+        insert into gastos (data, valor, forma_pagamento, created_by) values ('%s', 10.50, 'Pix', 1);
+        create function stop() returns trigger language plpgsql as
+          $$ begin raise exception 'nothing leaves today'; end $$;
+        create trigger stop before delete on gastos for each row execute function stop();"""
+            .formatted(previous.atDay(7)));
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    try (WebServer web = asGitHub();
+        InstalledPackage installed = InstalledPackage.install()) {
+      Path told = LOGS.resolve("told");
+      Path command = Files.writeString(BACKUPS.resolve("tell"), "#!/bin/sh\ncat >>" + told + "\n");
+      installed.run("chmod", "755", command.toString()).expect(0);
+      Map.of(
+              "DATABASE_URL", studio.url(),
+              "EXTRATO_NOTIFY_MAIL_TO", "ana@example.org",
+              "EXTRATO_NOTIFY_MAIL_VIA", "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
+              "EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"),
+              "EXTRATO_NOTIFY_ISSUES", "studio/books",
+              "EXTRATO_NOTIFY_ISSUES_TOKEN", "ghp_x",
+              "EXTRATO_NOTIFY_ISSUES_API", web.address(""),
+              "EXTRATO_NOTIFY_PING", web.address("/uuid"),
+              "EXTRATO_NOTIFY_COMMAND", command.toString())
+          .forEach(installed::set);
+
+      installed.run("sh", "-c", cronCommand()).expect(6);
+
+      String what =
+          "monthly of %02d/%d failed (exit 6)"
+              .formatted(previous.getMonthValue(), previous.getYear());
+      assertThat(mail.getReceivedMessages()).hasSize(1);
+      assertThat(mail.getReceivedMessages()[0].getSubject())
+          .isEqualTo("extrato production: " + what);
+      assertThat(String.valueOf(mail.getReceivedMessages()[0].getContent()))
+          .contains(what, "nothing leaves today", "transaction rolled back, database unchanged");
+      assertThat(Files.readString(told)).containsOnlyOnce(what).contains("nothing leaves today");
+      assertThat(alarms(web))
+          .containsExactlyInAnyOrder(
+              "POST /hook", "POST /uuid/fail", "POST /repos/studio/books/issues");
+      assertThat(web.requests())
+          .filteredOn(request -> alarms(web).contains(request.line().replaceAll("\\?.*", "")))
+          .allSatisfy(request -> assertThat(request.body()).contains("nothing leaves today"));
+
+      studio.execute("drop trigger stop on gastos");
+      installed.extrato("monthly").expect(0);
+      int before = web.requests().size();
+      installed.run("sh", "-c", cronCommand()).expect(0);
+
+      assertThat(web.lines().subList(before, web.lines().size()))
+          .extracting(line -> line.replaceAll("\\?.*", ""))
+          .containsExactlyInAnyOrder(
+              "POST /uuid/start", "GET /repos/studio/books/issues", "POST /uuid");
+      assertThat(alarms(web)).hasSize(3);
+      assertThat(mail.getReceivedMessages()).hasSize(1);
+      assertThat(Files.readString(told)).containsOnlyOnce(what);
+    } finally {
+      mail.stop();
+    }
+  }
+
+  /** What makes somebody come. */
+  private static List<String> alarms(WebServer web) {
+    return web.lines().stream()
+        .map(line -> line.replaceAll("\\?.*", ""))
+        .filter(line -> line.matches("POST (/hook|/uuid/fail|/repos/studio/books/issues)"))
+        .toList();
+  }
+
+  /** Keeps the one issue, as the real one does. */
+  private static WebServer asGitHub() {
+    AtomicReference<String> issue = new AtomicReference<>("");
+    return WebServer.start()
+        .answering(
+            request -> {
+              if (request.line().equals("POST /repos/studio/books/issues")) {
+                issue.set(request.body().replaceFirst("\\{", "{\"number\":1,"));
+              } else if (request.method().equals("PATCH")) {
+                issue.set("");
+              }
+              return new Answer(200, "[" + issue.get() + "]");
+            });
   }
 
   /** The shipped line with its time set to a minute that comes soon. */
