@@ -7,6 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +26,7 @@ final class Attack {
   private final long seed;
   private final Map<String, Integer> ends = new HashMap<>();
   private final List<String> failures = new ArrayList<>();
+  private final AtomicInteger begun = new AtomicInteger();
   private int trials;
 
   private Attack(String name, long seed) {
@@ -50,28 +55,55 @@ final class Attack {
   /** Goes on after a trial that failed: how many fail is a figure too. */
   Attack repeat(int times, Trial trial) {
     for (int i = 0; i < times; i++) {
-      attempt(trial, new Random(seed * 1_000_003 + trials));
+      attempt(trial);
       report();
+    }
+    return this;
+  }
+
+  /** The same for trials that mostly wait: so many of them at once. */
+  Attack repeatAtOnce(int times, int atOnce, Trial trial) {
+    ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+    for (int i = 0; i < times; i++) {
+      threads.execute(
+          () -> {
+            attempt(trial);
+            report();
+          });
+    }
+    threads.shutdown();
+    try {
+      assertThat(threads.awaitTermination(1, TimeUnit.HOURS)).as("end of `%s`", name).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
     return this;
   }
 
   /** A trial of many that are too quick to write each of them down. */
   void attempt(Trial trial) {
-    attempt(trial, new Random(seed * 1_000_003 + trials));
-  }
-
-  private void attempt(Trial trial, Random random) {
-    trials++;
+    int number = begun.incrementAndGet();
     try {
-      ends.merge(trial.end(random), 1, Integer::sum);
+      String end = trial.end(new Random(seed * 1_000_003 + number));
+      ended(end);
     } catch (AssertionError | Exception e) {
-      failures.add("trial " + trials + " of -Dfaults.seed=" + seed + ": " + e);
-      log.error("{}, trial {}", name, trials, e);
+      log.error("{}, trial {}", name, number, e);
+      failed("trial " + number + " of -Dfaults.seed=" + seed + ": " + e);
     }
   }
 
-  private void report() {
+  private synchronized void ended(String end) {
+    trials++;
+    ends.merge(end, 1, Integer::sum);
+  }
+
+  private synchronized void failed(String how) {
+    trials++;
+    failures.add(how);
+  }
+
+  private synchronized void report() {
     FaultTable.put(name, trials, failures.size(), seed, ends);
   }
 

@@ -8,16 +8,24 @@ import extrato.testing.Operator;
 import extrato.testing.PackagedProgram;
 import extrato.testing.PackagedProgram.Running;
 import extrato.testing.StudioDatabase;
+import extrato.testing.TcpProxy;
+import extrato.testing.TcpProxy.Fault;
+import extrato.testing.Trap;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Books and files that wait for a command, what an undisturbed run of it makes of them, and how
  * long that takes.
  */
-final class Prepared {
+final class Prepared implements AutoCloseable {
   /** What is run, as a process, on a month that was made ready for it. */
   enum Work {
     BACKUP("backup", false),
@@ -38,7 +46,7 @@ final class Prepared {
       this.force = force;
     }
 
-    private String[] options() {
+    String[] options() {
       return force ? new String[] {"--force"} : new String[0];
     }
 
@@ -58,7 +66,7 @@ final class Prepared {
       if (this == MERGE || this == RESTORE) {
         operator.succeed("extrato");
       }
-      if (this == MERGE) {
+      if (this == MERGE || this == RESTORE) {
         studio.execute(LATE);
       }
     }
@@ -79,8 +87,10 @@ final class Prepared {
   private final Operator operator;
   private final Map<String, String> before;
   private final Map<String, String> after;
-  private final Course course;
-  private int worlds;
+  private final int statements;
+  private final Queue<StudioDatabase> databases = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger worlds = new AtomicInteger();
+  private @Nullable Course course;
 
   Prepared(Work work, StudioDatabase source, Path folder) {
     this.work = work;
@@ -90,19 +100,54 @@ final class Prepared {
     AwkwardMonth.fillOrdinary(source);
     work.prepare(operator, source);
     before = source.dumpExceptRuns();
-    try (World world = world()) {
-      course = course(world);
+    try (World world = world();
+        TcpProxy proxy = world.studio().proxy()) {
+      Trap all = proxy.at("", Integer.MAX_VALUE, Fault.HOLD_BEFORE);
+      world.by(proxy).run(work.command, work.options()).expect(0);
+      statements = all.seen();
       after = world.books();
     }
   }
 
   /** A copy of all that was prepared, with the program installed beside it. */
   World world() {
-    Path home = folder.resolve("world" + ++worlds);
-    StudioDatabase studio = source.copy();
+    Path home = folder.resolve("world" + worlds.incrementAndGet());
+    StudioDatabase studio = database();
     PackagedProgram program = PackagedProgram.installedIn(home).on(studio);
     Folders.copy(operator.backups(), home.resolve("backups"));
-    return new World(studio, program, Operator.of(studio, home));
+    return new World(studio, program, Operator.of(studio, home), this::takeBack).withSecondCopies();
+  }
+
+  /** A database costs more than what is done to it: they are used again. */
+  private StudioDatabase database() {
+    StudioDatabase free = databases.poll();
+    if (free != null) {
+      return free;
+    }
+    StudioDatabase studio = source.copy();
+    studio.keep();
+    return studio;
+  }
+
+  private void takeBack(StudioDatabase studio) {
+    try {
+      studio.checkNoSessionOfTheTool();
+      studio.bringBack();
+      databases.add(studio);
+    } catch (AssertionError | IllegalStateException e) {
+      studio.drop();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    databases.forEach(StudioDatabase::close);
+  }
+
+  /** How many statements a run of it sends. */
+  int statements() {
+    return statements;
   }
 
   Work work() {
@@ -118,7 +163,12 @@ final class Prepared {
   }
 
   boolean isUntouched(World world) {
-    return world.studio().dumpExceptRuns().equals(before);
+    return world.studio().dumpExceptRuns().equals(before) && !world.hasBackup(awaited());
+  }
+
+  /** The generation that a backup is to write. */
+  private int awaited() {
+    return work == Work.BACKUP ? 1 : Integer.MAX_VALUE;
   }
 
   boolean isDone(World world) {
@@ -143,6 +193,28 @@ final class Prepared {
     world.run("monthly").expect(0);
   }
 
+  /** Runs it in this process, in the background. */
+  CompletableFuture<Operator.Ended> startHere(World world) {
+    CompletableFuture<Operator.Ended> run = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                run.complete(runHere(world));
+              } catch (RuntimeException | AssertionError e) {
+                run.completeExceptionally(e);
+              }
+            },
+            "operator");
+    thread.setDaemon(true);
+    thread.start();
+    return run;
+  }
+
+  Operator.Ended runHere(World world) {
+    return world.run(work.command, work.options());
+  }
+
   Running start(World world) {
     return world.start(work.command, work.options());
   }
@@ -152,22 +224,43 @@ final class Prepared {
    * time that it is connected.
    */
   void awaitAMoment(Running running, World world, Random random) throws InterruptedException {
-    long reach = course.untilConnected + course.toTheEnd;
     if (random.nextInt(4) > 0) {
       world.studio().await(AT_WORK);
-      reach = course.toTheEnd;
+      pause(running, random, course().toTheEnd);
+    } else {
+      awaitAnyMoment(running, random);
     }
+  }
+
+  /** Lets the run go on until a random moment of its whole time, each as likely as any other. */
+  void awaitAnyMoment(Running running, Random random) throws InterruptedException {
+    pause(running, random, course().untilConnected + course().toTheEnd);
+  }
+
+  private static void pause(Running running, Random random, long reach)
+      throws InterruptedException {
     long wait = (long) (random.nextDouble() * A_LITTLE_MORE * reach);
     running.process().waitFor(wait, TimeUnit.NANOSECONDS);
   }
 
-  private Course course(World world) {
-    long start = System.nanoTime();
-    try (Running running = start(world)) {
-      world.studio().await(AT_WORK);
-      long connected = System.nanoTime();
-      running.await().expect(0);
-      return new Course(connected - start, System.nanoTime() - connected);
+  private Course course() {
+    if (course == null) {
+      // The first run has files to read that the others find in memory.
+      measured();
+      course = measured();
+    }
+    return course;
+  }
+
+  private Course measured() {
+    try (World world = world()) {
+      long start = System.nanoTime();
+      try (Running running = start(world)) {
+        world.studio().await(AT_WORK);
+        long connected = System.nanoTime();
+        running.await().expect(0);
+        return new Course(connected - start, System.nanoTime() - connected);
+      }
     }
   }
 }

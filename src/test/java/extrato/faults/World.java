@@ -7,14 +7,22 @@ import extrato.testing.Operator;
 import extrato.testing.PackagedProgram;
 import extrato.testing.PackagedProgram.Running;
 import extrato.testing.StudioDatabase;
+import extrato.testing.TcpProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One trial's own database, backups and installation. */
-record World(StudioDatabase studio, PackagedProgram program, Operator operator)
+record World(
+    StudioDatabase studio,
+    PackagedProgram program,
+    Operator operator,
+    Consumer<StudioDatabase> afterwards)
     implements AutoCloseable {
   private static final String MANIFEST = ".manifest.json";
 
@@ -27,6 +35,52 @@ record World(StudioDatabase studio, PackagedProgram program, Operator operator)
           "extrato.versoes",
               "select (to_jsonb(t) - '{run_id,criada_em,restaurada_em,restaurada_por,backup_file}'::text[])::text"
                   + " || (restaurada_em is null) || (backup_file is null) from extrato.versoes t");
+
+  /** With a second folder for the backups, which is empty yet. */
+  World withSecondCopies() {
+    String copies = copies().toString();
+    return new World(
+        studio,
+        program.with("EXTRATO_BACKUP_COPY", copies),
+        operator.with("EXTRATO_BACKUP_COPY", copies),
+        afterwards);
+  }
+
+  /** The same world, whose runs reach the server by way of the proxy. */
+  World by(TcpProxy proxy) {
+    String url = proxy.url(studio.url());
+    return new World(
+        studio, program.with("DATABASE_URL", url), operator.with("DATABASE_URL", url), afterwards);
+  }
+
+  Path copies() {
+    return operator.home().resolve("copies");
+  }
+
+  boolean hasBackup(int generation) {
+    return Files.exists(operator.manifest(AwkwardMonth.MONTH, generation));
+  }
+
+  /** All files of backups and second copies, whatever they are. */
+  List<Path> files() {
+    return Stream.of(operator.backups(), copies())
+        .flatMap(folder -> Folders.files(folder).stream())
+        .toList();
+  }
+
+  /** The names of the month's files as they are at the moment, temporary ones too. */
+  List<String> fileNames() {
+    return Stream.of(operator.backups(), copies())
+        .map(folder -> folder.resolve("2025_09"))
+        .flatMap(folder -> names(folder.toFile().list(), folder))
+        .toList();
+  }
+
+  private static Stream<String> names(String @Nullable [] names, Path folder) {
+    return names == null
+        ? Stream.of()
+        : Stream.concat(Stream.of(""), Stream.of(names)).map(name -> folder + "/" + name);
+  }
 
   Running start(String command, String... options) {
     return program.start(
@@ -50,7 +104,7 @@ record World(StudioDatabase studio, PackagedProgram program, Operator operator)
 
   /** A file with a sound manifest is a backup, one without a manifest is none. */
   void checkBackups() {
-    for (Path file : Folders.files(operator.backups())) {
+    for (Path file : files()) {
       String name = file.getFileName().toString();
       if (name.endsWith(".csv")) {
         boolean vouchedFor = Files.exists(Operator.manifest(file));
@@ -66,6 +120,6 @@ record World(StudioDatabase studio, PackagedProgram program, Operator operator)
   @Override
   public void close() {
     program.uninstall();
-    studio.close();
+    afterwards.accept(studio);
   }
 }

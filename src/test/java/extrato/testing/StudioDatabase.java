@@ -62,6 +62,16 @@ public final class StudioDatabase implements AutoCloseable {
     return studio;
   }
 
+  /** The same on another server than the tests' own. */
+  public static StudioDatabase on(TestServer server) {
+    StudioDatabase studio =
+        new StudioDatabase(
+            server, "studio_" + DATABASES.incrementAndGet(), "public", StandardCharsets.UTF_8);
+    server.execute("create database " + studio.name);
+    studio.executeScript("/extrato/demo/studio.sql");
+    return studio;
+  }
+
   /** The studio's tables in a schema of that name, which is first on the search path. */
   public static StudioDatabase inSchema(String schema) {
     StudioDatabase studio = unborn(schema, StandardCharsets.UTF_8);
@@ -283,6 +293,16 @@ public final class StudioDatabase implements AutoCloseable {
   /** Empties every table of the studio and removes all that the tool made; quick. */
   public void reset() {
     executeScript("reset.sql");
+  }
+
+  /** Remembers what it holds now, for {@link #bringBack}. */
+  public void keep() {
+    executeScript("keep.sql");
+  }
+
+  /** Holds what it held when it was told to keep it, and no trigger of the tests; quick. */
+  public void bringBack() {
+    executeScript("bring-back.sql");
   }
 
   /** Waits until the SQL condition holds. */

@@ -117,7 +117,7 @@ public final class TcpProxy implements AutoCloseable {
     gate(direction).open();
   }
 
-  /** Does the fault at the next statement that contains the text. */
+  /** Does the fault at the next statement that contains the text; every statement contains "". */
   public Trap at(String statement, Fault fault) {
     return at(statement, 1, fault);
   }

@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** A fault that waits in a {@link TcpProxy} for its statement. */
 public final class Trap {
@@ -37,6 +38,16 @@ public final class Trap {
     return sprung.getCount() == 0;
   }
 
+  /** Waits until the fault has happened or nothing is left that it could happen to. */
+  public boolean isSprungBefore(BooleanSupplier over) throws InterruptedException {
+    while (!sprung.await(1, TimeUnit.MILLISECONDS)) {
+      if (over.getAsBoolean()) {
+        return isSprung();
+      }
+    }
+    return true;
+  }
+
   /** How many statements with the text were seen. */
   public int seen() {
     return seen.get();
@@ -52,7 +63,7 @@ public final class Trap {
   }
 
   boolean isFor(String statement) {
-    return statement.contains(text) && seen.incrementAndGet() == nth;
+    return !statement.isEmpty() && statement.contains(text) && seen.incrementAndGet() == nth;
   }
 
   void spring() {
