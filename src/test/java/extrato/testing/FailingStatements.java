@@ -6,25 +6,38 @@ public final class FailingStatements {
 
   /** From now on the trigger's event fails with that SQLSTATE, so many times. */
   public static void fail(StudioDatabase studio, String event, String state, int times) {
+    studio.execute(function(state, times) + trigger(event));
+  }
+
+  /** From now on the server ends the session that comes to the trigger's event, so many times. */
+  public static void cut(StudioDatabase studio, String event, int times) {
     studio.execute(
-        function(state, times)
-            + "create or replace trigger falha %s execute function public.falha()"
-                .formatted(event));
+        functionThat("perform pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid());", times)
+            + trigger(event));
   }
 
   /** The trigger's function alone. What its sequence counts is not rolled back. */
   public static String function(String state, int times) {
+    return functionThat(
+        "raise exception 'falha de teste' using errcode = '%s';".formatted(state), times);
+  }
+
+  private static String functionThat(String does, int times) {
     return """
         drop sequence if exists public.falhas;
         create sequence public.falhas;
         create or replace function public.falha() returns trigger language plpgsql as $$
         begin
           if nextval('public.falhas') <= %d then
-            raise exception 'falha de teste' using errcode = '%s';
+            %s
           end if;
           return case when tg_level = 'STATEMENT' then null when tg_op = 'DELETE' then old else new end;
         end $$;
         """
-        .formatted(times, state);
+        .formatted(times, does);
+  }
+
+  private static String trigger(String event) {
+    return "create or replace trigger falha %s execute function public.falha()".formatted(event);
   }
 }
