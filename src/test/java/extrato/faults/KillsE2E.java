@@ -1,26 +1,27 @@
 package extrato.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import extrato.faults.Prepared.Work;
-import extrato.testing.Operator;
 import extrato.testing.PackagedProgram.Running;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The program is killed at random moments: each leaves everything as it was before the run or as it
- * is after it, and the next run needs nobody.
+ * The program is killed at random moments, and whenever it has just made a file: each leaves
+ * everything as it was before the run or as it is after it, and the next run needs nobody.
  */
 @ExtendWith(StudioExtension.class)
 final class KillsE2E {
-  private static final int KILLED = 128 + 9;
+  /** Folders, temporary files and final ones, of the first and of the second copy. */
+  private static final int FILES_OF_A_RUN = 8;
 
   @TempDir Path folder;
 
@@ -28,28 +29,37 @@ final class KillsE2E {
   @EnumSource
   void aKill_atAnyMoment_leavesAllOrNothing_andTheNextRunNeedsNobody(
       Work work, StudioDatabase studio) {
-    Prepared prepared = new Prepared(work, studio, folder);
-    Attack.named("SIGKILL of " + work.title())
-        .repeat(Attack.size("kills") / Work.values().length, random -> kill(prepared, random))
-        .check();
+    try (Prepared prepared = new Prepared(work, studio, folder)) {
+      int kills = Attack.size("kills") / 16;
+      Attack.named("SIGKILL of " + work.title() + " at a random moment")
+          .repeat(kills, random -> atAnyMoment(prepared, random))
+          .check();
+      Attack.named("SIGKILL of " + work.title() + " that has just made a file")
+          .repeat(kills, random -> afterAFile(prepared, random))
+          .check();
+    }
   }
 
-  private static String kill(Prepared prepared, Random random) throws InterruptedException {
+  private static String atAnyMoment(Prepared prepared, Random random) throws InterruptedException {
     try (World world = prepared.world();
         Running running = prepared.start(world)) {
-      prepared.awaitAMoment(running, world, random);
-      running.signal("KILL");
-      Operator.Ended said = running.await();
-      int code = said.exitCode();
-      assertThat(code).as(said.both()).isIn(0, KILLED);
-      // The server ends the session of a client that is gone, and with it the transaction.
-      world.studio().checkNoSessionOfTheTool();
+      prepared.awaitAnyMoment(running, random);
+      return Kill.now(prepared, world, running);
+    }
+  }
 
-      boolean unchanged = prepared.isUntouched(world);
-      prepared.checkAllOrNothing(world);
-      world.checkBackups();
-      prepared.checkNextRun(world);
-      return code == 0 ? "too late" : unchanged ? "as before" : "as after";
+  private static String afterAFile(Prepared prepared, Random random) throws InterruptedException {
+    int files = 1 + random.nextInt(FILES_OF_A_RUN);
+    try (World world = prepared.world()) {
+      Set<String> seen = new HashSet<>(world.fileNames());
+      int before = seen.size();
+      try (Running running = prepared.start(world)) {
+        while (seen.size() < before + files
+            && !running.process().waitFor(200, TimeUnit.MICROSECONDS)) {
+          seen.addAll(world.fileNames());
+        }
+        return Kill.now(prepared, world, running);
+      }
     }
   }
 }

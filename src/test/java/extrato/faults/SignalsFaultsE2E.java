@@ -29,10 +29,11 @@ final class SignalsFaultsE2E {
   @CsvSource({"EXTRATO, TERM, 143", "EXTRATO, INT, 130", "RESTORE, TERM, 143"})
   void aSignal_atAnyMoment_rollsBackOrIsTooLate_andTheExitCodeSaysWhich(
       Work work, String signal, int code, StudioDatabase studio) {
-    Prepared prepared = new Prepared(work, studio, folder);
-    Attack.named("SIG%s to %s".formatted(signal, work.title()))
-        .repeat(Attack.size("signals") / 3, random -> signal(prepared, signal, code, random))
-        .check();
+    try (Prepared prepared = new Prepared(work, studio, folder)) {
+      Attack.named("SIG%s to %s".formatted(signal, work.title()))
+          .repeat(Attack.size("signals") / 3, random -> signal(prepared, signal, code, random))
+          .check();
+    }
   }
 
   private static String signal(Prepared prepared, String signal, int code, Random random)
