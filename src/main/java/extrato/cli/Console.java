@@ -1,7 +1,6 @@
 package extrato.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import extrato.failure.Failure;
@@ -10,6 +9,7 @@ import extrato.runs.TableCounts;
 import extrato.studio.Tabela;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class Console {
   /** Written as it is made: a month's lists may be larger than the memory. */
   void json(Report report) {
     try {
-      JSON.writeValue(out, report);
+      JSON.writeValue(new HarmlessJson(out), report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,11 +70,13 @@ final class Console {
   }
 
   static String text(Report report) {
+    StringWriter text = new StringWriter();
     try {
-      return JSON.writeValueAsString(report);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      JSON.writeValue(new HarmlessJson(text), report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return text.toString();
   }
 
   /** One line: what happened, to what, what to do. */
@@ -234,7 +236,7 @@ final class Console {
     return safe.toString();
   }
 
-  private static boolean steersTerminal(int c) {
+  static boolean steersTerminal(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

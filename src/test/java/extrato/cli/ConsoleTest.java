@@ -2,6 +2,9 @@ package extrato.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.StringWriter;
+import java.io.Writer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,24 @@ class ConsoleTest {
   void printable_ofAnEscapeSequence_leavesItHarmless() {
     assertThat(Console.printable("\u001b[31mvermelho\u001b[0m\r\nextrato: feito"))
         .isEqualTo("\\u001b[31mvermelho\\u001b[0m\\u000d\\u000aextrato: feito");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u009b2J", "\u202Ediz\u2066", "a\u200Fb", "\uFEFF", "\uDB40\uDC41", "Ação 🐉"})
+  void harmless_ofJson_isTheSameJsonWithoutWhatSteersATerminal(String text) throws Exception {
+    ObjectMapper json = new ObjectMapper();
+
+    StringWriter written = new StringWriter();
+    try (Writer out = new HarmlessJson(written)) {
+      for (char unit : json.writeValueAsString(text).toCharArray()) {
+        out.write(unit);
+      }
+    }
+    String harmless = written.toString();
+
+    assertThat(harmless).isEqualTo(Console.printable(harmless));
+    assertThat(json.readValue(harmless, String.class)).isEqualTo(text);
   }
 
   @ParameterizedTest
