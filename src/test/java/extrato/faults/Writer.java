@@ -1,0 +1,189 @@
+package extrato.faults;
+
+import extrato.testing.StudioDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Somebody in the studio's application, who remembers what the database told them. */
+final class Writer {
+  static final String DELETED = "deleted";
+
+  /** A record that leaves in this moment cannot be referred to, changed, or waited for. */
+  private static final Set<String> REFUSALS = Set.of("23503", "40001", "40P01", "55P03");
+
+  private static final int OWN_IDS = 1_000_000;
+
+  /**
+   * In transactions: people come in bursts, or no month would ever be quiet enough to be closed.
+   */
+  private static final int LONGEST_BURST = 6;
+
+  /** In milliseconds, as the next one is. */
+  private static final int LONGEST_PAUSE = 5000;
+
+  private static final int LONGEST_THOUGHT = 30;
+
+  private final StudioDatabase studio;
+  private final YearMonth first;
+  private final int months;
+  private final Random random;
+  private final Map<String, String> told = new TreeMap<>();
+  private final Map<String, String> mayBe = new HashMap<>();
+  private final List<Integer> sessions = new ArrayList<>();
+  private int lastId;
+
+  Writer(StudioDatabase studio, int number, YearMonth first, int months, Random random) {
+    this.studio = studio;
+    this.first = first;
+    this.months = months;
+    this.random = random;
+    this.lastId = number * OWN_IDS;
+  }
+
+  /** What was committed: each record's amount. To be read when the writer has ended. */
+  Map<String, String> told() {
+    return told;
+  }
+
+  /** Writes until it is enough; returns how many transactions were committed. */
+  int writeUntil(BooleanSupplier enough) throws SQLException, InterruptedException {
+    int committed = 0;
+    try (Connection connection = studio.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set statement_timeout = '60s'");
+      connection.setAutoCommit(false);
+      while (!enough.getAsBoolean()) {
+        for (int i = random.nextInt(LONGEST_BURST); i >= 0; i--) {
+          committed += transaction(connection, statement) ? 1 : 0;
+        }
+        pause(LONGEST_PAUSE);
+      }
+    }
+    return committed;
+  }
+
+  private boolean transaction(Connection connection, Statement statement)
+      throws SQLException, InterruptedException {
+    mayBe.clear();
+    try {
+      for (int i = random.nextInt(3); i >= 0; i--) {
+        change(statement);
+        pause(LONGEST_THOUGHT);
+      }
+      connection.commit();
+      told.putAll(mayBe);
+      return true;
+    } catch (SQLException e) {
+      connection.rollback();
+      if (!REFUSALS.contains(e.getSQLState())) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void change(Statement statement) throws SQLException {
+    switch (random.nextInt(7)) {
+      case 0 -> expense(statement);
+      case 1 -> payment(statement, "null", true);
+      case 2 -> session(statement);
+      case 3 -> payment(statement, sessions.isEmpty() ? "null" : "" + any(sessions), false);
+      case 4, 5 -> update(statement);
+      default -> delete(statement);
+    }
+  }
+
+  private void expense(Statement statement) throws SQLException {
+    String amount = amount();
+    statement.execute(
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (%d, '%s', %s, 'Pix', 1)"
+            .formatted(++lastId, date(), amount));
+    mayBe.put("gastos " + lastId, amount);
+  }
+
+  private int payment(Statement statement, String session, boolean commission) throws SQLException {
+    String amount = amount();
+    int id = ++lastId;
+    statement.execute(
+        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values (%d, '%s', %s, 'Pix', 1, %s)"
+            .formatted(id, date(), amount, session));
+    mayBe.put("pagamentos " + id, amount);
+    if (commission) {
+      statement.execute(
+          "insert into comissoes (id, pagamento_id, artista_id, percentual, valor) values (%d, %d, 1, 50, %s)"
+              .formatted(++lastId, id, amount));
+      mayBe.put("comissoes " + lastId, amount);
+    }
+    return id;
+  }
+
+  private void session(Statement statement) throws SQLException {
+    String amount = amount();
+    int id = ++lastId;
+    statement.execute(
+        "insert into sessoes (id, data, valor, cliente_id, artista_id) values (%d, '%s', %s, 1, 1)"
+            .formatted(id, date(), amount));
+    mayBe.put("sessoes " + id, amount);
+    sessions.add(id);
+    int payment = payment(statement, "" + id, false);
+    statement.execute("update sessoes set payment_id = %d where id = %d".formatted(payment, id));
+  }
+
+  /** Not of a session: one that stays is in the archive as it was when its payment left. */
+  private void update(Statement statement) throws SQLException {
+    String record = anyRecord();
+    String[] words = record.split(" ", 2);
+    String amount = amount();
+    if (!record.isEmpty()
+        && statement.executeUpdate(
+                "update %s set valor = %s where id = %s".formatted(words[0], amount, words[1]))
+            == 1) {
+      mayBe.put(record, amount);
+    }
+  }
+
+  private void delete(Statement statement) throws SQLException {
+    String record = anyRecord();
+    String[] words = record.split(" ", 2);
+    if ((record.startsWith("gastos") || record.startsWith("comissoes"))
+        && statement.executeUpdate("delete from %s where id = %s".formatted(words[0], words[1]))
+            == 1) {
+      mayBe.put(record, DELETED);
+    }
+  }
+
+  private String anyRecord() {
+    List<String> records =
+        told.keySet().stream().filter(record -> !record.startsWith("sessoes")).toList();
+    return records.isEmpty() ? "" : any(records);
+  }
+
+  private <T> T any(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+
+  private LocalDate date() {
+    return first.plusMonths(random.nextInt(months)).atDay(1 + random.nextInt(28));
+  }
+
+  private String amount() {
+    return "%d.%02d".formatted(1 + random.nextInt(1000), random.nextInt(100));
+  }
+
+  private void pause(int longest) throws InterruptedException {
+    var unused = new CountDownLatch(1).await(random.nextInt(longest), TimeUnit.MILLISECONDS);
+  }
+}
