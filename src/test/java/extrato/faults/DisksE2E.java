@@ -1,0 +1,332 @@
+package extrato.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import extrato.failure.ExitCode;
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator;
+import extrato.testing.PackagedProgram;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import extrato.testing.TcpProxy;
+import extrato.testing.TcpProxy.Fault;
+import extrato.testing.Trap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A disk is full, read-only or gone at any write, flush or rename, under the first copy or the
+ * second: no file gets a final name that it does not deserve, and no earlier backup is touched.
+ */
+@ExtendWith(StudioExtension.class)
+final class DisksE2E {
+  private static final YearMonth MONTH = AwkwardMonth.MONTH;
+  private static final int PAGE = 4096;
+
+  /** What a record takes on the disk is more than the program expects: so it begins to write. */
+  private static final String LONG_RECORDS =
+      """
+      insert into pagamentos (id, data, valor, forma_pagamento, observacoes, artista_id)
+        select n, '2025-09-10', n, 'Pix', repeat('🐍', 255), 1 from generate_series(100, 199) n;
+      """;
+
+  private static final List<String> CALLS =
+      List.of("fsync", "link,linkat", "rename,renameat,renameat2", "sendfile,copy_file_range");
+
+  /** As many of a kind as no run of a backup makes. */
+  private static final int MOST_CALLS = 10;
+
+  private static final Path STRACE = Path.of("/usr/bin/strace");
+
+  /** From a disk that the program takes for large enough to one that is. */
+  private static final int FEWEST_PAGES = 12;
+
+  private static final int MOST_PAGES = 44;
+  private static final int FEWEST_FILES = 4;
+  private static final int MOST_FILES = 10;
+
+  @TempDir Path folder;
+  private Path home = Path.of("");
+  private Path copies = Path.of("");
+  private Map<String, String> earlier = Map.of();
+  private StudioDatabase studio;
+  private Operator operator;
+
+  @BeforeEach
+  void backUpOnce(StudioDatabase database) {
+    studio = database;
+    home = folder.resolve("home");
+    copies = home.resolve("copies");
+    operator = Operator.inDecember(studio, home).with("EXTRATO_BACKUP_COPY", copies.toString());
+    studio.execute(
+        "insert into users (id, name) values (1, 'Ana');"
+            + "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (1, '2025-09-01', 1, 'Pix', 1)");
+    operator.run(MONTH, "backup").expect(0);
+    studio.execute(LONG_RECORDS);
+    earlier = contents();
+  }
+
+  /** Which of the two folders of backups it happens to. */
+  private enum Place {
+    FIRST("backups", "the first copy"),
+    SECOND("copies", "the second copy");
+
+    private final String folder;
+    private final String words;
+
+    Place(String folder, String words) {
+      this.folder = folder;
+      this.words = words;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDisk_thatGetsFull_atAnyPageOrFile_leavesNoFileUnderAFinalName(Place place) {
+    assumeTrue(Tmpfs.isPossible(), "only root can mount small disks");
+    List<String> sizes = new ArrayList<>();
+    for (int pages = FEWEST_PAGES; pages <= MOST_PAGES; pages += Attack.size("pages")) {
+      sizes.add("size=" + pages * PAGE);
+    }
+    for (int files = FEWEST_FILES; files <= MOST_FILES; files++) {
+      sizes.add("nr_inodes=" + files);
+    }
+    Attack attack = Attack.named("disk of " + place.words + " full");
+    for (String size : sizes) {
+      attack.attempt(
+          random -> {
+            Path kept = folder.resolve("kept");
+            Folders.copy(home.resolve(place.folder), kept);
+            try (Tmpfs disk = Tmpfs.over(home.resolve(place.folder), size)) {
+              Folders.copy(kept, home.resolve(place.folder));
+              Operator.Ended said = operator.run(MONTH, "backup");
+              String end = check(said, size);
+              assertThat(disk.takes("size=10m,nr_inodes=1000")).isTrue();
+              operator.run(MONTH, "backup").expect(0);
+              operator.run(MONTH, "verify").expect(0);
+              return end;
+            } finally {
+              Folders.delete(kept);
+              backToTheFirstGeneration();
+            }
+          });
+    }
+    attack.check();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFolder_thatIsReadOnlyOrAFile_isTold_andNothingIsClosed(Place place) throws IOException {
+    assumeTrue(Tmpfs.isPossible(), "only root can mount small disks");
+    Operator.Ended written = operator.run(MONTH, "backup").expect(0);
+    assertThat(written.out()).contains("_2.csv");
+    Attack attack = Attack.named("folder of " + place.words + " read-only, or a file");
+    Path there = home.resolve(place.folder);
+    Path month = there.resolve("2025_09");
+    Map<String, String> before = studio.dumpExceptRuns();
+    for (String kind : List.of("read-only", "a file")) {
+      for (String command : List.of("backup", "extrato")) {
+        attack.attempt(
+            random -> {
+              Path kept = folder.resolve("kept");
+              Folders.copy(operator.backups(), kept);
+              Folders.delete(copies);
+              Folders.delete(there);
+              studio.execute("update pagamentos set valor = valor + 1 where id = 1");
+              try (Tmpfs disk = Tmpfs.over(there, "size=10m")) {
+                if (kind.equals("read-only")) {
+                  assertThat(disk.takes("ro")).isTrue();
+                } else {
+                  Files.createFile(month);
+                }
+                Operator.Ended said = operator.run(MONTH, command);
+                assertThat(said.exitCode()).as(said.both()).isIn(4, 9);
+                return command + ": exit " + said.exitCode();
+              } finally {
+                Folders.delete(there);
+                Folders.delete(operator.backups());
+                Folders.copy(kept, operator.backups());
+                Folders.delete(kept);
+                studio.execute("update pagamentos set valor = valor - 1 where id = 1");
+                assertThat(studio.dumpExceptRuns()).isEqualTo(before);
+              }
+            });
+      }
+    }
+    attack.check();
+  }
+
+  /** Between any two statements of a run, so before, amid and after its writing. */
+  @ParameterizedTest
+  @EnumSource
+  void aFolder_thatGoesAway_atAnyStatement_leavesNoHalfBackup(Place place) throws Exception {
+    int statements;
+    try (TcpProxy proxy = studio.proxy()) {
+      Trap all = proxy.at("", Integer.MAX_VALUE, Fault.HOLD_BEFORE);
+      operator.with("DATABASE_URL", proxy.url(studio.url())).run(MONTH, "backup").expect(0);
+      statements = all.seen();
+      backToTheFirstGeneration();
+    }
+    Attack attack = Attack.named("folder of " + place.words + " removed during a backup");
+    for (int nth = 1; nth <= statements; nth += Attack.size("pages")) {
+      int at = nth;
+      attack.attempt(random -> removeAt(at, home.resolve(place.folder)));
+    }
+    attack.check();
+  }
+
+  private String removeAt(int nth, Path there) throws Exception {
+    try (TcpProxy proxy = studio.proxy()) {
+      Trap trap = proxy.at("", nth, Fault.HOLD_BEFORE);
+      CompletableFuture<Operator.Ended> run =
+          CompletableFuture.supplyAsync(
+              () -> operator.with("DATABASE_URL", proxy.url(studio.url())).run(MONTH, "backup"));
+      if (!trap.isSprungBefore(run::isDone)) {
+        run.join().expect(0);
+        return "over before";
+      }
+      Path away = folder.resolve("away");
+      Files.move(there, away);
+      trap.release();
+      Operator.Ended said = run.get(1, TimeUnit.MINUTES);
+      assertThat(said.exitCode()).as(said.both()).isIn(0, ExitCode.FILE_TROUBLE.number());
+      checkFinalNames(there);
+      checkFinalNames(away);
+      Folders.delete(there);
+      Files.move(away, there);
+      operator.run(MONTH, "backup").expect(0);
+      operator.run(MONTH, "verify").expect(0);
+      return "exit " + said.exitCode();
+    } finally {
+      backToTheFirstGeneration();
+    }
+  }
+
+  /** The kernel refuses one call of the packaged program, which strace sees to. */
+  @Test
+  void aFlushOrRename_thatFails_isTold_andLeavesNoFileUnderAFinalName() {
+    assumeTrue(Files.isExecutable(STRACE), "strace is not installed");
+    PackagedProgram program =
+        PackagedProgram.installedIn(folder.resolve("program"))
+            .on(studio)
+            .with("EXTRATO_BACKUP_DIR", operator.backups().toString())
+            .with("EXTRATO_BACKUP_COPY", copies.toString());
+    Attack attack = Attack.named("flush, link, rename or copying refused by the kernel");
+    for (String call : CALLS) {
+      for (String error : List.of("EIO", "ENOSPC")) {
+        for (int nth = 1; nth <= MOST_CALLS; nth += Attack.size("pages")) {
+          String injected = "%s:error=%s:when=%d".formatted(call, error, nth);
+          attack.attempt(
+              random -> {
+                try (PackagedProgram.Running run =
+                    program.start(
+                        List.of(
+                            STRACE.toString(),
+                            "-f",
+                            "-qq",
+                            "-o",
+                            "/dev/null",
+                            "--seccomp-bpf",
+                            "-e",
+                            "trace=" + call,
+                            "-e",
+                            "inject=" + injected,
+                            program.script("extrato").toString(),
+                            "backup",
+                            "--year",
+                            "2025",
+                            "--month",
+                            "9"))) {
+                  return call.split(",", 2)[0] + ": " + check(run.await(), injected);
+                } finally {
+                  operator.run(MONTH, "backup").expect(0);
+                  operator.run(MONTH, "verify").expect(0);
+                  backToTheFirstGeneration();
+                }
+              });
+        }
+      }
+    }
+    program.uninstall();
+    attack.check();
+  }
+
+  /** Exit 9, or 0 where it did not matter; sound files under final names, and the old ones. */
+  private String check(Operator.Ended said, String fault) {
+    assertThat(said.exitCode())
+        .as("%s: %s", fault, said.both())
+        .isIn(0, ExitCode.FILE_TROUBLE.number());
+    checkFinalNames(operator.backups());
+    checkFinalNames(copies);
+    assertThat(contents()).as(fault).containsAllEntriesOf(earlier);
+    if (said.exitCode() == 0) {
+      operator.run(MONTH, "verify").expect(0);
+      assertThat(names(copies))
+          .as("second copies after %s", fault)
+          .isEqualTo(names(operator.backups()));
+    }
+    return "exit " + said.exitCode();
+  }
+
+  /** A manifest vouches for a sound file; a file without one is none of a backup. */
+  private void checkFinalNames(Path there) {
+    for (Path file : Folders.files(there)) {
+      if (file.toString().endsWith(".manifest.json")) {
+        String csv = file.toString().replace(".manifest.json", ".csv");
+        operator.run("verify", csv).expect(0);
+      }
+    }
+  }
+
+  private static List<String> names(Path there) {
+    return Folders.files(there).stream().map(file -> file.getFileName().toString()).toList();
+  }
+
+  private Map<String, String> contents() {
+    Map<String, String> contents = new TreeMap<>();
+    Stream.of(operator.backups(), copies)
+        .flatMap(there -> Folders.files(there).stream())
+        .forEach(file -> contents.put(file.toString(), text(file)));
+    return contents;
+  }
+
+  private void backToTheFirstGeneration() {
+    Stream.of(operator.backups(), copies)
+        .flatMap(there -> Folders.files(there).stream())
+        .filter(file -> !earlier.containsKey(file.toString()))
+        .forEach(DisksE2E::remove);
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
