@@ -3,8 +3,10 @@ package extrato.testing;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URLEncoder;
@@ -27,6 +29,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerFetchException;
@@ -37,7 +42,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * The one PostgreSQL of this test JVM: in a container where a Docker engine answers, else the
  * embedded one. Started when first asked for, stopped when the JVM ends.
  */
-public final class TestServer {
+public final class TestServer implements AutoCloseable {
   static final String SUPERUSER = "postgres";
   static final String PASSWORD = "postgres";
 
@@ -69,14 +74,32 @@ public final class TestServer {
   private final int port;
   private final String description;
 
-  private TestServer(String host, int port, String kind) {
+  private final Runnable stop;
+
+  private TestServer(String host, int port, String kind, Runnable stop) {
     this.host = host;
     this.port = port;
+    this.stop = stop;
     this.description = "tests run on " + kind.formatted(version());
   }
 
   public static TestServer get() {
     return Holder.SERVER;
+  }
+
+  /** Another one, from an archive of another version's binaries; to be closed. */
+  public static TestServer of(Path binaries) {
+    quiet();
+    EmbeddedPostgres postgres =
+        embedded(builder -> builder.setPgBinaryResolver((system, machine) -> open(binaries)));
+    return new TestServer(
+        "localhost", postgres.getPort(), "the embedded PostgreSQL %s", () -> stop(postgres));
+  }
+
+  /** Stops it; the one of the whole JVM is stopped with the JVM. */
+  @Override
+  public void close() {
+    stop.run();
   }
 
   public String host() {
@@ -197,10 +220,17 @@ public final class TestServer {
     }
     atTheEnd(container::stop);
     int port = container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT);
-    return new TestServer(container.getHost(), port, "PostgreSQL %s in Docker");
+    return new TestServer(container.getHost(), port, "PostgreSQL %s in Docker", () -> {});
   }
 
   private static TestServer startEmbedded(String why) {
+    EmbeddedPostgres postgres = embedded(builder -> {});
+    atTheEnd(() -> stop(postgres));
+    return new TestServer(
+        "localhost", postgres.getPort(), "the embedded PostgreSQL %s (" + why + ")", () -> {});
+  }
+
+  private static EmbeddedPostgres embedded(Consumer<EmbeddedPostgres.Builder> more) {
     try {
       Path folder = workingFolder();
       File log = folder.resolve("postgres.log").toFile();
@@ -214,12 +244,23 @@ public final class TestServer {
               .setPGStartupWait(Duration.ofSeconds(60))
               .setRegisterShutdownHook(false);
       SETTINGS.forEach(builder::setServerConfig);
-      EmbeddedPostgres postgres = builder.start();
-      atTheEnd(() -> stop(postgres));
-      return new TestServer(
-          "localhost", postgres.getPort(), "the embedded PostgreSQL %s (" + why + ")");
+      more.accept(builder);
+      return builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("the embedded PostgreSQL did not start", e);
+    }
+  }
+
+  /** What is packed in the jar under the name of this machine's kind. */
+  private static InputStream open(Path binaries) {
+    try (ZipFile jar = new ZipFile(binaries.toFile())) {
+      ZipEntry entry =
+          jar.stream().filter(file -> file.getName().endsWith(".txz")).findFirst().orElseThrow();
+      try (InputStream in = jar.getInputStream(entry)) {
+        return new ByteArrayInputStream(in.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
