@@ -1,6 +1,7 @@
 package extrato.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import extrato.archive.Totals.Dimension;
 import extrato.archive.Totals.Sum;
@@ -78,6 +79,30 @@ class TotalsTest {
     Arrays.stream(Dimension.values()).forEach(d -> other.add(d, "z", new Sum(1, new Money(10))));
 
     assertThat(full().differencesTo(other, "archive")).hasSize(2 * Dimension.values().length);
+  }
+
+  @Test
+  void plus_addsWhatBothHave_andKeepsWhatOneHas() {
+    Totals one = new Totals();
+    one.add(Dimension.TABELA, "gastos", new Sum(1, new Money(10)));
+    Totals other = new Totals();
+    other.add(Dimension.TABELA, "gastos", new Sum(2, new Money(5)));
+    other.add(Dimension.GASTOS_POR_FORMA, "Pix", new Sum(1, new Money(1)));
+
+    Totals both = one.plus(other);
+
+    assertThat(both.of(Tabela.GASTOS)).isEqualTo(new Sum(3, new Money(15)));
+    assertThat(both.by(Dimension.GASTOS_POR_FORMA))
+        .isEqualTo(Map.of("Pix", new Sum(1, new Money(1))));
+    assertThat(one.of(Tabela.GASTOS)).isEqualTo(new Sum(1, new Money(10)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void dimension_ofItsWords_isIt(Dimension dimension) {
+    assertThat(Dimension.of(dimension.toString())).isEqualTo(dimension);
+    assertThat(dimension.toString()).isNotBlank();
+    assertThatThrownBy(() -> Dimension.of("x")).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Totals full() {
