@@ -89,6 +89,7 @@ final class Prepared implements AutoCloseable {
   private final Map<String, String> after;
   private final int statements;
   private final Queue<StudioDatabase> databases = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger nextRuns = new AtomicInteger();
   private final AtomicInteger worlds = new AtomicInteger();
   private @Nullable Course course;
 
@@ -182,15 +183,17 @@ final class Prepared implements AutoCloseable {
     }
   }
 
-  /** The same command again does what it was asked for; then the nightly run has nothing to say. */
+  /** The same command again does what it was asked for; of four, one tries the nightly run too. */
   void checkNextRun(World world) {
     if (work != Work.RESTORE || !isDone(world)) {
       int code = world.run(work.command, work.options()).exitCode();
       assertThat(code).isIn(0, work == Work.EXTRATO ? ExitCode.ALREADY_CLOSED.number() : 0);
       assertThat(world.books()).isEqualTo(after);
     }
-    // Proves the backup against the database.
-    world.run("monthly").expect(0);
+    if (nextRuns.getAndIncrement() % 4 == 0) {
+      // Proves the backup against the database.
+      world.run("monthly").expect(0);
+    }
   }
 
   /** Runs it in this process, in the background. */
