@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -85,12 +86,17 @@ final class Attack {
   void attempt(Trial trial) {
     int number = begun.incrementAndGet();
     try {
-      String end = trial.end(new Random(seed * 1_000_003 + number));
+      String end = trial.end(randomOf(number));
       ended(end);
     } catch (AssertionError | Exception e) {
       log.error("{}, trial {}", name, number, e);
       failed("trial " + number + " of -Dfaults.seed=" + seed + ": " + e);
     }
+  }
+
+  /** Scrambled: neighbouring seeds of a {@link Random} begin with nearly the same draws. */
+  private Random randomOf(int number) {
+    return new Random(new SplittableRandom(seed * 1_000_003 + number).nextLong());
   }
 
   private synchronized void ended(String end) {
