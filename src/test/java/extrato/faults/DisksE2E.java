@@ -282,7 +282,7 @@ final class DisksE2E {
           .as("second copies after %s", fault)
           .isEqualTo(names(operator.backups()));
     }
-    return "exit " + said.exitCode();
+    return "exit " + said.exitCode() + (said.err().contains("bytes free") ? " beforehand" : "");
   }
 
   /** A manifest vouches for a sound file; a file without one is none of a backup. */

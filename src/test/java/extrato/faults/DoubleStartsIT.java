@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * is at work and ends at once, and the first one never hears of it.
  */
 @ExtendWith(StudioExtension.class)
+@Tag("slow")
 final class DoubleStartsIT {
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
   private static final String LOCK = "pg_try_advisory_xact_lock";

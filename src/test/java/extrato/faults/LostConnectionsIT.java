@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The connection is cut at each statement that a run sends, reading and writing alike. */
 @ExtendWith(StudioExtension.class)
+@Tag("slow")
 final class LostConnectionsIT {
   /** The connection ends before the server has the n-th statement, or after it has run it. */
   private record Cut(int nth, Fault fault) {}
@@ -41,7 +43,7 @@ final class LostConnectionsIT {
       int[] next = {0};
       attack
           .repeat(
-              Math.min(cuts.size(), Attack.size("failures")),
+              Math.min(cuts.size(), Attack.size("cuts")),
               random -> cut(prepared, cuts.get(next[0]++)))
           .check();
     }

@@ -10,11 +10,13 @@ import extrato.testing.StudioDatabase.StudioRole;
 import extrato.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything works on every PostgreSQL that is kept alive, with the rights of the README only. */
+@Tag("slow")
 final class VersionsIT {
   /** The profile {@code faults} puts the binaries there. */
   private static final Path BINARIES =
