@@ -38,7 +38,7 @@ public final class StudioDatabase implements AutoCloseable {
   private static final String SESSIONS_OF_THE_TOOL =
       "select pid, application_name, state, query from pg_stat_activity"
           + " where datname = current_database() and application_name like 'extrato%'";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
