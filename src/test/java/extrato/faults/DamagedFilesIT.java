@@ -52,7 +52,7 @@ final class DamagedFilesIT {
           "a text changed",
           "update gastos set descricao = left('.' || coalesce(descricao, ''), 255) where id = %1$d",
           "NULL for empty",
-          "update gastos set descricao = case when descricao is null then '' end where id = %1$d",
+          "update gastos set descricao = '' where id = 401 and descricao is null and %1$d > 0",
           "a record missing",
           "delete from gastos where id = %1$d",
           "a record doubled",
