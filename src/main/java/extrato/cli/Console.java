@@ -1,8 +1,6 @@
 package extrato.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import extrato.failure.Failure;
 import extrato.runs.Run;
 import extrato.runs.TableCounts;
@@ -11,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +20,6 @@ import java.util.function.Consumer;
 final class Console {
   /** Of a terminal as it opens; what is wider is broken anywhere. */
   private static final int WIDTH = 80;
-
-  /** Standard output is not its own to close. */
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).build();
 
   private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
   private static final String RED = "\u001b[31m";
@@ -58,25 +53,25 @@ final class Console {
     error(failure);
   }
 
-  /** Written as it is made: a month's lists may be larger than the memory. */
   void json(Report report) {
-    try {
-      JSON.writeValue(new HarmlessJson(out), report);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write(report, out);
     out.println();
     out.flush();
   }
 
   static String text(Report report) {
     StringWriter text = new StringWriter();
-    try {
-      JSON.writeValue(new HarmlessJson(text), report);
+    write(report, text);
+    return text.toString();
+  }
+
+  /** Written as it is made: a month's lists may be larger than the memory. */
+  private static void write(Report report, Writer out) {
+    try (Writer harmless = new HarmlessJson(out)) {
+      new ObjectMapper().writeValue(harmless, report);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
   }
 
   /** One line: what happened, to what, what to do. */
