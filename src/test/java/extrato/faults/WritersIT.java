@@ -96,8 +96,14 @@ final class WritersIT {
 
     check(studio, writers, records);
     records.check();
-    restoreAll(operator);
-    checkAllLive(studio, writers);
+    Attack restored = Attack.named("months restored when nobody writes any more");
+    restored.attempt(
+        random -> {
+          restoreAll(operator);
+          checkAllLive(studio, writers);
+          return "every record back";
+        });
+    restored.check();
   }
 
   /** One command on one month; what it may end with while others write. */
