@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -168,7 +169,13 @@ public final class Restore {
 
   private Stage putBack(Books books, Stage stage) {
     Stayed stayed = new Stayed(books, stage);
-    stayed.refuseLeftWithAnother();
+    List<Long> fromOthers = stayed.takeWhatLeftWithAnother();
+    if (!fromOthers.isEmpty()) {
+      run.warn(
+          "sessoes id "
+              + fromOthers.stream().map(String::valueOf).collect(Collectors.joining(", "))
+              + " had left with another month, which waits for this one: they come back as they left");
+    }
     long staying = stayed.setApart();
     List<String> elsewhere = stayed.leavePointersToOtherMonths();
     if (!elsewhere.isEmpty()) {

@@ -1,6 +1,7 @@
 package extrato.restoring;
 
 import extrato.db.Books;
+import extrato.db.Column;
 import extrato.db.Sql;
 import extrato.failure.Failure;
 import extrato.studio.Month;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  */
 final class Stayed {
   private static final String STAYED = Sql.load(Stayed.class, "stayed.sql");
-  private static final String ELSEWHERE = Sql.load(Stayed.class, "closed_elsewhere.sql");
+  private static final String WAITS_FOR = Sql.load(Stayed.class, "waits_for.sql");
+  private static final String LEFT_LAST = Sql.load(Stayed.class, "left_last.sql");
   private static final String POINTERS_ELSEWHERE = Sql.load(Stayed.class, "pointers_elsewhere.sql");
   private static final String POINTERS_BACK = Sql.load(Stayed.class, "pointers_back.sql");
 
@@ -31,34 +33,74 @@ final class Stayed {
     this.stage = stage;
   }
 
+  /** A month that has to come back before this one, unless it waits for this one itself. */
+  private record Earlier(Month month, boolean waitsForThis) {}
+
   /**
    * Stops when a session that stayed has left with another month since: that month has to come back
-   * first.
+   * first. Where months wait for each other, none of them can: then this one brings such a session
+   * back as it left. Returns the sessions of which that is true.
    */
-  void refuseLeftWithAnother() {
+  List<Long> takeWhatLeftWithAnother() {
     List<Long> gone = gone(onRecord());
     if (gone.isEmpty()) {
-      return;
+      return gone;
     }
-    List<Month> first =
+    List<Earlier> earlier =
         books
-            .query(ELSEWHERE)
-            .bind("ano", books.month().year())
-            .bind("mes", books.month().month())
-            .bindArray("gone", Long.class, gone)
-            .map((row, context) -> new Month(row.getInt("ano"), row.getInt("mes")))
+            .query(WAITS_FOR)
+            .map(
+                (row, context) ->
+                    new Earlier(
+                        new Month(row.getInt("ano"), row.getInt("mes")),
+                        row.getBoolean("espera_por_este")))
             .list();
+    String first =
+        earlier.stream()
+            .filter(month -> !month.waitsForThis())
+            .map(month -> month.month().slashed())
+            .collect(Collectors.joining(", "));
     if (!first.isEmpty()) {
-      String months = first.stream().map(Month::slashed).collect(Collectors.joining(", "));
       throw new Failure.Stopped(
           "sessions of "
               + books.month().slashed()
               + " left the live tables with "
-              + months
+              + first
               + ", which was closed later"
               + "; nothing was changed",
-          "restore " + months + " first");
+          "restore " + first + " first");
     }
+    return earlier.isEmpty() ? List.of() : takeNewestCopies(gone);
+  }
+
+  private List<Long> takeNewestCopies(List<Long> gone) {
+    List<Column> columns =
+        books.studio().columns(Tabela.SESSOES).stream()
+            .filter(column -> stage.hasAll(Tabela.SESSOES, List.of(column.name())))
+            .filter(column -> !Sql.quoted(column.name()).equals(PAYMENT))
+            .toList();
+    String names =
+        columns.stream().map(c -> Sql.quoted(c.name())).collect(Collectors.joining(", "));
+    // A column that the newer copy does not know keeps what the older one says.
+    String values =
+        columns.stream()
+            .map(
+                c ->
+                    "case when pg_catalog.jsonb_exists(n.campos, %s) then cast(n.campos ->> %s as %s) else s.%s end"
+                        .formatted(
+                            Sql.literal(c.name()),
+                            Sql.literal(c.name()),
+                            c.type(),
+                            Sql.quoted(c.name())))
+            .collect(Collectors.joining(", "));
+    return books
+        .query(
+            LEFT_LAST
+                + "update %s s set (%s) = row(%s) from saiu n where s.id = n.id returning s.id::bigint"
+                    .formatted(Stage.table(Tabela.SESSOES), names, values))
+        .bindArray("gone", Long.class, gone)
+        .mapTo(Long.class)
+        .list();
   }
 
   /** Takes them out of the records to put back; returns how many there are. */

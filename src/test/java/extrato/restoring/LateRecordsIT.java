@@ -11,6 +11,7 @@ import extrato.testing.StudioExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,41 @@ class LateRecordsIT {
     restore(studio, "backup");
     operator(studio).close(MONTH);
     restore(studio, "archive");
+  }
+
+  /**
+   * September's session 208 stays for August's payment and leaves with August; August's session
+   * stays for a late payment of September and leaves when that is merged: each month waits for the
+   * other.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void restore_ofMonthsThatWaitForEachOther_bringsBackBoth(
+      boolean augustFirst, StudioDatabase studio) {
+    studio.execute(
+        "insert into sessoes (id, data, valor, cliente_id, artista_id, created_at) values (9300, '2025-08-20', 70, 1, 1, '2025-08-20 12:00Z')");
+    studio.execute(
+        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values"
+            + " (9301, '2025-08-20', 35, 'Pix', 1, 9300), (9302, '2025-09-20', 35, 'Pix', 1, 9300)");
+    studio.execute("update sessoes set payment_id = 9301 where id = 9300");
+    studio.execute("update sessoes set observacoes = 'editada' where id = 208");
+    expected("pagamentos").put(9301, row(studio, "pagamentos", 9301));
+    expected("pagamentos").put(9302, row(studio, "pagamentos", 9302));
+    expected("sessoes").put(9300, row(studio, "sessoes", 9300));
+    expected("sessoes").computeIfPresent(208, (id, row) -> row.replaceFirst("\\\\N", "editada"));
+
+    operator(studio).close(MONTH.minusMonths(1));
+    assertThat(studio.ids("sessoes", "id in (208, 9300)")).containsExactly(9300);
+    operator(studio).run(MONTH, "extrato", "--force").expect(0);
+    assertThat(studio.ids("sessoes", "id in (208, 9300)")).isEmpty();
+
+    YearMonth august = MONTH.minusMonths(1);
+    YearMonth first = augustFirst ? august : MONTH;
+    assertThat(operator(studio).run(first, "restore").expect(0).err())
+        .contains(
+            "sessoes id " + (augustFirst ? "9300" : "208, 212") + " had left with another month");
+    operator(studio).run(augustFirst ? MONTH : august, "restore").expect(0);
+    assertThat(rows(studio.dumpBooks())).isEqualTo(expected);
   }
 
   @Test

@@ -1,0 +1,13 @@
+-- The sessions that stayed at this month's closing and left with another month since, as that month has archived them:
+-- this month's own copy is older. Their staged records become what those are.
+with saiu as (
+  select distinct on (id) (r ->> 'id')::bigint as id, r as campos
+  from extrato.lotes l
+  join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
+  cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
+  where l.tabela = 'sessoes'
+    and (l.ano, l.mes) <> (:this_year, :this_month)
+    and (r ->> 'id')::bigint = any (:gone)
+    and not (r ->> 'id')::bigint = any (v.ficaram)
+  order by id, v.criada_em desc
+)
