@@ -63,12 +63,16 @@ public record MonthState(Kind kind, int version, int lastVersion) {
             .bind("name", extrato.db.Sql.quoted(books.studio().schema()) + ".extratos")
             .mapTo(boolean.class)
             .one();
-    return hasTable
-        && books
-            .query(STATEMENT_ONLY)
-            .bind("ano", books.month().year())
-            .bind("mes", books.month().month())
-            .mapTo(boolean.class)
-            .one();
+    return hasTable && hasStatement(books);
+  }
+
+  /** Whether {@code extratos}, which must be there, has a row for the month. */
+  static boolean hasStatement(Books books) {
+    return books
+        .query(STATEMENT_ONLY)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .mapTo(boolean.class)
+        .one();
   }
 }

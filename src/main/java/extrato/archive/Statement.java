@@ -76,7 +76,7 @@ public final class Statement {
     String from = legacy.isPresent() && !listsOmitted ? "com_legado listas" : "listas";
     return run(
         lists
-            + (exists()
+            + (MonthState.hasStatement(books)
                     ? """
                     update :"studio".extratos e
                     set pagamentos = n.pagamentos, sessoes = n.sessoes, comissoes = n.comissoes, gastos = n.gastos,
@@ -87,14 +87,6 @@ public final class Statement {
                     insert into :"studio".extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
                     select :mes, :ano, %s from %s""")
                 .formatted(values, from));
-  }
-
-  private boolean exists() {
-    return books
-        .query(
-            "select exists (select from :\"studio\".extratos where ano = :this_year and mes = :this_month)")
-        .mapTo(boolean.class)
-        .one();
   }
 
   /** Reads the row back and stops unless it adds up to what the records did. */

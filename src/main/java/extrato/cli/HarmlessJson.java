@@ -34,19 +34,19 @@ final class HarmlessJson extends FilterWriter {
     if (Character.isHighSurrogate(c)) {
       half = c;
     } else if (Character.isLowSurrogate(c)) {
-      writeCharacter(Character.toCodePoint(half, c));
+      boolean steers = Console.steersTerminal(Character.toCodePoint(half, c));
+      write(half, steers);
+      write(c, steers);
     } else {
-      writeCharacter(c);
+      write(c, Console.steersTerminal(c));
     }
   }
 
-  private void writeCharacter(int character) throws IOException {
-    for (char unit : Character.toChars(character)) {
-      if (Console.steersTerminal(character)) {
-        out.write("\\u%04x".formatted((int) unit));
-      } else {
-        out.write(unit);
-      }
+  private void write(char unit, boolean asNumber) throws IOException {
+    if (asNumber) {
+      out.write("\\u%04x".formatted((int) unit));
+    } else {
+      out.write(unit);
     }
   }
 
