@@ -12,6 +12,9 @@ import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,13 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
       "copy extrato.lotes (ano, mes, versao, tabela, lote, quantidade, registros) from stdin (format binary)";
 
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** The order in which the server keeps an object's keys: it need not sort what comes so. */
+  private static final Comparator<Column> AS_JSONB_HAS_THEM =
+      Comparator.comparing(
+          column -> column.name().getBytes(StandardCharsets.UTF_8),
+          Comparator.<byte[]>comparingInt(name -> name.length)
+              .thenComparing(Arrays::compareUnsigned));
 
   private final Books books;
   private final int version;
@@ -42,10 +52,10 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
     this.books = books;
     this.version = version;
     this.tabela = tabela;
-    List<Column> columns = layout.columns(tabela);
+    List<Column> columns = layout.columns(tabela).stream().sorted(AS_JSONB_HAS_THEM).toList();
     this.names =
         columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
-    this.positions = layout.positions(tabela);
+    this.positions = columns.stream().mapToInt(c -> layout.position(tabela, c.name())).toArray();
     this.buffer = buffer;
   }
 

@@ -46,9 +46,15 @@ public final class Archiver implements AutoCloseable {
     batchesOf(tabela).add(row);
   }
 
-  /** Ends the last batch; returns how many records of each table were archived. */
-  public Map<Tabela, Long> finish() {
-    endTable();
+  /** Ends the table's last batch, and waits until the server has it. */
+  public void end(Tabela tabela) {
+    if (current == tabela) {
+      endTable();
+    }
+  }
+
+  /** How many records of each table were archived. */
+  public Map<Tabela, Long> archived() {
     return Map.copyOf(archived);
   }
 

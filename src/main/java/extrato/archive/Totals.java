@@ -87,7 +87,7 @@ public final class Totals {
   }
 
   /** These sums and the other's together. */
-  Totals plus(Totals other) {
+  public Totals plus(Totals other) {
     Totals both = withArtists(UnaryOperator.identity());
     other.sums.forEach(
         (dimension, map) -> map.forEach((key, sum) -> both.add(dimension, key, sum)));

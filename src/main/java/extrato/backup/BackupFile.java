@@ -1,8 +1,10 @@
 package extrato.backup;
 
+import extrato.failure.Failure;
 import extrato.selection.CsvRow;
 import extrato.selection.Layout;
 import extrato.selection.MonthRows;
+import extrato.studio.Tabela;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,13 +86,25 @@ final class BackupFile {
     }
   }
 
+  /** Proves that the disk holds the very bytes that were written: their lines were proven then. */
+  static void readBack(Path file, Written written) throws IOException {
+    if (Files.size(file) != written.bytes() || !sha256(file).equals(written.sha256())) {
+      throw new IOException("what was read back from " + file + " is not what was written");
+    }
+  }
+
   private static List<TableSummary> writeRecords(OutputStream out, MonthRows rows) {
-    Summarizer summarizer = new Summarizer(rows.layout());
+    Layout layout = rows.layout();
+    Summarizer summarizer = new Summarizer(layout);
+    RecordOrder order = new RecordOrder();
     CsvRow row = new CsvRow();
     rows.stream(
         (tabela, origin, bytes, from, to) -> {
-          if (!row.parse(bytes, from, to)) {
+          if (!row.parse(bytes, from, to) || row.size() != layout.header().size() + 1) {
             throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
+          }
+          if (!order.takes(tabela, row.number(layout.position(tabela, "id")))) {
+            throw doubled(tabela, row.number(layout.position(tabela, "id")));
           }
           summarizer.add(tabela, row, bytes, from, to);
           try {
@@ -100,5 +114,11 @@ final class BackupFile {
           }
         });
     return summarizer.finish();
+  }
+
+  private static Failure doubled(Tabela tabela, long id) {
+    return new Failure.Stopped(
+        tabela.table() + " has more than one record with the id " + id,
+        "settle which of them is right: a backup, and what is restored from it, knows records by id");
   }
 }

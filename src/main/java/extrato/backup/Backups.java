@@ -175,7 +175,7 @@ public final class Backups {
             "");
     books.checkInterruption();
     writeManifest(manifest, said);
-    FileProof.check(new Generation(csv, manifest, month), said);
+    BackupFile.readBack(csv, file);
     BackupFolder.publish(csv, generation.csv());
     BackupFolder.publish(manifest, generation.manifestFile());
     BackupFolder.flush(folder.path());

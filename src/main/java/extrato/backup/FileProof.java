@@ -6,7 +6,6 @@ import extrato.selection.Layout;
 import extrato.studio.Tabela;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Proves a backup file by itself: its bytes, its header, every line, every count and sum that its
@@ -18,8 +17,7 @@ final class FileProof {
   private final Layout layout;
   private final int fields;
   private final CsvRow row = new CsvRow();
-  private @Nullable Tabela lastTable;
-  private long lastId;
+  private final RecordOrder order = new RecordOrder();
 
   private FileProof(Generation generation, Manifest manifest) {
     this.generation = generation;
@@ -102,8 +100,7 @@ final class FileProof {
   }
 
   private void checkOrder(Tabela tabela, long id, long position) {
-    int order = lastTable == null ? 1 : tabela.compareTo(lastTable);
-    if (order < 0 || (order == 0 && id <= lastId)) {
+    if (!order.takes(tabela, id)) {
       throw damaged(
           tabela.table()
               + " id "
@@ -112,8 +109,6 @@ final class FileProof {
               + position
               + ", is doubled or out of its place");
     }
-    lastTable = tabela;
-    lastId = id;
   }
 
   private void compare(TableSummary said, TableSummary found) {

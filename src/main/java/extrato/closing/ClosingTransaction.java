@@ -21,15 +21,20 @@ import extrato.failure.Failure;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
+import extrato.selection.Layout;
 import extrato.selection.LiveCounts;
+import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
+import extrato.selection.ReadAhead;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,8 +59,13 @@ final class ClosingTransaction {
     this.month = books.month();
   }
 
-  /** What the one pass over the month found. */
-  private record Pass(Totals totals, Map<Tabela, Long> archived, MonthRows rows) {}
+  /**
+   * What the one pass over the month found.
+   *
+   * @param stays the sessions that a payment outside the month holds back
+   */
+  private record Pass(
+      Totals totals, Map<Tabela, Long> archived, Layout layout, long batches, List<Long> stays) {}
 
   /** Runs the work with the books as a second connection sees them. */
   interface Alongside {
@@ -64,22 +74,22 @@ final class ClosingTransaction {
 
   ClosingResult close(ClosingRequest request, Alongside alongside) {
     MonthState state = stateToClose(request);
-    LiveCounts live = LiveCounts.of(books);
-    Optional<ClosingResult> nothing = nothingToDo(state, live);
-    if (nothing.isPresent()) {
-      runBook.finish(books.handle(), run, nothing.get().outcome(), ExitCode.DONE.number(), null);
-      return nothing.get();
+    LiveGlance live = LiveGlance.of(books);
+    warnOfUndated(live.undated());
+    if (!live.any()) {
+      found(state, tabela -> 0);
+      ClosingResult nothing = nothingToDo(state);
+      runBook.finish(books.handle(), run, nothing.outcome(), ExitCode.DONE.number(), null);
+      return nothing;
     }
     ForeignKeys keys = run.step("keys", () -> ForeignKeys.check(books));
     int version = state.lastVersion() + 1;
-    long[] batches = {0};
     try (OpenedBackup backup = openBackup(MonthRows.of(books), false)) {
       Pass[] pass = new Pass[1];
       run.step(
           "compare and archive",
-          () ->
-              alongside.read(reader -> pass[0] = archive(reader, backup, live, version, batches)));
-      return complete(state, live, keys, version, pass[0], batches[0]);
+          () -> alongside.read(reader -> pass[0] = pass(reader, state, backup, version)));
+      return complete(state, keys, version, pass[0]);
     }
   }
 
@@ -87,15 +97,17 @@ final class ClosingTransaction {
   ClosingResult rehearse(ClosingRequest request) {
     MonthState state = stateToClose(request);
     LiveCounts live = LiveCounts.of(books);
-    Optional<ClosingResult> nothing = nothingToDo(state, live);
-    if (nothing.isPresent()) {
-      return nothing.get();
+    warnOfUndated(live.undated());
+    found(state, live::of);
+    if (live.total() == 0) {
+      return nothingToDo(state);
     }
     run.step("keys", () -> ForeignKeys.check(books));
     MonthRows rows = MonthRows.of(books);
     try (OpenedBackup backup = state.isClosed() ? OpenedBackup.NONE : openBackup(rows, true)) {
       Pipeline pipeline =
-          new Pipeline(rows.layout(), backup.file(), null, run.progress(), live.total());
+          new Pipeline(
+              rows.layout(), backup.file(), null, tabela -> {}, run.progress(), live.total());
       run.step("compare", () -> rows.stream(pipeline));
       checkBackup(backup, pipeline.totals());
       for (Tabela tabela : Tabela.values()) {
@@ -143,52 +155,90 @@ final class ClosingTransaction {
     throw new IllegalStateException(state.toString());
   }
 
-  private Optional<ClosingResult> nothingToDo(MonthState state, LiveCounts live) {
+  private void found(MonthState state, ToLongFunction<Tabela> live) {
     for (Tabela tabela : Tabela.values()) {
-      run.count(
-          tabela,
-          c -> c.withFound(live.of(tabela)).withLate(state.isClosed() ? live.of(tabela) : 0));
+      long records = live.applyAsLong(tabela);
+      run.count(tabela, c -> c.withFound(records).withLate(state.isClosed() ? records : 0));
     }
-    if (live.undated() > 0) {
+  }
+
+  private void warnOfUndated(long commissions) {
+    if (commissions > 0) {
       run.warn(
-          live.undated()
+          commissions
               + " commissions have neither payment nor date, belong to no month and stay live");
     }
-    if (live.total() > 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        ClosingResult.nothing(
-            state.isClosed() ? Outcome.UNCHANGED : Outcome.EMPTY, state.version()));
   }
 
-  private Pass archive(
-      Books reader, OpenedBackup backup, LiveCounts live, int version, long[] batches) {
+  private static ClosingResult nothingToDo(MonthState state) {
+    return ClosingResult.nothing(
+        state.isClosed() ? Outcome.UNCHANGED : Outcome.EMPTY, state.version());
+  }
+
+  /**
+   * How many records to expect. A backup of an open month knows, and is held to it; whoever merges
+   * records, or has no backup, has to count them.
+   */
+  private ToLongFunction<Tabela> expected(MonthState state, OpenedBackup backup) {
+    Manifest manifest = backup.manifest();
+    return state.isClosed() || manifest == null ? LiveCounts.of(books)::of : manifest::rows;
+  }
+
+  private Pass pass(Books reader, MonthState state, OpenedBackup backup, int version) {
     MonthRows rows = MonthRows.of(reader);
-    BatchLimits limits = BatchLimits.of(settings.batchSize(), live.total());
-    run.batchSize(limits.records());
-    try (Archiver archiver =
-        new Archiver(
-            books,
-            version,
-            rows.layout(),
-            limits,
-            live::of,
-            batch -> {
-              batches[0]++;
-              logBatch(batch);
-            })) {
-      Pipeline pipeline =
-          new Pipeline(rows.layout(), backup.file(), archiver, run.progress(), live.total());
-      rows.stream(pipeline);
-      Map<Tabela, Long> archived = archiver.finish();
-      checkBackup(backup, pipeline.totals());
-      return new Pass(pipeline.totals(), archived, rows);
+    try (ReadAhead<List<Long>> ahead =
+        ReadAhead.of(rows, () -> LiveCounts.stayingSessions(reader))) {
+      ToLongFunction<Tabela> expected = expected(state, backup);
+      long[] batches = {0};
+      try (Archiver archiver =
+          new Archiver(
+              books,
+              version,
+              rows.layout(),
+              limits(expected),
+              expected,
+              batch -> {
+                batches[0]++;
+                logBatch(batch);
+              })) {
+        Totals totals = archive(ahead, rows.layout(), state, backup, expected, version, archiver);
+        return new Pass(totals, archiver.archived(), rows.layout(), batches[0], ahead.answer());
+      }
     }
   }
 
-  private ClosingResult complete(
-      MonthState state, LiveCounts live, ForeignKeys keys, int version, Pass pass, long batches) {
+  private BatchLimits limits(ToLongFunction<Tabela> expected) {
+    BatchLimits limits = BatchLimits.of(settings.batchSize(), total(expected));
+    run.batchSize(limits.records());
+    return limits;
+  }
+
+  private static long total(ToLongFunction<Tabela> expected) {
+    return Arrays.stream(Tabela.values()).mapToLong(expected).sum();
+  }
+
+  private Totals archive(
+      ReadAhead<?> ahead,
+      Layout layout,
+      MonthState state,
+      OpenedBackup backup,
+      ToLongFunction<Tabela> expected,
+      int version,
+      Archiver archiver) {
+    ArchiveCheck check = new ArchiveCheck(books, version, archiver);
+    Pipeline pipeline =
+        new Pipeline(
+            layout, backup.file(), archiver, check::ended, run.progress(), total(expected));
+    ahead.stream(pipeline);
+    found(state, pipeline::live);
+    checkBackup(backup, pipeline.totals());
+    if (!state.isClosed()) {
+      check.holds(pipeline.totals());
+    }
+    return pipeline.totals();
+  }
+
+  private ClosingResult complete(MonthState state, ForeignKeys keys, int version, Pass pass) {
     Optional<LegacyStatement> legacy = LegacyStatement.of(books);
     Statement statement = Statement.of(books, settings, pass.totals(), legacy);
     run.step(
@@ -200,11 +250,14 @@ final class ClosingTransaction {
               run.id(),
               run.backupFile(),
               run.backupDigest(),
-              pass.rows().layout(),
+              pass.layout(),
               pass.archived(),
               statement.totalsJson(),
-              live.staying() == 0 ? List.of() : LiveCounts.stayingSessions(books));
-          checkArchive(pass.totals());
+              pass.stays());
+          if (state.isClosed()) {
+            // What the versions before it have brought counts too, each record once.
+            ArchiveCheck.agree(pass.totals(), ArchiveTotals.of(books));
+          }
           // From here on the studio's tables are written, whose triggers expect the names that they
           // find everywhere else; and no value is printed any more.
           books.useStudiosSearchPath();
@@ -220,8 +273,8 @@ final class ClosingTransaction {
               + settings.statementLimit()
               + " records: the statement's lists are empty, the archive has them all");
     }
-    Deletion.Deleted deleted = run.step("delete", () -> Deletion.run(books, keys));
-    checkDeleted(live, pass, deleted);
+    Deletion.Deleted deleted = run.step("delete", () -> delete(keys, version, pass));
+    checkDeleted(pass, deleted);
     for (Tabela tabela : Tabela.values()) {
       run.sum(tabela, pass.totals().of(tabela).money().toString());
     }
@@ -234,7 +287,8 @@ final class ClosingTransaction {
         "success",
         "Extrato %s: run %s, version %d, %d records archived"
             .formatted(month.slashed(), run.id(), version, pass.totals().records()));
-    return new ClosingResult(outcome, version, pass.totals(), statement.totalsJson(), batches);
+    return new ClosingResult(
+        outcome, version, pass.totals(), statement.totalsJson(), pass.batches());
   }
 
   private void checkBackup(OpenedBackup backup, Totals totals) {
@@ -274,21 +328,20 @@ final class ClosingTransaction {
     log.info("✓ Backup verification successful");
   }
 
-  private void checkArchive(Totals totals) {
-    List<String> differences = totals.differencesTo(ArchiveTotals.of(books), "archive");
-    if (!differences.isEmpty()) {
-      throw new Failure.NotProven(
-          "the archive does not add up to the records: " + differences.get(0),
-          "this is a fault of the tool or of a trigger on extrato.lotes: please report it");
-    }
+  private Deletion.Deleted delete(ForeignKeys keys, int version, Pass pass) {
+    // Looked up one by one, many records would be deleted, and what refers to them looked for, in
+    // no order at all.
+    return pass.totals().records() > ArchiveCheck.LARGE
+        ? books.expectingMany(() -> Deletion.run(books, keys, version))
+        : Deletion.run(books, keys, version);
   }
 
   /** Per table: what was deleted and what stayed is what was archived. */
-  private void checkDeleted(LiveCounts live, Pass pass, Deletion.Deleted deleted) {
+  private void checkDeleted(Pass pass, Deletion.Deleted deleted) {
     for (Tabela tabela : Tabela.values()) {
       long stayed = tabela == Tabela.SESSOES ? deleted.stayed() : 0;
       long archived = pass.archived().getOrDefault(tabela, 0L);
-      if (deleted.of(tabela) + stayed != archived || archived != live.of(tabela)) {
+      if (deleted.of(tabela) + stayed != archived || archived != run.counts(tabela).found()) {
         throw new Failure.Stopped(
             "%s: %d records archived, but %d deleted and %d staying"
                 .formatted(tabela.table(), archived, deleted.of(tabela), stayed),

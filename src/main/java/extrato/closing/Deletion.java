@@ -39,10 +39,14 @@ final class Deletion {
 
   private Deletion() {}
 
-  /** To be run with the studio's search_path, for its triggers. */
-  static Deleted run(Books books, ForeignKeys keys) {
+  /**
+   * To be run with the studio's search_path, for its triggers.
+   *
+   * @param version of the statement, whose record names the sessions that stay
+   */
+  static Deleted run(Books books, ForeignKeys keys, int version) {
     Map<Tabela, Long> before = deletedRows(books);
-    Deleted deleted = keys.contradict(ORDER) ? together(books) : inOrder(books);
+    Deleted deleted = keys.contradict(ORDER) ? together(books, version) : inOrder(books, version);
     checkNothingElseWent(deleted, before, deletedRows(books));
     return deleted;
   }
@@ -75,13 +79,14 @@ final class Deletion {
         .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
-  private static Deleted inOrder(Books books) {
+  private static Deleted inOrder(Books books, int version) {
     long commissions = books.update(COMMISSIONS).execute();
     books.checkInterruption();
     long expenses = books.update(EXPENSES).execute();
     books.checkInterruption();
     return books
         .query(PAYMENTS_AND_SESSIONS)
+        .bind("versao", version)
         .map(
             (row, context) ->
                 new Deleted(
@@ -98,9 +103,10 @@ final class Deletion {
         .one();
   }
 
-  private static Deleted together(Books books) {
+  private static Deleted together(Books books, int version) {
     return books
         .query(TOGETHER)
+        .bind("versao", version)
         .map(
             (row, context) ->
                 new Deleted(

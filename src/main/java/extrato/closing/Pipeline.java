@@ -12,6 +12,7 @@ import extrato.selection.RowHandler;
 import extrato.studio.Tabela;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Pipeline implements RowHandler {
   private final @Nullable OpenBackup backup;
   private final RowTotals totals;
   private final @Nullable Archiver archiver;
+  private final Consumer<Tabela> ended;
   private final Progress progress;
   private final long expected;
   private final CsvRow row = new CsvRow();
@@ -31,16 +33,19 @@ final class Pipeline implements RowHandler {
   /**
    * @param backup null when EXTRATO_REQUIRE_BACKUP lets a missing backup pass
    * @param archiver null in a dry run
+   * @param ended hears of each table whose last record is archived
    */
   Pipeline(
       Layout layout,
       @Nullable OpenBackup backup,
       @Nullable Archiver archiver,
+      Consumer<Tabela> ended,
       Progress progress,
       long expected) {
     this.backup = backup;
     this.totals = new RowTotals(layout);
     this.archiver = archiver;
+    this.ended = ended;
     this.progress = progress;
     this.expected = expected;
   }
@@ -61,6 +66,14 @@ final class Pipeline implements RowHandler {
       }
     }
     progress.advance(++done, expected);
+  }
+
+  @Override
+  public void end(Tabela tabela) {
+    if (archiver != null) {
+      archiver.end(tabela);
+    }
+    ended.accept(tabela);
   }
 
   Totals totals() {

@@ -86,6 +86,7 @@ public final class MonthRows {
   public void stream(RowHandler handler) {
     for (Tabela tabela : Tabela.values()) {
       stream(tabela, handler);
+      handler.end(tabela);
     }
   }
 

@@ -1,6 +1,11 @@
 -- Follows selection.sql: all four tables in one statement, for a studio whose own keys leave no order in which one could go
 -- before the other.
-, comissoes_fora as (
+, ficam as (
+  -- As the version's record has them: what is to stay was found out with the records.
+  select pg_catalog.unnest(v.ficaram) as id
+  from extrato.versoes v
+  where v.ano = :this_year and v.mes = :this_month and v.versao = :versao
+), comissoes_fora as (
   delete from :"studio".comissoes
   where id in (select id from comissoes_do_mes)
   returning id
@@ -11,12 +16,12 @@
 ), sessoes_soltas as (
   update :"studio".sessoes
   set payment_id = null
-  where id in (select id from sessoes_que_ficam)
+  where id in (select id from ficam)
     and payment_id in (select id from pagamentos_do_mes)
 ), sessoes_fora as (
   delete from :"studio".sessoes
   where id in (select id from sessoes_do_mes)
-    and id not in (select id from sessoes_que_ficam)
+    and id not in (select id from ficam)
   returning id
 ), pagamentos_fora as (
   delete from :"studio".pagamentos
@@ -28,4 +33,4 @@ select
   (select count(*) from sessoes_fora) as sessoes,
   (select count(*) from comissoes_fora) as comissoes,
   (select count(*) from gastos_fora) as gastos,
-  (select count(*) from sessoes_que_ficam) as ficam
+  (select count(*) from ficam) as ficam

@@ -235,7 +235,7 @@ class AttemptsIT {
       studio.execute(
           "select pg_terminate_backend(pid) from pg_stat_activity"
               + " where datname = current_database() and application_name like 'extrato%'"
-              + " and query like 'copy (%'");
+              + " and wait_event_type is distinct from 'Lock'");
       turnstile.open();
 
       closing.join().expect(ExitCode.DONE);

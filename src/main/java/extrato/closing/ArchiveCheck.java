@@ -1,0 +1,59 @@
+package extrato.closing;
+
+import extrato.archive.ArchiveTotals;
+import extrato.archive.Archiver;
+import extrato.archive.Totals;
+import extrato.db.Books;
+import extrato.failure.Failure;
+import extrato.studio.Tabela;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads back what was archived, and holds it to what the records add up to. A large table is read
+ * as soon as it is archived, while the server still looks for the records of the next one.
+ */
+final class ArchiveCheck {
+  static final long LARGE = 10_000;
+
+  private final Books books;
+  private final int version;
+  private final Archiver archiver;
+  private final Set<Tabela> unread = EnumSet.allOf(Tabela.class);
+  private Totals archive = new Totals();
+
+  ArchiveCheck(Books books, int version, Archiver archiver) {
+    this.books = books;
+    this.version = version;
+    this.archiver = archiver;
+  }
+
+  void ended(Tabela tabela) {
+    if (archiver.archived().getOrDefault(tabela, 0L) > LARGE) {
+      read(EnumSet.of(tabela));
+    }
+  }
+
+  /** To be called once, when everything is archived. */
+  void holds(Totals records) {
+    if (!unread.isEmpty()) {
+      read(EnumSet.copyOf(unread));
+    }
+    agree(records, archive);
+  }
+
+  static void agree(Totals records, Totals archive) {
+    List<String> differences = records.differencesTo(archive, "archive");
+    if (!differences.isEmpty()) {
+      throw new Failure.NotProven(
+          "the archive does not add up to the records: " + differences.get(0),
+          "this is a fault of the tool or of a trigger on extrato.lotes: please report it");
+    }
+  }
+
+  private void read(Set<Tabela> tables) {
+    archive = archive.plus(ArchiveTotals.of(books, version, tables));
+    unread.removeAll(tables);
+  }
+}

@@ -1,0 +1,214 @@
+package extrato.selection;
+
+import extrato.studio.Tabela;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a month on a thread of its own, some blocks ahead of whoever takes its records: the server
+ * looks for the next ones while these are being worked on.
+ *
+ * @param <T> what else is asked on the same connection, behind the last record
+ */
+public final class ReadAhead<T> implements AutoCloseable {
+  private static final int BLOCKS = 4;
+
+  private final MonthRows rows;
+  private final Supplier<T> behind;
+  private final BlockingQueue<Block> empty = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Block> filled = new LinkedBlockingQueue<>();
+  private final Thread reader = new Thread(this::read, "reader");
+  private volatile boolean abandoned;
+  private @Nullable T answer;
+  private @Nullable Throwable failure;
+
+  private ReadAhead(MonthRows rows, Supplier<T> behind) {
+    this.rows = rows;
+    this.behind = behind;
+    for (int i = 0; i < BLOCKS; i++) {
+      empty.add(new Block());
+    }
+  }
+
+  /** Begins to read. Until this is closed, nobody else may use the rows' connection. */
+  public static <T> ReadAhead<T> of(MonthRows rows, Supplier<T> behind) {
+    ReadAhead<T> ahead = new ReadAhead<>(rows, behind);
+    ahead.reader.setDaemon(true);
+    ahead.reader.start();
+    return ahead;
+  }
+
+  /** Hands every record on, on the caller's thread; fails as the reading failed. */
+  public void stream(RowHandler handler) {
+    for (Block block = take(filled); !block.isLast; block = take(filled)) {
+      block.handTo(handler);
+      empty.add(block);
+    }
+    rethrow();
+  }
+
+  /** What was asked behind the records; waits for it. */
+  public T answer() {
+    join();
+    rethrow();
+    return Objects.requireNonNull(answer);
+  }
+
+  /** Ends the reading at its next record; afterwards the connection is free again. */
+  @Override
+  public void close() {
+    abandoned = true;
+    empty.add(new Block());
+    join();
+  }
+
+  private void read() {
+    try {
+      Filler filler = new Filler();
+      rows.stream(filler);
+      filler.handOver();
+      filled.add(Block.last());
+      checkWanted();
+      answer = behind.get();
+    } catch (Throwable e) { // Whatever it is, it is the other thread's to deal with.
+      failure = e;
+      filled.add(Block.last());
+    }
+  }
+
+  private void checkWanted() {
+    if (abandoned) {
+      throw new IllegalStateException("nobody takes the records any more");
+    }
+  }
+
+  private void rethrow() {
+    Throwable e = failure;
+    if (e instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    if (e instanceof Error error) {
+      throw error;
+    }
+  }
+
+  private void join() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        reader.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Block take(BlockingQueue<Block> queue) {
+    try {
+      return queue.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Packs the records into blocks, as long as somebody wants them. */
+  private final class Filler implements RowHandler {
+    private @Nullable Block block;
+
+    @Override
+    public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+      if (block != null && !block.takes(tabela, to - from)) {
+        handOver();
+      }
+      if (block == null) {
+        block = take(empty);
+        block.begin(tabela);
+      }
+      checkWanted();
+      block.add(origin, bytes, from, to);
+    }
+
+    @Override
+    public void end(Tabela tabela) {
+      if (block == null) {
+        block = take(empty);
+        block.begin(tabela);
+      }
+      block.endsTable = true;
+      handOver();
+    }
+
+    private void handOver() {
+      if (block != null) {
+        filled.add(block);
+        block = null;
+      }
+    }
+  }
+
+  /** Records of one table, one behind the other. */
+  private static final class Block {
+    private static final int BYTES = 1 << 18;
+    private static final int RECORDS = 1 << 11;
+
+    private final Origin[] origins = new Origin[RECORDS];
+    private final int[] ends = new int[RECORDS];
+    private byte[] bytes = new byte[BYTES];
+    private Tabela tabela = Tabela.PAGAMENTOS;
+    private int records;
+    private boolean endsTable;
+    private boolean isLast;
+
+    static Block last() {
+      Block last = new Block();
+      last.isLast = true;
+      return last;
+    }
+
+    void begin(Tabela its) {
+      tabela = its;
+      records = 0;
+      endsTable = false;
+    }
+
+    boolean takes(Tabela its, int length) {
+      return its == tabela && records < RECORDS && used() + length <= bytes.length;
+    }
+
+    void add(Origin origin, byte[] line, int from, int to) {
+      int used = used();
+      int end = used + to - from;
+      if (end > bytes.length) {
+        bytes = Arrays.copyOf(bytes, end);
+      }
+      System.arraycopy(line, from, bytes, used, to - from);
+      origins[records] = origin;
+      ends[records] = end;
+      records++;
+    }
+
+    void handTo(RowHandler handler) {
+      int from = 0;
+      for (int i = 0; i < records; i++) {
+        handler.row(tabela, origins[i], bytes, from, ends[i]);
+        from = ends[i];
+      }
+      if (endsTable) {
+        handler.end(tabela);
+      }
+    }
+
+    private int used() {
+      return records == 0 ? 0 : ends[records - 1];
+    }
+  }
+}

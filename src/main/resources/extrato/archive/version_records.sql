@@ -1,0 +1,10 @@
+-- The records that one version of the month's statement has brought, of some tables: as archived.sql names them.
+with arquivo as not materialized (
+  select l.tabela, r as campos
+  from extrato.lotes l
+  cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
+  where l.ano = :this_year
+    and l.mes = :this_month
+    and l.versao = :versao
+    and l.tabela = any(:tabelas)
+)
