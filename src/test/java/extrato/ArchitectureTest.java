@@ -42,7 +42,7 @@ class ArchitectureTest {
           List.of("selection", "runs"),
           List.of("db", "logging"),
           List.of("settings"),
-          List.of("studio"),
+          List.of("json", "studio"),
           List.of("failure"));
 
   private static final JavaClasses EXTRATO =

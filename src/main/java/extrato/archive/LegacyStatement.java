@@ -31,14 +31,17 @@ public final class LegacyStatement {
   static final String PRELUDE = Sql.load(LegacyStatement.class, "legacy_statement.sql");
   private static final String UNARCHIVED = Sql.load(LegacyStatement.class, "legacy_unarchived.sql");
   private static final String PART = Sql.load(LegacyStatement.class, "legacy_part.sql");
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
-
   private final Totals lists;
   private final JsonNode totals;
+
+  /** Apart, because hardly any month has such a statement, and it takes long to get ready. */
+  private static final class Json {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+  }
 
   private LegacyStatement(Totals lists, JsonNode totals) {
     this.lists = lists;
@@ -74,8 +77,18 @@ public final class LegacyStatement {
     return lists;
   }
 
-  /** Adds its own totals to the newer ones. */
-  void addTo(ObjectNode newer) {
+  /** The newer totals with its own added to them, as JSON. */
+  String withOwn(Map<String, Object> totalsOfRecords) {
+    ObjectNode newer = Json.MAPPER.valueToTree(totalsOfRecords);
+    addTo(newer);
+    try {
+      return Json.MAPPER.writeValueAsString(newer);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void addTo(ObjectNode newer) {
     for (String name :
         new String[] {
           "receita_total",
@@ -113,7 +126,7 @@ public final class LegacyStatement {
           case "receita_liquida" -> receita.minus(comissoes).minus(despesas);
           default -> receita;
         };
-    return JSON.getNodeFactory().numberNode(found.amount());
+    return Json.MAPPER.getNodeFactory().numberNode(found.amount());
   }
 
   private void merge(ObjectNode newer, String list, String key, String... amounts) {
@@ -131,8 +144,9 @@ public final class LegacyStatement {
     if (totals.path(list).isArray()) {
       return totals.path(list);
     }
-    return new StatementTotals(lists, UnaryOperator.identity(), Optional.empty(), false)
-        .tree()
+    return Json.MAPPER
+        .valueToTree(
+            new StatementTotals(lists, UnaryOperator.identity(), Optional.empty(), false).tree())
         .path(list);
   }
 
@@ -186,11 +200,11 @@ public final class LegacyStatement {
     try {
       for (Tabela tabela : Tabela.values()) {
         try (InputStream list = part(books, tabela.table())) {
-          JsonList.forEach(list, JSON, item -> add(lists, tabela, item));
+          JsonList.forEach(list, Json.MAPPER, item -> add(lists, tabela, item));
         }
       }
       try (InputStream totals = part(books, "totais")) {
-        return new LegacyStatement(lists, JSON.readTree(totals));
+        return new LegacyStatement(lists, Json.MAPPER.readTree(totals));
       }
     } catch (JsonProcessingException | NumberFormatException e) {
       throw new Failure.NotProven(

@@ -1,14 +1,13 @@
 package extrato.archive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import extrato.db.Books;
 import extrato.db.Column;
 import extrato.db.Sql;
+import extrato.json.JsonText;
 import extrato.selection.Layout;
 import extrato.studio.Tabela;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Versions {
   private static final String INSERT =
       LegacyStatement.PRELUDE + Sql.load(Versions.class, "version_insert.sql");
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Versions() {}
 
@@ -49,24 +47,14 @@ public final class Versions {
   }
 
   private static String tables(Layout layout, Map<Tabela, Long> archived) {
-    ArrayNode tables = JSON.createArrayNode();
+    List<Map<String, Object>> tables = new ArrayList<>();
     for (Tabela tabela : Tabela.values()) {
-      ObjectNode table = tables.addObject();
+      Map<String, Object> table = new LinkedHashMap<>();
       table.put("table", tabela.table());
       table.put("rows", archived.getOrDefault(tabela, 0L));
-      ArrayNode columns = table.putArray("columns");
-      for (Column column : layout.columns(tabela)) {
-        columns
-            .addObject()
-            .put("name", column.name())
-            .put("type", column.type())
-            .put("generated", column.generated());
-      }
+      table.put("columns", layout.columns(tabela).stream().map(Column::byName).toList());
+      tables.add(table);
     }
-    try {
-      return JSON.writeValueAsString(tables);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonText.of(tables);
   }
 }

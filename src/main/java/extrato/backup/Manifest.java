@@ -1,19 +1,17 @@
 package extrato.backup;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import extrato.db.Column;
+import extrato.json.JsonFields;
+import extrato.json.JsonText;
 import extrato.selection.Layout;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,47 +22,25 @@ import java.util.Optional;
  * <p>The manifest's own digest is taken over its bytes with zeros where the digest stands, so that
  * not one bit of it can change unnoticed, and later versions may add what they like.
  */
-@JsonPropertyOrder({
-  "format",
-  "tool_version",
-  "month",
-  "zone",
-  "database_id",
-  "database_name",
-  "created",
-  "run_id",
-  "generation",
-  "file",
-  "bytes",
-  "sha256",
-  "tables",
-  "manifest_sha256"
-})
 public record Manifest(
-    @JsonProperty("format") int format,
-    @JsonProperty("tool_version") String toolVersion,
-    @JsonProperty("month") String month,
-    @JsonProperty("zone") String zone,
-    @JsonProperty("database_id") String databaseId,
-    @JsonProperty("database_name") String databaseName,
-    @JsonProperty("created") String created,
-    @JsonProperty("run_id") String runId,
-    @JsonProperty("generation") int generation,
-    @JsonProperty("file") String file,
-    @JsonProperty("bytes") long bytes,
-    @JsonProperty("sha256") String sha256,
-    @JsonProperty("tables") List<TableSummary> tables,
-    @JsonProperty("manifest_sha256") String digest) {
+    int format,
+    String toolVersion,
+    String month,
+    String zone,
+    String databaseId,
+    String databaseName,
+    String created,
+    String runId,
+    int generation,
+    String file,
+    long bytes,
+    String sha256,
+    List<TableSummary> tables,
+    String digest) {
   static final int FORMAT = 1;
 
   private static final String NO_DIGEST = "0".repeat(Sha256.HEX_LENGTH);
   private static final String DIGEST_KEY = "\"manifest_sha256\" : \"";
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   public Manifest {
     tables = List.copyOf(tables);
@@ -105,31 +81,48 @@ public record Manifest(
 
   /** The file's bytes, with the digest in its place. */
   byte[] render() {
-    try {
-      Manifest open =
-          new Manifest(
-              format,
-              toolVersion,
-              month,
-              zone,
-              databaseId,
-              databaseName,
-              created,
-              runId,
-              generation,
-              file,
-              bytes,
-              sha256,
-              tables,
-              NO_DIGEST);
-      String text = JSON.writeValueAsString(open) + "\n";
-      String own = Sha256.hexOf(text.getBytes(StandardCharsets.UTF_8));
-      int at = text.lastIndexOf(DIGEST_KEY) + DIGEST_KEY.length();
-      return (text.substring(0, at) + own + text.substring(at + Sha256.HEX_LENGTH))
-          .getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    Map<String, Object> open = new LinkedHashMap<>();
+    open.put("format", format);
+    open.put("tool_version", toolVersion);
+    open.put("month", month);
+    open.put("zone", zone);
+    open.put("database_id", databaseId);
+    open.put("database_name", databaseName);
+    open.put("created", created);
+    open.put("run_id", runId);
+    open.put("generation", generation);
+    open.put("file", file);
+    open.put("bytes", bytes);
+    open.put("sha256", sha256);
+    open.put("tables", tables.stream().map(TableSummary::byName).toList());
+    open.put("manifest_sha256", NO_DIGEST);
+    String text = JsonText.indented(open) + "\n";
+    String own = Sha256.hexOf(text.getBytes(StandardCharsets.UTF_8));
+    int at = text.lastIndexOf(DIGEST_KEY) + DIGEST_KEY.length();
+    return (text.substring(0, at) + own + text.substring(at + Sha256.HEX_LENGTH))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Manifest of(JsonFields json) throws IOException {
+    List<TableSummary> tables = new ArrayList<>();
+    for (JsonFields table : json.objects("tables")) {
+      tables.add(TableSummary.of(table));
     }
+    return new Manifest(
+        Math.toIntExact(json.number("format")),
+        json.text("tool_version"),
+        json.text("month"),
+        json.text("zone"),
+        json.text("database_id"),
+        json.text("database_name"),
+        json.text("created"),
+        json.text("run_id"),
+        Math.toIntExact(json.number("generation")),
+        json.text("file"),
+        json.number("bytes"),
+        json.text("sha256"),
+        tables,
+        json.text("manifest_sha256"));
   }
 
   /** Reads a manifest; says in one line why it is not sound. */
@@ -146,7 +139,7 @@ public record Manifest(
       throw new Unsound("its digest does not match what it says");
     }
     try {
-      Manifest manifest = JSON.readValue(bytes, Manifest.class);
+      Manifest manifest = of(JsonFields.of(JsonText.read(bytes)));
       if (manifest.format() > FORMAT) {
         throw new Unsound("its format " + manifest.format() + " is newer than this tool knows");
       }
@@ -154,7 +147,7 @@ public record Manifest(
         throw new Unsound("it does not describe every table");
       }
       return manifest;
-    } catch (IOException e) {
+    } catch (IOException | ArithmeticException e) {
       throw new Unsound("it is not the JSON that it should be");
     }
   }

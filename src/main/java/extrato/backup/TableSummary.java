@@ -1,8 +1,12 @@
 package extrato.backup;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import extrato.db.Column;
+import extrato.json.JsonFields;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +16,41 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the table's lines
  */
 public record TableSummary(
-    @JsonProperty("table") String table,
-    @JsonProperty("columns") List<Column> columns,
-    @JsonProperty("rows") long rows,
-    @JsonProperty("sum") String sum,
-    @JsonProperty("first_id") @Nullable Long firstId,
-    @JsonProperty("last_id") @Nullable Long lastId,
-    @JsonProperty("sha256") String sha256) {
+    String table,
+    List<Column> columns,
+    long rows,
+    String sum,
+    @Nullable Long firstId,
+    @Nullable Long lastId,
+    String sha256) {
   public TableSummary {
     columns = List.copyOf(columns);
+  }
+
+  static TableSummary of(JsonFields json) throws IOException {
+    List<Column> columns = new ArrayList<>();
+    for (JsonFields column : json.objects("columns")) {
+      columns.add(new Column(column.text("name"), column.text("type"), column.truth("generated")));
+    }
+    return new TableSummary(
+        json.text("table"),
+        columns,
+        json.number("rows"),
+        json.text("sum"),
+        json.numberOrNull("first_id"),
+        json.numberOrNull("last_id"),
+        json.text("sha256"));
+  }
+
+  Map<String, @Nullable Object> byName() {
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    named.put("table", table);
+    named.put("columns", columns.stream().map(Column::byName).toList());
+    named.put("rows", rows);
+    named.put("sum", sum);
+    named.put("first_id", firstId);
+    named.put("last_id", lastId);
+    named.put("sha256", sha256);
+    return named;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -32,12 +33,20 @@ public final class Database implements AutoCloseable {
   private final Interruption interruption;
 
   private Database(
-      HikariDataSource pool, Settings settings, String applicationName, Interruption interruption) {
+      HikariDataSource pool,
+      Jdbi jdbi,
+      Settings settings,
+      String applicationName,
+      Interruption interruption) {
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool);
+    this.jdbi = jdbi;
     this.settings = settings;
     this.applicationName = applicationName;
     this.interruption = interruption;
+  }
+
+  private static Jdbi jdbi(ConnectionFactory connections) {
+    Jdbi jdbi = Jdbi.create(connections);
     // The statements are no templates: a "<" in them is just that.
     jdbi.configure(
         SqlStatements.class,
@@ -45,6 +54,7 @@ public final class Database implements AutoCloseable {
     // By default Jdbi's exceptions quote the bound values, which are the studio's clients.
     jdbi.configure(
         StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));
+    return jdbi;
   }
 
   public static Database open(
@@ -69,11 +79,16 @@ public final class Database implements AutoCloseable {
     server
         .connectionProperties()
         .forEach((name, value) -> config.addDataSourceProperty(String.valueOf(name), value));
+    // While the first connection is made, what needs none gets ready: a tenth of a small month's
+    // time.
+    Background<HikariDataSource> connecting =
+        Background.start("connect", () -> new HikariDataSource(config));
+    Jdbi jdbi = jdbi(() -> connecting.get().getConnection());
     try {
-      HikariDataSource pool = new HikariDataSource(config);
+      HikariDataSource pool = connecting.get();
       // The one that was opened to see whether the server answers is kept; no other is made ahead.
       pool.setMinimumIdle(0);
-      return new Database(pool, settings, applicationName, interruption);
+      return new Database(pool, jdbi, settings, applicationName, interruption);
     } catch (HikariPool.PoolInitializationException e) {
       throw SqlStates.asFailure(e, " (" + server.masked() + ")");
     }

@@ -1,9 +1,10 @@
 package extrato.runs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.db.Sql;
+import extrato.json.JsonText;
 import extrato.studio.Month;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -20,7 +21,6 @@ public final class RunBook {
   private static final String LOG_INSERT = Sql.load(RunBook.class, "run_log_insert.sql");
   private static final String LATE_BEFORE = Sql.load(RunBook.class, "late_before.sql");
   private static final int LONGEST_MESSAGE = 500;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String toolVersion;
 
@@ -54,10 +54,10 @@ public final class RunBook {
         .bind("outcome", outcome.word())
         .bind("exit_code", exitCode)
         .bind("attempts", run.attempts())
-        .bind("attempt_log", json(run.failedAttempts()))
-        .bind("counts", json(run.countsByTable()))
-        .bind("steps", json(run.steps()))
-        .bind("warnings", json(run.warnings()))
+        .bind("attempt_log", JsonText.of(run.failedAttempts()))
+        .bind("counts", JsonText.of(counts(run)))
+        .bind("steps", JsonText.of(run.steps()))
+        .bind("warnings", JsonText.of(run.warnings()))
         .bind("batch_size", run.batchSize())
         .bind("backup_file", run.backupFile())
         .bind("backup_digest", run.backupDigest())
@@ -130,11 +130,9 @@ public final class RunBook {
     return sql.replace(":\"studio\"", Sql.quoted(studioSchema));
   }
 
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  private static Map<String, Map<String, Long>> counts(Run run) {
+    Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+    run.countsByTable().forEach((table, its) -> counts.put(table, its.byName()));
+    return counts;
   }
 }

@@ -1,6 +1,8 @@
 package extrato.runs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What became of one table's records in a run. */
 public record TableCounts(
@@ -10,6 +12,16 @@ public record TableCounts(
     @JsonProperty("deleted") long deleted,
     @JsonProperty("late") long late) {
   public static final TableCounts NONE = new TableCounts(0, 0, 0, 0, 0);
+
+  Map<String, Long> byName() {
+    Map<String, Long> named = new LinkedHashMap<>();
+    named.put("found", found);
+    named.put("archived", archived);
+    named.put("stayed", stayed);
+    named.put("deleted", deleted);
+    named.put("late", late);
+    return named;
+  }
 
   public TableCounts withFound(long value) {
     return new TableCounts(value, archived, stayed, deleted, late);

@@ -1,8 +1,8 @@
 package extrato.selection;
 
+import extrato.db.Background;
 import extrato.studio.Tabela;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
@@ -21,10 +21,9 @@ public final class ReadAhead<T> implements AutoCloseable {
   private final Supplier<T> behind;
   private final BlockingQueue<Block> empty = new LinkedBlockingQueue<>();
   private final BlockingQueue<Block> filled = new LinkedBlockingQueue<>();
-  private final Thread reader = new Thread(this::read, "reader");
+  private final Background<T> reader;
   private volatile boolean abandoned;
-  private @Nullable T answer;
-  private @Nullable Throwable failure;
+  private volatile boolean reachedEnd;
 
   private ReadAhead(MonthRows rows, Supplier<T> behind) {
     this.rows = rows;
@@ -32,14 +31,12 @@ public final class ReadAhead<T> implements AutoCloseable {
     for (int i = 0; i < BLOCKS; i++) {
       empty.add(new Block());
     }
+    this.reader = Background.start("reader", this::read);
   }
 
   /** Begins to read. Until this is closed, nobody else may use the rows' connection. */
   public static <T> ReadAhead<T> of(MonthRows rows, Supplier<T> behind) {
-    ReadAhead<T> ahead = new ReadAhead<>(rows, behind);
-    ahead.reader.setDaemon(true);
-    ahead.reader.start();
-    return ahead;
+    return new ReadAhead<>(rows, behind);
   }
 
   /** Hands every record on, on the caller's thread; fails as the reading failed. */
@@ -48,14 +45,14 @@ public final class ReadAhead<T> implements AutoCloseable {
       block.handTo(handler);
       empty.add(block);
     }
-    rethrow();
+    if (!reachedEnd) {
+      reader.get();
+    }
   }
 
   /** What was asked behind the records; waits for it. */
   public T answer() {
-    join();
-    rethrow();
-    return Objects.requireNonNull(answer);
+    return reader.get();
   }
 
   /** Ends the reading at its next record; afterwards the connection is free again. */
@@ -63,51 +60,25 @@ public final class ReadAhead<T> implements AutoCloseable {
   public void close() {
     abandoned = true;
     empty.add(new Block());
-    join();
+    reader.await();
   }
 
-  private void read() {
+  private T read() {
     try {
       Filler filler = new Filler();
       rows.stream(filler);
       filler.handOver();
-      filled.add(Block.last());
-      checkWanted();
-      answer = behind.get();
-    } catch (Throwable e) { // Whatever it is, it is the other thread's to deal with.
-      failure = e;
+      reachedEnd = true;
+    } finally {
       filled.add(Block.last());
     }
+    checkWanted();
+    return behind.get();
   }
 
   private void checkWanted() {
     if (abandoned) {
       throw new IllegalStateException("nobody takes the records any more");
-    }
-  }
-
-  private void rethrow() {
-    Throwable e = failure;
-    if (e instanceof RuntimeException runtime) {
-      throw runtime;
-    }
-    if (e instanceof Error error) {
-      throw error;
-    }
-  }
-
-  private void join() {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        reader.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,7 +1,5 @@
 package extrato.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +23,11 @@ final class Bench {
   static final String BACKUP = "backup";
   static final String VERIFY = "verify of the closed month";
   static final String RESTORE = "restore";
+
+  /** As the runs themselves have put it on record. */
+  private static final String STEPS =
+      "select string_agg(command || ': ' || step.key || ' ' || step.value, ', ' order by started, position)"
+          + " from extrato.runs cross join lateral jsonb_each_text(steps) with ordinality step (key, value, position)";
 
   private static final int MOST_ROW_BY_ROW = 100_000;
 
@@ -92,8 +95,12 @@ final class Bench {
       all = all == null ? one : all.and(one);
     }
     checkClosed(contestant, records);
+    Measured measured = java.util.Objects.requireNonNull(all);
+    if (contestant.isOurs()) {
+      measured = measured.withSteps(server.ask("turn", STEPS));
+    }
     server.drop("turn");
-    return java.util.Objects.requireNonNull(all);
+    return measured;
   }
 
   private Measured run(Contestant.Command command, Path its)
@@ -128,28 +135,6 @@ final class Bench {
     if (!left.equals(stays ? String.valueOf(records) : "0")) {
       throw new AssertionError(contestant.name() + " left " + left + " records of " + records);
     }
-  }
-
-  /** How long the steps of a run took, from its own report. */
-  static Map<String, Long> steps(Measured measured) {
-    Map<String, Long> steps = new LinkedHashMap<>();
-    try {
-      for (String line : measured.out().lines().filter(l -> l.startsWith("{")).toList()) {
-        JsonNode report = new ObjectMapper().readTree(line);
-        report
-            .get("steps")
-            .properties()
-            .forEach(
-                step ->
-                    steps.merge(
-                        report.get("command").asText() + ": " + step.getKey(),
-                        step.getValue().asLong(),
-                        Long::sum));
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-    return steps;
   }
 
   private static boolean works(String... command) {

@@ -53,7 +53,7 @@ record Contestant(
             List<String> command = new ArrayList<>();
             command.add(Bench.LAUNCHER.toString());
             command.addAll(List.of(name.split(" ", -1)));
-            command.addAll(List.of("--year", "2025", "--month", "9", "--json"));
+            command.addAll(List.of("--year", "2025", "--month", "9"));
             return command;
           });
     }

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  *
  * @param peakKilobytes the most memory that it held at once, its own and what it shares; 0 where
  *     the system does not tell
+ * @param steps how long its steps took, where it tells
  */
-record Measured(double seconds, long peakKilobytes, String out) {
+record Measured(double seconds, long peakKilobytes, String steps) {
   private static final int MILLIS_BETWEEN_LOOKS = 5;
 
   static Measured run(Path folder, Map<String, String> environment, List<String> command)
@@ -39,13 +40,17 @@ record Measured(double seconds, long peakKilobytes, String out) {
     double seconds = (System.nanoTime() - began) / 1e9;
     String printed = Files.readString(out);
     assertThat(process.exitValue()).as("%s said %s", command, printed).isZero();
-    return new Measured(seconds, peak, printed);
+    return new Measured(seconds, peak, "");
   }
 
   /** One after the other. */
   Measured and(Measured next) {
     return new Measured(
-        seconds + next.seconds, Math.max(peakKilobytes, next.peakKilobytes), out + next.out);
+        seconds + next.seconds, Math.max(peakKilobytes, next.peakKilobytes), steps + next.steps);
+  }
+
+  Measured withSteps(String its) {
+    return new Measured(seconds, peakKilobytes, its);
   }
 
   private static long peak(Path status) {

@@ -76,11 +76,7 @@ final class Standings {
 
   private String steps() {
     List<Measured> ours = of(Bench.OURS);
-    return String.join(
-        ", ",
-        Bench.steps(ours.get(ours.size() - 1)).entrySet().stream()
-            .map(step -> step.getKey() + " " + step.getValue())
-            .toList());
+    return ours.get(ours.size() - 1).steps();
   }
 
   static String number(long number) {
