@@ -8,6 +8,7 @@ import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -192,7 +193,11 @@ public final class Backups {
   private static void writeManifest(Path file, Manifest manifest) throws IOException {
     byte[] bytes = manifest.render();
     try (var channel = BackupFile.create(file)) {
-      channel.write(java.nio.ByteBuffer.wrap(bytes));
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      // What a full disk cuts short says why only when it is asked to write the rest.
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
       channel.force(true);
     }
     if (!java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {

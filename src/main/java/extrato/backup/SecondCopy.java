@@ -69,18 +69,38 @@ final class SecondCopy {
   }
 
   private void write() throws IOException {
-    String digest = source.manifest().sha256();
-    if (!Files.exists(csv)) {
-      copy(source.csv(), csv, digest);
-    }
-    if (!Files.exists(manifest)) {
-      copy(source.manifestFile(), manifest, BackupFile.sha256(source.manifestFile()));
+    Path file = temporary(csv);
+    Path said = temporary(manifest);
+    try {
+      // Both are whole before either gets its name, as they were at the first copy.
+      if (!Files.exists(csv)) {
+        copy(source.csv(), file, source.manifest().sha256());
+      }
+      if (!Files.exists(manifest)) {
+        copy(source.manifestFile(), said, BackupFile.sha256(source.manifestFile()));
+      }
+      publish(file, csv);
+      publish(said, manifest);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(said);
     }
     BackupFolder.flush(folder.path());
     if (!isThere()) {
       throw new IOException("what was read back is not what was written");
     }
     log.info("second copy written: {}", csv);
+  }
+
+  private static Path temporary(Path target) {
+    return target.resolveSibling("." + target.getFileName() + BackupFolder.TEMPORARY);
+  }
+
+  /** There is nothing to publish where the target was there already. */
+  private static void publish(Path temporary, Path target) throws IOException {
+    if (Files.exists(temporary)) {
+      BackupFolder.publish(temporary, target);
+    }
   }
 
   /** False when a part of it is missing; a part that is there and differs is no copy of ours. */
@@ -104,23 +124,17 @@ final class SecondCopy {
         "move it away; `extrato backup` then writes it again");
   }
 
-  private static void copy(Path source, Path target, String digest) throws IOException {
-    Path temporary = target.resolveSibling("." + target.getFileName() + BackupFolder.TEMPORARY);
-    try {
-      try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
-          FileChannel out = BackupFile.create(temporary)) {
-        long at = 0;
-        for (long moved = 1; moved > 0; at += moved) {
-          moved = in.transferTo(at, in.size() - at, out);
-        }
-        out.force(true);
+  private static void copy(Path source, Path temporary, String digest) throws IOException {
+    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
+        FileChannel out = BackupFile.create(temporary)) {
+      long at = 0;
+      for (long moved = 1; moved > 0; at += moved) {
+        moved = in.transferTo(at, in.size() - at, out);
       }
-      if (!BackupFile.sha256(temporary).equals(digest)) {
-        throw new IOException("what was read back from " + temporary + " is not what it should be");
-      }
-      BackupFolder.publish(temporary, target);
-    } finally {
-      Files.deleteIfExists(temporary);
+      out.force(true);
+    }
+    if (!BackupFile.sha256(temporary).equals(digest)) {
+      throw new IOException("what was read back from " + temporary + " is not what it should be");
     }
   }
 }

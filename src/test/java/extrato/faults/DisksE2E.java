@@ -13,17 +13,14 @@ import extrato.testing.TcpProxy;
 import extrato.testing.TcpProxy.Fault;
 import extrato.testing.Trap;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,8 +37,14 @@ final class DisksE2E {
   private static final YearMonth MONTH = AwkwardMonth.MONTH;
   private static final int PAGE = 4096;
 
+  static final String ONE_RECORD =
+      """
+      insert into users (id, name) values (1, 'Ana');
+      insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (1, '2025-09-01', 1, 'Pix', 1);
+      """;
+
   /** What a record takes on the disk is more than the program expects: so it begins to write. */
-  private static final String LONG_RECORDS =
+  static final String LONG_RECORDS =
       """
       insert into pagamentos (id, data, valor, forma_pagamento, observacoes, artista_id)
         select n, '2025-09-10', n, 'Pix', repeat('🐍', 255), 1 from generate_series(100, 199) n;
@@ -65,9 +68,9 @@ final class DisksE2E {
   @TempDir Path folder;
   private Path home = Path.of("");
   private Path copies = Path.of("");
-  private Map<String, String> earlier = Map.of();
   private StudioDatabase studio;
   private Operator operator;
+  private TwoFolders files;
 
   @BeforeEach
   void backUpOnce(StudioDatabase database) {
@@ -75,12 +78,10 @@ final class DisksE2E {
     home = folder.resolve("home");
     copies = home.resolve("copies");
     operator = Operator.inDecember(studio, home).with("EXTRATO_BACKUP_COPY", copies.toString());
-    studio.execute(
-        "insert into users (id, name) values (1, 'Ana');"
-            + "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (1, '2025-09-01', 1, 'Pix', 1)");
+    studio.execute(ONE_RECORD);
     operator.run(MONTH, "backup").expect(0);
     studio.execute(LONG_RECORDS);
-    earlier = contents();
+    files = TwoFolders.of(operator, copies);
   }
 
   /** Which of the two folders of backups it happens to. */
@@ -117,14 +118,14 @@ final class DisksE2E {
             try (Tmpfs disk = Tmpfs.over(home.resolve(place.folder), size)) {
               Folders.copy(kept, home.resolve(place.folder));
               Operator.Ended said = operator.run(MONTH, "backup");
-              String end = check(said, size);
+              String end = files.check(said, size);
               assertThat(disk.takes("size=10m,nr_inodes=1000")).isTrue();
               operator.run(MONTH, "backup").expect(0);
               operator.run(MONTH, "verify").expect(0);
               return end;
             } finally {
               Folders.delete(kept);
-              backToTheFirstGeneration();
+              files.backToTheEarlier();
             }
           });
     }
@@ -182,7 +183,7 @@ final class DisksE2E {
       Trap all = proxy.at("", Integer.MAX_VALUE, Fault.HOLD_BEFORE);
       operator.with("DATABASE_URL", proxy.url(studio.url())).run(MONTH, "backup").expect(0);
       statements = all.seen();
-      backToTheFirstGeneration();
+      files.backToTheEarlier();
     }
     Attack attack = Attack.named("folder of " + place.words + " removed during a backup");
     for (int nth = 1; nth <= statements; nth += Attack.size("pages")) {
@@ -207,15 +208,15 @@ final class DisksE2E {
       trap.release();
       Operator.Ended said = run.get(1, TimeUnit.MINUTES);
       assertThat(said.exitCode()).as(said.both()).isIn(0, ExitCode.FILE_TROUBLE.number());
-      checkFinalNames(there);
-      checkFinalNames(away);
+      files.checkFinalNames(there);
+      files.checkFinalNames(away);
       Folders.delete(there);
       Files.move(away, there);
       operator.run(MONTH, "backup").expect(0);
       operator.run(MONTH, "verify").expect(0);
       return "exit " + said.exitCode();
     } finally {
-      backToTheFirstGeneration();
+      files.backToTheEarlier();
     }
   }
 
@@ -254,11 +255,11 @@ final class DisksE2E {
                             "2025",
                             "--month",
                             "9"))) {
-                  return call.split(",", 2)[0] + ": " + check(run.await(), injected);
+                  return call.split(",", 2)[0] + ": " + files.check(run.await(), injected);
                 } finally {
                   operator.run(MONTH, "backup").expect(0);
                   operator.run(MONTH, "verify").expect(0);
-                  backToTheFirstGeneration();
+                  files.backToTheEarlier();
                 }
               });
         }
@@ -266,67 +267,5 @@ final class DisksE2E {
     }
     program.uninstall();
     attack.check();
-  }
-
-  /** Exit 9, or 0 where it did not matter; sound files under final names, and the old ones. */
-  private String check(Operator.Ended said, String fault) {
-    assertThat(said.exitCode())
-        .as("%s: %s", fault, said.both())
-        .isIn(0, ExitCode.FILE_TROUBLE.number());
-    checkFinalNames(operator.backups());
-    checkFinalNames(copies);
-    assertThat(contents()).as(fault).containsAllEntriesOf(earlier);
-    if (said.exitCode() == 0) {
-      operator.run(MONTH, "verify").expect(0);
-      assertThat(names(copies))
-          .as("second copies after %s", fault)
-          .isEqualTo(names(operator.backups()));
-    }
-    return "exit " + said.exitCode() + (said.err().contains("bytes free") ? " beforehand" : "");
-  }
-
-  /** A manifest vouches for a sound file; a file without one is none of a backup. */
-  private void checkFinalNames(Path there) {
-    for (Path file : Folders.files(there)) {
-      if (file.toString().endsWith(".manifest.json")) {
-        String csv = file.toString().replace(".manifest.json", ".csv");
-        operator.run("verify", csv).expect(0);
-      }
-    }
-  }
-
-  private static List<String> names(Path there) {
-    return Folders.files(there).stream().map(file -> file.getFileName().toString()).toList();
-  }
-
-  private Map<String, String> contents() {
-    Map<String, String> contents = new TreeMap<>();
-    Stream.of(operator.backups(), copies)
-        .flatMap(there -> Folders.files(there).stream())
-        .forEach(file -> contents.put(file.toString(), text(file)));
-    return contents;
-  }
-
-  private void backToTheFirstGeneration() {
-    Stream.of(operator.backups(), copies)
-        .flatMap(there -> Folders.files(there).stream())
-        .filter(file -> !earlier.containsKey(file.toString()))
-        .forEach(DisksE2E::remove);
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
