@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,8 +51,11 @@ final class DisksE2E {
         select n, '2025-09-10', n, 'Pix', repeat('🐍', 255), 1 from generate_series(100, 199) n;
       """;
 
+  /** The one call that nothing can stand in for. */
+  private static final String FLUSH = "fsync";
+
   private static final List<String> CALLS =
-      List.of("fsync", "link,linkat", "rename,renameat,renameat2", "sendfile,copy_file_range");
+      List.of(FLUSH, "link,linkat", "rename,renameat,renameat2", "sendfile,copy_file_range");
 
   /** As many of a kind as no run of a backup makes. */
   private static final int MOST_CALLS = 10;
@@ -210,6 +214,13 @@ final class DisksE2E {
       assertThat(said.exitCode()).as(said.both()).isIn(0, ExitCode.FILE_TROUBLE.number());
       files.checkFinalNames(there);
       files.checkFinalNames(away);
+      if (said.exitCode() == 0) {
+        assertThat(
+                Stream.of(there, away)
+                    .map(moved -> Operator.manifest(Operator.backup(moved, MONTH, 2))))
+            .as("the backup that was reported, before statement %d", nth)
+            .anyMatch(Files::exists);
+      }
       Folders.delete(there);
       Files.move(away, there);
       operator.run(MONTH, "backup").expect(0);
@@ -229,6 +240,7 @@ final class DisksE2E {
             .on(studio)
             .with("EXTRATO_BACKUP_DIR", operator.backups().toString())
             .with("EXTRATO_BACKUP_COPY", copies.toString());
+    Path calls = folder.resolve("calls");
     Attack attack = Attack.named("flush, link, rename or copying refused by the kernel");
     for (String call : CALLS) {
       for (String error : List.of("EIO", "ENOSPC")) {
@@ -243,7 +255,7 @@ final class DisksE2E {
                             "-f",
                             "-qq",
                             "-o",
-                            "/dev/null",
+                            calls.toString(),
                             "--seccomp-bpf",
                             "-e",
                             "trace=" + call,
@@ -255,7 +267,11 @@ final class DisksE2E {
                             "2025",
                             "--month",
                             "9"))) {
-                  return call.split(",", 2)[0] + ": " + files.check(run.await(), injected);
+                  Operator.Ended said = run.await();
+                  if (call.equals(FLUSH) && Files.readString(calls).contains("INJECTED")) {
+                    said.expect(ExitCode.FILE_TROUBLE.number());
+                  }
+                  return call.split(",", 2)[0] + ": " + files.check(said, injected);
                 } finally {
                   operator.run(MONTH, "backup").expect(0);
                   operator.run(MONTH, "verify").expect(0);

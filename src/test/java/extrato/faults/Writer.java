@@ -2,6 +2,7 @@ package extrato.faults;
 
 import extrato.testing.StudioDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -35,6 +36,12 @@ final class Writer {
   private static final int LONGEST_PAUSE = 5000;
 
   private static final int LONGEST_THOUGHT = 30;
+  private static final int BETWEEN_LOOKS = 2;
+
+  /** Held while a run of the tool is at work. */
+  private static final String AT_WORK =
+      "select exists (select from pg_locks where locktype = 'advisory' and granted"
+          + " and database = (select oid from pg_database where datname = current_database()))";
 
   private final StudioDatabase studio;
   private final YearMonth first;
@@ -58,6 +65,41 @@ final class Writer {
     return told;
   }
 
+  /**
+   * Changes a record in the very moment in which a run is at work, as often as there is one after a
+   * pause; returns how many transactions were committed.
+   */
+  int writeAmidRunsUntil(BooleanSupplier enough) throws SQLException, InterruptedException {
+    int committed = 0;
+    try (Connection connection = studio.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("set statement_timeout = '60s'");
+      connection.setAutoCommit(false);
+      while (!enough.getAsBoolean()) {
+        for (int i = 0; i < LONGEST_BURST; i++) {
+          committed += transaction(connection, statement) ? 1 : 0;
+        }
+        pause(random.nextInt(LONGEST_PAUSE));
+        awaitARun(connection, statement, enough);
+        committed += commit(connection, () -> update(statement)) ? 1 : 0;
+      }
+    }
+    return committed;
+  }
+
+  private static void awaitARun(Connection connection, Statement statement, BooleanSupplier enough)
+      throws SQLException, InterruptedException {
+    boolean atWork = false;
+    while (!atWork && !enough.getAsBoolean()) {
+      try (ResultSet answer = statement.executeQuery(AT_WORK)) {
+        answer.next();
+        atWork = answer.getBoolean(1);
+      }
+      connection.commit();
+      pause(BETWEEN_LOOKS);
+    }
+  }
+
   /** Writes until it is enough; returns how many transactions were committed. */
   int writeUntil(BooleanSupplier enough) throws SQLException, InterruptedException {
     int committed = 0;
@@ -69,7 +111,7 @@ final class Writer {
         for (int i = random.nextInt(LONGEST_BURST); i >= 0; i--) {
           committed += transaction(connection, statement) ? 1 : 0;
         }
-        pause(LONGEST_PAUSE);
+        pause(random.nextInt(LONGEST_PAUSE));
       }
     }
     return committed;
@@ -77,12 +119,21 @@ final class Writer {
 
   private boolean transaction(Connection connection, Statement statement)
       throws SQLException, InterruptedException {
+    return commit(
+        connection,
+        () -> {
+          for (int i = random.nextInt(3); i >= 0; i--) {
+            change(statement);
+            pause(random.nextInt(LONGEST_THOUGHT));
+          }
+        });
+  }
+
+  private boolean commit(Connection connection, Changes changes)
+      throws SQLException, InterruptedException {
     mayBe.clear();
     try {
-      for (int i = random.nextInt(3); i >= 0; i--) {
-        change(statement);
-        pause(LONGEST_THOUGHT);
-      }
+      changes.make();
       connection.commit();
       told.putAll(mayBe);
       return true;
@@ -183,7 +234,12 @@ final class Writer {
     return "%d.%02d".formatted(1 + random.nextInt(1000), random.nextInt(100));
   }
 
-  private void pause(int longest) throws InterruptedException {
-    var unused = new CountDownLatch(1).await(random.nextInt(longest), TimeUnit.MILLISECONDS);
+  private static void pause(int longest) throws InterruptedException {
+    var unused = new CountDownLatch(1).await(longest, TimeUnit.MILLISECONDS);
+  }
+
+  /** What is done in one transaction. */
+  private interface Changes {
+    void make() throws SQLException, InterruptedException;
   }
 }

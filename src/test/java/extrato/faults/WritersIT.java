@@ -78,8 +78,14 @@ final class WritersIT {
     for (int i = 1; i <= WRITERS; i++) {
       Writer writer =
           new Writer(studio, i, FIRST, MONTHS, new Random(closings.random().nextLong() + i));
+      boolean amidRuns = i == WRITERS;
       writers.add(writer);
-      ends.add(threads.submit(() -> writer.writeUntil(enough::get)));
+      ends.add(
+          threads.submit(
+              () ->
+                  amidRuns
+                      ? writer.writeAmidRunsUntil(enough::get)
+                      : writer.writeUntil(enough::get)));
     }
     try {
       while (studio.count("extrato.versoes") < Attack.size("closings")) {
