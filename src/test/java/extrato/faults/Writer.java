@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,14 @@ final class Writer {
   private static final int LONGEST_PAUSE = 5000;
 
   private static final int LONGEST_THOUGHT = 30;
-  private static final int BETWEEN_LOOKS = 2;
+  private static final int BETWEEN_LOOKS = 1;
 
-  /** Held while a run of the tool is at work. */
-  private static final String AT_WORK =
-      "select exists (select from pg_locks where locktype = 'advisory' and granted"
-          + " and database = (select oid from pg_database where datname = current_database()))";
+  /** One who waits for closings is ready again sooner. */
+  private static final int SOONER = 5;
+
+  /** From a closing's first archived record on: what is committed now, it has not seen. */
+  private static final String ARCHIVING =
+      "select exists (select from pg_locks where relation = 'extrato.lotes'::regclass and mode = 'RowExclusiveLock')";
 
   private final StudioDatabase studio;
   private final YearMonth first;
@@ -66,10 +69,10 @@ final class Writer {
   }
 
   /**
-   * Changes a record in the very moment in which a run is at work, as often as there is one after a
+   * Changes a record between a closing's archive and its deletion, as often as there is one after a
    * pause; returns how many transactions were committed.
    */
-  int writeAmidRunsUntil(BooleanSupplier enough) throws SQLException, InterruptedException {
+  int writeAmidClosingsUntil(BooleanSupplier enough) throws SQLException, InterruptedException {
     int committed = 0;
     try (Connection connection = studio.connect();
         Statement statement = connection.createStatement()) {
@@ -79,21 +82,22 @@ final class Writer {
         for (int i = 0; i < LONGEST_BURST; i++) {
           committed += transaction(connection, statement) ? 1 : 0;
         }
-        pause(random.nextInt(LONGEST_PAUSE));
-        awaitARun(connection, statement, enough);
-        committed += commit(connection, () -> update(statement)) ? 1 : 0;
+        pause(random.nextInt(LONGEST_PAUSE / SOONER));
+        awaitAnArchive(connection, statement, enough);
+        committed += commit(connection, () -> updateWhatIsLeft(statement)) ? 1 : 0;
       }
     }
     return committed;
   }
 
-  private static void awaitARun(Connection connection, Statement statement, BooleanSupplier enough)
+  private static void awaitAnArchive(
+      Connection connection, Statement statement, BooleanSupplier enough)
       throws SQLException, InterruptedException {
-    boolean atWork = false;
-    while (!atWork && !enough.getAsBoolean()) {
-      try (ResultSet answer = statement.executeQuery(AT_WORK)) {
+    boolean archiving = false;
+    while (!archiving && !enough.getAsBoolean()) {
+      try (ResultSet answer = statement.executeQuery(ARCHIVING)) {
         answer.next();
-        atWork = answer.getBoolean(1);
+        archiving = answer.getBoolean(1);
       }
       connection.commit();
       pause(BETWEEN_LOOKS);
@@ -193,17 +197,35 @@ final class Writer {
     statement.execute("update sessoes set payment_id = %d where id = %d".formatted(payment, id));
   }
 
-  /** Not of a session: one that stays is in the archive as it was when its payment left. */
   private void update(Statement statement) throws SQLException {
     String record = anyRecord();
+    if (!record.isEmpty()) {
+      update(statement, record);
+    }
+  }
+
+  /** Most records may be closed and gone. */
+  private void updateWhatIsLeft(Statement statement) throws SQLException {
+    List<String> records = records();
+    Collections.shuffle(records, random);
+    for (String record : records) {
+      if (update(statement, record)) {
+        return;
+      }
+    }
+  }
+
+  private boolean update(Statement statement, String record) throws SQLException {
     String[] words = record.split(" ", 2);
     String amount = amount();
-    if (!record.isEmpty()
-        && statement.executeUpdate(
+    boolean updated =
+        statement.executeUpdate(
                 "update %s set valor = %s where id = %s".formatted(words[0], amount, words[1]))
-            == 1) {
+            == 1;
+    if (updated) {
       mayBe.put(record, amount);
     }
+    return updated;
   }
 
   private void delete(Statement statement) throws SQLException {
@@ -217,9 +239,15 @@ final class Writer {
   }
 
   private String anyRecord() {
-    List<String> records =
-        told.keySet().stream().filter(record -> !record.startsWith("sessoes")).toList();
+    List<String> records = records();
     return records.isEmpty() ? "" : any(records);
+  }
+
+  /** Not sessions: one that stays is in the archive as it was when its payment left. */
+  private List<String> records() {
+    List<String> records = new ArrayList<>(told.keySet());
+    records.removeIf(record -> record.startsWith("sessoes"));
+    return records;
   }
 
   private <T> T any(List<T> all) {

@@ -78,13 +78,13 @@ final class WritersIT {
     for (int i = 1; i <= WRITERS; i++) {
       Writer writer =
           new Writer(studio, i, FIRST, MONTHS, new Random(closings.random().nextLong() + i));
-      boolean amidRuns = i == WRITERS;
+      boolean amidClosings = i == WRITERS;
       writers.add(writer);
       ends.add(
           threads.submit(
               () ->
-                  amidRuns
-                      ? writer.writeAmidRunsUntil(enough::get)
+                  amidClosings
+                      ? writer.writeAmidClosingsUntil(enough::get)
                       : writer.writeUntil(enough::get)));
     }
     try {
