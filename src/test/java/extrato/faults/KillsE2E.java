@@ -30,7 +30,7 @@ final class KillsE2E {
   void aKill_atAnyMoment_leavesAllOrNothing_andTheNextRunNeedsNobody(
       Work work, StudioDatabase studio) {
     try (Prepared prepared = new Prepared(work, studio, folder)) {
-      int kills = Attack.size("kills") / 16;
+      int kills = Math.max(1, Attack.size("kills") / 24);
       Attack.named("SIGKILL of " + work.title() + " at a random moment")
           .repeat(kills, random -> atAnyMoment(prepared, random))
           .check();

@@ -5,10 +5,9 @@ import extrato.testing.PackagedProgram.Running;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import extrato.testing.TcpProxy;
-import extrato.testing.TcpProxy.Fault;
 import extrato.testing.Trap;
 import java.nio.file.Path;
-import java.util.Random;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @ExtendWith(StudioExtension.class)
 final class ParkedKillsE2E {
-  /** The statements that decide are as few as they are important. */
-  private static final int LAST_STATEMENTS = 6;
-
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -30,23 +26,18 @@ final class ParkedKillsE2E {
   void aKill_atAnyStatement_leavesAllOrNothing_andTheNextRunNeedsNobody(
       Work work, StudioDatabase studio) {
     try (Prepared prepared = new Prepared(work, studio, folder)) {
-      Attack.named("SIGKILL of " + work.title() + " parked at a statement")
-          .repeat(Attack.size("kills") / 8, random -> kill(prepared, random))
-          .check();
+      Attack attack = Attack.named("SIGKILL of " + work.title() + " parked at a statement");
+      int kills = Math.max(1, Attack.size("kills") / 6);
+      List<ParkingPlace> places = ParkingPlace.places(prepared, kills, attack.random());
+      int[] next = {0};
+      attack.repeat(kills, random -> kill(prepared, places.get(next[0]++))).check();
     }
   }
 
-  private static String kill(Prepared prepared, Random random) throws InterruptedException {
-    int statements = prepared.statements();
-    int nth =
-        1
-            + (random.nextInt(4) > 0
-                ? random.nextInt(statements)
-                : statements - 1 - random.nextInt(LAST_STATEMENTS));
-    Fault fault = random.nextBoolean() ? Fault.HOLD_BEFORE : Fault.HOLD_ANSWER;
+  private static String kill(Prepared prepared, ParkingPlace place) throws InterruptedException {
     try (World world = prepared.world();
         TcpProxy proxy = world.studio().proxy()) {
-      Trap trap = proxy.at("", nth, fault);
+      Trap trap = place.on(proxy);
       try (Running running = prepared.start(world.by(proxy))) {
         boolean parked = trap.isSprungBefore(() -> !running.process().isAlive());
         if (parked) {

@@ -2,62 +2,112 @@ package extrato.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import extrato.failure.ExitCode;
 import extrato.faults.Prepared.Work;
 import extrato.testing.Operator;
 import extrato.testing.PackagedProgram.Running;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import extrato.testing.TcpProxy;
+import extrato.testing.Trap;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The program gets a signal at random moments: the exit code says whether the run was taken back,
- * and so does its record.
+ * The program gets a signal at random moments and while one of its statements is under way: the
+ * exit code says whether the run was taken back, and so does its record.
  */
 @ExtendWith(StudioExtension.class)
 final class SignalsFaultsE2E {
   private static final String OPEN_RECORDS =
       "select outcome from extrato.runs where command = '%s' and (outcome = 'running' or ended is null)";
 
-  @TempDir Path folder;
+  /**
+   * What Java says, with exit 1, when a signal meets it between its first handler for signals and
+   * the program's first line: its start and its end race there.
+   */
+  private static final String JAVA_HAD_NOT_BEGUN = "Error occurred during initialization of VM";
 
-  @ParameterizedTest
-  @CsvSource({"EXTRATO, TERM, 143", "EXTRATO, INT, 130", "RESTORE, TERM, 143"})
-  void aSignal_atAnyMoment_rollsBackOrIsTooLate_andTheExitCodeSaysWhich(
-      Work work, String signal, int code, StudioDatabase studio) {
-    try (Prepared prepared = new Prepared(work, studio, folder)) {
-      Attack.named("SIG%s to %s".formatted(signal, work.title()))
-          .repeat(Attack.size("signals") / 3, random -> signal(prepared, signal, code, random))
-          .check();
+  /** With the exit code that it has. */
+  private enum Signal {
+    TERM(ExitCode.TERMINATED),
+    INT(ExitCode.INTERRUPTED);
+
+    private final ExitCode code;
+
+    Signal(ExitCode code) {
+      this.code = code;
     }
   }
 
-  private static String signal(Prepared prepared, String signal, int code, Random random)
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void aSignal_atAnyMoment_rollsBackOrIsTooLate_andTheExitCodeSaysWhich(
+      Work work, StudioDatabase studio) {
+    try (Prepared prepared = new Prepared(work, studio, folder)) {
+      for (Signal signal : Signal.values()) {
+        Attack.named("SIG%s to %s".formatted(signal, work.title()))
+            .repeat(
+                Math.max(1, Attack.size("signals") / (Work.values().length * 2)),
+                random ->
+                    random.nextBoolean()
+                        ? atAMoment(prepared, signal, random)
+                        : atAStatement(prepared, signal, random))
+            .check();
+      }
+    }
+  }
+
+  private static String atAMoment(Prepared prepared, Signal signal, Random random)
       throws InterruptedException {
     try (World world = prepared.world();
         Running running = prepared.start(world)) {
       prepared.awaitAMoment(running, world, random);
-      running.signal(signal);
-      Operator.Ended said = running.await();
-      int ended = said.exitCode();
-      world.studio().checkNoSessionOfTheTool();
-
-      assertThat(ended).as(said.both()).isIn(0, code);
-      if (ended == 0) {
-        assertThat(world.books()).isEqualTo(prepared.after());
-      } else {
-        assertThat(world.studio().dumpExceptRuns()).isEqualTo(prepared.before());
-      }
-      assertThat(world.studio().column(OPEN_RECORDS.formatted(prepared.work().command())))
-          .as("records of runs that nobody finished")
-          .isEmpty();
-      world.checkBackups();
-      prepared.checkNextRun(world);
-      return ended == 0 ? "too late" : "rolled back with exit " + ended;
+      running.signal(signal.name());
+      return check(prepared, world, signal, running.await());
     }
+  }
+
+  private static String atAStatement(Prepared prepared, Signal signal, Random random)
+      throws InterruptedException {
+    ParkingPlace place = ParkingPlace.any(prepared, random);
+    try (World world = prepared.world();
+        TcpProxy proxy = world.studio().proxy()) {
+      Trap trap = place.on(proxy);
+      try (Running running = prepared.start(world.by(proxy))) {
+        trap.isSprungBefore(() -> !running.process().isAlive());
+        running.signal(signal.name());
+        trap.release();
+        return "parked, " + check(prepared, world, signal, running.await());
+      }
+    }
+  }
+
+  private static String check(Prepared prepared, World world, Signal signal, Operator.Ended said) {
+    boolean began = !said.err().startsWith(JAVA_HAD_NOT_BEGUN);
+    ExitCode taken = began ? signal.code : ExitCode.BUG;
+    int ended = said.exitCode();
+    world.studio().checkNoSessionOfTheTool();
+
+    assertThat(ended).as(said.both()).isIn(0, taken.number());
+    if (ended == 0) {
+      assertThat(world.books()).isEqualTo(prepared.after());
+    } else {
+      assertThat(world.studio().dumpExceptRuns()).isEqualTo(prepared.before());
+    }
+    assertThat(world.studio().column(OPEN_RECORDS.formatted(prepared.work().command())))
+        .as("records of runs that nobody finished")
+        .isEmpty();
+    world.checkBackups();
+    prepared.checkNextRun(world);
+    return ended == 0
+        ? "too late"
+        : began ? "rolled back with exit " + ended : "Java had not begun";
   }
 }
