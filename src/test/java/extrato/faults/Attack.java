@@ -28,6 +28,7 @@ final class Attack {
   private final Map<String, Integer> ends = new HashMap<>();
   private final List<String> failures = new ArrayList<>();
   private final AtomicInteger begun = new AtomicInteger();
+  private final long began = System.nanoTime();
   private int trials;
 
   private Attack(String name, long seed) {
@@ -116,6 +117,8 @@ final class Attack {
   /** The last word: every trial must have been survived. */
   void check() {
     report();
+    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    log.info("{}: {} trials in {} ms", name, trials, took);
     assertThat(failures.stream().limit(SHOWN).toList())
         .as("%d of %d trials of `%s` that failed", failures.size(), trials, name)
         .isEmpty();

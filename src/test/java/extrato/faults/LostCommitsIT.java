@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(StudioExtension.class)
 final class LostCommitsIT {
   /** Together they hold most of the server's connections; nearly all of the time they wait. */
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 20;
 
   private static final int MINUTES = 3;
 

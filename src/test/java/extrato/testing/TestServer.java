@@ -58,7 +58,7 @@ public final class TestServer implements AutoCloseable {
               "wal_level", "minimal",
               "max_wal_senders", "0",
               "shared_buffers", "64MB",
-              "max_connections", "100",
+              "max_connections", "200",
               "max_prepared_transactions", "0",
               "autovacuum", "off"));
 

@@ -15,7 +15,7 @@ class TestServerIT {
   @CsvSource({
     "server_encoding, UTF8",
     "fsync, off",
-    "max_connections, 100",
+    "max_connections, 200",
     "max_prepared_transactions, 0",
     "is_superuser, on",
     "application_name, test"
