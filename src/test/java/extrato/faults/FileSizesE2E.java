@@ -84,7 +84,7 @@ final class FileSizesE2E {
     operator.run(MONTH, "backup").expect(0);
     long needed = largest(operator.backup(MONTH, 2), operator.manifest(MONTH, 2));
     files.backToTheEarlier();
-    for (long limit : limits(needed, step)) {
+    for (long limit : limits(needed, step, attack.random())) {
       attack.attempt(
           random -> {
             try {
@@ -119,7 +119,7 @@ final class FileSizesE2E {
     TwoFolders files = TwoFolders.of(operator, copies);
     Map<String, String> before = studio.dumpExceptRuns();
     long needed = largest(operator.backup(MONTH, generation), operator.manifest(MONTH, generation));
-    for (long limit : limits(needed, step)) {
+    for (long limit : limits(needed, step, attack.random())) {
       attack.attempt(
           random -> {
             try {
@@ -141,9 +141,8 @@ final class FileSizesE2E {
   }
 
   /** Beginning anywhere, one that is just too small, and one that is just enough. */
-  private static List<Long> limits(long needed, int step) {
+  private static List<Long> limits(long needed, int step, Random random) {
     List<Long> limits = new ArrayList<>();
-    Random random = Attack.named("limits").random();
     long every = (long) step * Attack.size("pages");
     for (long limit = random.nextInt(step); limit < needed - A_DATE; limit += every) {
       limits.add(limit);
