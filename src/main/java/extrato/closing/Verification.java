@@ -2,12 +2,14 @@ package extrato.closing;
 
 import extrato.archive.MonthState;
 import extrato.archive.StatementProof;
+import extrato.archive.Totals;
 import extrato.backup.Backups;
 import extrato.backup.Difference;
 import extrato.backup.Differences;
 import extrato.backup.Generation;
 import extrato.backup.Manifest;
 import extrato.backup.OpenBackup;
+import extrato.db.Background;
 import extrato.db.Books;
 import extrato.failure.Failure;
 import extrato.runs.Run;
@@ -95,14 +97,29 @@ public final class Verification {
       return new Proof(null, null, state.kind(), List.of(), 0);
     }
     Generation generation = newest.orElseThrow(() -> missing(month));
-    Manifest manifest = run.step("file", () -> backups.proveFile(generation));
-    backups.proveOrigin(generation, manifest, books);
-    noteCopies(generation);
-    describe(generation, manifest);
-    Differences differences =
-        run.step("records", () -> compare(books, state, generation, manifest));
+    Manifest manifest = generation.manifest();
+    Background<Manifest> file = Background.start("file", () -> backups.proveFile(generation));
+    Compared compared;
+    try {
+      backups.proveOrigin(generation, manifest, books);
+      noteCopies(generation);
+      describe(generation, manifest);
+      compared = run.step("records", () -> compare(books, state, generation, manifest));
+    } catch (RuntimeException e) {
+      // A file that is damaged is what it comes from.
+      file.get();
+      throw e;
+    }
+    run.step("file", file::get);
+    Differences differences = compared.differences();
     if (state.kind() == MonthState.Kind.CLOSED && differences.isEmpty()) {
-      run.step("statement", () -> StatementProof.check(books));
+      run.step(
+          "statement",
+          () ->
+              compared
+                  .archive()
+                  .map(totals -> StatementProof.check(books, totals))
+                  .orElseGet(() -> StatementProof.check(books)));
     }
     if (differences.isEmpty()) {
       log.info("✓ Backup verification successful");
@@ -125,21 +142,26 @@ public final class Verification {
                         + "` writes it again"));
   }
 
-  private Differences compare(
+  /** What the records' pass found; the archive's totals where all of it has passed. */
+  private record Compared(Differences differences, Optional<Totals> archive) {}
+
+  private Compared compare(
       Books books, MonthState state, Generation generation, Manifest manifest) {
     MonthRows rows = MonthRows.of(books);
     boolean closed = state.kind() == MonthState.Kind.CLOSED;
     try (OpenBackup open = OpenBackup.of(generation, manifest, rows.layout(), closed)) {
       long[] done = {0};
+      ArchivedTotals archive = new ArchivedTotals(rows.layout());
       rows.stream(
           (tabela, origin, bytes, from, to) -> {
             open.row(tabela, origin, bytes, from, to);
+            archive.row(tabela, origin, bytes, from, to);
             run.progress().advance(++done[0], manifest.rows());
           });
       Differences differences = open.finish();
       open.late().forEach((tabela, late) -> run.count(tabela, c -> c.withLate(late)));
       warnOfLate(books.month(), open);
-      return differences;
+      return new Compared(differences, archive.found());
     }
   }
 

@@ -22,6 +22,11 @@ import java.util.stream.Collectors;
 public final class MonthRows {
   private static final String SELECTION = Sql.load(MonthRows.class, "selection.sql");
   private static final String ARCHIVED = Sql.load(MonthRows.class, "archived.sql");
+  private static final String ARCHIVED_IN_ORDER =
+      Sql.load(MonthRows.class, "archived_in_order.sql");
+  private static final String VERSIONS =
+      "select count(*) from extrato.versoes v"
+          + " where v.ano = :this_year and v.mes = :this_month and v.restaurada_em is null";
   private static final String ARCHIVED_COLUMNS = Sql.load(MonthRows.class, "archived_columns.sql");
 
   /** How many rows pass between two looks for a signal. */
@@ -34,7 +39,9 @@ public final class MonthRows {
   private enum Kind {
     LIVE,
     WHOLE,
-    ARCHIVE
+    ARCHIVE,
+    /** An archive of one version, which holds each record once and in its place. */
+    ARCHIVE_IN_ORDER
   }
 
   private MonthRows(Books books, Layout layout, Kind kind) {
@@ -52,13 +59,21 @@ public final class MonthRows {
     }
     // A column that the studio added since belongs to a closed month only once a record of it
     // turned up late.
-    boolean late = LiveGlance.of(books).any();
-    return new MonthRows(books, late ? archived.and(live) : archived, Kind.WHOLE);
+    if (LiveGlance.of(books).any()) {
+      return new MonthRows(books, archived.and(live), Kind.WHOLE);
+    }
+    return new MonthRows(
+        books, archived, hasOneVersion(books) ? Kind.ARCHIVE_IN_ORDER : Kind.WHOLE);
   }
 
   /** The archived records alone, whatever is live. */
   public static MonthRows archived(Books books) {
-    return new MonthRows(books, archivedLayout(books), Kind.ARCHIVE);
+    return new MonthRows(
+        books, archivedLayout(books), hasOneVersion(books) ? Kind.ARCHIVE_IN_ORDER : Kind.ARCHIVE);
+  }
+
+  private static boolean hasOneVersion(Books books) {
+    return books.query(VERSIONS).mapTo(Long.class).one() == 1;
   }
 
   /** The beginning of a statement that asks which live records are the month. */
@@ -129,7 +144,11 @@ public final class MonthRows {
         switch (kind) {
           case LIVE -> SELECTION + liveMonth(tabela);
           case WHOLE -> SELECTION + ARCHIVED + wholeMonth(tabela);
-          case ARCHIVE -> SELECTION + ARCHIVED + archivedMonth(tabela);
+          case ARCHIVE -> SELECTION + ARCHIVED + archivedMonth(tabela, "arquivo", "a.id");
+          case ARCHIVE_IN_ORDER ->
+              SELECTION
+                  + ARCHIVED_IN_ORDER
+                  + archivedMonth(tabela, "arquivo_em_ordem", "a.lote, a.posicao");
         };
     return "copy (\n" + select + "\n) to stdout (format csv, encoding 'UTF8')";
   }
@@ -161,18 +180,28 @@ public final class MonthRows {
             Sql.literal(tabela.table()));
   }
 
-  private String archivedMonth(Tabela tabela) {
+  private String archivedMonth(Tabela tabela, String from, String order) {
     Set<String> own = names(layout.columns(tabela));
     String values =
         layout.header().stream()
-            .map(name -> own.contains(name) ? "a.campos ->> " + Sql.literal(name) : "null")
+            .map(name -> own.contains(name) ? archivedValue(name) : "null")
             .collect(Collectors.joining(", "));
-    return "select '%s', %s, %s from arquivo a where a.tabela = %s order by a.id"
+    return "select '%s', %s, %s from %s a where a.tabela = %s order by %s"
         .formatted(
             Origin.ARCHIVED.mark(),
             Sql.literal(tabela.type()),
             values,
-            Sql.literal(tabela.table()));
+            from,
+            Sql.literal(tabela.table()),
+            order);
+  }
+
+  /** An id that is no number makes the archive unreadable, however it is read. */
+  private static String archivedValue(String name) {
+    String value = "a.campos ->> " + Sql.literal(name);
+    return name.equals("id")
+        ? "case when (%1$s)::bigint is not null then %1$s end".formatted(value)
+        : value;
   }
 
   private String wholeMonthValue(Tabela tabela, String name) {

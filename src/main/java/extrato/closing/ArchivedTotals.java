@@ -1,0 +1,45 @@
+package extrato.closing;
+
+import extrato.archive.RowTotals;
+import extrato.archive.Totals;
+import extrato.failure.Failure;
+import extrato.selection.CsvRow;
+import extrato.selection.Layout;
+import extrato.selection.Origin;
+import extrato.selection.RowHandler;
+import extrato.studio.Tabela;
+import java.util.Optional;
+
+/** Adds the archive up while its records pass, so that the server need not go through it again. */
+final class ArchivedTotals implements RowHandler {
+  private final RowTotals totals;
+  private final CsvRow row = new CsvRow();
+  private boolean whole = true;
+
+  ArchivedTotals(Layout layout) {
+    this.totals = new RowTotals(layout);
+  }
+
+  @Override
+  public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+    // A session that is live again shows what it is now, not what was archived.
+    whole &= origin != Origin.BOTH;
+    if (whole && origin == Origin.ARCHIVED) {
+      whole = row.parse(bytes, from, to) && add(tabela);
+    }
+  }
+
+  /** Empty where what has passed is not all of the archive, or cannot be added up. */
+  Optional<Totals> found() {
+    return whole ? Optional.of(totals.totals()) : Optional.empty();
+  }
+
+  private boolean add(Tabela tabela) {
+    try {
+      totals.add(tabela, row);
+      return true;
+    } catch (NumberFormatException | ArithmeticException | Failure e) {
+      return false;
+    }
+  }
+}
