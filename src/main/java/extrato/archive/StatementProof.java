@@ -5,6 +5,7 @@ import extrato.db.Sql;
 import extrato.failure.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Proves that the statement in {@code extratos} still says what the archive holds. */
@@ -16,13 +17,14 @@ public final class StatementProof {
 
   /** Returns what the archive adds up to. */
   public static Totals check(Books books) {
-    return check(books, ArchiveTotals.of(books));
+    return check(books, Optional.empty());
   }
 
   /**
-   * @param archive what the archive adds up to, for whoever has just read all of it
+   * @param read what the archive adds up to, where all of it has just been read
    */
-  public static Totals check(Books books, Totals archive) {
+  public static Totals check(Books books, Optional<Totals> read) {
+    Totals archive = read.orElseGet(() -> ArchiveTotals.of(books));
     Written written = written(books);
     if (!written.agrees()) {
       throw changed(books, "its totals are not those that were written at the closing");

@@ -1,5 +1,6 @@
 package extrato.closing;
 
+import extrato.archive.ArchivedTotals;
 import extrato.archive.MonthState;
 import extrato.archive.StatementProof;
 import extrato.archive.Totals;
@@ -113,13 +114,7 @@ public final class Verification {
     run.step("file", file::get);
     Differences differences = compared.differences();
     if (state.kind() == MonthState.Kind.CLOSED && differences.isEmpty()) {
-      run.step(
-          "statement",
-          () ->
-              compared
-                  .archive()
-                  .map(totals -> StatementProof.check(books, totals))
-                  .orElseGet(() -> StatementProof.check(books)));
+      run.step("statement", () -> StatementProof.check(books, compared.archive()));
     }
     if (differences.isEmpty()) {
       log.info("✓ Backup verification successful");

@@ -1,5 +1,7 @@
 package extrato.restoring;
 
+import extrato.archive.ArchivedTotals;
+import extrato.archive.Totals;
 import extrato.backup.ArchiveProof;
 import extrato.backup.Backups;
 import extrato.db.Books;
@@ -7,12 +9,14 @@ import extrato.selection.CsvRow;
 import extrato.selection.Layout;
 import extrato.selection.MonthRows;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The records that the current statement has archived. */
 final class ArchiveSource implements Source {
   private final Books reader;
   private final Backups backups;
   private final Layout layout;
+  private @Nullable ArchivedTotals totals;
 
   /**
    * @param reader another transaction's view of the same snapshot: a connection cannot stream out
@@ -39,9 +43,15 @@ final class ArchiveSource implements Source {
     return ArchiveProof.digest(reader);
   }
 
+  /** What the archive adds up to, once it has been streamed; empty where that cannot be said. */
+  Optional<Totals> totals() {
+    return totals == null ? Optional.empty() : totals.found();
+  }
+
   @Override
   public void stream(Records records) {
     CsvRow row = new CsvRow();
+    ArchivedTotals adding = new ArchivedTotals(layout());
     ArchiveProof.stream(
         reader,
         backups,
@@ -50,6 +60,8 @@ final class ArchiveSource implements Source {
             throw new IllegalStateException("the archive gave a line that is none");
           }
           records.add(tabela, row);
+          adding.row(tabela, origin, bytes, from, to);
         });
+    totals = adding;
   }
 }

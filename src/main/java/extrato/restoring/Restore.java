@@ -131,9 +131,10 @@ public final class Restore {
       return database.readingBeside(
           books,
           reader -> {
-            Stage stage = stage(books, new ArchiveSource(reader, backups));
+            ArchiveSource archive = new ArchiveSource(reader, backups);
+            Stage stage = stage(books, archive);
             if (kind == MonthState.Kind.CLOSED) {
-              run.step("statement", () -> StatementProof.check(reader));
+              run.step("statement", () -> StatementProof.check(reader, archive.totals()));
             }
             return putBack(books, stage);
           });

@@ -1,7 +1,5 @@
-package extrato.closing;
+package extrato.archive;
 
-import extrato.archive.RowTotals;
-import extrato.archive.Totals;
 import extrato.failure.Failure;
 import extrato.selection.CsvRow;
 import extrato.selection.Layout;
@@ -11,12 +9,12 @@ import extrato.studio.Tabela;
 import java.util.Optional;
 
 /** Adds the archive up while its records pass, so that the server need not go through it again. */
-final class ArchivedTotals implements RowHandler {
+public final class ArchivedTotals implements RowHandler {
   private final RowTotals totals;
   private final CsvRow row = new CsvRow();
   private boolean whole = true;
 
-  ArchivedTotals(Layout layout) {
+  public ArchivedTotals(Layout layout) {
     this.totals = new RowTotals(layout);
   }
 
@@ -30,7 +28,7 @@ final class ArchivedTotals implements RowHandler {
   }
 
   /** Empty where what has passed is not all of the archive, or cannot be added up. */
-  Optional<Totals> found() {
+  public Optional<Totals> found() {
     return whole ? Optional.of(totals.totals()) : Optional.empty();
   }
 
