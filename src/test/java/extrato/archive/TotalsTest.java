@@ -55,7 +55,7 @@ class TotalsTest {
 
     assertThat(full().differencesTo(other, "archive"))
         .containsExactly(dimension + " x: 0.10 in 1 records, in the archive 0.11 in 1 records");
-    assertThat(full()).isNotEqualTo(other);
+    assertThat(full()).isNotEqualTo(other).doesNotHaveSameHashCodeAs(other);
   }
 
   @ParameterizedTest

@@ -167,6 +167,30 @@ class ComparisonTest {
         .containsExactly(Difference.changed(Tabela.PAGAMENTOS, 7, "valor", "1.51", "1.50"));
   }
 
+  /** The same bytes, which mean something else where the columns stand in another order. */
+  @Test
+  void compare_equalBytesUnderAnotherHeader_areNotTheSame() {
+    List<String> lines = List.of("pagamento,7,1.50,8\n");
+
+    assertThat(differences(LAYOUT, lines, new Layout(turned(LAYOUT)), lines))
+        .containsExactly(
+            Difference.onlyInBackup(Tabela.PAGAMENTOS, 7),
+            Difference.onlyInDatabase(Tabela.PAGAMENTOS, 8));
+  }
+
+  /** A file whose records are not in their order is not waved through piece by piece. */
+  @Test
+  void compare_aLineThatWaits_hasItsTurnBeforeTheLinesBehindIt() {
+    List<String> backup = List.of("gasto,5,1.00,\n", "gasto,2,1.00,\n");
+    List<String> database = List.of("gasto,1,1.00,\n", "gasto,2,1.00,\n", "gasto,5,1.00,\n");
+
+    assertThat(differences(backup, database))
+        .containsExactly(
+            Difference.onlyInDatabase(Tabela.GASTOS, 1),
+            Difference.onlyInDatabase(Tabela.GASTOS, 2),
+            Difference.onlyInBackup(Tabela.GASTOS, 2));
+  }
+
   private static Map<Tabela, List<Column>> turned(Layout layout) {
     Map<Tabela, List<Column>> turned = new EnumMap<>(Tabela.class);
     for (Tabela tabela : Tabela.values()) {
@@ -236,6 +260,20 @@ class ComparisonTest {
             Difference.changed(Tabela.PAGAMENTOS, 1, "valor", "250.00", "250.01"),
             Difference.onlyInBackup(Tabela.SESSOES, 7),
             Difference.onlyInDatabase(Tabela.GASTOS, 9));
+  }
+
+  /** The column came after the backup; what an archived record holds there was never in it. */
+  @Test
+  void compare_aClosedMonth_whoseRecordHoldsMoreThanTheBackup_namesTheColumn() {
+    Layout wider = with(Tabela.GASTOS, columns -> and(columns, new Column("nova", "text", false)));
+    List<Line> month =
+        List.of(
+            new Line("gasto,1,1.00,,\n", Origin.ARCHIVED),
+            new Line("gasto,2,1.00,,mais\n", Origin.ARCHIVED));
+    List<String> backup = List.of("gasto,1,1.00,\n", "gasto,2,1.00,\n");
+
+    assertThat(compared(LAYOUT, backup, wider, month, true).differences().first())
+        .containsExactly(Difference.changed(Tabela.GASTOS, 2, "nova", null, "mais"));
   }
 
   @ParameterizedTest

@@ -1,8 +1,11 @@
 package extrato.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +95,15 @@ class LineReaderTest {
       while (read.next() != null) {}
       assertThat(read.finish()).isEqualTo(digest);
     }
+  }
+
+  @Test
+  void close_closesTheFile() throws IOException {
+    InputStream in = Files.newInputStream(Files.writeString(folder.resolve("lines"), "a\n"));
+
+    new LineReader(in).close();
+
+    assertThatThrownBy(in::read).isInstanceOf(ClosedChannelException.class);
   }
 
   private List<String> lines(String text) throws IOException {

@@ -19,6 +19,7 @@ import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRowTest {
@@ -38,6 +39,18 @@ class CsvRowTest {
   @Test
   void parse_lineWithoutItsEnd_isTheSameLine() {
     assertThat(fields("1,\"2\"")).isEqualTo(fields("1,\"2\"\n")).containsExactly("1", "2");
+  }
+
+  /** The bytes end with the line, so that a look behind its end fails. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1,", "1,2", "1,\"2\"", "\"1\","})
+  void parse_lineWithoutItsEnd_looksAtNothingBehindIt(String line) {
+    assertThat(fields(line)).isEqualTo(fields(line + "\n")).hasSize(2);
+  }
+
+  @Test
+  void parse_noBytesAtAll_isOneNull() {
+    assertThat(fields("")).containsExactly((String) null);
   }
 
   @Test
@@ -86,6 +99,47 @@ class CsvRowTest {
         .hasSize(501)
         .startsWith(longField, "1")
         .endsWith("1");
+  }
+
+  /** A million lines make no garbage: only a line that does not fit gets new room. */
+  @Test
+  void parse_aLineThatFits_usesTheSameRoomAgain() {
+    byte[] room = row.bytes();
+
+    fields("x".repeat(room.length));
+    assertThat(row.bytes()).isSameAs(room);
+    byte[] deep = bytes(" ".repeat(room.length) + "1,2\n");
+    assertThat(row.parse(deep, room.length, deep.length)).isTrue();
+    assertThat(row.bytes()).isSameAs(room);
+  }
+
+  @Test
+  void parse_aLineThatDoesNotFit_makesRoomForTheNextOnesToo() {
+    int before = row.bytes().length;
+    fields("x".repeat(before + 1));
+    byte[] room = row.bytes();
+
+    assertThat(room).hasSize(2 * before);
+    fields("x".repeat(2 * before));
+    assertThat(row.bytes()).isSameAs(room);
+  }
+
+  @Test
+  void parse_aVeryLongLineDeepInABuffer_makesRoomForTheLineAlone() {
+    byte[] bytes = bytes(" ".repeat(5_000) + "x".repeat(10_000));
+
+    assertThat(row.parse(bytes, 5_000, 15_000)).isTrue();
+    assertThat(row.bytes()).hasSize(10_000);
+    assertThat(read()).containsExactly("x".repeat(10_000));
+  }
+
+  @Test
+  void startAndLength_pointAtTheFieldsBytes() {
+    fields("ab,\"c\"\"d\",,e\n");
+
+    assertThat(row.start(1)).isEqualTo(2);
+    assertThat(row.length(1)).isEqualTo(3);
+    assertThat(row.bytes()).startsWith(bytes("abc\"de"));
   }
 
   /** Whatever a writer that we did not write quotes, or does not. */
@@ -139,6 +193,16 @@ class CsvRowTest {
     assertThat(row.number(0)).isEqualTo(id);
   }
 
+  /** The dash behind the empty field is the next field's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\",-5\n", ",-5\n"})
+  void number_ofAnEmptyField_isNotTheNextOnes(String line) {
+    fields(line);
+
+    assertThatThrownBy(() -> row.number(0)).isInstanceOf(NumberFormatException.class);
+    assertThat(row.number(1)).isEqualTo(-5);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -168,6 +232,21 @@ class CsvRowTest {
     assertThat(row.is(3, bytes("ab"))).isFalse();
     assertThat(row.is(1, bytes(""))).isTrue();
     assertThat(row.is(2, bytes(""))).isFalse();
+  }
+
+  /** The proof of a restore: the same text, wherever and however quoted it stands. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"ab|true", "\"ab\"|true", "ac|false", "a|false", "abc|false", "\"\"|false"})
+  void isSameText_comparesTheTwoFieldsAlone(String field, boolean same) {
+    fields("x,\"1\",ab,y\n");
+    CsvRow other = new CsvRow();
+    byte[] line = bytes("1," + field + ",2\n");
+    assertThat(other.parse(line, 0, line.length)).isTrue();
+
+    assertThat(row.isSameText(2, other, 1)).isEqualTo(same);
+    assertThat(other.isSameText(1, row, 2)).isEqualTo(same);
   }
 
   private List<@Nullable String> fields(String line) {
