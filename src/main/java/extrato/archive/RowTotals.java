@@ -82,7 +82,7 @@ public final class RowTotals {
   }
 
   private static String category(CsvRow row, int field) {
-    @Nullable String text = field < 0 ? null : row.text(field);
+    @Nullable String text = field == Layout.NONE ? null : row.text(field);
     return text == null || text.isEmpty() ? Totals.NO_CATEGORY : text;
   }
 }

@@ -132,9 +132,4 @@ public final class Totals {
   public int hashCode() {
     return sums.hashCode();
   }
-
-  @Override
-  public String toString() {
-    return sums.toString();
-  }
 }

@@ -19,7 +19,6 @@ final class LineReader implements Closeable {
   private byte[] buffer = new byte[1 << 16];
   private int start;
   private int end;
-  private int digested;
   private long consumed;
 
   LineReader(Path file) throws IOException {
@@ -76,7 +75,6 @@ final class LineReader implements Closeable {
     do {
       consume(end - start);
     } while (more());
-    digestConsumed();
     return Sha256.hex(digest);
   }
 
@@ -90,12 +88,6 @@ final class LineReader implements Closeable {
     consumed += length;
   }
 
-  /** In large pieces, which a digest takes faster. */
-  private void digestConsumed() {
-    digest.update(buffer, digested, start - digested);
-    digested = start;
-  }
-
   private boolean fill(int length) throws IOException {
     while (end - start < length) {
       if (!more()) {
@@ -105,19 +97,17 @@ final class LineReader implements Closeable {
     return true;
   }
 
+  /** What was consumed goes to the digest in large pieces, which it takes faster. */
   private boolean more() throws IOException {
-    if (start > 0) {
-      digestConsumed();
-      System.arraycopy(buffer, start, buffer, 0, end - start);
-      end -= start;
-      start = 0;
-      digested = 0;
-    }
+    digest.update(buffer, 0, start);
+    System.arraycopy(buffer, start, buffer, 0, end - start);
+    end -= start;
+    start = 0;
     if (end == buffer.length) {
       buffer = Arrays.copyOf(buffer, buffer.length * 2);
     }
     int read = in.read(buffer, end, buffer.length - end);
-    if (read <= 0) {
+    if (read == -1) {
       return false;
     }
     end += read;

@@ -133,9 +133,12 @@ public final class CsvRow {
     size++;
   }
 
-  /** Added up below zero, where there is one number more. */
+  /**
+   * Added up below zero, where there is one number more. The first byte may be asked for even of an
+   * empty field, which fails whatever stands there: the values are never longer than their line.
+   */
   private long digits(int from, int to) {
-    boolean negative = from < to && values[from] == '-';
+    boolean negative = values[from] == '-';
     int first = negative ? from + 1 : from;
     if (first >= to || to - first > MOST_DIGITS) {
       throw notWhole();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which columns each table's records have, and where they stand in a backup's line. */
 public final class Layout {
-  private static final int NONE = -1;
+  /** The position of a column that a table does not have. */
+  public static final int NONE = -1;
 
   private final Map<Tabela, List<Column>> columns = new EnumMap<>(Tabela.class);
   private final List<String> header;

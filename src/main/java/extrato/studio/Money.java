@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** An exact amount, in cents. */
-public record Money(long cents) implements Comparable<Money> {
+public record Money(long cents) {
   public static final Money ZERO = new Money(0);
 
   private static final byte[] NAN = "NaN".getBytes(StandardCharsets.US_ASCII);
@@ -54,11 +54,6 @@ public record Money(long cents) implements Comparable<Money> {
 
   public BigDecimal amount() {
     return BigDecimal.valueOf(cents, 2);
-  }
-
-  @Override
-  public int compareTo(Money other) {
-    return Long.compare(cents, other.cents);
   }
 
   /** {@code 1234.56}, as PostgreSQL prints it. */
