@@ -84,6 +84,16 @@ class CsvRowTest {
     assertThat(row.parse(bytes(line), 0, bytes(line).length)).isFalse();
   }
 
+  /** With what stands before it in the buffer, each of these would be a line. */
+  @ParameterizedTest
+  @ValueSource(strings = {",\"x\"", ",\"\","})
+  void parse_malformedPartOfABuffer_isRefused_whateverStandsBeforeIt(String buffer) {
+    byte[] bytes = bytes(buffer);
+
+    assertThat(row.parse(bytes, 1, bytes.length)).isTrue();
+    assertThat(row.parse(bytes, 2, bytes.length)).isFalse();
+  }
+
   @Test
   void parse_afterALongerLine_forgetsIt() {
     fields("1,2,3,4\n");

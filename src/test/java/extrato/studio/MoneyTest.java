@@ -46,9 +46,28 @@ class MoneyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1.001", "1e3", "NaN", "Infinity", "1,00", " 1", "1.0.0", "R$ 1", "--1", "0x1"})
+      strings = {
+        "1.001",
+        "1e3",
+        "NaN",
+        "Infinity",
+        "1,00",
+        " 1",
+        "1.0.0",
+        "1..0",
+        "R$ 1",
+        "--1",
+        "0x1"
+      })
   void cents_ofWhatIsNoAmount_fail(String text) {
     assertThatThrownBy(() -> cents(text)).isInstanceOf(NumberFormatException.class);
+  }
+
+  /** As a sum in SQL takes a field without an amount; there may be no byte to look at. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void cents_ofNoText_areNone(int length) {
+    assertThat(Money.cents(new byte[0], 0, length)).isZero();
   }
 
   @Test
