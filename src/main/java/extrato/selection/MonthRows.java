@@ -196,11 +196,11 @@ public final class MonthRows {
             order);
   }
 
-  /** An id that is no number makes the archive unreadable, however it is read. */
+  /** An id that is none makes the archive unreadable, however it is read. */
   private static String archivedValue(String name) {
     String value = "a.campos ->> " + Sql.literal(name);
     return name.equals("id")
-        ? "case when (%1$s)::bigint is not null then %1$s end".formatted(value)
+        ? "case when coalesce(%1$s, 'sem id')::bigint is not null then %1$s end".formatted(value)
         : value;
   }
 

@@ -1,6 +1,7 @@
 -- Follows selection.sql: what the month's current statement has archived, each record once.
+-- A record that has lost its id is damage, and fails as an id that is no number does.
 , arquivados as not materialized (
-  select l.versao, l.tabela, (r ->> 'id')::bigint as id, r as campos
+  select l.versao, l.tabela, coalesce(r ->> 'id', 'sem id')::bigint as id, r as campos
   from extrato.lotes l
   join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
   cross join lateral pg_catalog.jsonb_array_elements(l.registros) r

@@ -58,6 +58,7 @@ class DamageIT {
         "update extrato.lotes set registros = jsonb_set(registros, '{0,valor}', '\"0.99\"') where tabela = 'gastos'",
         "update extrato.lotes set registros = jsonb_set(registros, '{1,observacoes}', 'null') where tabela = 'sessoes'",
         "update extrato.lotes set registros = registros #- '{1,nota}' where tabela = 'pagamentos'",
+        "update extrato.lotes set registros = registros #- '{1,id}' where tabela = 'pagamentos'",
         "update extrato.lotes set registros = registros - 2 where tabela = 'comissoes'",
         "update extrato.lotes set registros = registros || (registros -> 0) where tabela = 'gastos'",
         "delete from extrato.lotes where tabela = 'sessoes'",

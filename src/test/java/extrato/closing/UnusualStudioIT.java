@@ -97,6 +97,19 @@ class UnusualStudioIT {
     assertThat(studio.count("pagamentos")).isEqualTo(11);
   }
 
+  /** Such a studio has a primary key of another column, or none. */
+  @Test
+  void backup_ofTwoRecordsWithOneId_isRefused_andNamesIt(StudioDatabase studio) {
+    AwkwardMonth.fill(studio);
+    studio.execute(
+        "alter table gastos drop constraint gastos_pkey;"
+            + "insert into gastos (id, data, valor, forma_pagamento, created_by) values (401, '2025-09-02', 1, 'Pix', 1)");
+
+    assertThat(Operator.of(studio, home).run("backup").expect(6).err())
+        .contains("gastos has more than one record with the id 401");
+    assertThat(Operator.of(studio, home).backup(AwkwardMonth.MONTH, 1)).doesNotExist();
+  }
+
   @Test
   void close_withWiderIdsAndDomains_works(StudioDatabase studio) {
     AwkwardMonth.fill(studio);

@@ -65,6 +65,7 @@ class RestoreDamageIT {
             "a field is missing",
             RECORD_103.formatted("r - 'observacoes' - 'forma_pagamento'"),
             ""),
+        Arguments.of("an id is missing", RECORD_103.formatted("r - 'id'"), "a value of it"),
         Arguments.of(
             "a record is removed",
             "update extrato.lotes set registros = registros - 0 where tabela = 'comissoes'",
