@@ -35,6 +35,23 @@ class FileProofTest {
   }
 
   @Test
+  void check_handsEveryRecordOnAsItPasses() {
+    Generation generation = SmallBackup.write(folder, SmallBackup.LINES);
+    List<String> passed = new ArrayList<>();
+
+    FileProof.check(
+        generation,
+        generation.manifest(),
+        (tabela, row) -> passed.add(tabela.type() + "," + row.number(1) + "," + row.text(2)));
+
+    assertThat(passed)
+        .isEqualTo(
+            SmallBackup.LINES.stream()
+                .map(line -> String.join(",", List.of(line.split(",", 4)).subList(0, 3)))
+                .toList());
+  }
+
+  @Test
   void prove_withAnyOneBitFlipped_namesTheFile() throws IOException {
     Generation generation = SmallBackup.write(folder, SmallBackup.LINES);
     byte[] sound = Files.readAllBytes(generation.csv());

@@ -54,6 +54,14 @@ class LineReaderTest {
     assertThat(lines(first + second + third + "end")).containsExactly(first, second, third, "end");
   }
 
+  /** Nothing stands before it that could make room. */
+  @Test
+  void next_ofAFirstLineLongerThanTheBuffer_isAllOfIt() throws IOException {
+    String first = "x".repeat(5 * BUFFER) + "\n";
+
+    assertThat(lines(first + "end")).containsExactly(first, "end");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-3, -2, -1, 0, 1, 2, 3})
   void takeIfEquals_acrossTheBuffersEnd_takesWhatIsThere(int offset) throws IOException {
