@@ -6,7 +6,6 @@ import dev.failsafe.RetryPolicy;
 import extrato.archive.BatchProcessor;
 import extrato.archive.MonthState;
 import extrato.backup.Backups;
-import extrato.db.Books;
 import extrato.db.Database;
 import extrato.db.SqlStates;
 import extrato.failure.Failure;
@@ -20,7 +19,6 @@ import extrato.studio.Month;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -176,23 +174,11 @@ public final class Closing {
           log.info("Beginning atomic transaction");
           ClosingTransaction transaction =
               new ClosingTransaction(books, settings, backups, runBook, run);
-          ClosingResult result = transaction.close(request, work -> readAlongside(books, work));
+          ClosingResult result =
+              transaction.close(request, work -> database.readingBeside(books, work));
           database.interruption().beginCommit();
           watch.aboutToCommit(result);
           return result;
-        });
-  }
-
-  /**
-   * The month streams out on a connection of its own, while this transaction's takes the archive
-   * in.
-   */
-  private void readAlongside(Books books, Consumer<Books> work) {
-    database.readingBeside(
-        books,
-        reader -> {
-          work.accept(reader);
-          return true;
         });
   }
 

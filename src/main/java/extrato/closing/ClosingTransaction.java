@@ -1,48 +1,30 @@
 package extrato.closing;
 
 import extrato.archive.ArchiveTotals;
-import extrato.archive.Archiver;
-import extrato.archive.BatchLimits;
-import extrato.archive.BatchProcessor;
 import extrato.archive.LegacyStatement;
 import extrato.archive.MonthState;
 import extrato.archive.Snapshots;
 import extrato.archive.Statement;
-import extrato.archive.Totals;
 import extrato.archive.Versions;
 import extrato.backup.Backups;
-import extrato.backup.Differences;
-import extrato.backup.Generation;
-import extrato.backup.Manifest;
-import extrato.backup.OpenBackup;
 import extrato.db.Books;
 import extrato.failure.ExitCode;
 import extrato.failure.Failure;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
-import extrato.selection.Layout;
 import extrato.selection.LiveCounts;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
-import extrato.selection.ReadAhead;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What happens inside the closing's one transaction, step by step. */
 final class ClosingTransaction {
-  private static final Logger log = LoggerFactory.getLogger("extrato.closing");
-
   private final Books books;
   private final Settings settings;
   private final Backups backups;
@@ -59,17 +41,9 @@ final class ClosingTransaction {
     this.month = books.month();
   }
 
-  /**
-   * What the one pass over the month found.
-   *
-   * @param stays the sessions that a payment outside the month holds back
-   */
-  private record Pass(
-      Totals totals, Map<Tabela, Long> archived, Layout layout, long batches, List<Long> stays) {}
-
   /** Runs the work with the books as a second connection sees them. */
   interface Alongside {
-    void read(Consumer<Books> work);
+    ArchivingPass.Found read(Function<Books, ArchivingPass.Found> work);
   }
 
   ClosingResult close(ClosingRequest request, Alongside alongside) {
@@ -77,7 +51,7 @@ final class ClosingTransaction {
     LiveGlance live = LiveGlance.of(books);
     warnOfUndated(live.undated());
     if (!live.any()) {
-      found(state, tabela -> 0);
+      found(run, state, tabela -> 0);
       ClosingResult nothing = nothingToDo(state);
       runBook.finish(books.handle(), run, nothing.outcome(), ExitCode.DONE.number(), null);
       return nothing;
@@ -85,11 +59,9 @@ final class ClosingTransaction {
     ForeignKeys keys = run.step("keys", () -> ForeignKeys.check(books));
     int version = state.lastVersion() + 1;
     try (OpenedBackup backup = openBackup(MonthRows.of(books), false)) {
-      Pass[] pass = new Pass[1];
-      run.step(
-          "compare and archive",
-          () -> alongside.read(reader -> pass[0] = pass(reader, state, backup, version)));
-      return complete(state, keys, version, pass[0]);
+      ArchivingPass pass = new ArchivingPass(books, settings, run, state, backup, version);
+      ArchivingPass.Found found = run.step("compare and archive", () -> alongside.read(pass::run));
+      return complete(state, keys, version, found);
     }
   }
 
@@ -98,18 +70,19 @@ final class ClosingTransaction {
     MonthState state = stateToClose(request);
     LiveCounts live = LiveCounts.of(books);
     warnOfUndated(live.undated());
-    found(state, live::of);
+    found(run, state, live::of);
     if (live.total() == 0) {
       return nothingToDo(state);
     }
     run.step("keys", () -> ForeignKeys.check(books));
     MonthRows rows = MonthRows.of(books);
-    try (OpenedBackup backup = state.isClosed() ? OpenedBackup.NONE : openBackup(rows, true)) {
+    try (OpenedBackup backup =
+        state.isClosed() ? OpenedBackup.none(month) : openBackup(rows, true)) {
       Pipeline pipeline =
           new Pipeline(
               rows.layout(), backup.file(), null, tabela -> {}, run.progress(), live.total());
       run.step("compare", () -> rows.stream(pipeline));
-      checkBackup(backup, pipeline.totals());
+      backup.check(pipeline.totals());
       for (Tabela tabela : Tabela.values()) {
         long stays = tabela == Tabela.SESSOES ? live.staying() : 0;
         run.count(
@@ -155,7 +128,8 @@ final class ClosingTransaction {
     throw new IllegalStateException(state.toString());
   }
 
-  private void found(MonthState state, ToLongFunction<Tabela> live) {
+  /** Puts on record how many live records there are; of a closed month they are late. */
+  static void found(Run run, MonthState state, ToLongFunction<Tabela> live) {
     for (Tabela tabela : Tabela.values()) {
       long records = live.applyAsLong(tabela);
       run.count(tabela, c -> c.withFound(records).withLate(state.isClosed() ? records : 0));
@@ -175,70 +149,8 @@ final class ClosingTransaction {
         state.isClosed() ? Outcome.UNCHANGED : Outcome.EMPTY, state.version());
   }
 
-  /**
-   * How many records to expect. A backup of an open month knows, and is held to it; whoever merges
-   * records, or has no backup, has to count them.
-   */
-  private ToLongFunction<Tabela> expected(MonthState state, OpenedBackup backup) {
-    Manifest manifest = backup.manifest();
-    return state.isClosed() || manifest == null ? LiveCounts.of(books)::of : manifest::rows;
-  }
-
-  private Pass pass(Books reader, MonthState state, OpenedBackup backup, int version) {
-    MonthRows rows = MonthRows.of(reader);
-    try (ReadAhead<List<Long>> ahead =
-        ReadAhead.of(rows, () -> LiveCounts.stayingSessions(reader))) {
-      ToLongFunction<Tabela> expected = expected(state, backup);
-      long[] batches = {0};
-      try (Archiver archiver =
-          new Archiver(
-              books,
-              version,
-              rows.layout(),
-              limits(expected),
-              expected,
-              batch -> {
-                batches[0]++;
-                logBatch(batch);
-              })) {
-        Totals totals = archive(ahead, rows.layout(), state, backup, expected, version, archiver);
-        return new Pass(totals, archiver.archived(), rows.layout(), batches[0], ahead.answer());
-      }
-    }
-  }
-
-  private BatchLimits limits(ToLongFunction<Tabela> expected) {
-    BatchLimits limits = BatchLimits.of(settings.batchSize(), total(expected));
-    run.batchSize(limits.records());
-    return limits;
-  }
-
-  private static long total(ToLongFunction<Tabela> expected) {
-    return Arrays.stream(Tabela.values()).mapToLong(expected).sum();
-  }
-
-  private Totals archive(
-      ReadAhead<?> ahead,
-      Layout layout,
-      MonthState state,
-      OpenedBackup backup,
-      ToLongFunction<Tabela> expected,
-      int version,
-      Archiver archiver) {
-    ArchiveCheck check = new ArchiveCheck(books, version, archiver);
-    Pipeline pipeline =
-        new Pipeline(
-            layout, backup.file(), archiver, check::ended, run.progress(), total(expected));
-    ahead.stream(pipeline);
-    found(state, pipeline::live);
-    checkBackup(backup, pipeline.totals());
-    if (!state.isClosed()) {
-      check.holds(pipeline.totals());
-    }
-    return pipeline.totals();
-  }
-
-  private ClosingResult complete(MonthState state, ForeignKeys keys, int version, Pass pass) {
+  private ClosingResult complete(
+      MonthState state, ForeignKeys keys, int version, ArchivingPass.Found pass) {
     Optional<LegacyStatement> legacy = LegacyStatement.of(books);
     Statement statement = Statement.of(books, settings, pass.totals(), legacy);
     run.step(
@@ -291,44 +203,7 @@ final class ClosingTransaction {
         outcome, version, pass.totals(), statement.totalsJson(), pass.batches());
   }
 
-  private void checkBackup(OpenedBackup backup, Totals totals) {
-    OpenBackup file = backup.file();
-    Manifest manifest = backup.manifest();
-    if (file == null || manifest == null) {
-      return;
-    }
-    Differences differences = file.finish();
-    if (!differences.isEmpty()) {
-      throw new Failure.Stale(
-          "the backup is not what the database holds: " + differences.summary(),
-          "the records changed since the backup: run `extrato backup "
-              + month.asOptions()
-              + "`, then close again");
-    }
-    for (Tabela tabela : Tabela.values()) {
-      Totals.Sum sum = totals.of(tabela);
-      manifest
-          .summary(tabela)
-          .filter(
-              said -> said.rows() != sum.records() || !said.sum().equals(sum.money().toString()))
-          .ifPresent(
-              said -> {
-                throw new Failure.NotProven(
-                    "the manifest of the backup says "
-                        + said.rows()
-                        + " records and "
-                        + said.sum()
-                        + " for "
-                        + tabela.table()
-                        + ", the database "
-                        + sum,
-                    "run `extrato backup " + month.asOptions() + "`, then close again");
-              });
-    }
-    log.info("✓ Backup verification successful");
-  }
-
-  private Deletion.Deleted delete(ForeignKeys keys, int version, Pass pass) {
+  private Deletion.Deleted delete(ForeignKeys keys, int version, ArchivingPass.Found pass) {
     // Looked up one by one, many records would be deleted, and what refers to them looked for, in
     // no order at all.
     return pass.totals().records() > ArchiveCheck.LARGE
@@ -337,7 +212,7 @@ final class ClosingTransaction {
   }
 
   /** Per table: what was deleted and what stayed is what was archived. */
-  private void checkDeleted(Pass pass, Deletion.Deleted deleted) {
+  private void checkDeleted(ArchivingPass.Found pass, Deletion.Deleted deleted) {
     for (Tabela tabela : Tabela.values()) {
       long stayed = tabela == Tabela.SESSOES ? deleted.stayed() : 0;
       long archived = pass.archived().getOrDefault(tabela, 0L);
@@ -352,52 +227,7 @@ final class ClosingTransaction {
     }
   }
 
-  private void logBatch(BatchProcessor.Batch batch) {
-    if (batch.outcome() == BatchProcessor.Outcome.DONE) {
-      log.info("{}", batch);
-    } else {
-      log.error("{}", batch);
-    }
-  }
-
-  /** The backup that the month is compared with, where there is one to be compared with. */
-  private record OpenedBackup(@Nullable OpenBackup file, @Nullable Manifest manifest)
-      implements AutoCloseable {
-    /** Late records get a backup first, from the very rows that a rehearsal reads. */
-    static final OpenedBackup NONE = new OpenedBackup(null, null);
-
-    @Override
-    public void close() {
-      if (file != null) {
-        file.close();
-      }
-    }
-  }
-
   private OpenedBackup openBackup(MonthRows rows, boolean dryRun) {
-    Optional<Generation> newest = backups.newest(month);
-    if (newest.isEmpty()) {
-      if (settings.requireBackup()) {
-        throw new Failure.NotProven(
-            "month " + month.slashed() + " has no backup",
-            "run `extrato backup " + month.asOptions() + "` first");
-      }
-      run.warn(
-          "month "
-              + month.slashed()
-              + " has no backup, and EXTRATO_REQUIRE_BACKUP=false lets it pass");
-      return OpenedBackup.NONE;
-    }
-    Generation generation = newest.get();
-    Manifest manifest = generation.manifest();
-    backups.proveOrigin(generation, manifest, books);
-    generation.notice().ifPresent(run::warn);
-    if (dryRun) {
-      backups.secondCopyTrouble(generation).ifPresent(run::warn);
-    } else if (settings.backupCopy() != null) {
-      run.step("second copy", () -> backups.ensureSecondCopy(generation));
-    }
-    run.backup(generation.csv().toString(), manifest.sha256());
-    return new OpenedBackup(OpenBackup.of(generation, manifest, rows.layout(), false), manifest);
+    return OpenedBackup.open(books, rows.layout(), backups, settings, run, dryRun);
   }
 }
