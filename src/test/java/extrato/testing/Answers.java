@@ -2,15 +2,15 @@ package extrato.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection's server says, and what the client gets of it. */
 final class Answers {
   private static final byte[] NOTHING = {};
 
-  /** ReadyForQuery, but for its last byte: with it an answer is complete. */
-  private static final byte[] READY = {'Z', 0, 0, 0, 5};
+  /** ReadyForQuery, or CopyInResponse, behind which the server waits for the client's rows. */
+  private static final String LAST = "ZG";
 
   private final @Nullable Trap trap;
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -59,7 +59,16 @@ final class Answers {
   }
 
   private static boolean isComplete(byte[] answer) {
-    int start = answer.length - READY.length - 1;
-    return start >= 0 && Arrays.equals(answer, start, start + READY.length, READY, 0, READY.length);
+    ByteBuffer messages = ByteBuffer.wrap(answer);
+    int type = -1;
+    while (messages.remaining() > Integer.BYTES) {
+      type = messages.get();
+      int rest = messages.getInt() - Integer.BYTES;
+      if (rest > messages.remaining()) {
+        return false;
+      }
+      messages.position(messages.position() + rest);
+    }
+    return !messages.hasRemaining() && LAST.indexOf(type) >= 0;
   }
 }
