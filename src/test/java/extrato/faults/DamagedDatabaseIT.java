@@ -37,7 +37,7 @@ final class DamagedDatabaseIT {
           "an archived date changed",
           "registros = jsonb_set(registros, '{%2$d,created_at}', '\"2025-09-09 00:00:00+00\"')",
           "an archived column gone",
-          "registros = registros #- '{%2$d,created_at}'",
+          "registros = registros #- '{%2$d,valor}'",
           "an archived record gone",
           "registros = registros - %2$d",
           "an archived record gone, and its count",
