@@ -124,8 +124,16 @@ note INFO "started: monthly${*:+ $*}"
 # A signal is the program's business: it rolls back and says so with its exit code.
 trap 'kill -s TERM "$program" 2>/dev/null' TERM
 trap 'kill -s INT "$program" 2>/dev/null' INT
-exec 8< <(exec "$extrato" monthly "$@" 2>&1 9>&-)
+# The program is a job like any other, and writes to a pipe that was opened for it: of a process substitution
+# bash 5.2 now and then does not know how it ended. A job is deaf to INT unless env gives it its hearing back,
+# which env has learnt with coreutils 8.31.
+hearing=(env --default-signal=INT)
+"${hearing[@]}" true 2>/dev/null || hearing=()
+exec 7<> <(:)
+exec 8</dev/fd/7
+"${hearing[@]}" "$extrato" monthly "$@" >&7 2>&1 7>&- 8<&- 9>&- &
 program=$!
+exec 7>&-
 
 said=''
 while IFS= read -r -u 8 line || [[ -n $line ]]; do
@@ -137,11 +145,11 @@ while IFS= read -r -u 8 line || [[ -n $line ]]; do
   esac
 done
 wait "$program"
-code=$?
 while kill -s 0 "$program" 2>/dev/null; do # a signal ended the waiting, not the program
   wait "$program"
-  code=$?
 done
+wait "$program" # for how the program ended, not for how the waiting did
+code=$?
 
 if ((code == 0)); then
   note INFO 'ended: exit 0'
