@@ -125,9 +125,9 @@ note INFO "started: monthly${*:+ $*}"
 trap 'kill -s TERM "$program" 2>/dev/null' TERM
 trap 'kill -s INT "$program" 2>/dev/null' INT
 # The program is a job like any other, and writes to a pipe that was opened for it: of a process substitution
-# bash 5.2 now and then does not know how it ended. A job is deaf to INT unless env gives it its hearing back,
-# which env has learnt with coreutils 8.31.
-hearing=(env --default-signal=INT)
+# bash 5.2 now and then does not know how it ended. A job is deaf to INT, and to the QUIT for which Java tells
+# what it is at, unless env gives it its hearing back, which env has learnt with coreutils 8.31.
+hearing=(env --default-signal=INT,QUIT)
 "${hearing[@]}" true 2>/dev/null || hearing=()
 exec 7<> <(:)
 exec 8</dev/fd/7
