@@ -3,6 +3,7 @@ package extrato.bench;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,8 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL as a studio's server has it: what is committed is on the disk. */
+/**
+ * A PostgreSQL as a studio's server has it: what is committed is on the disk. Either one that is
+ * started for the bench, or one that is named, where databases may be made.
+ */
 final class BenchServer implements AutoCloseable {
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -21,11 +26,18 @@ final class BenchServer implements AutoCloseable {
           "checkpoint_timeout", "30min",
           "autovacuum", "off");
 
-  private final EmbeddedPostgres server;
+  /** Without it, compressing the archive takes a third of the time that the server is at it. */
+  private static final String HAS_LZ4 =
+      "select case when count(*) = 0 then ', without lz4' else ', with lz4' end from pg_settings"
+          + " where name = 'default_toast_compression' and 'lz4' = any (enumvals)";
+
+  private final @Nullable EmbeddedPostgres started;
+  private final String address;
   private final Path scripts;
 
-  private BenchServer(EmbeddedPostgres server, Path scripts) {
-    this.server = server;
+  private BenchServer(@Nullable EmbeddedPostgres started, String address, Path scripts) {
+    this.started = started;
+    this.address = address;
     this.scripts = scripts;
   }
 
@@ -33,14 +45,25 @@ final class BenchServer implements AutoCloseable {
     EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
     SETTINGS.forEach(builder::setServerConfig);
     try {
-      return new BenchServer(builder.start(), scripts);
+      EmbeddedPostgres server = builder.start();
+      String address = "postgresql://postgres:postgres@127.0.0.1:" + server.getPort();
+      return new BenchServer(server, address, scripts);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /**
+   * One that is there already.
+   *
+   * @param address {@code postgresql://user:password@host:port}
+   */
+  static BenchServer at(String address, Path scripts) {
+    return new BenchServer(null, address, scripts);
+  }
+
   String version() {
-    return ask("postgres", "select split_part(version(), ' (', 1)");
+    return ask("postgres", "select split_part(version(), ' (', 1)") + ask("postgres", HAS_LZ4);
   }
 
   /** A studio with months of so many records, to be copied for every turn. */
@@ -63,7 +86,7 @@ final class BenchServer implements AutoCloseable {
   }
 
   String url(String database) {
-    return "postgresql://postgres:postgres@127.0.0.1:" + server.getPort() + "/" + database;
+    return address + "/" + database;
   }
 
   String ask(String database, String query) {
@@ -87,7 +110,12 @@ final class BenchServer implements AutoCloseable {
   }
 
   private Connection connect(String database) throws SQLException {
-    return DriverManager.getConnection(server.getJdbcUrl("postgres", database));
+    URI there = URI.create(url(database));
+    String[] account = there.getUserInfo().split(":", 2);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + there.getHost() + ":" + there.getPort() + there.getPath(),
+        account[0],
+        account[1]);
   }
 
   private static String read(Path file) {
@@ -110,6 +138,8 @@ final class BenchServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    server.close();
+    if (started != null) {
+      started.close();
+    }
   }
 }
