@@ -17,6 +17,7 @@ import extrato.studio.Tabela;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +75,10 @@ final class ArchivingPass {
 
   private Totals archive(ReadAhead<?> ahead, Layout layout, Archiver archiver) {
     ArchiveCheck check = new ArchiveCheck(books, version, archiver);
+    // A merge holds the whole archive to the records, once it is one: no part of it is read before.
+    Consumer<Tabela> ended = state.isClosed() ? tabela -> {} : check::ended;
     Pipeline pipeline =
-        new Pipeline(layout, backup.file(), archiver, check::ended, run.progress(), total());
+        new Pipeline(layout, backup.file(), archiver, ended, run.progress(), total());
     ahead.stream(pipeline);
     ClosingTransaction.found(run, state, pipeline::live);
     backup.check(pipeline.totals());

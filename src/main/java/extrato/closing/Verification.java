@@ -111,7 +111,7 @@ public final class Verification {
       file.get();
       throw e;
     }
-    run.step("file", file::get);
+    run.step("file", file);
     Differences differences = compared.differences();
     if (state.kind() == MonthState.Kind.CLOSED && differences.isEmpty()) {
       run.step("statement", () -> StatementProof.check(books, compared.archive()));

@@ -1,5 +1,6 @@
 package extrato.db;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Background<T> {
   private final Thread thread;
+  private Duration took = Duration.ZERO;
   private @Nullable T result;
   private @Nullable Throwable failure;
 
@@ -53,11 +55,19 @@ public final class Background<T> {
     }
   }
 
+  /** How long the work took; to be asked once it has ended. */
+  public Duration took() {
+    return took;
+  }
+
   private void run(Supplier<T> work) {
+    long began = System.nanoTime();
     try {
       result = work.get();
     } catch (RuntimeException | Error e) {
       failure = e;
+    } finally {
+      took = Duration.ofNanos(System.nanoTime() - began);
     }
   }
 }

@@ -1,5 +1,6 @@
 package extrato.runs;
 
+import extrato.db.Background;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.security.SecureRandom;
@@ -67,8 +68,22 @@ public final class Run {
     try {
       return work.get();
     } finally {
-      steps.merge(name, Duration.ofNanos(System.nanoTime() - began).toMillis(), Long::sum);
+      took(name, Duration.ofNanos(System.nanoTime() - began));
     }
+  }
+
+  /** Waits for a step that is done beside others, and keeps how long it took by itself. */
+  public <T> T step(String name, Background<T> beside) {
+    progress.step(name);
+    try {
+      return beside.get();
+    } finally {
+      took(name, beside.took());
+    }
+  }
+
+  private void took(String name, Duration duration) {
+    steps.merge(name, duration.toMillis(), Long::sum);
   }
 
   public void step(String name, Runnable work) {

@@ -1,0 +1,4 @@
+@NullMarked
+package extrato.runs;
+
+import org.jspecify.annotations.NullMarked;
