@@ -1,6 +1,7 @@
 package extrato.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.testing.AwkwardMonth;
@@ -9,11 +10,15 @@ import extrato.testing.Operator.Ended;
 import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,10 @@ final class OutputE2E {
       "insert into gastos (data, valor, forma_pagamento, created_by)"
           + " values ('2025-09-30', 1234.56, 'Pix', 1)";
   private static final int COLUMNS = 80;
+  private static final int NEEDED_JAVA = 17;
+
+  /** Where Linux distributions keep them. */
+  private static final Path JAVAS = Path.of("/usr/lib/jvm");
 
   /** A month's whole life, in commands that all end well. */
   static final List<String> BEFORE_LATE_RECORDS =
@@ -96,6 +105,49 @@ final class OutputE2E {
 
     assertThat(reports).extracting(OutputE2E::keys).containsOnly(keys(reports.get(0)));
     assertThat(reports.get(5).path("sums").path("pagamentos").isTextual()).isTrue();
+  }
+
+  /** The class archive is of one Java. */
+  @Test
+  void anotherJava_thanTheOneThatBuiltTheProgram_startsItWithoutAWord(StudioDatabase studio)
+      throws IOException {
+    Optional<Path> other = anotherJava();
+    assumeTrue(other.isPresent(), "there is no second Java of " + NEEDED_JAVA + " or newer here");
+    PackagedProgram at = program.on(studio).with("JAVA_HOME", other.orElseThrow().toString());
+
+    for (String command : List.of("--version", "init", "monthly" + SEPTEMBER)) {
+      assertThat(at.succeed(words(command)).err()).as(command).isEmpty();
+    }
+  }
+
+  private static Optional<Path> anotherJava() throws IOException {
+    if (!Files.isDirectory(JAVAS)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> javas = Files.list(JAVAS)) {
+      return javas
+          .filter(java -> javaVersion(java) >= NEEDED_JAVA)
+          .filter(OutputE2E::isOther)
+          .findFirst();
+    }
+  }
+
+  private static boolean isOther(Path java) {
+    return javaVersion(java) != Runtime.version().feature();
+  }
+
+  /** As the file says that every Java has; 0 where it does not. */
+  private static int javaVersion(Path java) {
+    try {
+      return Files.readAllLines(java.resolve("release")).stream()
+          .filter(line -> line.startsWith("JAVA_VERSION=\""))
+          .map(line -> line.replaceFirst("^JAVA_VERSION=\"(\\d+).*", "$1"))
+          .mapToInt(Integer::parseInt)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private static JsonNode report(PackagedProgram at, String command, int code) {
