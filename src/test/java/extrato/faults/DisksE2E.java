@@ -162,7 +162,9 @@ final class DisksE2E {
                   Files.createFile(month);
                 }
                 Operator.Ended said = operator.run(MONTH, command);
-                assertThat(said.exitCode()).as(said.both()).isIn(4, 9);
+                // A closing looks at the first copy and finds none; it has to bring the second one.
+                boolean writes = command.equals("backup") || place == Place.SECOND;
+                said.expect((writes ? ExitCode.FILE_TROUBLE : ExitCode.NOT_PROVEN).number());
                 return command + ": exit " + said.exitCode();
               } finally {
                 Folders.delete(there);
