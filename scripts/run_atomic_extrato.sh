@@ -6,6 +6,7 @@
 #   --once-configured   as the first argument: as long as nobody has said which database, only the log is
 #                       told, and all is well; for a package, whose line is there before its settings are
 set -uo pipefail
+set +o posix # in which bash forgets a job that was waited for
 
 readonly NAME=run_atomic_extrato.sh
 
@@ -121,19 +122,23 @@ if [[ ${1-} == --once-configured ]]; then
 fi
 
 note INFO "started: monthly${*:+ $*}"
-# A signal is the program's business: it rolls back and says so with its exit code.
-trap 'kill -s TERM "$program" 2>/dev/null' TERM
-trap 'kill -s INT "$program" 2>/dev/null' INT
+# A signal is the program's business: it rolls back and says so with its exit code. One that comes before there
+# is a program is kept for it, as the one that a job is never deaf to.
+early=''
+pass_on() {
+  if [[ -n $program ]]; then kill -s "$1" "$program" 2>/dev/null; else early=TERM; fi
+}
+trap 'pass_on TERM' TERM
+trap 'pass_on INT' INT
 # The program is a job like any other, and writes to a pipe that was opened for it: of a process substitution
-# bash 5.2 now and then does not know how it ended. A job is deaf to INT, and to the QUIT for which Java tells
-# what it is at, unless env gives it its hearing back, which env has learnt with coreutils 8.31.
-hearing=(env --default-signal=INT,QUIT)
-"${hearing[@]}" true 2>/dev/null || hearing=()
+# bash 5.2 now and then does not know how it ended. It opens its own end, or it would never hear that nobody reads
+# any more; and only exec gives a job back the signals that bash made it deaf to.
 exec 7<> <(:)
 exec 8</dev/fd/7
-"${hearing[@]}" "$extrato" monthly "$@" >&7 2>&1 7>&- 8<&- 9>&- &
+(exec "$extrato" monthly "$@" >/dev/fd/7 2>&1 7>&- 8<&- 9>&-) &
 program=$!
 exec 7>&-
+[[ -z $early ]] || pass_on "$early"
 
 said=''
 while IFS= read -r -u 8 line || [[ -n $line ]]; do

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,12 +46,25 @@ final class WrapperE2E {
       while :; do sleep 0.05; done
       """;
 
+  /**
+   * Says more than a pipe holds once nobody reads it, and does not end of that, as Java does not.
+   */
+  private static final String OUTLIVES_THE_WRAPPER =
+      """
+      #!/bin/bash
+      trap '' PIPE
+      echo waiting
+      while kill -s 0 "$PPID" 2>/dev/null; do sleep 0.05; done
+      head -c 200000 /dev/zero
+      touch "${0%/*}/ended"
+      """;
+
   @TempDir Path temporary;
   private PackagedProgram program;
 
   @BeforeEach
   void install() {
-    program = PackagedProgram.installedIn(temporary.resolve("o estudio & co"));
+    program = PackagedProgram.installedIn(temporary.resolve("o estudio & co=1"));
   }
 
   @AfterEach
@@ -78,11 +92,23 @@ final class WrapperE2E {
     return program.home().resolve("logs/atomic_extrato_cron.log");
   }
 
-  private void awaitInLog(String text) throws IOException {
+  private void awaitInLog(String text) {
+    await(() -> Files.exists(log()) && Files.readString(log()).contains(text), text);
+  }
+
+  private static void await(Callable<Boolean> what, String words) {
     long deadline = System.nanoTime() + 30_000_000_000L;
-    while (!Files.exists(log()) || !Files.readString(log()).contains(text)) {
-      assertThat(System.nanoTime()).as("%s is logged in time", text).isLessThan(deadline);
+    while (!happened(what)) {
+      assertThat(System.nanoTime()).as("%s in time", words).isLessThan(deadline);
       LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private static boolean happened(Callable<Boolean> what) {
+    try {
+      return what.call();
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -187,6 +213,25 @@ final class WrapperE2E {
       assertThat(running.await().expect(Integer.parseInt(parts[1])).err())
           .contains("extrato: " + parts[2]);
     }
+  }
+
+  @Test
+  void aWrapperThatIsKilled_leavesNoProgramThatWaitsToBeRead() throws IOException {
+    programIs(OUTLIVES_THE_WRAPPER);
+
+    try (Running running = start(program)) {
+      awaitInLog("waiting");
+      running.signal("KILL");
+
+      await(() -> Files.exists(program.script("ended")), "the program's end");
+    }
+  }
+
+  @Test
+  void aShellThatKeepsToPosix_isNoOther() throws IOException {
+    programIs(SAYS_AND_ENDS.formatted(4));
+
+    assertThat(run(program.with("POSIXLY_CORRECT", "1")).expect(4).err()).contains("(exit 4)");
   }
 
   @Test

@@ -17,8 +17,12 @@ import java.util.stream.Stream;
  * in an environment that holds next to nothing.
  */
 public record PackagedProgram(Path home, Map<String, String> environment) {
-  /** Tests that were started in the background run with SIGINT ignored, and would pass that on. */
-  private static final List<String> INTERRUPTIBLE = List.of("env", "--default-signal=INT");
+  /**
+   * Tests that were started in the background run with SIGINT ignored, and would pass that on. By a
+   * shell, as env takes a path with a "=" in it for a variable.
+   */
+  private static final List<String> INTERRUPTIBLE =
+      List.of("env", "--default-signal=INT", "sh", "-c", "exec \"$0\" \"$@\"");
 
   private static final Path CHECKOUT = Path.of(System.getProperty("extrato.home", "."));
   private static final Path JAR =
