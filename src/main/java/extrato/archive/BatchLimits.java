@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 public record BatchLimits(int records, long bytes) {
   /**
    * One batch becomes one jsonb value: far below what a value may hold, and little to keep in
-   * memory.
+   * memory, of which it may take three times as much while it grows.
    */
-  static final long BYTES = 16L << 20;
+  static final long BYTES = 4L << 20;
 
   private static final int USUAL = 100;
   private static final int LARGEST = 5_000;

@@ -57,7 +57,12 @@ public final class Statement {
 
   /** Writes the row, or replaces it by this newer version. */
   public void write() {
-    books.expectingMany(this::writeRow);
+    int rows = books.expectingMany(this::writeRow);
+    if (rows != 1) {
+      throw new Failure.NotProven(
+          "the statement was not written: extratos took " + rows + " rows for it",
+          "a trigger on extratos may keep it from being written");
+    }
   }
 
   private int writeRow() {

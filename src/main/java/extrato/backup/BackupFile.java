@@ -103,8 +103,12 @@ final class BackupFile {
           if (!row.parse(bytes, from, to) || row.size() != layout.header().size() + 1) {
             throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
           }
-          if (!order.takes(tabela, row.number(layout.position(tabela, "id")))) {
-            throw doubled(tabela, row.number(layout.position(tabela, "id")));
+          long id = row.number(layout.position(tabela, "id"));
+          if (!order.takes(tabela, id)) {
+            throw doubled(tabela, id);
+          }
+          if (to - from > LineReader.LONGEST) {
+            throw tooLong(tabela, id, to - from);
           }
           summarizer.add(tabela, row, bytes, from, to);
           try {
@@ -114,6 +118,13 @@ final class BackupFile {
           }
         });
     return summarizer.finish();
+  }
+
+  private static Failure tooLong(Tabela tabela, long id, int bytes) {
+    return new Failure.Stopped(
+        "%s id %d takes %,d bytes, too many for the memory that Java may use"
+            .formatted(tabela.table(), id, bytes),
+        "EXTRATO_JAVA_OPTS=-Xmx1g gives it more");
   }
 
   private static Failure doubled(Tabela tabela, long id) {

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * SHA-256 of it all.
  */
 final class LineReader implements Closeable {
+  /** Longer than this, a line is none: a quote too many would make one of all that follows it. */
+  static final int LONGEST =
+      (int)
+          Math.min(Integer.MAX_VALUE / 4, Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 8));
+
   private final InputStream in;
+  private final int longest;
   private final MessageDigest digest = Sha256.digest();
   private byte[] buffer = new byte[1 << 16];
   private int start;
@@ -26,7 +32,12 @@ final class LineReader implements Closeable {
   }
 
   LineReader(InputStream in) {
+    this(in, LONGEST);
+  }
+
+  LineReader(InputStream in, int longest) {
     this.in = in;
+    this.longest = longest;
   }
 
   /** Consumes the next bytes if they are these; leaves everything as it is otherwise. */
@@ -41,12 +52,12 @@ final class LineReader implements Closeable {
 
   /**
    * The next line with its line end; null at the end of the file. A last line without one comes as
-   * it is.
+   * it is, and of one that is too long comes what a line may hold.
    */
   byte @Nullable [] next() throws IOException {
     int length = 0;
     boolean quoted = false;
-    while (true) {
+    while (length < longest) {
       if (start + length == end && !more()) {
         break;
       }

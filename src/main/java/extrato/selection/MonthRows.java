@@ -120,7 +120,8 @@ public final class MonthRows {
             handling[0] = false;
           });
     } catch (BrokenCopy e) {
-      if (kind != Kind.LIVE && !handling[0] && SqlStates.isRefusedValue(e)) {
+      boolean refused = SqlStates.isRefusedValue(e) && !SqlStates.isMissingRight(e);
+      if (kind != Kind.LIVE && !handling[0] && refused) {
         throw unreadable();
       }
       throw e;

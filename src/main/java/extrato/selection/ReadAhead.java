@@ -41,7 +41,7 @@ public final class ReadAhead<T> implements AutoCloseable {
 
   /** Hands every record on, on the caller's thread; fails as the reading failed. */
   public void stream(RowHandler handler) {
-    for (Block block = take(filled); !block.isLast; block = take(filled)) {
+    for (Block block = take(filled); block != Block.NONE; block = take(filled)) {
       block.handTo(handler);
       empty.add(block);
     }
@@ -59,7 +59,7 @@ public final class ReadAhead<T> implements AutoCloseable {
   @Override
   public void close() {
     abandoned = true;
-    empty.add(new Block());
+    empty.add(Block.NONE);
     reader.await();
   }
 
@@ -70,7 +70,7 @@ public final class ReadAhead<T> implements AutoCloseable {
       filler.handOver();
       reachedEnd = true;
     } finally {
-      filled.add(Block.last());
+      filled.add(Block.NONE);
     }
     checkWanted();
     return behind.get();
@@ -100,22 +100,26 @@ public final class ReadAhead<T> implements AutoCloseable {
       if (block != null && !block.takes(tabela, to - from)) {
         handOver();
       }
-      if (block == null) {
-        block = take(empty);
-        block.begin(tabela);
-      }
       checkWanted();
-      block.add(origin, bytes, from, to);
+      blockOf(tabela).add(origin, bytes, from, to);
     }
 
     @Override
     public void end(Tabela tabela) {
-      if (block == null) {
-        block = take(empty);
-        block.begin(tabela);
-      }
-      block.endsTable = true;
+      blockOf(tabela).endsTable = true;
       handOver();
+    }
+
+    /** Waits for one that is empty; whoever does not want the records any more sends another. */
+    private Block blockOf(Tabela tabela) {
+      Block open = block;
+      if (open == null) {
+        open = take(empty);
+        checkWanted();
+        open.begin(tabela);
+        block = open;
+      }
+      return open;
     }
 
     private void handOver() {
@@ -131,18 +135,24 @@ public final class ReadAhead<T> implements AutoCloseable {
     private static final int BYTES = 1 << 18;
     private static final int RECORDS = 1 << 11;
 
-    private final Origin[] origins = new Origin[RECORDS];
-    private final int[] ends = new int[RECORDS];
-    private byte[] bytes = new byte[BYTES];
+    /** Holds nothing: no more records come, or none are wanted. There is always one at hand. */
+    static final Block NONE = new Block(0, 0);
+
+    private final Origin[] origins;
+    private final int[] ends;
+    private byte[] bytes;
     private Tabela tabela = Tabela.PAGAMENTOS;
     private int records;
     private boolean endsTable;
-    private boolean isLast;
 
-    static Block last() {
-      Block last = new Block();
-      last.isLast = true;
-      return last;
+    Block() {
+      this(RECORDS, BYTES);
+    }
+
+    private Block(int records, int bytes) {
+      this.origins = new Origin[records];
+      this.ends = new int[records];
+      this.bytes = new byte[bytes];
     }
 
     void begin(Tabela its) {

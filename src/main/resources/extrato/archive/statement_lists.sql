@@ -1,7 +1,8 @@
 -- Follows selection.sql and archived.sql: the lists of the statement, made from the archive.
 -- A client's name that has gone since an earlier version of the statement was written is taken from that version.
 , anterior as (
-  select
+  -- Once each: the old generator's list may name a session that this tool's names too.
+  select distinct on (lista.nome, (item ->> 'id')::bigint)
     lista.nome as lista, (item ->> 'id')::bigint as id,
     item ->> 'cliente_name' as cliente_name
   from :"studio".extratos e
@@ -18,6 +19,7 @@
   ) item
   where e.ano = :this_year
     and e.mes = :this_month
+  order by lista.nome, (item ->> 'id')::bigint, item ->> 'cliente_name'
 ), pagamento as (
   select a.id, a.campos, c.name as cliente, u.name as artista
   from arquivo a

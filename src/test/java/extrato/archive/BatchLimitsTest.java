@@ -27,7 +27,7 @@ class BatchLimitsTest {
 
   @Test
   void of_set_isThatWhateverTheMonth() {
-    assertThat(BatchLimits.of(7, 1_000_000)).isEqualTo(new BatchLimits(7, 16 << 20));
+    assertThat(BatchLimits.of(7, 1_000_000)).isEqualTo(new BatchLimits(7, 4 << 20));
   }
 
   @ParameterizedTest

@@ -185,6 +185,25 @@ class StatementIT {
     operator.succeed("verify");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 50_000})
+  void aStatementThatATriggerKeepsFromBeingWritten_isMissed(int limit, StudioDatabase studio) {
+    AwkwardMonth.fill(studio);
+    studio.execute(
+        """
+        create function nada() returns trigger language plpgsql as 'begin return null; end';
+        create trigger nada before insert on extratos for each row execute function nada();
+        """);
+    Operator operator =
+        Operator.of(studio, home).with("EXTRATO_STATEMENT_LIMIT", String.valueOf(limit));
+    operator.succeed("backup");
+    Map<String, String> before = studio.dumpExceptRuns();
+
+    assertThat(operator.run("extrato").expect(4).err())
+        .contains("the statement was not written", "trigger on extratos");
+    assertThat(studio.dumpExceptRuns()).isEqualTo(before);
+  }
+
   @Test
   void lists_atTheLimit_areWhole(StudioDatabase studio) {
     AwkwardMonth.fill(studio);

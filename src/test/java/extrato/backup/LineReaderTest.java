@@ -3,6 +3,7 @@ package extrato.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedChannelException;
@@ -62,6 +63,12 @@ class LineReaderTest {
     assertThat(lines(first + "end")).containsExactly(first, "end");
   }
 
+  @Test
+  void next_ofALineThatIsTooLong_isWhatALineMayHold() throws IOException {
+    assertThat(lines("abc\n\"de\nfghij", 4)).containsExactly("abc\n", "\"de\n", "fghi", "j");
+    assertThat(lines("abcd\n", 4)).containsExactly("abcd", "\n");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {-3, -2, -1, 0, 1, 2, 3})
   void takeIfEquals_acrossTheBuffersEnd_takesWhatIsThere(int offset) throws IOException {
@@ -115,8 +122,12 @@ class LineReaderTest {
   }
 
   private List<String> lines(String text) throws IOException {
+    return lines(text, LineReader.LONGEST);
+  }
+
+  private static List<String> lines(String text, int longest) throws IOException {
     List<String> lines = new ArrayList<>();
-    try (LineReader reader = reader(text)) {
+    try (LineReader reader = new LineReader(new ByteArrayInputStream(bytes(text)), longest)) {
       for (byte[] line = reader.next(); line != null; line = reader.next()) {
         lines.add(new String(line, StandardCharsets.UTF_8));
       }

@@ -132,6 +132,19 @@ class RightsIT {
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
   }
 
+  /** The archive is whole, as whoever may read it can see. */
+  @Test
+  void verify_withoutTheRightToReadTheArchive_callsItNoDamage() throws IOException {
+    administrator.runAsGiven("init").expect(ExitCode.DONE);
+    administrator.run("monthly").expect(ExitCode.DONE);
+    grant("verify");
+    studio.execute("revoke select on extrato.lotes from " + role.name());
+
+    Clerk.Ended ended = clerk.run("verify").expect(ExitCode.UNFIT);
+
+    assertThat(ended.err()).contains("permission denied", "lotes").doesNotContain("damaged");
+  }
+
   /** Runs the file that the README names, as psql would. */
   private void grant(String file) throws IOException {
     Path script =

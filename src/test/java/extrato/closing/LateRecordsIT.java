@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -269,6 +270,34 @@ class LateRecordsIT {
     assertThat(studio.count("extrato_snapshots")).isEqualTo(1);
     assertThat(studio.ids("pagamentos", "data between '2025-09-01' and '2025-09-30'")).isEmpty();
     operator.succeed("verify");
+  }
+
+  /** Both lists then name it, and the next merge reads both. */
+  @Test
+  void force_overAnOldStatementThatNamesALiveSession_canBeDoneAgain(StudioDatabase studio) {
+    studio.execute(OLD_STATEMENT);
+    studio.execute(
+        """
+        update extratos set sessoes = (
+          select json_build_array(json_build_object('id', min(s.id), 'data', '2025-09-10', 'valor', 1, 'cliente_name', 'Bia'))
+          from sessoes s join pagamentos p on p.id = s.payment_id
+          where p.data between '2025-09-01' and '2025-09-30')
+        """);
+    Operator operator = Operator.of(studio, home);
+    operator.succeed("extrato", "--force");
+    assertThat(sessionsListedTwice(studio)).isEqualTo("1");
+    studio.execute(LATE);
+
+    operator.succeed("extrato", "--force");
+
+    assertThat(sessionsListedTwice(studio)).isEqualTo("1");
+    operator.succeed("verify");
+  }
+
+  private static @Nullable String sessionsListedTwice(StudioDatabase studio) {
+    return studio.value(
+        "select count(*) - count(distinct i ->> 'id') from extratos e,"
+            + " jsonb_array_elements((to_jsonb(e.sessoes) #>> '{}')::jsonb) i");
   }
 
   @Test

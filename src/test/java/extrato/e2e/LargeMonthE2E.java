@@ -8,6 +8,7 @@ import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,14 @@ final class LargeMonthE2E {
         from generate_series(1, %d) i
       ) registros"""
           .formatted(RECORDS / 2);
+
+  private static final String LONG_TEXTS =
+      """
+      alter table gastos alter column descricao type text;
+      insert into users (id, name, role) values (1, 'Ana', 'artist');
+      insert into gastos (id, data, valor, descricao, forma_pagamento, created_by)
+      select i, '2025-09-10', 1, repeat('x', 250000), 'Pix', 1 from generate_series(1, 100) i;
+      """;
 
   @TempDir Path temporary;
   private PackagedProgram program;
@@ -79,8 +88,45 @@ final class LargeMonthE2E {
     assertThat(studio.value("select md5(row(e.*)::text) from extratos e")).isEqualTo(before);
   }
 
+  /** In few records, more than the memory holds at once. */
+  @Test
+  void longTexts_areClosedAndProven_andAQuoteTooManyIsDamage(StudioDatabase studio)
+      throws IOException {
+    studio.execute(LONG_TEXTS);
+    run("backup" + SEPTEMBER);
+    Path csv = program.home().resolve("backups/2025_09/backup_2025_09.csv");
+    byte[] sound = Files.readAllBytes(csv);
+    byte[] damaged = sound.clone();
+    damaged[new String(sound, StandardCharsets.ISO_8859_1).indexOf("xxx")] = '"';
+
+    Files.write(csv, damaged);
+    for (String command : List.of("verify", "extrato")) {
+      assertThat(program.run(words(command + SEPTEMBER)).expect(4).err())
+          .contains("damaged")
+          .hasLineCount(1);
+    }
+    Files.write(csv, sound);
+    run("extrato" + SEPTEMBER);
+    run("verify" + SEPTEMBER);
+    run("restore --force" + SEPTEMBER);
+  }
+
+  @Test
+  void aRecordThatIsTooLongForTheMemory_isNotBackedUp(StudioDatabase studio) {
+    studio.execute(LONG_TEXTS + "update gastos set descricao = repeat('y', 9000000) where id = 7;");
+
+    assertThat(program.run(words("backup" + SEPTEMBER)).expect(6).err())
+        .contains("gastos id 7 takes 9,000,", "EXTRATO_JAVA_OPTS")
+        .hasLineCount(1);
+    program.with("EXTRATO_JAVA_OPTS", "-Xmx256m").succeed(words("monthly" + SEPTEMBER));
+  }
+
+  private static String[] words(String command) {
+    return command.split(" ", -1);
+  }
+
   private Ended run(String command) {
-    return program.succeed(command.split(" ", -1));
+    return program.succeed(words(command));
   }
 
   private static int records(JsonNode report) {

@@ -2,6 +2,7 @@ package extrato.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import extrato.db.Books;
 import extrato.db.BrokenCopy;
@@ -17,6 +18,7 @@ import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(StudioExtension.class)
 class ReadAheadIT {
@@ -36,6 +40,12 @@ class ReadAheadIT {
       insert into gastos (id, data, valor, descricao, forma_pagamento, created_by)
       select 100000 + i, '2025-09-15', 1, case when i = 5000 then repeat('x', 300000) else 'y' end, 'Pix', 1
       from generate_series(1, 20000) i""";
+
+  private static final String PAYMENTS_ONLY =
+      """
+      truncate pagamentos, sessoes, comissoes, gastos;
+      insert into pagamentos (id, data, valor, forma_pagamento, artista_id)
+      select i, '2025-09-15', 1, 'Pix', (select min(id) from users) from generate_series(1, 8192) i""";
 
   private StudioDatabase studio;
 
@@ -88,6 +98,44 @@ class ReadAheadIT {
             });
 
     assertThat(answer).isEqualTo("free");
+  }
+
+  /** The reader waits for an empty block at the end of a table without records, and of the next. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2_049, 4_097})
+  void close_whileTheReaderWaitsAtEmptyTables_endsItAll(int failing) {
+    studio.execute(PAYMENTS_ONLY);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () ->
+            assertThatThrownBy(() -> reading(books -> failingAt(failing, books)))
+                .hasMessage("enough"));
+  }
+
+  private static boolean failingAt(int failing, Books books) {
+    int[] taken = {0};
+    try (ReadAhead<Boolean> ahead = ReadAhead.of(MonthRows.of(books), () -> true)) {
+      ahead.stream(
+          (tabela, origin, bytes, from, to) -> {
+            if (++taken[0] == failing) {
+              awaitThatTheReaderWaits();
+              throw new IllegalArgumentException("enough");
+            }
+          });
+      return ahead.answer();
+    }
+  }
+
+  private static void awaitThatTheReaderWaits() {
+    Thread reader =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().equals("reader"))
+            .findFirst()
+            .orElseThrow();
+    while (reader.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
