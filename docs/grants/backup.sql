@@ -5,4 +5,7 @@ grant select on
   :"studio".pagamentos, :"studio".sessoes, :"studio".comissoes, :"studio".gastos, :"studio".extratos
   to :"role";
 grant select on extrato.migrations, extrato.studio, extrato.versoes, extrato.lotes to :"role";
+grant select, insert on extrato.geracoes to :"role";
+-- Which server and database these are is noted where it is not known yet.
+grant update (servidor, banco) on extrato.studio to :"role";
 grant select, insert, update on extrato.runs to :"role";

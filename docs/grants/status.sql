@@ -7,4 +7,4 @@ grant select on
   :"studio".extratos, :"studio".extrato_run_logs
   to :"role";
 grant usage on schema extrato to :"role";
-grant select on extrato.migrations, extrato.studio, extrato.versoes, extrato.lotes, extrato.runs to :"role";
+grant select on extrato.migrations, extrato.studio, extrato.versoes, extrato.lotes, extrato.geracoes, extrato.runs to :"role";

@@ -5,5 +5,5 @@ grant select on
   :"studio".pagamentos, :"studio".sessoes, :"studio".comissoes, :"studio".gastos, :"studio".extratos
   to :"role";
 grant select (id, name) on :"studio".users to :"role";
-grant select on extrato.migrations, extrato.studio, extrato.versoes, extrato.lotes to :"role";
+grant select on extrato.migrations, extrato.studio, extrato.versoes, extrato.lotes, extrato.geracoes to :"role";
 grant select, insert, update on extrato.runs to :"role";

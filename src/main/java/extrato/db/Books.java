@@ -21,7 +21,8 @@ public final class Books {
       """
       with texto as materialized (select pg_catalog.convert_to((%s), 'UTF8') as bytes)
       select pg_catalog.substr(t.bytes, n, 65536) from texto t, pg_catalog.generate_series(1, pg_catalog.length(t.bytes), 65536) n
-      order by n""";
+      order by n\
+      """;
 
   private final Handle handle;
   private final Studio studio;
@@ -60,6 +61,14 @@ public final class Books {
   /** Whether the tool's own tables are there to be asked. */
   public boolean hasOwnSchema() {
     return archived;
+  }
+
+  /**
+   * Whether the tool's own tables are those of this version. A command that only reads never
+   * upgrades them: it has to do without what is newer.
+   */
+  public boolean hasNewestOwnSchema() {
+    return archived && OwnSchema.version(handle) == OwnSchema.NEWEST;
   }
 
   /** Whether the studio has a table that the tool would have to make where it is missing. */

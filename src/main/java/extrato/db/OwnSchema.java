@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class OwnSchema {
   /** The number of the newest {@code migration_n.sql}. */
-  static final int NEWEST = 1;
+  static final int NEWEST = 2;
 
   private static final List<String> SHARED =
       List.of("extratos", "extrato_run_logs", "extrato_snapshots");
@@ -126,7 +126,8 @@ public final class OwnSchema {
     return statements;
   }
 
-  private static int version(Handle handle) {
+  /** The newest migration that was run here; 0 where the tool has no tables. */
+  static int version(Handle handle) {
     if (!exists(handle)) {
       return 0;
     }

@@ -18,6 +18,9 @@ record Right(String kind, String schema, String name, String column, String priv
   /** What {@code extrato backup} needs, and every command that needs its backup. */
   static List<Right> backup(String studio) {
     List<Right> rights = new ArrayList<>(reading(studio));
+    tables(rights, OWN, List.of("geracoes"), "INSERT");
+    rights.add(new Right("column", OWN, "studio", "servidor", "UPDATE"));
+    rights.add(new Right("column", OWN, "studio", "banco", "UPDATE"));
     tables(rights, OWN, List.of("runs"), "SELECT", "INSERT", "UPDATE");
     return rights;
   }
@@ -88,7 +91,7 @@ record Right(String kind, String schema, String name, String column, String priv
     rights.add(new Right("schema", studio, "", "", "USAGE"));
     rights.add(new Right("schema", OWN, "", "", "USAGE"));
     tables(rights, studio, BOOKS, "SELECT");
-    tables(rights, OWN, List.of("migrations", "studio", "versoes", "lotes"), "SELECT");
+    tables(rights, OWN, List.of("migrations", "studio", "versoes", "lotes", "geracoes"), "SELECT");
     return rights;
   }
 

@@ -1,0 +1,56 @@
+-- Follows migration_1.sql, on a database where that has run.
+-- What lets the tool see that a record, a folder or a database is another one than
+-- it seems.
+
+-- The first and last id of each batch: whether an id is archived is then answered
+-- without reading the records.
+alter table extrato.lotes
+  add column primeiro_id bigint,
+  add column ultimo_id   bigint;
+
+update extrato.lotes l
+set primeiro_id = ids.primeiro, ultimo_id = ids.ultimo
+from (
+  select lote.ano, lote.mes, lote.versao, lote.tabela, lote.lote,
+    pg_catalog.min(r.id) as primeiro, pg_catalog.max(r.id) as ultimo
+  from extrato.lotes lote
+  cross join lateral (
+    select (registro ->> 'id')::bigint as id
+    from pg_catalog.jsonb_array_elements(
+      case pg_catalog.jsonb_typeof(lote.registros) when 'array' then lote.registros else '[]' end
+    ) registro
+    where registro ->> 'id' ~ '^-?[0-9]{1,18}$'
+  ) r
+  group by lote.ano, lote.mes, lote.versao, lote.tabela, lote.lote
+) ids
+where (l.ano, l.mes, l.versao, l.tabela, l.lote)
+  = (ids.ano, ids.mes, ids.versao, ids.tabela, ids.lote);
+
+create index on extrato.lotes (tabela, primeiro_id, ultimo_id);
+
+-- Every archived record as an object, for people and for SQL of their own.
+create view extrato.arquivo as
+select l.ano, l.mes, l.versao, l.tabela, l.lote, r.registro ->> 'id' as id, r.registro
+from extrato.lotes l
+cross join lateral pg_catalog.jsonb_array_elements(l.registros) as r (registro);
+
+-- The digest of every backup that was written from this database, known before its
+-- file gets its final name. Never pruned: a file that is not here was written by a
+-- later state of the database, or by another one.
+create table extrato.geracoes (
+  ano       integer not null,
+  mes       integer not null,
+  sha256    text not null,
+  geracao   integer not null,
+  registros bigint not null,
+  run_id    text not null,
+  criada_em timestamptz not null default clock_timestamp(),
+  primary key (ano, mes, sha256)
+);
+
+-- The server and the database that the tool was at work in last: elsewhere this is
+-- a copy of it, or it has moved.
+alter table extrato.studio
+  add column servidor text,
+  add column banco    text,
+  add column desde    timestamptz not null default clock_timestamp();
