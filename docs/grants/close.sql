@@ -8,7 +8,7 @@ grant select, delete on
 grant update (payment_id) on :"studio".sessoes to :"role";
 grant select (id, name) on :"studio".clients, :"studio".users to :"role";
 grant select, insert, update on :"studio".extratos, :"studio".extrato_run_logs to :"role";
-grant insert on :"studio".extrato_snapshots to :"role";
+grant select, insert on :"studio".extrato_snapshots to :"role";
 grant usage on sequence
   :"studio".extratos_id_seq, :"studio".extrato_run_logs_id_seq, :"studio".extrato_snapshots_id_seq
   to :"role";

@@ -12,6 +12,7 @@ import extrato.archive.Totals.Sum;
 import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.failure.Failure;
+import extrato.settings.StatementEncoding;
 import extrato.studio.Money;
 import extrato.studio.Tabela;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,7 @@ import java.util.function.UnaryOperator;
 public final class LegacyStatement {
   static final String PRELUDE = Sql.load(LegacyStatement.class, "legacy_statement.sql");
   private static final String UNARCHIVED = Sql.load(LegacyStatement.class, "legacy_unarchived.sql");
+  private static final String BACK = Sql.load(LegacyStatement.class, "legacy_back.sql");
   private static final String PART = Sql.load(LegacyStatement.class, "legacy_part.sql");
   private final Totals lists;
   private final JsonNode totals;
@@ -70,6 +73,33 @@ public final class LegacyStatement {
   /** Where the tool was never at work, its tables cannot be asked. */
   private static String prelude(Books books) {
     return books.hasOwnSchema() ? PRELUDE : UNARCHIVED;
+  }
+
+  /** Puts it back as it was before this tool added to it. */
+  public static void putBack(Books books) {
+    books
+        .query(PRELUDE + BACK)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .map((row, context) -> true)
+        .one();
+    String writing = Statement.writing(StatementForm.of(books, StatementEncoding.AUTO), true);
+    List<Boolean> written =
+        books.asTheStudio(
+            () ->
+                books
+                    .query(writing)
+                    .bind("ano", books.month().year())
+                    .bind("mes", books.month().month())
+                    .mapTo(Boolean.class)
+                    .list());
+    Waiting.forget(books, StatementForm.COLUMNS);
+    if (written.contains(false)) {
+      throw new Failure.NotProven(
+          "the old generator's statement did not come back as it was",
+          "a trigger on extratos changes it: switch it off for this run");
+    }
+    books.changes().updated("extratos", written.size());
   }
 
   /** What its lists add up to, artists by name because that is all they have. */

@@ -12,8 +12,10 @@ import java.util.List;
  */
 public final class OldSnapshots {
   private static final String OLD = Sql.load(OldSnapshots.class, "old_snapshots.sql");
+
+  /** Sent on the studio's path, for its triggers. */
   private static final String DELETE =
-      "delete from :\"studio\".extrato_snapshots where id = any(:ids)";
+      "delete from :\"studio\".extrato_snapshots where id operator(pg_catalog.=) any(:ids)";
 
   private OldSnapshots() {}
 
@@ -40,10 +42,15 @@ public final class OldSnapshots {
 
   /** Returns how many were deleted. */
   public static int delete(Books books, List<Snapshot> snapshots) {
-    return books
-        .update(DELETE)
-        .bindArray("ids", Long.class, snapshots.stream().map(Snapshot::id).toList())
-        .execute();
+    int deleted =
+        books.asTheStudio(
+            () ->
+                books
+                    .update(DELETE)
+                    .bindArray("ids", Long.class, snapshots.stream().map(Snapshot::id).toList())
+                    .execute());
+    books.changes().deleted("extrato_snapshots", deleted);
+    return deleted;
   }
 
   private static boolean isTableThere(Books books) {

@@ -55,6 +55,11 @@ final class StatementForm {
     return new StatementForm(types, isText(encoding, found.newest(), types));
   }
 
+  /** The column's type, with its schema. */
+  String type(String column) {
+    return "pg_catalog." + types.getOrDefault(column, "jsonb");
+  }
+
   /** The expression that turns a json value into what the column holds. */
   String expression(String json, String column) {
     String type = types.getOrDefault(column, "jsonb");

@@ -44,19 +44,16 @@ final class PruneCommand extends WorkbenchCommand {
     Month any = Month.previous(desk.clock(), desk.settings().zone());
     List<Snapshot> old =
         yes
-            ? desk.database()
-                .changing(any, books -> delete(books, before, desk.database().interruption()))
+            ? desk.database().changing(any, books -> delete(books, before))
             : desk.database().reading(any, books -> OldSnapshots.before(books, before));
     return result(old);
   }
 
-  private static List<Snapshot> delete(
-      Books books, Instant before, extrato.db.Interruption interruption) {
+  private static List<Snapshot> delete(Books books, Instant before) {
     List<Snapshot> old = OldSnapshots.before(books, before);
     if (!old.isEmpty()) {
       OldSnapshots.delete(books, old);
     }
-    interruption.beginCommit();
     return old;
   }
 

@@ -39,8 +39,7 @@ final class RunRecord {
           });
       return new RunRecord(task.closes(), database, runBook, run, task.recorded());
     }
-    boolean kept =
-        task.recorded() && database.hasOwnSchema() && begin(false, database, runBook, run);
+    boolean kept = task.recorded() && database.keepsRuns() && begin(false, database, runBook, run);
     return new RunRecord(task.closes(), database, runBook, run, kept);
   }
 
@@ -58,7 +57,7 @@ final class RunRecord {
   static RunRecord beginOneOfMany(Desk desk, boolean writes) {
     Database database = desk.database();
     boolean kept =
-        (writes || database.hasOwnSchema()) && begin(writes, database, desk.runBook(), desk.run());
+        (writes || database.keepsRuns()) && begin(writes, database, desk.runBook(), desk.run());
     return new RunRecord(false, database, desk.runBook(), desk.run(), kept);
   }
 
@@ -98,11 +97,10 @@ final class RunRecord {
   private void tellApplication(Failure failure) {
     Month month = run.month();
     if (month != null) {
-      String schema = database.studioSchema();
       database.noting(
-          handle ->
-              runBook.logForApplication(
-                  handle, schema, month, "error", "run " + run.id() + ": " + failure.text()));
+          month,
+          books ->
+              runBook.logForApplication(books, "error", "run " + run.id() + ": " + failure.text()));
     }
   }
 

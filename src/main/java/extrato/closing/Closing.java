@@ -18,6 +18,7 @@ import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class Closing {
   private final Run run;
   private final Clock clock;
   private final Duration patience;
+  private List<String> tolerated = List.of();
 
   public Closing(
       Database database,
@@ -114,10 +116,13 @@ public final class Closing {
             .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
             .withJitter(JITTER)
             .build();
-    return translated(
-        () ->
-            Failsafe.with(policy)
-                .get(context -> attempt(context.getAttemptCount() + 1, request, watch)));
+    ClosingResult result =
+        translated(
+            () ->
+                Failsafe.with(policy)
+                    .get(context -> attempt(context.getAttemptCount() + 1, request, watch)));
+    runBook.noteTolerated(database, run, tolerated);
+    return result;
   }
 
   /** A failure that was explained already is final: above all an outcome that nobody knows. */
@@ -174,11 +179,11 @@ public final class Closing {
           log.info("Beginning atomic transaction");
           ClosingTransaction transaction =
               new ClosingTransaction(books, settings, backups, runBook, run);
-          ClosingResult result =
-              transaction.close(request, work -> database.readingBeside(books, work));
-          database.interruption().beginCommit();
+          return transaction.close(request, work -> database.readingBeside(books, work));
+        },
+        (books, result) -> {
+          tolerated = books.changes().tolerated();
           watch.aboutToCommit(result);
-          return result;
         });
   }
 

@@ -53,10 +53,10 @@ final class ClosingTransaction {
     if (!live.any()) {
       found(run, state, tabela -> 0);
       ClosingResult nothing = nothingToDo(state);
-      runBook.finish(books.handle(), run, nothing.outcome(), ExitCode.DONE.number(), null);
+      finish(nothing.outcome());
       return nothing;
     }
-    ForeignKeys keys = run.step("keys", () -> ForeignKeys.check(books));
+    ForeignKeys keys = run.step("keys", this::checkKeys);
     int version = state.lastVersion() + 1;
     try (OpenedBackup backup = openBackup(MonthRows.of(books), false)) {
       ArchivingPass pass = new ArchivingPass(books, settings, run, state, backup, version);
@@ -67,6 +67,7 @@ final class ClosingTransaction {
 
   /** Every check of a closing, and none of its changes. */
   ClosingResult rehearse(ClosingRequest request) {
+    books.checkFitForChanges();
     MonthState state = stateToClose(request);
     LiveCounts live = LiveCounts.of(books);
     warnOfUndated(live.undated());
@@ -74,7 +75,7 @@ final class ClosingTransaction {
     if (live.total() == 0) {
       return nothingToDo(state);
     }
-    run.step("keys", () -> ForeignKeys.check(books));
+    run.step("keys", this::checkKeys);
     MonthRows rows = MonthRows.of(books);
     try (OpenedBackup backup =
         state.isClosed() ? OpenedBackup.none(month) : openBackup(rows, true)) {
@@ -101,6 +102,11 @@ final class ClosingTransaction {
           statement.totalsJson(),
           0);
     }
+  }
+
+  private ForeignKeys checkKeys() {
+    StudioKeys.check(books, settings, run);
+    return ForeignKeys.check(books);
   }
 
   private MonthState stateToClose(ClosingRequest request) {
@@ -170,9 +176,8 @@ final class ClosingTransaction {
             // What the versions before it have brought counts too, each record once.
             ArchiveCheck.agree(pass.totals(), ArchiveTotals.of(books));
           }
-          // From here on the studio's tables are written, whose triggers expect the names that they
-          // find everywhere else; and no value is printed any more.
-          books.useStudiosSearchPath();
+          books.changes().inserted("extrato.versoes", 1);
+          books.changes().inserted("extrato.lotes", pass.batches());
           if (state.isClosed()) {
             Snapshots.keep(books, run.id());
           }
@@ -191,16 +196,19 @@ final class ClosingTransaction {
       run.sum(tabela, pass.totals().of(tabela).money().toString());
     }
     Outcome outcome = state.isClosed() ? Outcome.MERGED : Outcome.DONE;
-    runBook.finish(books.handle(), run, outcome, ExitCode.DONE.number(), null);
+    finish(outcome);
     runBook.logForApplication(
-        books.handle(),
-        books.studio().schema(),
-        month,
+        books,
         "success",
         "Extrato %s: run %s, version %d, %d records archived"
             .formatted(month.slashed(), run.id(), version, pass.totals().records()));
     return new ClosingResult(
         outcome, version, pass.totals(), statement.totalsJson(), pass.batches());
+  }
+
+  private void finish(Outcome outcome) {
+    runBook.finish(books.handle(), run, outcome, ExitCode.DONE.number(), null);
+    books.changes().updated("extrato.runs", 1);
   }
 
   private Deletion.Deleted delete(ForeignKeys keys, int version, ArchivingPass.Found pass) {

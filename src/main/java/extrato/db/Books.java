@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -28,22 +30,25 @@ public final class Books {
   private final Studio studio;
   private final MonthValues month;
   private final boolean archived;
-  private final String searchPath;
+  private final Whereabouts place;
   private final Interruption interruption;
+  private final @Nullable Changes changes;
 
-  Books(
+  private Books(
       Handle handle,
       Studio studio,
       MonthValues month,
       boolean archived,
-      String searchPath,
-      Interruption interruption) {
+      Whereabouts place,
+      Interruption interruption,
+      @Nullable Changes changes) {
     this.handle = handle;
     this.studio = studio;
     this.month = month;
     this.archived = archived;
-    this.searchPath = searchPath;
+    this.place = place;
     this.interruption = interruption;
+    this.changes = changes;
   }
 
   public Handle handle() {
@@ -121,7 +126,7 @@ public final class Books {
   }
 
   private String written(String sql) {
-    return studio.in(month.in(sql));
+    return Placeholders.filled(sql, name -> studio.value(name).or(() -> month.value(name)));
   }
 
   private PGConnection connection() {
@@ -132,13 +137,30 @@ public final class Books {
     }
   }
 
-  /** Triggers and keys of the studio's tables run as they do for everybody else. */
-  public void useStudiosSearchPath() {
-    TextForm.set(handle, "search_path", searchPath);
+  /**
+   * Does work while triggers and keys of the studio's tables find their names as they do for
+   * everybody else. Only statements whose every operator and function is named with its schema may
+   * be sent meanwhile: anybody may have put others of the same name on that path.
+   */
+  public <T> T asTheStudio(Supplier<T> work) {
+    TextForm.usePath(handle, place.searchPath());
+    T result = work.get();
+    handle.execute("set local search_path = " + TextForm.SAFE_PATH);
+    return result;
   }
 
-  public void useTextForm() {
-    TextForm.set(handle, "search_path", "");
+  /** What this transaction means to change; only one that changes the books has such an account. */
+  public Changes changes() {
+    return Objects.requireNonNull(changes, "these books are for reading only");
+  }
+
+  /** Stops where the promises of a change could not be kept, though the books can be read. */
+  public void checkFitForChanges() {
+    Fitness.checkForChanges(handle, studio.schema());
+  }
+
+  Whereabouts place() {
+    return place;
   }
 
   /**
@@ -154,7 +176,11 @@ public final class Books {
 
   /** As another transaction has them that shares this one's snapshot. */
   Books on(Handle other) {
-    return new Books(other, studio, month, archived, searchPath, interruption);
+    return new Books(other, studio, month, archived, place, interruption, null);
+  }
+
+  Books accountingFor(Changes account) {
+    return new Books(handle, studio, month, archived, place, interruption, account);
   }
 
   /** Lets a second transaction see exactly what this one sees. */
@@ -166,27 +192,22 @@ public final class Books {
     return query(sql).mapTo(String.class).list();
   }
 
+  /** To be called when the locks are taken: what is looked at now stays as it is. */
   static Books open(
-      Handle handle,
-      Settings settings,
-      Month month,
-      String applicationName,
-      Interruption interruption) {
-    StudioTables.Place place = StudioTables.find(handle);
-    String schema = place.schema();
-    TextForm.apply(handle, settings, applicationName);
-    Fitness.check(handle, schema);
-    Studio studio = StudioTables.describe(handle, schema);
+      Handle handle, Whereabouts place, Settings settings, Month month, Interruption interruption) {
+    Fitness.check(handle, place.schema());
+    Studio studio = StudioTables.describe(handle, place.schema());
     boolean archived = OwnSchema.exists(handle);
     if (archived) {
-      Fitness.checkRemembered(handle, schema);
+      Fitness.checkRemembered(handle, place.schema());
     }
     return new Books(
         handle,
         studio,
         MonthValues.of(month, studio, settings),
         archived,
-        place.searchPath(),
-        interruption);
+        place,
+        interruption,
+        null);
   }
 }

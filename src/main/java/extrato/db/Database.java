@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -19,6 +20,7 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** The database: transactions of the kinds that the tool needs, each on a connection of its own. */
@@ -31,6 +33,7 @@ public final class Database implements AutoCloseable {
   private final Settings settings;
   private final String applicationName;
   private final Interruption interruption;
+  private volatile @Nullable Whereabouts place;
 
   private Database(
       HikariDataSource pool,
@@ -96,55 +99,102 @@ public final class Database implements AutoCloseable {
 
   /** The month's books as they are at one moment, for reading only. */
   public <T> T reading(Month month, Function<Books, T> work) {
-    return transaction("repeatable read, read only", handle -> work.apply(books(handle, month)));
+    Whereabouts place = whereabouts();
+    return transaction(
+        beginning("read only", place) + place.locksToRead(),
+        handle -> work.apply(books(handle, place, month)));
   }
 
   /** The same, while no other run is at work. */
   public <T> T readingAlone(Month month, Function<Books, T> work) {
+    Whereabouts place = whereaboutsUnlessBusy();
     return transaction(
-        "repeatable read, read only",
+        beginning("read only", place) + place.locksToRead(),
         handle -> {
-          RunLock.take(handle);
-          return work.apply(books(handle, month));
+          RunLock.take(handle, place.schemaId());
+          return work.apply(books(handle, place, month));
         });
   }
 
   /** The same books, of the same moment, on a second connection. */
   public <T> T readingBeside(Books books, Function<Books, T> work) {
     String snapshot = books.exportSnapshot();
+    Whereabouts place = books.place();
     return transaction(
-        "repeatable read, read only",
-        handle -> {
-          handle.execute("set transaction snapshot " + Sql.literal(snapshot));
-          TextForm.apply(handle, settings, applicationName);
-          return work.apply(books.on(handle));
-        });
+        "set transaction isolation level repeatable read, read only"
+            + "; set transaction snapshot "
+            + Sql.literal(snapshot)
+            + "; "
+            + TextForm.statements(place.settings())
+            + place.locksToReadAtOnce(),
+        handle -> work.apply(books.on(handle)));
+  }
+
+  /** The one transaction that changes the books, while no other run is at work. */
+  public <T> T changing(Month month, Function<Books, T> work) {
+    return changing(month, work, (books, result) -> {});
   }
 
   /**
-   * The one transaction that changes the books, while no other run is at work. The work's last act
-   * is to call {@link Interruption#beginCommit()}.
+   * The same.
+   *
+   * @param last what is done when everything that was changed is accounted for: nothing that the
+   *     studio's triggers could see
    */
-  public <T> T changing(Month month, Function<Books, T> work) {
-    return transaction(
-        "repeatable read, read write",
-        handle -> {
-          RunLock.take(handle);
-          Books books = books(handle, month);
-          RunLock.claim(handle);
-          return work.apply(books);
-        });
+  public <T> T changing(Month month, Function<Books, T> work, BiConsumer<Books, T> last) {
+    return changing(
+        month,
+        books -> {
+          T result = work.apply(books);
+          books.changes().settle();
+          interruption.beginCommit();
+          last.accept(books, result);
+          return result;
+        },
+        true);
   }
 
   /** The same, rolled back whatever it did. */
   public <T> T rehearsing(Month month, Function<Books, T> work) {
-    return transaction(
-        "repeatable read, read write",
-        handle -> {
-          RunLock.take(handle);
-          T result = work.apply(books(handle, month));
-          handle.rollback();
+    return changing(
+        month,
+        books -> {
+          T result = work.apply(books);
+          books.changes().settle();
+          books.handle().rollback();
           return result;
+        },
+        true);
+  }
+
+  /** Writes to a table that the web application reads, beside whoever else is at work. */
+  public void noting(Month month, Consumer<Books> work) {
+    changing(
+        month,
+        books -> {
+          work.accept(books);
+          books.changes().settle();
+          return true;
+        },
+        false);
+  }
+
+  private <T> T changing(Month month, Function<Books, T> work, boolean alone) {
+    Whereabouts place = alone ? whereaboutsUnlessBusy() : whereabouts();
+    return transaction(
+        beginning("read write", place) + place.locksToChange(alone && settings.missingKeys()),
+        handle -> {
+          Changes changes = Changes.from(handle, place, settings.allowedChanges());
+          if (alone) {
+            RunLock.take(handle, place.schemaId());
+          }
+          Books books = books(handle, place, month).accountingFor(changes);
+          books.checkFitForChanges();
+          if (alone && books.hasOwnSchema()) {
+            RunLock.claim(handle);
+            changes.updated("extrato.studio", 1);
+          }
+          return work.apply(books);
         });
   }
 
@@ -153,14 +203,48 @@ public final class Database implements AutoCloseable {
     return inShortTransaction(work);
   }
 
-  /** The schema that the studio's tables are in. */
-  public String studioSchema() {
-    return inShortTransaction(StudioTables::findSchema);
-  }
-
   /** Whether a run is at work in this database. */
   public boolean isTaken() {
     return asking(handle -> !RunLock.holders(handle).isEmpty());
+  }
+
+  /** Where the role's search_path leads to, asked afresh. */
+  StudioTables.Place ledTo() {
+    return inTransaction(Whereabouts::ledTo);
+  }
+
+  /**
+   * What a transaction must know before it begins. Asked once a run: each transaction finds out
+   * again whether it is still so.
+   */
+  private Whereabouts whereabouts() {
+    Whereabouts known = place;
+    if (known == null) {
+      StudioTables.Place ledTo = ledTo();
+      known =
+          inShortTransaction(
+              handle -> Whereabouts.find(handle, ledTo, TextForm.of(settings, applicationName)));
+      place = known;
+    }
+    return known;
+  }
+
+  /** The same; stops at once where a run is at work, before it waits for anybody's lock. */
+  private Whereabouts whereaboutsUnlessBusy() {
+    Whereabouts known = whereabouts();
+    inShortTransaction(
+        handle -> {
+          RunLock.take(handle, known.schemaId());
+          return true;
+        });
+    return known;
+  }
+
+  private static String beginning(String mode, Whereabouts place) {
+    return "set transaction isolation level repeatable read, "
+        + mode
+        + "; "
+        + TextForm.statements(place.settings());
   }
 
   /** A short transaction that writes the tool's own records. */
@@ -174,33 +258,56 @@ public final class Database implements AutoCloseable {
 
   /** Makes or upgrades the tool's own tables where that is needed; returns what was made. */
   public List<String> bringUpToDate() {
-    return inShortTransaction(Database::bringUpToDate);
+    Whereabouts known = whereabouts();
+    List<String> made = inShortTransaction(handle -> bringUpToDate(handle, known));
+    if (!made.isEmpty()) {
+      place = null;
+    }
+    return made;
   }
 
   /** The same, and at once writes the first of the tool's own records there. */
   public void bringUpToDate(Consumer<Handle> firstRecord) {
-    noting(
-        handle -> {
-          bringUpToDate(handle);
-          firstRecord.accept(handle);
-        });
+    Whereabouts known = whereabouts();
+    boolean made =
+        inShortTransaction(
+            handle -> {
+              boolean changed = !bringUpToDate(handle, known).isEmpty();
+              firstRecord.accept(handle);
+              return changed;
+            });
+    if (made) {
+      place = null;
+    }
   }
 
-  private static List<String> bringUpToDate(Handle handle) {
-    String schema = StudioTables.findSchema(handle);
-    if (OwnSchema.isComplete(handle, schema)) {
+  private static List<String> bringUpToDate(Handle handle, Whereabouts place) {
+    if (OwnSchema.isComplete(handle, place.schema())) {
       return List.of();
     }
-    RunLock.take(handle);
-    return OwnSchema.bringUpToDate(handle, schema);
+    RunLock.take(handle, place.schemaId());
+    return OwnSchema.bringUpToDate(handle, place.schema());
   }
 
   public String initScript() {
-    return inShortTransaction(handle -> OwnSchema.script(handle, StudioTables.findSchema(handle)));
+    Whereabouts known = whereabouts();
+    return inShortTransaction(handle -> OwnSchema.script(handle, known.schema()));
   }
 
   public boolean hasOwnSchema() {
     return inShortTransaction(OwnSchema::exists);
+  }
+
+  /**
+   * Whether a run can be put on record here. Stops where the search_path leads to another studio
+   * than the tool was set up for: its record would be the other one's.
+   */
+  public boolean keepsRuns() {
+    if (!hasOwnSchema()) {
+      return false;
+    }
+    whereabouts();
+    return true;
   }
 
   /**
@@ -234,20 +341,20 @@ public final class Database implements AutoCloseable {
     pool.close();
   }
 
-  private Books books(Handle handle, Month month) {
-    return Books.open(handle, settings, month, applicationName, interruption);
+  private Books books(Handle handle, Whereabouts place, Month month) {
+    return Books.open(handle, place, settings, month, interruption);
   }
 
   @SuppressWarnings("try") // The resource is there to be closed.
-  private <T> T transaction(String mode, Function<Handle, T> work) {
+  private <T> T transaction(String beginning, Function<Handle, T> work) {
     try {
       return inTransaction(
           handle -> {
             try (Interruption.AutoCancel cancel =
                 interruption.onRequest(() -> cancel(handle.getConnection()))) {
               // Not through JDBC, which would set it for the session and so for the pooler's next
-              // client.
-              handle.execute("set transaction isolation level " + mode);
+              // client; and nothing but settings and locks, as a SELECT takes the snapshot.
+              handle.execute(beginning);
               return work.apply(handle);
             }
           });
@@ -259,7 +366,7 @@ public final class Database implements AutoCloseable {
   private <T> T inShortTransaction(Function<Handle, T> work) {
     return inTransaction(
         handle -> {
-          TextForm.applyPatience(handle, settings, applicationName);
+          handle.execute(TextForm.statements(TextForm.ofShort(settings, applicationName)));
           return work.apply(handle);
         });
   }

@@ -2,6 +2,7 @@ package extrato.db;
 
 import extrato.failure.Failure;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Refuses databases and roles with which the tool could not keep its promises. */
@@ -10,17 +11,40 @@ final class Fitness {
 
   private Fitness() {}
 
+  private record Problem(String text, boolean mattersToChangesOnly) {}
+
+  /** What everybody needs who looks at the books. */
   static void check(Handle handle, String schema) {
-    List<String> problems = problems(handle, schema);
-    if (!problems.isEmpty()) {
-      throw new Failure.Unfit(
-          String.join("; ", problems),
-          "connect to the primary of a database with an encoding, as a role that sees every row");
-    }
+    refuse(
+        find(handle, schema).stream().filter(problem -> !problem.mattersToChangesOnly()).toList());
+  }
+
+  /** What is needed besides by whoever changes them. */
+  static void checkForChanges(Handle handle, String schema) {
+    refuse(find(handle, schema));
   }
 
   static List<String> problems(Handle handle, String schema) {
-    return handle.createQuery(PROBLEMS).bind("schema", schema).mapTo(String.class).list();
+    return find(handle, schema).stream().map(Problem::text).toList();
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new Failure.Unfit(
+          problems.stream().map(Problem::text).collect(Collectors.joining("; ")),
+          "connect to the primary of a database with an encoding and ordinary tables, as a role"
+              + " that sees every row");
+    }
+  }
+
+  private static List<Problem> find(Handle handle, String schema) {
+    return handle
+        .createQuery(PROBLEMS)
+        .bind("schema", schema)
+        .map(
+            (row, context) ->
+                new Problem(row.getString("problem"), row.getBoolean("matters_to_changes_only")))
+        .list();
   }
 
   static void checkRemembered(Handle handle, String schema) {

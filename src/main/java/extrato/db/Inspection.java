@@ -29,16 +29,13 @@ public final class Inspection {
 
   /** The one schema that holds the four tables, as the role's search_path finds them. */
   public String studioSchema() {
-    return asking(StudioTables::findSchema);
+    StudioTables.Place ledTo = database.ledTo();
+    return asking(handle -> StudioTables.schemaOf(handle, ledTo).name());
   }
 
   /** The columns of the four tables, when they are what the tool needs. */
   public Studio studio(String schema) {
-    return asking(
-        handle -> {
-          handle.execute("set local search_path = ''");
-          return StudioTables.describe(handle, schema);
-        });
+    return asking(handle -> StudioTables.describe(handle, schema));
   }
 
   /** What makes this database or this role unfit for a closing. */

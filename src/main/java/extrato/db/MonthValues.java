@@ -4,6 +4,7 @@ import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * A month as it stands in a statement: as plain values, because COPY takes no bound ones, and
@@ -14,16 +15,19 @@ record MonthValues(Month month, ZoneId zone, String moment) {
     return new MonthValues(month, settings.zone(), studio.moment());
   }
 
-  /** The statement with the month in the places that psql's variables mark. */
-  String in(String sql) {
-    return sql.replace(
-            ":local_moment", hasZone() ? "at time zone " + Sql.literal(zone.getId()) : "")
-        .replace(":first_day", day(month.firstDay()))
-        .replace(":next_month", day(month.firstDayOfNext()))
-        .replace(":first_moment", moment(month.firstDay()))
-        .replace(":next_moment", moment(month.firstDayOfNext()))
-        .replace(":this_year", String.valueOf(month.year()))
-        .replace(":this_month", String.valueOf(month.month()));
+  /** What stands in a statement where psql's variable of that name does. */
+  Optional<String> value(String variable) {
+    return Optional.ofNullable(
+        switch (variable) {
+          case "local_moment" -> hasZone() ? "at time zone " + Sql.literal(zone.getId()) : "";
+          case "first_day" -> day(month.firstDay());
+          case "next_month" -> day(month.firstDayOfNext());
+          case "first_moment" -> moment(month.firstDay());
+          case "next_moment" -> moment(month.firstDayOfNext());
+          case "this_year" -> String.valueOf(month.year());
+          case "this_month" -> String.valueOf(month.month());
+          default -> null;
+        });
   }
 
   private boolean hasZone() {
@@ -31,7 +35,7 @@ record MonthValues(Month month, ZoneId zone, String moment) {
   }
 
   private static String day(LocalDate day) {
-    return "date " + Sql.literal(day.toString());
+    return "cast(" + Sql.literal(day.toString()) + " as pg_catalog.date)";
   }
 
   /** Midnight in the studio, in the form that the column's type compares with. */

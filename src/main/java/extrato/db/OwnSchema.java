@@ -22,6 +22,7 @@ public final class OwnSchema {
       List.of("extratos", "extrato_run_logs", "extrato_snapshots");
 
   private static final String TABLES = Sql.load(OwnSchema.class, "existing_tables.sql");
+  private static final String STRANGE = Sql.load(OwnSchema.class, "strange_own_tables.sql");
 
   private OwnSchema() {}
 
@@ -32,6 +33,18 @@ public final class OwnSchema {
 
   static boolean exists(Handle handle) {
     return tableExists(handle, "extrato", "migrations");
+  }
+
+  /**
+   * Stops where something else stands in a table's place: asking it would run what it is made of.
+   */
+  static void checkOwnTables(Handle handle) {
+    List<String> strange = handle.createQuery(STRANGE).mapTo(String.class).list();
+    if (!strange.isEmpty()) {
+      throw new Failure.Unfit(
+          String.join("; ", strange),
+          "somebody other than this tool made these: ask the database's administrator");
+    }
   }
 
   /** Makes or upgrades what is missing; returns what was done, empty when nothing was. */
@@ -99,8 +112,7 @@ public final class OwnSchema {
     for (String table : missingShared(handle, studioSchema)) {
       names.add("table " + studioSchema + "." + table);
       statements.add(
-          Sql.load(OwnSchema.class, table + ".sql")
-              .replace(":\"studio\"", Sql.quoted(studioSchema)));
+          Placeholders.inSchema(Sql.load(OwnSchema.class, table + ".sql"), studioSchema));
     }
     return statements;
   }

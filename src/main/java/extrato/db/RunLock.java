@@ -6,14 +6,20 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The tool's one lock for a database. All months share it: two neighbouring months that close at
- * once could strand a session between them.
+ * The tool's one lock for a studio. All months share it: two neighbouring months that close at once
+ * could strand a session between them.
  */
 final class RunLock {
-  /** "extr" and "ato!" as numbers: two halves of a key that nobody else is likely to use. */
-  private static final int FIRST = 0x65787472;
+  /** "exst" as a number; the other half of the key is the id of the studio's schema. */
+  private static final int STUDIO = 0x65787374;
 
-  private static final int SECOND = 0x61746f21;
+  /**
+   * "extr" and "ato!", the whole key of earlier versions, which knew one studio a database. It is
+   * shared among the studios of today, and keeps those versions out.
+   */
+  private static final int EARLIER_FIRST = 0x65787472;
+
+  private static final int EARLIER_SECOND = 0x61746f21;
 
   private static final String HOLDER = Sql.load(RunLock.class, "lock_holder.sql");
   private static final String END_HOLDERS = Sql.load(RunLock.class, "end_lock_holders.sql");
@@ -23,12 +29,16 @@ final class RunLock {
 
   private RunLock() {}
 
-  static void take(Handle handle) {
+  static void take(Handle handle, long studio) {
     boolean taken =
         handle
-            .createQuery("select pg_catalog.pg_try_advisory_xact_lock(:first, :second)")
-            .bind("first", FIRST)
-            .bind("second", SECOND)
+            .createQuery(
+                "select case when pg_catalog.pg_try_advisory_xact_lock_shared(:earlier, :version)"
+                    + " then pg_catalog.pg_try_advisory_xact_lock(:studio, :schema) else false end")
+            .bind("earlier", EARLIER_FIRST)
+            .bind("version", EARLIER_SECOND)
+            .bind("studio", STUDIO)
+            .bind("schema", (int) studio)
             .mapTo(boolean.class)
             .one();
     if (!taken) {
@@ -52,8 +62,9 @@ final class RunLock {
   static List<Boolean> endHolders(Handle handle, String applicationName) {
     return handle
         .createQuery(END_HOLDERS)
-        .bind("first", FIRST)
-        .bind("second", SECOND)
+        .bind("studio", STUDIO)
+        .bind("earlier", EARLIER_FIRST)
+        .bind("version", EARLIER_SECOND)
         .bind("name", applicationName)
         .bind("milliseconds", UNTIL_ENDED.toMillis())
         .mapTo(boolean.class)
@@ -68,8 +79,9 @@ final class RunLock {
   static List<String> holders(Handle handle) {
     return handle
         .createQuery(HOLDER)
-        .bind("first", FIRST)
-        .bind("second", SECOND)
+        .bind("studio", STUDIO)
+        .bind("earlier", EARLIER_FIRST)
+        .bind("version", EARLIER_SECOND)
         .mapTo(String.class)
         .list();
   }

@@ -4,6 +4,7 @@ import extrato.studio.Tabela;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The studio's four tables as this database has them: their schema and every column.
@@ -24,8 +25,12 @@ public record Studio(String schema, Map<Tabela, List<Column>> columns, String mo
     return columns(tabela).stream().anyMatch(c -> c.name().equals(column));
   }
 
-  /** The statement with this studio's schema and types in the places that psql's variables mark. */
-  public String in(String sql) {
-    return sql.replace(":\"studio\"", Sql.quoted(schema)).replace(":moment", moment);
+  /** What stands in a statement where psql's variable of that name does. */
+  Optional<String> value(String variable) {
+    return switch (variable) {
+      case "\"studio\"" -> Optional.of(Sql.quoted(schema));
+      case "moment" -> Optional.of(moment);
+      default -> Optional.empty();
+    };
   }
 }

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,11 @@ final class StudioTables {
   private static final Set<String> TEXTS = Set.of("character varying", "text", "character");
 
   private record FoundTable(
-      String table, @Nullable String schema, @Nullable String problem, String searchPath) {}
+      String table,
+      boolean books,
+      @Nullable String schema,
+      long schemaId,
+      @Nullable String problem) {}
 
   private record FoundColumn(
       String table,
@@ -116,30 +121,38 @@ final class StudioTables {
   private StudioTables() {}
 
   /**
-   * Where the four tables are.
+   * Where the search_path leads to.
    *
-   * @param searchPath which led there
+   * @param tables the four tables' ids in their order; 0 where it leads nowhere
    */
-  record Place(String schema, String searchPath) {}
+  record Place(String searchPath, List<Long> tables) {
+    Place {
+      tables = List.copyOf(tables);
+    }
+  }
 
   /** The one schema that holds the four tables. */
-  static Place find(Handle handle) {
+  record Schema(String name, long id) {}
+
+  /** Stops unless all of them are there, of one schema, and tables that the tool may touch. */
+  static Schema schemaOf(Handle handle, Place place) {
     List<FoundTable> tables =
         handle
             .createQuery(TABLES)
+            .bind("pagamentos", place.tables().get(0))
+            .bind("sessoes", place.tables().get(1))
+            .bind("comissoes", place.tables().get(2))
+            .bind("gastos", place.tables().get(3))
             .map(
                 (row, context) ->
                     new FoundTable(
                         row.getString("name"),
+                        row.getBoolean("books"),
                         row.getString("schema"),
-                        row.getString("problem"),
-                        row.getString("search_path")))
+                        row.getLong("schema_id"),
+                        row.getString("problem")))
             .list();
-    return new Place(commonSchema(tables), tables.get(0).searchPath());
-  }
-
-  static String findSchema(Handle handle) {
-    return find(handle).schema();
+    return commonSchema(tables);
   }
 
   /**
@@ -164,7 +177,7 @@ final class StudioTables {
             .list());
   }
 
-  private static String commonSchema(List<FoundTable> tables) {
+  private static Schema commonSchema(List<FoundTable> tables) {
     List<String> problems = new ArrayList<>();
     for (FoundTable table : tables) {
       if (table.schema() == null) {
@@ -173,16 +186,21 @@ final class StudioTables {
         problems.add(table.schema() + "." + table.table() + " is " + table.problem());
       }
     }
-    List<String> schemas =
-        tables.stream().flatMap(t -> Optional.ofNullable(t.schema()).stream()).distinct().toList();
+    List<Schema> schemas =
+        tables.stream()
+            .filter(FoundTable::books)
+            .flatMap(t -> Stream.ofNullable(t.schema()).map(name -> new Schema(name, t.schemaId())))
+            .distinct()
+            .toList();
     if (problems.isEmpty() && schemas.size() > 1) {
       problems.add(
-          "the studio's tables are found in different schemas: " + String.join(", ", schemas));
+          "the studio's tables are found in different schemas: "
+              + schemas.stream().map(Schema::name).collect(Collectors.joining(", ")));
     }
     if (!problems.isEmpty()) {
       throw new Failure.Unfit(
           String.join("; ", problems),
-          "pagamentos, sessoes, comissoes and gastos must be ordinary or partitioned tables of one schema on the"
+          "the studio's tables must be ordinary or partitioned tables of one schema on the"
               + " search_path of the role in DATABASE_URL");
     }
     return schemas.get(0);

@@ -38,7 +38,7 @@ record Right(String kind, String schema, String name, String column, String priv
     changing(rights, studio);
     people(rights, studio, "clients", "users");
     tables(rights, studio, List.of("extratos", "extrato_run_logs"), "SELECT", "INSERT", "UPDATE");
-    tables(rights, studio, List.of("extrato_snapshots"), "INSERT");
+    tables(rights, studio, List.of("extrato_snapshots"), "SELECT", "INSERT");
     for (String numbered : List.of("extratos", "extrato_run_logs", "extrato_snapshots")) {
       rights.add(new Right("sequence", studio, numbered, "id", "USAGE"));
     }
@@ -56,7 +56,7 @@ record Right(String kind, String schema, String name, String column, String priv
     changing(rights, studio);
     people(rights, studio, "clients");
     tables(rights, studio, List.of("extratos"), "UPDATE", "DELETE");
-    tables(rights, studio, List.of("extrato_snapshots"), "INSERT");
+    tables(rights, studio, List.of("extrato_snapshots"), "SELECT", "INSERT");
     rights.add(new Right("sequence", studio, "extrato_snapshots", "id", "USAGE"));
     tables(rights, studio, List.of("extrato_run_logs"), "SELECT", "UPDATE");
     tables(rights, OWN, List.of("versoes"), "UPDATE");

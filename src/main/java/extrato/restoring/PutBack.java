@@ -30,22 +30,24 @@ final class PutBack {
 
   /** Returns how many records of each table were put back, all of them proven. */
   Map<Tabela, Long> run() {
-    Triggers triggers = Triggers.before(books);
     // The studio's triggers expect the names that they find everywhere else.
-    books.useStudiosSearchPath();
-    Map<Tabela, Long> written = write();
-    stayed.putPointersBack();
-    // What waits for the commit happens now, while it can still be looked at.
-    books.handle().execute(CONSTRAINTS_NOW);
-    books.useTextForm();
+    Map<Tabela, Long> written =
+        books.asTheStudio(
+            () -> {
+              Map<Tabela, Long> rows = write();
+              books.changes().updated(Tabela.SESSOES.table(), stayed.putPointersBack());
+              // What waits for the commit happens now, while it can still be looked at.
+              books.handle().execute(CONSTRAINTS_NOW);
+              return rows;
+            });
+    written.forEach((tabela, rows) -> books.changes().inserted(tabela.table(), rows));
     List<String> changed = new ArrayList<>(stayed.touched());
     for (Tabela tabela : Tabela.values()) {
       books.checkInterruption();
       changed.addAll(changed(tabela));
     }
-    changed.addAll(triggers.sideEffects(written));
     if (!changed.isEmpty()) {
-      throw changed(changed, triggers);
+      throw changed(changed, Triggers.of(books));
     }
     return written;
   }
@@ -62,7 +64,8 @@ final class PutBack {
                       insert into :"studio".%s (%s) overriding system value
                       select %s from %s
                       returning 1
-                    )"""
+                    )\
+                    """
                         .formatted(
                             tabela.table(),
                             tabela.table(),
@@ -74,7 +77,7 @@ final class PutBack {
         Arrays.stream(Tabela.values())
             .map(
                 tabela ->
-                    "(select count(*) from %s_de_volta) as %s"
+                    "(select pg_catalog.count(*) from %s_de_volta) as %s"
                         .formatted(tabela.table(), tabela.table()))
             .collect(Collectors.joining(", "));
     return books
@@ -109,7 +112,8 @@ final class PutBack {
         left join :"studio".%s t on t.id = s.id
         where t.id is null or row(%s)::record *<> row(%s)::record
         order by s.id
-        limit %d"""
+        limit %d\
+        """
             .formatted(
                 tabela.table(), differing, Stage.table(tabela), tabela.table(), all, live, NAMED));
   }

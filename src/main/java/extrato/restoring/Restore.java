@@ -40,15 +40,15 @@ public final class Restore {
   private static final String MARK = Sql.load(Restore.class, "mark_restored.sql");
   private static final String FORGOTTEN = Sql.load(Restore.class, "forgotten.sql");
 
-  private static final String PUT_STATEMENT_BACK =
-      Sql.load(Restore.class, "put_statement_back.sql");
   private static final String TAKE_STATEMENT_AWAY =
-      "delete from :\"studio\".extratos where ano = :ano and mes = :mes";
+      "delete from :\"studio\".extratos"
+          + " where ano operator(pg_catalog.=) :ano and mes operator(pg_catalog.=) :mes";
 
   private final Database database;
   private final Backups backups;
   private final RunBook runBook;
   private final Run run;
+  private List<String> tolerated = List.of();
 
   public Restore(Database database, Backups backups, RunBook runBook, Run run) {
     this.database = database;
@@ -76,22 +76,27 @@ public final class Restore {
         "backup", () -> database.readingAlone(request.month(), books -> backUp(books, request)));
     CommitWatch<Boolean> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
     translated(() -> watch.decide(() -> transaction(request, watch)));
+    runBook.noteTolerated(database, run, tolerated);
     analyze(request.month());
   }
 
   private boolean transaction(RestoreRequest request, CommitWatch<Boolean> watch) {
-    return database.changing(
+    database.changing(
         request.month(),
         books -> {
           watch.begun(books);
           Stage stage = putBack(books, request);
           reopen(books);
           runBook.finish(books.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
+          books.changes().updated("extrato.runs", 1);
+          return stage;
+        },
+        (books, stage) -> {
+          tolerated = books.changes().tolerated();
           Sequences.raise(books, stage);
-          database.interruption().beginCommit();
           watch.aboutToCommit(true);
-          return true;
         });
+    return true;
   }
 
   /**
@@ -175,7 +180,8 @@ public final class Restore {
       run.warn(
           "sessoes id "
               + fromOthers.stream().map(String::valueOf).collect(Collectors.joining(", "))
-              + " had left with another month, which waits for this one: they come back as they left");
+              + " had left with another month, which waits for this one: they come back as they"
+              + " left");
     }
     long staying = stayed.setApart();
     List<String> elsewhere = stayed.leavePointersToOtherMonths();
@@ -183,7 +189,8 @@ public final class Restore {
       run.warn(
           "sessoes id "
               + String.join(", ", elsewhere)
-              + " point at payments of other months that are not there: the pointers come back with the months that have these payments");
+              + " point at payments of other months that are not there: the pointers come back with"
+              + " the months that have these payments");
     }
     run.step("conflicts", () -> Conflicts.check(books, stage));
     Map<Tabela, Long> written = run.step("put back", () -> new PutBack(books, stage, stayed).run());
@@ -224,19 +231,28 @@ public final class Restore {
   private void reopen(Books books) {
     Month month = books.month();
     Snapshots.keep(books, run.id());
-    books
-        .update(LegacyStatement.isUnder(books) ? PUT_STATEMENT_BACK : TAKE_STATEMENT_AWAY)
-        .bind("ano", month.year())
-        .bind("mes", month.month())
-        .execute();
-    books
-        .update(MARK)
-        .bind("ano", month.year())
-        .bind("mes", month.month())
-        .bind("run_id", run.id())
-        .execute();
-    runBook.amendForApplication(
-        books.handle(), books.studio().schema(), month, "restored, open again: run " + run.id());
+    if (LegacyStatement.isUnder(books)) {
+      LegacyStatement.putBack(books);
+    } else {
+      int gone =
+          books.asTheStudio(
+              () ->
+                  books
+                      .update(TAKE_STATEMENT_AWAY)
+                      .bind("ano", month.year())
+                      .bind("mes", month.month())
+                      .execute());
+      books.changes().deleted("extratos", gone);
+    }
+    int versions =
+        books
+            .update(MARK)
+            .bind("ano", month.year())
+            .bind("mes", month.month())
+            .bind("run_id", run.id())
+            .execute();
+    books.changes().updated("extrato.versoes", versions);
+    runBook.amendForApplication(books, "restored, open again: run " + run.id());
   }
 
   /** Stops where there is nothing that could be undone; returns how the month stands. */

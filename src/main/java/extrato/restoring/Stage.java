@@ -36,14 +36,16 @@ final class Stage {
   /** Loads every record, but for the columns that the studio's tables do not have any more. */
   static Stage load(Books books, Source source) {
     Stage stage = new Stage(books, source);
+    books.changes().expectTemporaryTables();
     for (Tabela tabela : Tabela.values()) {
       stage.create(tabela);
     }
     // What a domain or a type checks by a function finds its names as it does everywhere else.
-    books.useStudiosSearchPath();
-    load(stage, source);
-    books.useTextForm();
-    return stage;
+    return books.asTheStudio(
+        () -> {
+          load(stage, source);
+          return stage;
+        });
   }
 
   /**

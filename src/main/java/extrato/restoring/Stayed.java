@@ -118,8 +118,9 @@ final class Stayed {
         .execute();
     books
         .update(
-            "create temporary table extrato_antes on commit drop as select live.* from :\"studio\".sessoes live"
-                + " where live.id in (select id from pg_temp.extrato_ficaram)")
+            "create temporary table extrato_antes on commit drop as select live.* from"
+                + " :\"studio\".sessoes live where live.id in (select id from"
+                + " pg_temp.extrato_ficaram)")
         .execute();
     return books
         .update(
@@ -137,9 +138,12 @@ final class Stayed {
     return hasPointers() ? books.strings(POINTERS_ELSEWHERE) : List.of();
   }
 
-  /** Puts the pointers back that the closing took, where the application has set no other since. */
-  void putPointersBack() {
-    books.update(POINTERS_BACK).execute();
+  /**
+   * Puts the pointers back that the closing took, where the application has set no other since;
+   * returns how many.
+   */
+  int putPointersBack() {
+    return books.update(POINTERS_BACK).execute();
   }
 
   /** The sessions whose live rows are not what they were, but for the pointer. */
@@ -150,7 +154,8 @@ final class Stayed {
             .filter(column -> !column.equals(PAYMENT))
             .toList();
     return books.strings(
-        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t on t.id = a.id"
+        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t"
+            + " on t.id = a.id"
             + " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d"
                 .formatted(prefixed("a.", others), prefixed("t.", others), NAMED));
   }
@@ -199,7 +204,8 @@ final class Stayed {
   private List<Long> gone(List<Long> ids) {
     return books
         .query(
-            "select x.id from unnest(:ids) as x (id) where not exists (select from :\"studio\".sessoes s where s.id = x.id)")
+            "select x.id from unnest(:ids) as x (id) where not exists (select from"
+                + " :\"studio\".sessoes s where s.id = x.id)")
         .bindArray("ids", Long.class, ids)
         .mapTo(Long.class)
         .list();

@@ -31,6 +31,16 @@ final class DurationFormat {
     return duration;
   }
 
+  /** The same where there must be a limit. */
+  static Duration parseLimit(String text) throws WrongValue {
+    Duration limit = parse(text);
+    if (limit.isZero()) {
+      throw new WrongValue(
+          "must be longer than 0: else two connections could wait for each other for ever");
+    }
+    return limit;
+  }
+
   private static Duration of(long number, String unit) {
     return switch (unit) {
       case "ms" -> Duration.ofMillis(number);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,12 @@ final class Reading {
         optional(Setting.BATCH_SIZE, parsers::positive),
         value(Setting.ZONE, parsers::zone),
         environment(database),
-        value(Setting.LOCK_TIMEOUT, DurationFormat::parse),
+        value(Setting.LOCK_TIMEOUT, DurationFormat::parseLimit),
         value(Setting.STATEMENT_TIMEOUT, DurationFormat::parse),
         value(Setting.ATTEMPTS, parsers::positive),
+        Objects.requireNonNullElse(
+            optional(Setting.ALLOWED_CHANGES, parsers::names), Set.<String>of()),
+        value(Setting.ALLOW_MISSING_KEYS, parsers::flag),
         value(Setting.STATEMENT_ENCODING, parsers::encoding),
         value(Setting.STATEMENT_LIMIT, parsers::zeroOrMore),
         value(Setting.LOG_LEVEL, parsers::logLevel),

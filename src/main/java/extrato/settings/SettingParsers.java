@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -81,6 +82,18 @@ final class SettingParsers {
           "must be one short word such as production, staging or local (a-z, 0-9, _ and -)");
     }
     return word;
+  }
+
+  /** Names of tables, or of columns with their tables, as SQL writes them. */
+  Set<String> names(String text) throws WrongValue {
+    Set<String> names = new TreeSet<>();
+    for (String name : text.split(",", -1)) {
+      if (name.isBlank()) {
+        throw new WrongValue("must be names such as public.auditoria, with commas between them");
+      }
+      names.add(name.strip());
+    }
+    return names;
   }
 
   StatementEncoding encoding(String text) throws WrongValue {

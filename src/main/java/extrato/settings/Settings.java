@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param database null when none is configured
  * @param backupCopy a second folder that gets every backup, or null
  * @param batchSize null when it grows with the month
- * @param lockTimeout zero for none
+ * @param lockTimeout never zero: two connections of one closing may wait for each other
  * @param statementTimeout zero for none
+ * @param allowedChanges tables, and columns of sessions that stay, that the studio's triggers may
+ *     change
+ * @param missingKeys whether a studio without its usual foreign keys is closed all the same
  * @param metricsFile what node_exporter reads, or null
  * @param warnings what the operator should know about the configuration, though it works
  * @param origins each setting's value, with secrets masked, and where it comes from
@@ -35,6 +39,8 @@ public record Settings(
     Duration lockTimeout,
     Duration statementTimeout,
     int attempts,
+    Set<String> allowedChanges,
+    boolean missingKeys,
     StatementEncoding encoding,
     int statementLimit,
     LogLevel logLevel,
@@ -48,6 +54,7 @@ public record Settings(
     if (attempts < 1 || statementLimit < 0 || (batchSize != null && batchSize < 1)) {
       throw new IllegalArgumentException("attempts, statement limit or batch size out of range");
     }
+    allowedChanges = Set.copyOf(allowedChanges);
     warnings = List.copyOf(warnings);
     origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
   }

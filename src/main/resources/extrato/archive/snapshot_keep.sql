@@ -1,5 +1,5 @@
--- The statement as it is now, whole, in the form that the web application keeps of it.
-insert into :"studio".extrato_snapshots (snapshot_id, mes, ano, data, correlation_id)
-select :snapshot_id, e.mes, e.ano, pg_catalog.to_jsonb(e), :correlation_id
-from :"studio".extratos e
-where e.ano = :ano and e.mes = :mes
+-- Sent on the studio's path, where it must ask for nothing by a name alone: what snapshot_data.sql has worked out is kept.
+insert into :"studio".extrato_snapshots as s (snapshot_id, mes, ano, data, correlation_id)
+values (:snapshot_id, :mes, :ano, cast(pg_catalog.current_setting('extrato.data') as pg_catalog.json), :correlation_id)
+returning cast(s.data as pg_catalog.jsonb) operator(pg_catalog.=) cast(pg_catalog.current_setting('extrato.data') as pg_catalog.jsonb)
+  and s.mes operator(pg_catalog.=) :mes and s.ano operator(pg_catalog.=) :ano

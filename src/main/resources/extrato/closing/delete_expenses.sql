@@ -1,2 +1,2 @@
 -- Follows selection.sql.
-delete from :"studio".gastos where id in (select id from gastos_do_mes)
+delete from :"studio".gastos where id operator(pg_catalog.=) any (select id from gastos_do_mes)

@@ -4,33 +4,30 @@
   -- As the version's record has them: what is to stay was found out with the records.
   select pg_catalog.unnest(v.ficaram) as id
   from extrato.versoes v
-  where v.ano = :this_year and v.mes = :this_month and v.versao = :versao
+  where v.ano operator(pg_catalog.=) :this_year
+    and v.mes operator(pg_catalog.=) :this_month
+    and v.versao operator(pg_catalog.=) :versao
 ), comissoes_fora as (
   delete from :"studio".comissoes
-  where id in (select id from comissoes_do_mes)
+  where id operator(pg_catalog.=) any (select id from comissoes_do_mes)
   returning id
 ), gastos_fora as (
   delete from :"studio".gastos
-  where id in (select id from gastos_do_mes)
+  where id operator(pg_catalog.=) any (select id from gastos_do_mes)
   returning id
 ), sessoes_soltas as (
   update :"studio".sessoes
   set payment_id = null
-  where id in (select id from ficam)
-    and payment_id in (select id from pagamentos_do_mes)
+  where id operator(pg_catalog.=) any (select id from ficam)
+    and payment_id operator(pg_catalog.=) any (select id from pagamentos_do_mes)
+  returning *
 ), sessoes_fora as (
   delete from :"studio".sessoes
-  where id in (select id from sessoes_do_mes)
-    and id not in (select id from ficam)
+  where id operator(pg_catalog.=) any (select id from sessoes_do_mes)
+    and not id operator(pg_catalog.=) any (select id from ficam)
   returning id
 ), pagamentos_fora as (
   delete from :"studio".pagamentos
-  where id in (select id from pagamentos_do_mes)
+  where id operator(pg_catalog.=) any (select id from pagamentos_do_mes)
   returning id
 )
-select
-  (select count(*) from pagamentos_fora) as pagamentos,
-  (select count(*) from sessoes_fora) as sessoes,
-  (select count(*) from comissoes_fora) as comissoes,
-  (select count(*) from gastos_fora) as gastos,
-  (select count(*) from ficam) as ficam

@@ -4,4 +4,4 @@ from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where n.nspname = :schema
   and c.relname = any (cast(:names as text[]))
-  and c.relkind in ('r', 'p', 'v')
+  and c.relkind not in ('i', 'I', 'S', 'c', 't')

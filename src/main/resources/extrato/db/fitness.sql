@@ -1,14 +1,85 @@
--- What about this database, or this role, makes it unfit for a closing; no row when it is fit.
-select 'the database is a standby: it can be read but not changed' as problem
+-- What about this database, or this role, makes it unfit; no row when it is fit.
+-- Some of it matters only to whoever changes the books.
+with tabela as (
+  select c.*, n.nspname, coalesce(pg_catalog.pg_partition_root(c.oid), c.oid) as raiz
+  from pg_catalog.pg_class c
+  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+  where c.relkind not in ('i', 'I', 'S', 'c', 't')
+), do_estudio as (
+  select t.*
+  from tabela t
+  join pg_catalog.pg_class r on r.oid = t.raiz
+  join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
+  where rn.nspname = :schema
+    and r.relname in (
+      'pagamentos', 'sessoes', 'comissoes', 'gastos', 'extratos', 'extrato_run_logs', 'extrato_snapshots', 'clients', 'users'
+    )
+), coluna as (
+  -- What the tool reads or writes of the tables that it shares; a domain counts as what it is made of.
+  select w.tabela, w.coluna, w.tipos, b.typname, bn.nspname as schema_do_tipo
+  from (values
+    ('extratos', 'id', array['int4', 'int8']), ('extratos', 'mes', array['int2', 'int4', 'int8']),
+    ('extratos', 'ano', array['int2', 'int4', 'int8']), ('extratos', 'created_at', array['timestamptz', 'timestamp']),
+    ('extratos', 'pagamentos', array['json', 'jsonb']), ('extratos', 'sessoes', array['json', 'jsonb']),
+    ('extratos', 'comissoes', array['json', 'jsonb']), ('extratos', 'gastos', array['json', 'jsonb']),
+    ('extratos', 'totais', array['json', 'jsonb']),
+    ('extrato_run_logs', 'mes', array['int2', 'int4', 'int8']), ('extrato_run_logs', 'ano', array['int2', 'int4', 'int8']),
+    ('extrato_run_logs', 'run_at', array['timestamptz', 'timestamp']), ('extrato_run_logs', 'status', array['varchar', 'text', 'bpchar']),
+    ('extrato_run_logs', 'message', array['varchar', 'text', 'bpchar']),
+    ('extrato_snapshots', 'id', array['int4', 'int8']), ('extrato_snapshots', 'snapshot_id', array['varchar', 'text', 'bpchar', 'uuid']),
+    ('extrato_snapshots', 'mes', array['int2', 'int4', 'int8']), ('extrato_snapshots', 'ano', array['int2', 'int4', 'int8']),
+    ('extrato_snapshots', 'data', array['json', 'jsonb']),
+    ('extrato_snapshots', 'correlation_id', array['varchar', 'text', 'bpchar', 'uuid']),
+    ('extrato_snapshots', 'created_at', array['timestamptz', 'timestamp']),
+    ('clients', 'id', array['int4', 'int8']), ('clients', 'name', array['varchar', 'text', 'bpchar']),
+    ('users', 'id', array['int4', 'int8']), ('users', 'name', array['varchar', 'text', 'bpchar'])
+  ) as w (tabela, coluna, tipos)
+  join pg_catalog.pg_class c on c.relname = w.tabela
+  join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema
+  join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = w.coluna and not a.attisdropped
+  join pg_catalog.pg_type t on t.oid = a.atttypid
+  join pg_catalog.pg_type b on b.oid = case t.typtype when 'd' then t.typbasetype else t.oid end
+  join pg_catalog.pg_namespace bn on bn.oid = b.typnamespace
+)
+select 'the database is a standby: it can be read but not changed' as problem, false as matters_to_changes_only
 where pg_catalog.pg_is_in_recovery()
 union all
-select 'the database is encoded as ' || pg_catalog.pg_encoding_to_char(d.encoding) || ', which keeps no record of what its bytes mean'
+select 'the database is encoded as ' || pg_catalog.pg_encoding_to_char(d.encoding) || ', which keeps no record of what its bytes mean', false
 from pg_catalog.pg_database d
 where d.datname = pg_catalog.current_database() and pg_catalog.pg_encoding_to_char(d.encoding) = 'SQL_ASCII'
 union all
-select 'row security hides rows of ' || n.nspname || '.' || c.relname || ' from the role ' || current_user
-from pg_catalog.pg_class c
-join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-where n.nspname = :schema
-  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos', 'clients', 'users', 'extratos')
-  and pg_catalog.row_security_active(c.oid)
+select 'row security hides rows of ' || t.nspname || '.' || t.relname || ' from the role ' || current_user, false
+from tabela t
+where t.nspname = :schema
+  and t.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos', 'clients', 'users', 'extratos')
+  and pg_catalog.row_security_active(t.oid)
+union all
+select t.nspname || '.' || t.relname || ' is no ordinary or partitioned table', false
+from do_estudio t
+where t.oid = t.raiz
+  and (
+    t.relkind not in ('r', 'p')
+    or exists (select from pg_catalog.pg_inherits i where i.inhrelid = t.oid or (i.inhparent = t.oid and t.relkind = 'r'))
+  )
+union all
+select c.tabela || '.' || c.coluna || ' is ' || c.schema_do_tipo || '.' || c.typname || ', not ' || c.tipos[1], false
+from coluna c
+where c.schema_do_tipo <> 'pg_catalog' or c.typname <> all (c.tipos)
+union all
+select t.nspname || '.' || t.relname || ' is unlogged: a crash of the server empties it', true
+from do_estudio t
+where t.relpersistence = 'u' and t.relname not in ('clients', 'users')
+union all
+select t.nspname || '.' || t.relname || ' holds records of the studio on another server', true
+from do_estudio t
+where t.relkind = 'f'
+union all
+select 'session_replication_role is ' || pg_catalog.current_setting('session_replication_role') || ': foreign keys and triggers do not work', true
+where pg_catalog.current_setting('session_replication_role') not in ('origin', 'local')
+union all
+select 'track_counts is off: the server does not count what changes', true
+where not pg_catalog.current_setting('track_counts')::boolean
+union all
+select 'the function ' || p.oid::regprocedure::text || ' sets track_counts: the server does not count what it changes', true
+from pg_catalog.pg_proc p
+where exists (select from pg_catalog.unnest(p.proconfig) as s (setting) where s.setting like 'track_counts=%')

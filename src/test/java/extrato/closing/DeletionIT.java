@@ -59,7 +59,8 @@ class DeletionIT {
     }
     trigger("after delete on comissoes", "delete from gastos where id = 405; return null;");
 
-    assertThat(stopped()).contains("deleting the month deleted 1 more rows of gastos");
+    assertThat(stopped())
+        .contains("more changed than was meant to", "public.gastos: 1 more rows deleted");
   }
 
   @Test
@@ -73,10 +74,14 @@ class DeletionIT {
   void trigger_thatWritesByBareNames_findsThemOnTheStudiosSearchPath() {
     studio.execute("create table apagados (pagamento integer)");
     trigger("after delete on pagamentos", "insert into apagados values (old.id); return null;");
+    assertThat(stopped()).contains("public.apagados: ", "gatilho of pagamentos");
 
-    closed();
+    operator = operator.with("EXTRATO_ALLOWED_CHANGES", "apagados");
+    operator.run("backup").expect(ExitCode.DONE);
+    Clerk.Ended ended = operator.run("extrato").expect(ExitCode.DONE);
 
     assertThat(studio.count("apagados")).isEqualTo(AwkwardMonth.expected().pagamentos().size());
+    assertThat(ended.err()).contains("public.apagados: ");
   }
 
   @Test
@@ -114,7 +119,8 @@ class DeletionIT {
     studio.execute(
         """
         create function gatilho() returns trigger language plpgsql as $$ begin %s end $$;
-        create trigger gatilho %s for each row execute function gatilho()"""
+        create trigger gatilho %s for each row execute function gatilho()\
+        """
             .formatted(body, event));
   }
 

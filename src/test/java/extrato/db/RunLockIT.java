@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(StudioExtension.class)
 class RunLockIT {
+  /** Of which studio is the tests' own affair: nobody else is at work. */
+  private static final long SCHEMA = 1;
+
   @TempDir Path home;
 
   /** The moment between a statement's view of the database and the lock that it takes. */
@@ -32,7 +35,7 @@ class RunLockIT {
       late.execute("select 1");
       operator.run("extrato").expect(ExitCode.DONE);
 
-      RunLock.take(late);
+      RunLock.take(late, SCHEMA);
 
       assertThatThrownBy(() -> RunLock.claim(late))
           .satisfies(e -> assertThat(SqlStates.state(e)).contains("40001"))
@@ -51,7 +54,7 @@ class RunLockIT {
       late.execute("select 1");
       operator.runAsGiven(command).expect(ExitCode.DONE);
 
-      RunLock.take(late);
+      RunLock.take(late, SCHEMA);
 
       RunLock.claim(late);
       late.rollback();

@@ -57,7 +57,8 @@ class SqlFilesIT {
       create temporary table extrato_sessoes (like sessoes);
       create temporary table extrato_comissoes (like comissoes);
       create temporary table extrato_gastos (like gastos);
-      create temporary table extrato_ficaram (id bigint, payment_id bigint)""";
+      create temporary table extrato_ficaram (id bigint, payment_id bigint)\
+      """;
 
   @TempDir static Path home;
   private static StudioDatabase studio = StudioDatabase.create();
@@ -90,7 +91,10 @@ class SqlFilesIT {
   @ParameterizedTest
   @MethodSource("files")
   void file_meansSomethingToTheServer(Path file) {
-    String sql = STUDIO.in(SEPTEMBER.in(COMMENT.matcher(composed(file)).replaceAll("")));
+    String sql =
+        Placeholders.filled(
+            COMMENT.matcher(composed(file)).replaceAll(""),
+            name -> STUDIO.value(name).or(() -> SEPTEMBER.value(name)));
 
     assertThatCode(
             () -> {

@@ -141,6 +141,8 @@ class SettingsReaderTest {
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(30),
                 3,
+                Set.of(),
+                false,
                 StatementEncoding.AUTO,
                 50_000,
                 LogLevel.INFO,

@@ -1,0 +1,7 @@
+-- Where the role's own search_path leads to for each of the four tables; nothing but functions named in full is asked here.
+select
+  pg_catalog.current_setting('search_path') as search_path,
+  cast(pg_catalog.to_regclass('pagamentos') as pg_catalog.oid) as pagamentos,
+  cast(pg_catalog.to_regclass('sessoes') as pg_catalog.oid) as sessoes,
+  cast(pg_catalog.to_regclass('comissoes') as pg_catalog.oid) as comissoes,
+  cast(pg_catalog.to_regclass('gastos') as pg_catalog.oid) as gastos

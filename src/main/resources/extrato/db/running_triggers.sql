@@ -1,0 +1,17 @@
+-- The triggers and rules that somebody gave to the tables that the tool writes.
+select t.tgname || ' of ' || c.relname as name
+from pg_catalog.pg_trigger t
+join pg_catalog.pg_class c on c.oid = t.tgrelid
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where n.nspname = any (array[:schema, 'extrato'])
+  and not t.tgisinternal
+  and t.tgparentid = 0
+  and t.tgenabled in ('O', 'A')
+union all
+select r.rulename || ' of ' || c.relname
+from pg_catalog.pg_rewrite r
+join pg_catalog.pg_class c on c.oid = r.ev_class
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where n.nspname = any (array[:schema, 'extrato'])
+  and r.ev_type <> '1'
+order by 1
