@@ -1,6 +1,7 @@
 package extrato.db;
 
 import extrato.failure.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -20,7 +21,9 @@ final class Fitness {
   }
 
   static List<String> problems(Handle handle, String schema) {
-    return handle.createQuery(PROBLEMS).bind("schema", schema).mapTo(String.class).list();
+    List<String> problems = new ArrayList<>(Citus.problems(handle, schema, Citus.CATALOG));
+    problems.addAll(handle.createQuery(PROBLEMS).bind("schema", schema).mapTo(String.class).list());
+    return problems;
   }
 
   static void checkRemembered(Handle handle, String schema) {
