@@ -130,7 +130,7 @@ public final class LegacyStatement {
         }) {
       newer.put(name, newer.path(name).decimalValue().add(amount(scalar(name))));
     }
-    merge(newer, "por_artista", "artista", "receita", "comissao");
+    mergeArtists(newer);
     merge(newer, "por_forma_pagamento", "forma", "total");
     merge(newer, "gastos_por_forma_pagamento", "forma", "total");
     merge(newer, "gastos_por_categoria", "categoria", "total");
@@ -159,9 +159,52 @@ public final class LegacyStatement {
     return Json.MAPPER.getNodeFactory().numberNode(found.amount());
   }
 
+  /**
+   * The old generator left artists without a commission out of its list. One of them may earn one
+   * now, so that the list of those who do is made of all artists.
+   */
+  private void mergeArtists(ObjectNode newer) {
+    ArrayNode all = newer.withArray(StatementTotals.ALL_ARTISTS);
+    add(all, allArtists(), "artista", "receita", "comissao");
+    ArrayNode earning = newer.putArray(StatementTotals.EARNING);
+    for (JsonNode line : all) {
+      if (amount(line.path("comissao")).signum() > 0) {
+        earning.add(line);
+      }
+    }
+  }
+
+  /** The old breakdown that adds up to the old totals; its lists, where none of them does. */
+  private JsonNode allArtists() {
+    for (String list : List.of(StatementTotals.ALL_ARTISTS, StatementTotals.EARNING)) {
+      if (totals.path(list).isArray() && addsUp(totals.path(list))) {
+        return totals.path(list);
+      }
+    }
+    boolean listed =
+        lists.of(Tabela.PAGAMENTOS).records() + lists.of(Tabela.COMISSOES).records() > 0;
+    return listed ? ofLists(StatementTotals.ALL_ARTISTS) : breakdown(StatementTotals.EARNING);
+  }
+
+  private boolean addsUp(JsonNode artists) {
+    return sum(artists, "receita").compareTo(amount(scalar("receita_total"))) == 0
+        && sum(artists, "comissao").compareTo(amount(scalar("comissoes_total"))) == 0;
+  }
+
+  private static BigDecimal sum(JsonNode lines, String name) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (JsonNode line : lines) {
+      sum = sum.add(amount(line.path(name)));
+    }
+    return sum;
+  }
+
   private void merge(ObjectNode newer, String list, String key, String... amounts) {
-    ArrayNode lines = newer.withArray(list);
-    for (JsonNode old : breakdown(list)) {
+    add(newer.withArray(list), breakdown(list), key, amounts);
+  }
+
+  private static void add(ArrayNode lines, JsonNode more, String key, String... amounts) {
+    for (JsonNode old : more) {
       ObjectNode line = lineOf(lines, key, old.path(key).asText(""));
       for (String name : amounts) {
         line.put(name, amount(line.path(name)).add(amount(old.path(name))));
@@ -171,9 +214,10 @@ public final class LegacyStatement {
 
   /** The old breakdown, or, where the old generator wrote none of that name, what its lists say. */
   private JsonNode breakdown(String list) {
-    if (totals.path(list).isArray()) {
-      return totals.path(list);
-    }
+    return totals.path(list).isArray() ? totals.path(list) : ofLists(list);
+  }
+
+  private JsonNode ofLists(String list) {
     return Json.MAPPER
         .valueToTree(
             new StatementTotals(lists, UnaryOperator.identity(), Optional.empty(), false).tree())

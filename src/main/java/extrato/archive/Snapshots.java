@@ -2,6 +2,7 @@ package extrato.archive;
 
 import extrato.db.Books;
 import extrato.db.Sql;
+import extrato.db.SqlStates;
 import extrato.failure.Failure;
 import java.util.List;
 import java.util.UUID;
@@ -11,21 +12,16 @@ import java.util.UUID;
  * version replaces it.
  */
 public final class Snapshots {
-  private static final String STATEMENT = Sql.load(Snapshots.class, "snapshot_data.sql");
+  private static final String DATA = Sql.load(Snapshots.class, "snapshot_data.sql");
+  private static final String DECODED = Sql.load(Snapshots.class, "snapshot_decoded.sql") + DATA;
+  private static final String RAW = Sql.load(Snapshots.class, "snapshot_raw.sql") + DATA;
+  private static final String BEFORE = "extrato_snapshot";
   private static final String KEEP = Sql.load(Snapshots.class, "snapshot_keep.sql");
 
   private Snapshots() {}
 
   public static void keep(Books books, String runId) {
-    boolean thereIsOne =
-        books
-            .query(STATEMENT)
-            .bind("ano", books.month().year())
-            .bind("mes", books.month().month())
-            .map((row, context) -> true)
-            .findOne()
-            .isPresent();
-    if (!thereIsOne) {
+    if (!workOut(books, runId)) {
       return;
     }
     List<Boolean> written =
@@ -46,5 +42,31 @@ public final class Snapshots {
           "a trigger on extrato_snapshots changes it: switch it off for this run");
     }
     books.changes().inserted("extrato_snapshots", 1);
+  }
+
+  /** Whatever somebody wrote into the row must not keep it from being replaced. */
+  private static boolean workOut(Books books, String runId) {
+    books.handle().savepoint(BEFORE);
+    try {
+      return workOut(books, runId, DECODED);
+    } catch (RuntimeException e) {
+      if (!SqlStates.isUnreadableJson(e)) {
+        throw e;
+      }
+      books.handle().rollbackToSavepoint(BEFORE);
+      return workOut(books, runId, RAW);
+    }
+  }
+
+  /** Returns whether there is a statement at all. */
+  private static boolean workOut(Books books, String runId, String sql) {
+    return books
+        .query(sql)
+        .bind("correlation_id", runId)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .map((row, context) -> true)
+        .findOne()
+        .isPresent();
   }
 }

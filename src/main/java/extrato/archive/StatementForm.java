@@ -52,7 +52,7 @@ final class StatementForm {
             "the statement is kept in the table that the web application reads");
       }
     }
-    return new StatementForm(types, isText(encoding, found.newest(), types));
+    return new StatementForm(types, isText(encoding, found.newest()));
   }
 
   /** The column's type, with its schema. */
@@ -66,12 +66,12 @@ final class StatementForm {
     return text ? "pg_catalog.to_json((" + json + ")::text)::" + type : "(" + json + ")::" + type;
   }
 
-  private static boolean isText(
-      StatementEncoding encoding, @Nullable String newest, Map<String, String> types) {
+  private static boolean isText(StatementEncoding encoding, @Nullable String newest) {
     return switch (encoding) {
       case NATIVE -> false;
       case TEXT -> true;
-      case AUTO -> newest == null ? "json".equals(types.get("pagamentos")) : newest.equals("text");
+      // The page decodes a string; anything else it cannot read.
+      case AUTO -> newest == null || newest.equals("text");
     };
   }
 }

@@ -6,18 +6,23 @@ import extrato.json.JsonText;
 import extrato.studio.Money;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A statement's {@code totais}, as the studio's web page reads it. */
 final class StatementTotals {
+  /** The artists to whom something is due: the page's own rule, and all that it shows. */
+  static final String EARNING = "por_artista";
+
+  /** All of them: what adds up to the month's totals. */
+  static final String ALL_ARTISTS = "receita_por_artista";
+
   private final Totals totals;
-  private final UnaryOperator<String> artist;
+  private final ArtistLabels artists;
   private final Optional<LegacyStatement> legacy;
   private final boolean listsOmitted;
 
@@ -30,7 +35,7 @@ final class StatementTotals {
       Optional<LegacyStatement> legacy,
       boolean listsOmitted) {
     this.totals = totals;
-    this.artist = artist;
+    this.artists = ArtistLabels.of(totals, artist);
     this.legacy = legacy;
     this.listsOmitted = listsOmitted;
   }
@@ -50,7 +55,8 @@ final class StatementTotals {
     tree.put("despesas_total", despesas.amount());
     tree.put("saldo", receita.minus(despesas).amount());
     tree.put("receita_liquida", receita.minus(comissoes).minus(despesas).amount());
-    tree.put("por_artista", byArtist());
+    tree.put(EARNING, byArtist(id -> commission(id).amount().signum() > 0));
+    tree.put(ALL_ARTISTS, byArtist(id -> true));
     tree.put("por_forma_pagamento", by(Dimension.RECEITA_POR_FORMA, "forma"));
     tree.put("gastos_por_forma_pagamento", by(Dimension.GASTOS_POR_FORMA, "forma"));
     tree.put("gastos_por_categoria", by(Dimension.GASTOS_POR_CATEGORIA, "categoria"));
@@ -63,22 +69,24 @@ final class StatementTotals {
     return tree;
   }
 
-  /** An artist is a person, not a name: two of one name have a line each. */
-  private List<Map<String, Object>> byArtist() {
-    Map<String, Sum> revenue = totals.by(Dimension.RECEITA_POR_ARTISTA);
-    Map<String, Sum> commission = totals.by(Dimension.COMISSAO_POR_ARTISTA);
-    TreeSet<String> ids = new TreeSet<>(Comparator.comparing(artist).thenComparing(id -> id));
-    ids.addAll(revenue.keySet());
-    ids.addAll(commission.keySet());
-    List<Map<String, Object>> lines = new ArrayList<>();
-    for (String id : ids) {
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("artista", artist.apply(id));
-      line.put("receita", revenue.getOrDefault(id, Sum.NONE).money().amount());
-      line.put("comissao", commission.getOrDefault(id, Sum.NONE).money().amount());
-      lines.add(line);
-    }
-    return lines;
+  private List<Map<String, Object>> byArtist(Predicate<String> shown) {
+    return artists.ids().stream().filter(shown).map(this::artist).toList();
+  }
+
+  private Map<String, Object> artist(String id) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("artista", artists.label(id));
+    line.put("receita", sum(Dimension.RECEITA_POR_ARTISTA, id).amount());
+    line.put("comissao", commission(id).amount());
+    return line;
+  }
+
+  private Money commission(String id) {
+    return sum(Dimension.COMISSAO_POR_ARTISTA, id);
+  }
+
+  private Money sum(Dimension dimension, String id) {
+    return totals.by(dimension).getOrDefault(id, Sum.NONE).money();
   }
 
   private List<Map<String, Object>> by(Dimension dimension, String key) {

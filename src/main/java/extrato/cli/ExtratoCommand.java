@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
     name = "extrato",
     aliases = "close",
     description =
-        "Close a month: compare it with its backup, archive it, and delete the originals, all or nothing.")
+        "Close a month: compare it with its backup, archive it, and delete the originals, all or"
+            + " nothing.")
 final class ExtratoCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
@@ -31,7 +32,7 @@ final class ExtratoCommand extends WorkbenchCommand {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Records a batch of the archive; BATCH_SIZE otherwise.")
+      description = "Records a batch of the archive; EXTRATO_BATCH_SIZE otherwise.")
   @org.jspecify.annotations.Nullable
   Integer batchSize;
 

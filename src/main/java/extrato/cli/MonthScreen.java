@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ final class MonthScreen {
   private static final String INDENT = "  ";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final String LIVE = "*";
+
+  /** Left to {@code --csv} and {@code --json}: a terminal is not that wide. */
+  private static final Set<Field> UNSEEN = Set.of(Field.SESSAO_DATA, Field.CREATED_AT);
+
   private static final Map<Tabela, String> TITLES =
       Map.of(
           Tabela.PAGAMENTOS, "Payments",
@@ -174,7 +179,7 @@ final class MonthScreen {
   private TextTable list(Tabela tabela, LiveMarks marks) {
     TextTable table = new TextTable();
     List<Field> fields =
-        Field.of(tabela).stream().filter(field -> field != Field.SESSAO_DATA).toList();
+        Field.of(tabela).stream().filter(field -> !UNSEEN.contains(field)).toList();
     for (Field field : fields) {
       switch (field.kind()) {
         case TEXT -> table.text(field.heading());

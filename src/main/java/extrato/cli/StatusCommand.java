@@ -4,12 +4,14 @@ import extrato.backup.BackupShelf;
 import extrato.failure.Failure;
 import extrato.overview.Attention;
 import extrato.overview.Overview;
+import extrato.overview.Strays.Stray;
 import extrato.runs.Outcome;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,8 +20,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description = {
-      "Tell how every month stands, the newest first: from counts, totals and manifests, so that it is quick. Nothing is changed; nothing is proven again (that is `extrato verify`).",
-      "gen: backups that this tool wrote, with a ! when the newest does not count. proven: when a backup was last found to be what the database holds, by verify, drill, or the closing itself. failed: when a run last failed."
+      "Tell how every month stands, the newest first: from counts, totals and manifests, so that it"
+          + " is quick. Nothing is changed; nothing is proven again (that is `extrato verify`).",
+      "gen: backups that this tool wrote, with a ! when the newest does not count. proven: when a"
+          + " backup was last found to be what the database holds, by verify, drill, or the closing"
+          + " itself. failed: when a run last failed."
     },
     footer = {
       "",
@@ -32,7 +37,9 @@ import picocli.CommandLine.Option;
       "  - something else closed a month since this tool came to the database;",
       "  - the newest backup of a month that this tool closed is missing or does not",
       "    count;",
-      "  - the last run of a month that got to work failed, or never ended."
+      "  - the last run of a month that got to work failed, or never ended;",
+      "  - a record has a date that no month has, or points at a payment or session",
+      "    that is not there: it would never be closed, or stop its month's closing."
     })
 final class StatusCommand extends WorkbenchCommand {
   private static final int NAMED = 5;
@@ -69,12 +76,18 @@ final class StatusCommand extends WorkbenchCommand {
             .with("zone", settings.zone().getId())
             .with("months", report.months())
             .with("attention", report.attention())
+            .with("strays", report.strays())
             .plain();
     if (!check) {
       return result.withLines(report.lines(workbench().surroundings().columns()));
     }
     List<Attention> attention = overview.attention();
-    return attention.isEmpty() ? result : result.failing(failure(attention));
+    List<String> lines =
+        Stream.concat(
+                attention.stream().map(Attention::line),
+                overview.strays().attention().stream().map(Stray::line))
+            .toList();
+    return lines.isEmpty() ? result : result.failing(failure(lines));
   }
 
   private Result listed(Desk desk, Overview overview) {
@@ -92,9 +105,8 @@ final class StatusCommand extends WorkbenchCommand {
         .plain();
   }
 
-  private static Failure failure(List<Attention> attention) {
-    String named =
-        attention.stream().limit(NAMED).map(Attention::line).collect(Collectors.joining("; "));
+  private static Failure failure(List<String> attention) {
+    String named = attention.stream().limit(NAMED).collect(Collectors.joining("; "));
     int more = attention.size() - NAMED;
     return new Failure.Attention(
         named + (more > 0 ? "; and " + more + " more" : ""), "`extrato status` shows more");

@@ -6,6 +6,7 @@ import extrato.overview.Attention;
 import extrato.overview.Overview;
 import extrato.overview.Standing;
 import extrato.overview.State;
+import extrato.overview.Strays.Stray;
 import extrato.runs.LastRuns;
 import extrato.settings.Settings;
 import java.time.Instant;
@@ -35,9 +36,19 @@ final class StatusReport {
         "status · %s · %s in %s"
             .formatted(
                 settings.environment(), Brazilian.day(overview.today()), settings.zone().getId()));
-    if (overview.months().isEmpty()) {
-      return lines;
+    if (!overview.months().isEmpty()) {
+      addMonths(lines, width);
     }
+    for (Stray stray : overview.strays().found()) {
+      List<String> said = TextWidth.wrap(stray.line(), width - 2);
+      lines.add((stray.keepsFromClosing() ? "! " : "  ") + said.get(0));
+      said.subList(1, said.size()).forEach(line -> lines.add("  " + line));
+      lines.add("    " + stray.cure());
+    }
+    return lines;
+  }
+
+  private void addMonths(List<String> lines, int width) {
     TextTable table =
         new TextTable()
             .word("month")
@@ -56,7 +67,6 @@ final class StatusReport {
       said.subList(1, said.size()).forEach(line -> lines.add("  " + line));
       lines.add("    " + one.cure());
     }
-    return lines;
   }
 
   String verdict() {
@@ -65,15 +75,32 @@ final class StatusReport {
       return "there are no records, statements, backups or runs";
     }
     String count = months == 1 ? "1 month" : months + " months";
-    return switch (attention.size()) {
+    int wanted = attention.size() + overview.strays().attention().size();
+    return switch (wanted) {
       case 0 -> count + ", nothing needs attention";
       case 1 -> count + ", 1 thing needs attention";
-      default -> count + ", " + attention.size() + " things need attention";
+      default -> count + ", " + wanted + " things need attention";
     };
   }
 
   List<Map<String, @Nullable Object>> months() {
     return overview.months().stream().map(this::details).toList();
+  }
+
+  /** What belongs to no month, or points at nothing. */
+  List<Map<String, Object>> strays() {
+    return overview.strays().found().stream().map(StatusReport::details).toList();
+  }
+
+  private static Map<String, Object> details(Stray stray) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("kind", stray.kind());
+    details.put("table", stray.table());
+    details.put("column", stray.column());
+    details.put("records", stray.records());
+    details.put("text", stray.line());
+    details.put("cure", stray.cure());
+    return details;
   }
 
   List<Map<String, String>> attention() {

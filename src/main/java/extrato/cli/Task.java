@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded whether the run gets its row in extrato.runs
  * @param closes whether a failure is told to the web application
  * @param reason why, in the operator's words
- * @param monthlyJob whether ENABLE_MONTHLY_EXTRATO_JOB can switch it off
+ * @param monthlyJob whether EXTRATO_MONTHLY_JOB can switch it off
  */
 record Task(
     String command,
@@ -61,7 +61,7 @@ record Task(
     return new Task(command, common, month, false, false, false, false, false, null, false, null);
   }
 
-  /** ENABLE_MONTHLY_EXTRATO_JOB switches it off. */
+  /** EXTRATO_MONTHLY_JOB switches it off. */
   Task unlessJobIsDisabled() {
     return new Task(
         command, common, month, database, writes, recorded, closes, dryRun, batchSize, true,

@@ -9,6 +9,7 @@ import extrato.runs.Outcome;
 import extrato.runs.Progress;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
+import extrato.settings.Setting;
 import extrato.settings.Settings;
 import extrato.settings.SettingsReader;
 import extrato.studio.Month;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Workbench {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
-  private static final String DISABLED = "ENABLE_MONTHLY_EXTRATO_JOB=false: nothing to do";
+  private static final String DISABLED = "EXTRATO_MONTHLY_JOB=false: nothing to do";
 
   private final Surroundings surroundings;
   private final Clock clock;
@@ -127,7 +128,7 @@ final class Workbench {
           "leave it out to let it grow with the month");
     }
     if (batchSize != null) {
-      commandLine.put("BATCH_SIZE", batchSize.toString());
+      commandLine.put(Setting.BATCH_SIZE.key(), batchSize.toString());
     }
     return commandLine;
   }

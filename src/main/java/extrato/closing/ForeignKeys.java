@@ -69,6 +69,7 @@ public final class ForeignKeys {
 
   /** Finds the keys, and stops when one of them is in the way. */
   static ForeignKeys check(Books books) {
+    MissingSessions.check(books);
     List<Key> keys = unknown(books.handle(), books.studio().schema());
     keys.forEach(key -> checkReadable(books, key));
     List<String> held = new ArrayList<>();
@@ -159,9 +160,10 @@ public final class ForeignKeys {
             .collect(Collectors.joining(", ", "pg_catalog.concat_ws('/', ", ")"));
     String stays = key.own() == null ? "" : " and t.id not in (" + leaving(key.own()) + ")";
     return """
-        %sselect %s from %s.%s t join :"studio".%s x on %s
-        where x.id in (%s)%s
-        limit %d"""
+    %sselect %s from %s.%s t join :"studio".%s x on %s
+    where x.id in (%s)%s
+    limit %d\
+    """
         .formatted(
             MonthRows.selectionPrelude(),
             name,

@@ -1,6 +1,7 @@
 package extrato.db;
 
 import extrato.failure.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -38,13 +39,17 @@ final class Fitness {
   }
 
   private static List<Problem> find(Handle handle, String schema) {
-    return handle
+    List<Problem> problems = new ArrayList<>();
+    Citus.problems(handle, schema, Citus.CATALOG)
+        .forEach(text -> problems.add(new Problem(text, false)));
+    handle
         .createQuery(PROBLEMS)
         .bind("schema", schema)
         .map(
             (row, context) ->
                 new Problem(row.getString("problem"), row.getBoolean("matters_to_changes_only")))
-        .list();
+        .forEach(problems::add);
+    return problems;
   }
 
   static void checkRemembered(Handle handle, String schema) {

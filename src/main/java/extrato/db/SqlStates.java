@@ -85,6 +85,11 @@ public final class SqlStates {
         .isPresent();
   }
 
+  /** Whether a text was read as JSON and is none, or holds what PostgreSQL has no letter for. */
+  public static boolean isUnreadableJson(Throwable failure) {
+    return state(failure).filter(Set.of("22P02", "22P05")::contains).isPresent();
+  }
+
   /** Table and column that COPY was reading into when it failed; never the value. */
   public static Optional<String> copiedColumn(Throwable failure) {
     return serverMessage(failure)
@@ -145,9 +150,11 @@ public final class SqlStates {
       case "40001", "40P01", FOREIGN_KEY, RESTRICT, UNIQUE ->
           "somebody changes the same rows right now: run the command again";
       case "55P03" ->
-          "somebody holds a lock on these tables: run the command again, or raise EXTRATO_LOCK_TIMEOUT";
+          "somebody holds a lock on these tables: run the command again, or raise"
+              + " EXTRATO_LOCK_TIMEOUT";
       case CANCELLED ->
-          "the statement was cancelled or ran into EXTRATO_STATEMENT_TIMEOUT: run the command again";
+          "the statement was cancelled or ran into EXTRATO_STATEMENT_TIMEOUT: run the command"
+              + " again";
       case "53100" -> "the server's disk is full: make room, then run the command again";
       default -> "the log has the details";
     };

@@ -53,6 +53,15 @@ final class MonthChecks {
               "closed by the old generator, with no archive and no proof: "
                   + legacy.stream().map(Month::slashed).collect(Collectors.joining(", "))));
     }
+    overview
+        .strays()
+        .found()
+        .forEach(
+            stray ->
+                checks.add(
+                    stray.keepsFromClosing()
+                        ? Check.fail("strays", stray.line(), stray.cure())
+                        : Check.warning("strays", stray.line(), stray.cure())));
     return checks;
   }
 

@@ -29,6 +29,13 @@ final class RightsChecks {
     boolean own = pending.stream().anyMatch(name -> name.startsWith("schema "));
     boolean shared = pending.stream().anyMatch(name -> name.startsWith("table "));
     List<Check> checks = new ArrayList<>();
+    if (inspection.asking(RightsChecks::isSuperuser)) {
+      checks.add(
+          Check.warning(
+              "rights role",
+              "this role is a superuser, and the studio's triggers run with this role's rights",
+              "let the tool have a role of its own, with the GRANTs of docs/grants"));
+    }
     checks.add(check(inspection, "backup", Right.backup(schema), Check::fail));
     checks.add(check(inspection, "verify", Right.verify(schema), Check::fail));
     checks.add(check(inspection, "extrato", Right.extrato(schema), Check::fail));
@@ -79,6 +86,13 @@ final class RightsChecks {
           .add(right.privilege().toLowerCase(Locale.ROOT));
     }
     return groups;
+  }
+
+  private static boolean isSuperuser(Handle handle) {
+    return handle
+        .createQuery("select r.rolsuper from pg_catalog.pg_roles r where r.rolname = current_user")
+        .mapTo(boolean.class)
+        .one();
   }
 
   private static boolean hasSchema(Handle handle) {

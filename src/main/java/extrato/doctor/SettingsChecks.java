@@ -32,7 +32,7 @@ final class SettingsChecks {
           Check.warning(
               NAME,
               "`extrato monthly` is switched off and closes nothing",
-              "set ENABLE_MONTHLY_EXTRATO_JOB=true"));
+              "set EXTRATO_MONTHLY_JOB=true"));
     }
     bySource(settings)
         .forEach((source, values) -> checks.add(Check.ok(NAME, source + ": " + values)));

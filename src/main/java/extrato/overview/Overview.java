@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param today in the studio
  * @param months the newest first
+ * @param strays what belongs to no month; none where one month was asked for
  * @param databaseId what the backups of this database say; null while the tool has no tables
  */
-public record Overview(LocalDate today, List<Standing> months, @Nullable String databaseId) {
+public record Overview(
+    LocalDate today, List<Standing> months, @Nullable String databaseId, Strays strays) {
   public Overview {
     months = List.copyOf(months);
   }
@@ -65,7 +67,8 @@ public record Overview(LocalDate today, List<Standing> months, @Nullable String 
                         runs.getOrDefault(month, LastRuns.NONE),
                         closedByOthers.contains(month)))
             .toList(),
-        databaseId);
+        databaseId,
+        Strays.of(books));
   }
 
   /** Of one month only; of all when it is null. */
@@ -73,7 +76,10 @@ public record Overview(LocalDate today, List<Standing> months, @Nullable String 
     return month == null
         ? this
         : new Overview(
-            today, months.stream().filter(m -> m.month().equals(month)).toList(), databaseId);
+            today,
+            months.stream().filter(m -> m.month().equals(month)).toList(),
+            databaseId,
+            Strays.NONE);
   }
 
   /** What wants a person's attention, the newest month first. */

@@ -45,6 +45,11 @@ record EnvFile(
     }
   }
 
+  /** Whether it is the file that docker-compose reads for all programs of the studio. */
+  static boolean isShared(Path path) {
+    return path.endsWith(".env");
+  }
+
   /** Whether users other than the owner and its group can read the file. */
   boolean readableByOthers() {
     try {
@@ -67,13 +72,15 @@ record EnvFile(
       }
       String place = path + " line " + (i + 1);
       Matcher matcher = LINE.matcher(line);
+      // What others read, too, may hold lines that mean something to them alone.
+      List<String> noted = isShared(path) ? warnings : problems;
       if (!matcher.matches()) {
-        problems.add(place + " is neither KEY=value nor a comment");
+        noted.add(place + " is neither KEY=value nor a comment");
         continue;
       }
       String value = unquoted(matcher.group(2));
       if (value == null) {
-        problems.add(place + " has a quote that is not closed, or text after the closing one");
+        noted.add(place + " has a quote that is not closed, or text after the closing one");
       } else if (values.put(matcher.group(1), value) != null) {
         warnings.add(place + " sets " + matcher.group(1) + " once more; the last one counts");
       }

@@ -139,6 +139,10 @@ final class Reading {
   private <T> @Nullable T optional(Setting setting, Parser<T> parser) {
     Sources.Found found = sources.find(setting.key());
     if (found == null) {
+      T shared = shared(setting, parser);
+      if (shared != null) {
+        return shared;
+      }
       if (setting.defaultText().isEmpty()) {
         origins.put(setting.key(), new Origin(setting.absent(), Source.DEFAULT, null));
       }
@@ -154,6 +158,47 @@ final class Reading {
       problems.add(setting.key() + quoted + " (" + found.place() + ") " + e.text());
       return null;
     }
+  }
+
+  /**
+   * The value under the name that the web application uses, too. What means nothing here was meant
+   * for the application, and must not break anything.
+   */
+  private <T> @Nullable T shared(Setting setting, Parser<T> parser) {
+    String name = setting.sharedKey();
+    Sources.Found found = name == null ? null : sources.find(name);
+    if (found == null) {
+      return null;
+    }
+    String text = found.value().strip();
+    String said = name + quoted(text) + " (" + found.place() + ") ";
+    try {
+      T value = parser.parse(text);
+      if (setting == Setting.MONTHLY_JOB && !isOwnFile(found)) {
+        if (value.equals(false)) {
+          warnings.add(
+              said
+                  + "is the web application's and has no effect here: EXTRATO_MONTHLY_JOB=false"
+                  + " switches `extrato monthly` off");
+        }
+        return null;
+      }
+      origins.put(setting.key(), found.origin(text));
+      return value;
+    } catch (WrongValue e) {
+      warnings.add(
+          said
+              + e.text()
+              + "; taken for the web application's, it has no effect here: "
+              + setting.key()
+              + " is this tool's");
+      return null;
+    }
+  }
+
+  /** A file named .env is the one that docker-compose gives to everybody. */
+  private static boolean isOwnFile(Sources.Found found) {
+    return found.source() == Source.FILE && found.file() != null && !EnvFile.isShared(found.file());
   }
 
   private static String shown(Object value, String text) {

@@ -1,6 +1,8 @@
 package extrato.settings;
 
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Every setting there is: its name, and what it is when nobody says anything. */
 public enum Setting {
@@ -9,8 +11,8 @@ public enum Setting {
   BACKUP_COPY("EXTRATO_BACKUP_COPY", "", "none"),
   LOG_DIR("EXTRATO_LOG_DIR", "logs", ""),
   REQUIRE_BACKUP("EXTRATO_REQUIRE_BACKUP", "true", ""),
-  MONTHLY_JOB("ENABLE_MONTHLY_EXTRATO_JOB", "true", ""),
-  BATCH_SIZE("BATCH_SIZE", "", "grows with the month"),
+  MONTHLY_JOB("EXTRATO_MONTHLY_JOB", "true", ""),
+  BATCH_SIZE("EXTRATO_BATCH_SIZE", "", "grows with the month"),
   ZONE("EXTRATO_TZ", "America/Sao_Paulo", ""),
   ENVIRONMENT("EXTRATO_ENV", "", "production"),
   LOCK_TIMEOUT("EXTRATO_LOCK_TIMEOUT", "10s", ""),
@@ -20,8 +22,8 @@ public enum Setting {
   ALLOW_MISSING_KEYS("EXTRATO_ALLOW_MISSING_KEYS", "false", ""),
   STATEMENT_ENCODING("EXTRATO_STATEMENT_ENCODING", "auto", ""),
   STATEMENT_LIMIT("EXTRATO_STATEMENT_LIMIT", "50000", ""),
-  LOG_LEVEL("LOG_LEVEL", "INFO", ""),
-  LOG_FORMAT("LOG_FORMAT", "text", ""),
+  LOG_LEVEL("EXTRATO_LOG_LEVEL", "INFO", ""),
+  LOG_FORMAT("EXTRATO_LOG_FORMAT", "text", ""),
   NOTIFY_ON("EXTRATO_NOTIFY_ON", "failure,late", ""),
   NOTIFY_TERMINAL("EXTRATO_NOTIFY_TERMINAL", "false", ""),
   NOTIFY_TIMEOUT("EXTRATO_NOTIFY_TIMEOUT", "30s", ""),
@@ -46,6 +48,14 @@ public enum Setting {
           NOTIFY_ISSUES_TOKEN,
           NOTIFY_PING);
 
+  /** Names without this tool's prefix: the web application has settings of the same names. */
+  private static final Map<Setting, String> SHARED =
+      Map.of(
+          BATCH_SIZE, "BATCH_SIZE",
+          LOG_LEVEL, "LOG_LEVEL",
+          LOG_FORMAT, "LOG_FORMAT",
+          MONTHLY_JOB, "ENABLE_MONTHLY_EXTRATO_JOB");
+
   private final String key;
   private final String defaultText;
   private final String absent;
@@ -64,6 +74,11 @@ public enum Setting {
   /** What it is when it is not set; empty when it then has no value at all. */
   public String defaultText() {
     return defaultText;
+  }
+
+  /** Its other name, which means something to the web application, too; null for most. */
+  @Nullable String sharedKey() {
+    return SHARED.get(this);
   }
 
   /** Whether a secret may be in it, so that it is not quoted when it is wrong. */

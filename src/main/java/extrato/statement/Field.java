@@ -20,7 +20,8 @@ public enum Field {
   SESSAO_ID("sessao_id", "sessão", Kind.NUMBER),
   SESSAO_DATA("sessao_data", "sessão em", Kind.DATE),
   OBSERVACOES("observacoes", "obs.", Kind.TEXT),
-  CREATED_BY("created_by", "por", Kind.NUMBER);
+  CREATED_BY("created_by", "por", Kind.NUMBER),
+  CREATED_AT("created_at", "criada em", Kind.TEXT);
 
   private static final List<Field> PAGAMENTOS =
       List.of(ID, DATA, CLIENTE, ARTISTA, FORMA, VALOR, SESSAO_ID, SESSAO_DATA, OBSERVACOES);
@@ -28,7 +29,15 @@ public enum Field {
       List.of(ID, DATA, CLIENTE, ARTISTA, STATUS, VALOR, OBSERVACOES);
   private static final List<Field> COMISSOES =
       List.of(
-          ID, ARTISTA, CLIENTE, PAGAMENTO_DATA, PAGAMENTO_VALOR, PERCENTUAL, VALOR, OBSERVACOES);
+          ID,
+          CREATED_AT,
+          ARTISTA,
+          CLIENTE,
+          PAGAMENTO_DATA,
+          PAGAMENTO_VALOR,
+          PERCENTUAL,
+          VALOR,
+          OBSERVACOES);
   private static final List<Field> GASTOS =
       List.of(ID, DATA, DESCRICAO, FORMA, CATEGORIA, VALOR, CREATED_BY);
 

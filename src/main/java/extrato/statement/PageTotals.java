@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public record PageTotals(
         despesas,
         saldo,
         said.amount(receita.subtract(comissoes).subtract(despesas), "receita_liquida"),
-        artistas(said, pagamentos, pagas),
+        artistas(said, receita, comissoes, listed(pagamentos, pagas)),
         said.lines("por_forma_pagamento", "forma", linhas(pagamentos.formas())),
         said.lines("gastos_por_forma_pagamento", "forma", linhas(gastos.formas())),
         said.lines("gastos_por_categoria", "categoria", linhas(gastos.categorias())));
@@ -97,6 +98,17 @@ public record PageTotals(
       return totais.path(name).isArray() ? items : List.of();
     }
 
+    List<Artista> artists(String name) {
+      return items(name, "artista", "receita").stream()
+          .map(
+              item ->
+                  new Artista(
+                      item.textOrEmpty("artista"),
+                      item.amountOrZero("receita"),
+                      item.amountOrZero("comissao")))
+          .toList();
+    }
+
     List<Linha> lines(String name, String key, List<Linha> otherwise) {
       List<Linha> lines =
           items(name, key, "total").stream()
@@ -106,18 +118,32 @@ public record PageTotals(
     }
   }
 
-  private static List<Artista> artistas(Said said, ListSums pagamentos, ListSums comissoes) {
-    List<Item> items = said.items("por_artista", "artista", "receita");
-    if (!items.isEmpty()) {
-      return items.stream()
-          .map(
-              item ->
-                  new Artista(
-                      item.textOrEmpty("artista"),
-                      item.amountOrZero("receita"),
-                      item.amountOrZero("comissao")))
-          .toList();
+  /**
+   * The list that adds up: this tool's newer statements name all artists apart from those who earn
+   * a commission, its older ones in one list; the old generator leaves out whoever earns none.
+   */
+  private static List<Artista> artistas(
+      Said said, BigDecimal receita, BigDecimal comissoes, List<Artista> listed) {
+    List<Artista> all = said.artists("receita_por_artista");
+    List<Artista> earning = said.artists("por_artista");
+    if (!all.isEmpty() || earning.isEmpty()) {
+      return all.isEmpty() ? listed : all;
     }
+    return addUp(earning, receita, comissoes) || !addUp(listed, receita, comissoes)
+        ? earning
+        : listed;
+  }
+
+  private static boolean addUp(List<Artista> artistas, BigDecimal receita, BigDecimal comissoes) {
+    return sum(artistas, Artista::receita).compareTo(receita) == 0
+        && sum(artistas, Artista::comissao).compareTo(comissoes) == 0;
+  }
+
+  private static BigDecimal sum(List<Artista> artistas, Function<Artista, BigDecimal> amount) {
+    return artistas.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static List<Artista> listed(ListSums pagamentos, ListSums comissoes) {
     SortedMap<String, Artista> artistas = new TreeMap<>();
     pagamentos.artistas().forEach((nome, receita) -> add(artistas, nome, receita, BigDecimal.ZERO));
     comissoes

@@ -73,9 +73,28 @@
   ) ligadas
   where cliente is not null
   order by pagamento_id, id
+), entrada as (
+  -- When a commission was entered, in ISO 8601: in the studio's own time, with the offset where the column knows one.
+  select
+    t.id, t.texto, (t.texto::timestamptz :local_moment)::timestamp as aqui,
+    extract(epoch from (t.texto::timestamptz :local_moment)::timestamp - (t.texto::timestamptz at time zone 'UTC'))::integer / 60
+      as minutos
+  from (select a.id, a.campos ->> 'created_at' as texto from arquivo a where a.tabela = 'comissoes') t
+  where pg_catalog.isfinite(t.texto::timestamptz) and pg_catalog.right(t.texto, 2) <> 'BC'
+), entrada_iso as (
+  select e.id,
+    pg_catalog.replace(pg_catalog.to_char(e.aqui, 'YYYY-MM-DD"T"HH24:MI:SS.US'), '.000000', '')
+      || case when pg_catalog.right(e.texto, 3) = '+00' then
+        case when e.minutos < 0 then '-' else '+' end
+          || pg_catalog.to_char(pg_catalog.abs(e.minutos) / 60, 'FM00') || ':'
+          || pg_catalog.to_char(pg_catalog.abs(e.minutos) % 60, 'FM00')
+        else ''
+      end as created_at
+  from entrada e
 ), lista_comissoes as (
   select pg_catalog.json_agg(pg_catalog.json_build_object(
     'id', a.id,
+    'created_at', coalesce(ei.created_at, a.campos ->> 'created_at'),
     'artista_name', u.name,
     'cliente_name', coalesce(p.cliente, paga.cliente, antes.cliente_name),
     'pagamento_valor', (p.campos ->> 'valor')::numeric(20,2),
@@ -87,6 +106,7 @@
   from arquivo a
   left join pagamento p on p.id = (a.campos ->> 'pagamento_id')::bigint
   left join sessao_paga paga on paga.pagamento_id = p.id
+  left join entrada_iso ei on ei.id = a.id
   left join :"studio".users u on u.id = (a.campos ->> 'artista_id')::bigint
   left join anterior antes on antes.lista = 'comissoes' and antes.id = a.id
   where a.tabela = 'comissoes'

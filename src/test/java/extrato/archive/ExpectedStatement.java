@@ -14,10 +14,12 @@ import extrato.testing.StudioBooks.Sessao;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A month's statement as the studio's page wants it, made from plain values instead of SQL. */
 final class ExpectedStatement {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final BigDecimal NOTHING = new BigDecimal("0.00");
 
   private final StudioBooks books;
   private final MonthOfBooks month;
@@ -79,6 +82,7 @@ final class ExpectedStatement {
               Pagamento p = c.pagamento() == null ? null : pagamento(c.pagamento());
               list.addObject()
                   .put("id", c.id())
+                  .put("created_at", entered(c))
                   .put("artista_name", artista(c.artista()))
                   .put("cliente_name", p == null ? null : clienteOf(p))
                   .put("pagamento_valor", p == null ? null : p.valor())
@@ -116,7 +120,8 @@ final class ExpectedStatement {
         .put("despesas_total", month.despesas())
         .put("saldo", month.saldo())
         .put("receita_liquida", month.receitaLiquida());
-    byArtist(totais.putArray("por_artista"));
+    byArtist(totais.putArray("por_artista"), id -> comissao(id).signum() > 0);
+    byArtist(totais.putArray("receita_por_artista"), id -> true);
     by("forma", month.receitaByForma(), totais.putArray("por_forma_pagamento"));
     by("forma", month.gastosByForma(), totais.putArray("gastos_por_forma_pagamento"));
     by("categoria", month.gastosByCategoria(), totais.putArray("gastos_por_categoria"));
@@ -128,19 +133,33 @@ final class ExpectedStatement {
     return totais;
   }
 
-  private void byArtist(ArrayNode lines) {
+  private void byArtist(ArrayNode lines, IntPredicate shown) {
     TreeSet<Integer> ids =
         new TreeSet<>(Comparator.comparing(this::artista).thenComparing(id -> id));
     ids.addAll(month.receitaByArtista().keySet());
     ids.addAll(month.comissaoByArtista().keySet());
-    BigDecimal nothing = new BigDecimal("0.00");
     for (int id : ids) {
-      lines
-          .addObject()
-          .put("artista", artista(id))
-          .put("receita", month.receitaByArtista().getOrDefault(id, nothing))
-          .put("comissao", month.comissaoByArtista().getOrDefault(id, nothing));
+      boolean namesake =
+          ids.stream().anyMatch(other -> other != id && artista(other).equals(artista(id)));
+      if (shown.test(id)) {
+        lines
+            .addObject()
+            .put("artista", namesake ? artista(id) + " (" + id + ")" : artista(id))
+            .put("receita", month.receitaByArtista().getOrDefault(id, NOTHING))
+            .put("comissao", comissao(id));
+      }
     }
+  }
+
+  private BigDecimal comissao(int artista) {
+    return month.comissaoByArtista().getOrDefault(artista, NOTHING);
+  }
+
+  /** As the studio's clock showed it. */
+  private @Nullable String entered(Comissao c) {
+    return c.createdAt() == null
+        ? null
+        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(c.createdAt().atZone(books.zone()));
   }
 
   private static void by(String key, Map<String, BigDecimal> sums, ArrayNode lines) {

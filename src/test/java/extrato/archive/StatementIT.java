@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The row in {@code extratos}: what the studio's page reads, field by field and to the cent. */
@@ -47,7 +49,7 @@ class StatementIT {
     StudioBooks books = booksWithCommissionOnASessionsClient();
     books.insertInto(studio);
 
-    Operator.of(studio, home).closeSeptember();
+    Operator.of(studio, home).with("EXTRATO_STATEMENT_ENCODING", "native").closeSeptember();
 
     Map<String, String> row = statement(studio);
     ExpectedStatement expected = new ExpectedStatement(books, AwkwardMonth.MONTH);
@@ -100,17 +102,95 @@ class StatementIT {
     Operator.of(studio, home).closeSeptember();
 
     MonthOfBooks september = AwkwardMonth.expected();
-    JsonNode totais = parsed(statement(studio), "totais");
+    JsonNode totais = content(studio, "totais");
     assertThat(totais.get("receita_total").decimalValue()).isEqualTo(september.receita());
     assertThat(totais.get("comissoes_total").decimalValue()).isEqualTo(september.totalComissoes());
     assertThat(totais.get("despesas_total").decimalValue()).isEqualTo(september.despesas());
     assertThat(totais.get("saldo").decimalValue()).isEqualTo(september.saldo());
     assertThat(totais.get("receita_liquida").decimalValue()).isEqualTo(september.receitaLiquida());
-    assertThat(sum(totais, "por_artista", "receita")).isEqualTo(september.receita());
-    assertThat(sum(totais, "por_artista", "comissao")).isEqualTo(september.totalComissoes());
+    assertThat(sum(totais, "receita_por_artista", "receita")).isEqualTo(september.receita());
+    assertThat(sum(totais, "receita_por_artista", "comissao"))
+        .isEqualTo(september.totalComissoes());
     assertThat(sum(totais, "por_forma_pagamento", "total")).isEqualTo(september.receita());
     assertThat(sum(totais, "gastos_por_forma_pagamento", "total")).isEqualTo(september.despesas());
     assertThat(sum(totais, "gastos_por_categoria", "total")).isEqualTo(september.despesas());
+  }
+
+  /** The page's own rule: its tests look that nobody without a commission is there. */
+  @Test
+  void artists_withoutACommission_areOnlyInTheListOfAll_andNamesakesAreTold(StudioDatabase studio) {
+    studio.execute(
+        """
+        insert into users (id, name, role) values
+          (1, 'Ana', 'artist'), (2, 'Ana', 'artist'), (3, 'Bia', 'artist'), (10, 'Ana', 'artist');
+        insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values
+          (1, '2025-09-02', 100, 'Pix', 1), (2, '2025-09-03', 50.10, 'Pix', 2),
+          (3, '2025-09-04', 7, 'Pix', 3), (4, '2025-09-04', 1, 'Pix', 10);
+        insert into comissoes (id, pagamento_id, artista_id, percentual, valor) values
+          (1, 1, 1, 40, 40), (2, 3, 3, 0, 0), (3, 4, 10, 50, 0.50), (4, 2, 2, 0, -1);
+        """);
+
+    Operator.of(studio, home).closeSeptember();
+
+    JsonNode totais = content(studio, "totais");
+    assertThat(totais.get("por_artista").toString())
+        .isEqualTo(
+            "[{\"artista\":\"Ana (1)\",\"receita\":100.00,\"comissao\":40.00},"
+                + "{\"artista\":\"Ana (10)\",\"receita\":1.00,\"comissao\":0.50}]");
+    assertThat(totais.get("receita_por_artista"))
+        .extracting(line -> line.get("artista").textValue())
+        .containsExactly("Ana (1)", "Ana (2)", "Ana (10)", "Bia");
+    assertThat(sum(totais, "receita_por_artista", "receita"))
+        .isEqualTo(totais.get("receita_total").decimalValue());
+    assertThat(sum(totais, "receita_por_artista", "comissao"))
+        .isEqualTo(totais.get("comissoes_total").decimalValue());
+  }
+
+  /** In the studio's own time; a column that knows no zone is the studio's time already. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          timestamptz, 2025-09-30 23:59:59.5-03, 2025-09-30T23:59:59.500000-03:00
+          timestamptz, 2018-12-01 12:00:00+00,   2018-12-01T10:00:00-02:00
+          timestamptz, infinity,                 infinity
+          timestamptz, 0044-03-15 00:00:00+00 BC, 0044-03-15 00:00:00+00 BC
+          timestamptz, -,                        -
+          timestamp,   2025-09-30 23:59:59,      2025-09-30T23:59:59
+          """)
+  void commission_saysWhenItWasEntered(
+      String type, @Nullable String entered, @Nullable String said, StudioDatabase studio) {
+    studio.execute(
+        "alter table comissoes alter column created_at type "
+            + type
+            + """
+            ;
+            insert into users (id, name, role) values (1, 'Ana', 'artist');
+            insert into pagamentos (id, data, valor, forma_pagamento, artista_id)
+              values (1, '2025-09-02', 100, 'Pix', 1);
+            insert into comissoes (id, pagamento_id, artista_id, percentual, valor, created_at)
+              values (1, 1, 1, 40, 40, %s)
+            """
+                .formatted(entered == null ? "null" : "'" + entered + "'"));
+
+    Operator.of(studio, home).closeSeptember();
+
+    assertThat(content(studio, "comissoes").get(0).get("created_at").textValue()).isEqualTo(said);
+  }
+
+  /** The page decodes text and can read nothing else. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void encoding_auto_whereThereIsNoRow_isText(boolean jsonColumns, StudioDatabase studio) {
+    if (jsonColumns) {
+      studio.useJsonColumns();
+    }
+    AwkwardMonth.fillOrdinary(studio);
+
+    Operator.of(studio, home).closeSeptember();
+
+    assertThat(kinds(studio)).containsOnly("string");
   }
 
   private static BigDecimal sum(JsonNode totais, String list, String field) {
@@ -219,7 +299,8 @@ class StatementIT {
 
   private static void statement(StudioDatabase studio, int mes, String list, String createdAt) {
     studio.execute(
-        "insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais, created_at)"
+        "insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais,"
+            + " created_at)"
             + " values (%d, 2025, %s, '[]', '[]', '[]', '{}', '%s')"
                 .formatted(mes, list, createdAt));
   }

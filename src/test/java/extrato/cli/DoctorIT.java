@@ -111,7 +111,8 @@ class DoctorIT {
         insert into users (id, name, role) values (1, 'Ana Tigre', 'artist') on conflict do nothing;
         insert into clients (id, name) values (1, 'Maria Cliente') on conflict do nothing;
         insert into pagamentos (data, valor, forma_pagamento, observacoes, cliente_id, artista_id)
-        values (date '%s', 100, 'Pix', 'para Maria Cliente', 1, 1)"""
+        values (date '%s', 100, 'Pix', 'para Maria Cliente', 1, 1)\
+        """
             .formatted(month.atDay(10)));
   }
 
@@ -278,14 +279,14 @@ class DoctorIT {
 
   @Test
   void doctor_wrongSettings_namesEachAndGoesOn(StudioDatabase studio) {
-    environment.put("BATCH_SIZE", "none");
+    environment.put("EXTRATO_BATCH_SIZE", "none");
     environment.put("EXTRATO_TZ", "Mars/Olympus");
     Said said = doctor(studio);
 
     assertThat(said.code()).isEqualTo(12);
     assertThat(said.checks("fail settings"))
         .hasSize(2)
-        .anyMatch(check -> check.contains("BATCH_SIZE=none (environment)"))
+        .anyMatch(check -> check.contains("EXTRATO_BATCH_SIZE=none (environment)"))
         .anyMatch(check -> check.contains("EXTRATO_TZ=Mars/Olympus (environment)"));
     assertThat(said.checks("ok server")).hasSize(1);
   }
@@ -299,13 +300,14 @@ class DoctorIT {
   @Test
   void doctor_settings_saysWhereEachComesFromAndMasksSecrets(StudioDatabase studio)
       throws IOException {
-    Files.writeString(home.resolve("extrato.env"), "BATCH_SIZE=77\n");
+    Files.writeString(home.resolve("extrato.env"), "EXTRATO_BATCH_SIZE=77\n");
     environment.put("EXTRATO_REQUIRE_BACKUP", "false");
     environment.put("EXTRATO_BAKCUP_DIR", "x");
     Said said = doctor(studio);
 
     assertThat(said.checks("ok settings"))
-        .anyMatch(check -> check.contains("from file " + home + "/extrato.env: BATCH_SIZE=77"))
+        .anyMatch(
+            check -> check.contains("from file " + home + "/extrato.env: EXTRATO_BATCH_SIZE=77"))
         .anyMatch(check -> check.contains("from environment:") && check.contains(":***@"))
         .anyMatch(check -> check.contains("from default:") && check.contains("EXTRATO_TZ=America"));
     assertThat(said.checks("warning settings"))
@@ -419,7 +421,8 @@ class DoctorIT {
         """
         alter table gastos alter column valor type double precision;
         alter table extratos alter column totais type text using totais::text;
-        alter table clients drop column name cascade""");
+        alter table clients drop column name cascade\
+        """);
     Said said = doctor(studio);
 
     assertThat(said.code()).isEqualTo(12);
@@ -446,7 +449,8 @@ class DoctorIT {
   @Test
   void doctor_unknownKeys_areListedAndUnreadableOnesFail(StudioDatabase studio) {
     studio.execute(
-        "create table anexos (id serial primary key, pagamento_id integer references pagamentos on delete cascade)");
+        "create table anexos (id serial primary key, pagamento_id integer references pagamentos on"
+            + " delete cascade)");
     assertThat(doctor(studio).checks("ok foreign keys"))
         .singleElement()
         .asString()
@@ -472,7 +476,8 @@ class DoctorIT {
         create trigger depois after insert on gastos for each row execute function carimbo();
         create trigger desligado before insert on comissoes for each row execute function carimbo();
         alter table comissoes disable trigger desligado;
-        create rule fica as on delete to comissoes do instead nothing""");
+        create rule fica as on delete to comissoes do instead nothing\
+        """);
     Said said = doctor(studio);
 
     assertThat(said.code()).isEqualTo(12);
@@ -692,7 +697,8 @@ class DoctorIT {
         insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
         values (%d, %d, '"[]"', '"[]"', '"[]"', '"[]"', '"{\\"receita_total\\": 0.0}"');
         insert into extrato_run_logs (mes, ano, status, message)
-        values (%d, %d, 'success', 'Extrato gerado') on conflict do nothing"""
+        values (%d, %d, 'success', 'Extrato gerado') on conflict do nothing\
+        """
             .formatted(month, year, month, year));
   }
 
@@ -706,7 +712,8 @@ class DoctorIT {
           ('dead0001', 'backup', 2025, 8, now() - interval '1 day', null, 'running', null, null, 'h', 'u', 'v'),
           ('dead0002', 'backup', 2025, 7, now() - interval '2 days', null, 'running', null, null, 'h', 'u', 'v'),
           ('d0ne0002', 'backup', 2025, 7, now() - interval '1 day', now(), 'done', 0, null, 'h', 'u', 'v'),
-          ('bad00003', 'extrato', 2025, 6, now() + interval '1 second', now(), 'rolled_back', 6, 'it broke', 'h', 'u', 'v')""");
+          ('bad00003', 'extrato', 2025, 6, now() + interval '1 second', now(), 'rolled_back', 6, 'it broke', 'h', 'u', 'v')\
+        """);
     Said said = doctor(studio);
 
     assertThat(said.code()).isEqualTo(12);

@@ -84,9 +84,9 @@ final class ArgumentsE2E {
       delimiter = '|',
       textBlock =
           """
-          backup  | BATCH_SIZE   | 0                         | BATCH_SIZE=0
-          extrato | BATCH_SIZE   | -1                        | BATCH_SIZE=-1
-          monthly | BATCH_SIZE   | x                         | BATCH_SIZE=x
+          backup  | EXTRATO_BATCH_SIZE | 0                         | EXTRATO_BATCH_SIZE=0
+          extrato | EXTRATO_BATCH_SIZE | -1                        | EXTRATO_BATCH_SIZE=-1
+          monthly | EXTRATO_BATCH_SIZE | x                         | EXTRATO_BATCH_SIZE=x
           verify  | EXTRATO_TZ   | Marte/Olimpo              | EXTRATO_TZ
           init    | DATABASE_URL | mysql://a:senha-x@b/c     | DATABASE_URL
           extrato | DATABASE_URL | postgresql://a:senha-x@:y | DATABASE_URL
@@ -106,10 +106,10 @@ final class ArgumentsE2E {
     PackagedProgram confused =
         program
             .with("DATABASE_URL", "mysql://a:senha-x@b/c")
-            .with("BATCH_SIZE", "0")
+            .with("EXTRATO_BATCH_SIZE", "0")
             .with("EXTRATO_LOCK_TIMEOUT", "soon");
 
-    new Refusals(confused, null).expect(8, "BATCH_SIZE=0", "extrato");
+    new Refusals(confused, null).expect(8, "EXTRATO_BATCH_SIZE=0", "extrato");
 
     assertThat(confused.run("extrato").err()).contains("DATABASE_URL", "EXTRATO_LOCK_TIMEOUT");
     assertThat(program.filesMade()).isEmpty();

@@ -100,7 +100,7 @@ final class NoticesIT {
     operator.run("extrato", "--dry-run").expect(4);
     operator.run("extrato", "--year", "2025", "--month", "13").expect(2);
     operator.run("restore", "--year", "2025", "--month", "9").expect(11);
-    operator.with("ENABLE_MONTHLY_EXTRATO_JOB", "false").succeed("monthly");
+    operator.with("EXTRATO_MONTHLY_JOB", "false").succeed("monthly");
     operator.closeSeptember();
     operator.run("extrato").expect(3);
     operator.run("status", "--check");
@@ -150,9 +150,9 @@ final class NoticesIT {
 
   @Test
   void wrongSettings_areToldOfByTheSoundOnes() {
-    operator.with("BATCH_SIZE", "many").run("monthly").expect(8);
+    operator.with("EXTRATO_BATCH_SIZE", "many").run("monthly").expect(8);
 
-    assertThat(told().at("/error/message").asText()).contains("BATCH_SIZE=many");
+    assertThat(told().at("/error/message").asText()).contains("EXTRATO_BATCH_SIZE=many");
   }
 
   @Test

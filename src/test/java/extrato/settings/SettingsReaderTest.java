@@ -270,33 +270,85 @@ class SettingsReaderTest {
   @Test
   void read_batchSize() {
     for (String wrong : new String[] {"0", "-5", "many", "1.5", "99999999999"}) {
-      environment.put("BATCH_SIZE", wrong);
+      environment.put("EXTRATO_BATCH_SIZE", wrong);
       assertThat(refusal().text())
-          .contains("BATCH_SIZE=" + wrong)
+          .contains("EXTRATO_BATCH_SIZE=" + wrong)
           .contains("must be a whole number of at least 1");
     }
   }
 
+  /** The web application has settings of these names, and one .env may serve both. */
+  @Test
+  void read_valuesOfTheWebApplication_areWarnings_andTheDefaults() {
+    environment.put("BATCH_SIZE", "0");
+    environment.put("LOG_LEVEL", "CRITICAL");
+    environment.put("LOG_FORMAT", "%(asctime)s - %(message)s");
+    environment.put("ENABLE_MONTHLY_EXTRATO_JOB", "false");
+
+    Settings settings = read();
+
+    assertThat(settings.batchSize()).isNull();
+    assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
+    assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
+    assertThat(settings.monthlyJob()).isTrue();
+    assertThat(settings.warnings())
+        .hasSize(4)
+        .anyMatch(w -> w.startsWith("BATCH_SIZE=0 (environment) must be"))
+        .anyMatch(w -> w.contains("LOG_LEVEL=CRITICAL") && w.contains("EXTRATO_LOG_LEVEL"))
+        .anyMatch(w -> w.contains("LOG_FORMAT=%(asctime)s"))
+        .anyMatch(w -> w.contains("EXTRATO_MONTHLY_JOB=false switches `extrato monthly` off"));
+  }
+
+  @Test
+  void read_namesOfThisTool_winOverShared_andAreStrict() throws IOException {
+    environment.put("BATCH_SIZE", "5");
+    environment.put("LOG_LEVEL", "debug");
+    assertThat(read().batchSize()).isEqualTo(5);
+    assertThat(read().logLevel()).isEqualTo(LogLevel.DEBUG);
+
+    file("EXTRATO_BATCH_SIZE=7\nEXTRATO_LOG_LEVEL=error\n");
+    assertThat(read().batchSize()).isEqualTo(7);
+    assertThat(read().logLevel()).isEqualTo(LogLevel.ERROR);
+
+    file("EXTRATO_LOG_LEVEL=CRITICAL\nEXTRATO_LOG_FORMAT=%(asctime)s\n");
+    assertThat(refusal().text()).contains("EXTRATO_LOG_LEVEL=CRITICAL", "EXTRATO_LOG_FORMAT=%");
+  }
+
+  @Test
+  void read_theApplicationsSwitch_countsInThisToolsOwnFileOnly() throws IOException {
+    file("ENABLE_MONTHLY_EXTRATO_JOB=false");
+    assertThat(read().monthlyJob()).isFalse();
+
+    Files.writeString(
+        home.resolve(".env"), "ENABLE_MONTHLY_EXTRATO_JOB=false\nno setting\nX='open\n");
+    environment.put("EXTRATO_CONFIG", ".env");
+    assertThat(read().monthlyJob()).isTrue();
+    assertThat(read().warnings()).anyMatch(w -> w.contains(".env line 2 is neither"));
+
+    environment.put("EXTRATO_MONTHLY_JOB", "false");
+    assertThat(read().monthlyJob()).isFalse();
+  }
+
   @Test
   void read_emptyValue() throws IOException {
-    file("BATCH_SIZE=7");
-    environment.put("BATCH_SIZE", " ");
-    commandLine.put("BATCH_SIZE", "");
+    file("EXTRATO_BATCH_SIZE=7");
+    environment.put("EXTRATO_BATCH_SIZE", " ");
+    commandLine.put("EXTRATO_BATCH_SIZE", "");
 
     assertThat(read().batchSize()).isEqualTo(7);
   }
 
   @Test
   void read_blanksAround() {
-    environment.put("BATCH_SIZE", " 7 ");
+    environment.put("EXTRATO_BATCH_SIZE", " 7 ");
 
     assertThat(read().batchSize()).isEqualTo(7);
   }
 
   @Test
   void read_fileNamedByVariable() throws IOException {
-    file("BATCH_SIZE=1");
-    Files.writeString(home.resolve("other.env"), "BATCH_SIZE=2");
+    file("EXTRATO_BATCH_SIZE=1");
+    Files.writeString(home.resolve("other.env"), "EXTRATO_BATCH_SIZE=2");
     environment.put("EXTRATO_CONFIG", "other.env");
 
     assertThat(read().batchSize()).isEqualTo(2);
@@ -306,16 +358,16 @@ class SettingsReaderTest {
   @Test
   void read_fileNamedByVariableIsMissing() {
     environment.put("EXTRATO_CONFIG", "/nowhere/extrato.env");
-    environment.put("BATCH_SIZE", "0");
+    environment.put("EXTRATO_BATCH_SIZE", "0");
 
     assertThat(refusal().text())
         .contains("/nowhere/extrato.env does not exist")
-        .contains("BATCH_SIZE");
+        .contains("EXTRATO_BATCH_SIZE");
   }
 
   @Test
   void read_systemFile() throws IOException {
-    Files.writeString(systemFile, "BATCH_SIZE=3");
+    Files.writeString(systemFile, "EXTRATO_BATCH_SIZE=3");
     assertThat(read().batchSize()).isEqualTo(3);
 
     file("EXTRATO_ATTEMPTS=5");
@@ -331,7 +383,7 @@ class SettingsReaderTest {
 
   @Test
   void read_fileWithWrongLine() throws IOException {
-    file("BATCH_SIZE=1\nBATCH_SIZE 2\n");
+    file("EXTRATO_BATCH_SIZE=1\nEXTRATO_BATCH_SIZE 2\n");
 
     assertThat(refusal().text()).contains("extrato.env line 2");
   }
@@ -385,16 +437,16 @@ class SettingsReaderTest {
     environment.put("EXTRATO_BACKUPDIR", "x");
     environment.put("EXTRATO_HOME", "x");
     environment.put("BACKUP_DIR", "x");
-    file("EXTRATO_COLOUR=green\nEXTRATO_LOG_LEVEL=info\n");
+    file("EXTRATO_COLOUR=green\nEXTRATO_LOGS=info\n");
 
     assertThat(read().warnings())
         .containsExactly(
             "unknown settings have no effect: EXTRATO_BACKUPDIR (environment, did you mean"
                 + " EXTRATO_BACKUP_DIR?), EXTRATO_COLOUR (file "
                 + home.resolve("extrato.env")
-                + "), EXTRATO_LOG_LEVEL (file "
+                + "), EXTRATO_LOGS (file "
                 + home.resolve("extrato.env")
-                + ", did you mean LOG_LEVEL?)");
+                + ")");
   }
 
   @Test
@@ -506,10 +558,10 @@ class SettingsReaderTest {
 
   @Test
   void read_urlInTheWrongPlace() {
-    environment.put("BATCH_SIZE", "postgresql://ana:secret@db/studio");
+    environment.put("EXTRATO_BATCH_SIZE", "postgresql://ana:secret@db/studio");
     environment.put("DATABASE_URL", "postgresql://ana:se#cret@db/studio");
 
-    assertThat(refusal().text()).contains("BATCH_SIZE").doesNotContain("cret");
+    assertThat(refusal().text()).contains("EXTRATO_BATCH_SIZE").doesNotContain("cret");
 
     environment.put("DATABASE_URL", "host=db password=secret");
     assertThat(refusal().text()).contains("DATABASE_URL").doesNotContain("cret");
@@ -530,7 +582,7 @@ class SettingsReaderTest {
   void describe_origin() throws IOException {
     assertThat(origin(Setting.BATCH_SIZE).describe()).isEqualTo("default");
 
-    file("BATCH_SIZE=1");
+    file("EXTRATO_BATCH_SIZE=1");
     assertThat(origin(Setting.BATCH_SIZE).describe()).isEqualTo("file " + home + "/extrato.env");
   }
 

@@ -18,14 +18,22 @@ class PageTotalsTest {
               """
               [{"artista_name": "Ana", "valor": 100.0, "forma_pagamento": "Pix"},
                {"artista_name": "Ana", "valor": "50.50", "forma_pagamento": "Dinheiro"},
-               {"valor": 1}, {}, null]"""),
+               {"valor": 1}, {}, null]\
+              """),
           Tabela.COMISSOES,
           sums("[{\"artista_name\": \"Ana\", \"valor\": 40}]"),
           Tabela.GASTOS,
           sums(
               """
               [{"valor": 10, "forma_pagamento": "Pix", "categoria": "Tintas"},
-               {"valor": 5, "forma_pagamento": "Pix", "categoria": ""}, {"valor": 2}]"""));
+               {"valor": 5, "forma_pagamento": "Pix", "categoria": ""}, {"valor": 2}]\
+              """));
+
+  private static final String ALL_ARTISTS =
+      """
+      [{"artista": "Ana", "receita": 150.5, "comissao": 40},
+       {"artista": "Zoe (9)", "receita": 1, "comissao": 0}]\
+      """;
 
   @Test
   void of_totalsThatSayNothing_areWhatTheListsAddUpTo() {
@@ -57,7 +65,8 @@ class PageTotalsTest {
                 """
                 {"receita_total": 7, "despesas_total": "2.50", "saldo": 4.50,
                  "por_artista": [{"artista": "Bia", "receita": 7, "comissao": 3}],
-                 "por_forma_pagamento": [{"forma": "Pix", "total": 7}]}"""),
+                 "por_forma_pagamento": [{"forma": "Pix", "total": 7}]}\
+                """),
             LISTS);
 
     assertThat(totals.receita()).isEqualByComparingTo("7");
@@ -65,6 +74,26 @@ class PageTotalsTest {
     assertThat(totals.receitaLiquida()).isEqualByComparingTo("-35.5");
     assertThat(totals.porArtista()).extracting(Artista::nome).containsExactly("Bia");
     assertThat(totals.porForma()).extracting(Linha::nome).containsExactly("Pix");
+  }
+
+  @Test
+  void of_artists_areTheListThatAddsUp() {
+    String artists = "[{\"artista\": \"Ana\", \"receita\": 150.5, \"comissao\": 40}]";
+
+    PageTotals newer =
+        PageTotals.of(
+            StoredJson.read(
+                "{\"por_artista\": []}"
+                    .replace("[]", artists + ", \"receita_por_artista\": " + ALL_ARTISTS)),
+            LISTS);
+    PageTotals older =
+        PageTotals.of(StoredJson.read("{\"por_artista\": " + ALL_ARTISTS + "}"), LISTS);
+    PageTotals oldGenerators =
+        PageTotals.of(StoredJson.read("{\"por_artista\": " + artists + "}"), LISTS);
+
+    assertThat(newer.porArtista()).extracting(Artista::nome).containsExactly("Ana", "Zoe (9)");
+    assertThat(older.porArtista()).extracting(Artista::nome).containsExactly("Ana", "Zoe (9)");
+    assertThat(oldGenerators.porArtista()).extracting(Artista::nome).containsExactly("", "Ana");
   }
 
   @Test
