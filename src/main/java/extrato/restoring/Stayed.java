@@ -8,6 +8,7 @@ import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -103,10 +104,41 @@ final class Stayed {
         .list();
   }
 
-  /** Takes them out of the records to put back; returns how many there are. */
-  long setApart() {
+  /**
+   * The staged sessions that are live and stay as they are.
+   *
+   * @param paidElsewhere those that point at a payment
+   * @param waiting those whose pointer comes back with this month
+   */
+  record Live(List<Long> paidElsewhere, List<Long> waiting) {}
+
+  Live live() {
+    Map<Boolean, List<Long>> byPointer =
+        books
+            .query(
+                "select live.id::bigint as id, live.payment_id is null as waits from"
+                    + " :\"studio\".sessoes live where live.id = any(:ids) order by live.id")
+            .bindArray("ids", Long.class, new ArrayList<>(staying()))
+            .map((row, context) -> Map.entry(row.getBoolean("waits"), row.getLong("id")))
+            .list()
+            .stream()
+            .collect(
+                Collectors.partitioningBy(
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    return new Live(
+        byPointer.getOrDefault(false, List.of()), byPointer.getOrDefault(true, List.of()));
+  }
+
+  private TreeSet<Long> staying() {
     TreeSet<Long> ids = new TreeSet<>(onRecord());
     ids.addAll(theSame());
+    return ids;
+  }
+
+  /** Takes them out of the records to put back; returns how many there are. */
+  long setApart() {
+    TreeSet<Long> ids = staying();
     books
         .update(
             "create temporary table extrato_ficaram on commit drop as select s.id, "
@@ -118,8 +150,9 @@ final class Stayed {
         .execute();
     books
         .update(
-            "create temporary table extrato_antes on commit drop as select live.* from :\"studio\".sessoes live"
-                + " where live.id in (select id from pg_temp.extrato_ficaram)")
+            "create temporary table extrato_antes on commit drop as select live.* from"
+                + " :\"studio\".sessoes live where live.id in (select id from"
+                + " pg_temp.extrato_ficaram)")
         .execute();
     return books
         .update(
@@ -150,7 +183,8 @@ final class Stayed {
             .filter(column -> !column.equals(PAYMENT))
             .toList();
     return books.strings(
-        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t on t.id = a.id"
+        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t"
+            + " on t.id = a.id"
             + " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d"
                 .formatted(prefixed("a.", others), prefixed("t.", others), NAMED));
   }
@@ -199,7 +233,8 @@ final class Stayed {
   private List<Long> gone(List<Long> ids) {
     return books
         .query(
-            "select x.id from unnest(:ids) as x (id) where not exists (select from :\"studio\".sessoes s where s.id = x.id)")
+            "select x.id from unnest(:ids) as x (id) where not exists (select from"
+                + " :\"studio\".sessoes s where s.id = x.id)")
         .bindArray("ids", Long.class, ids)
         .mapTo(Long.class)
         .list();
