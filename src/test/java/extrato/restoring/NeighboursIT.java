@@ -141,7 +141,7 @@ class NeighboursIT {
         .map(month -> operator.backup(month, 1))
         .filter(Files::exists)
         .forEach(
-            file -> operator.movedTo(fresh).run("restore", "--from", file.toString()).expect(0));
+            file -> operator.movedTo(fresh).run("restore", "--from", file.toString(), "--other-studio").expect(0));
 
     assertThat(fresh.dumpBooks()).isEqualTo(recordsOf(books, closing));
   }

@@ -188,7 +188,7 @@ class RestoreIT {
     try (StudioDatabase fresh = fresh()) {
       TableCopy.people(studio, fresh);
 
-      operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0);
+      operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(0);
 
       assertThat(fresh.dumpBooks()).isEqualTo(expectedInANewDatabase(studio));
       operator(fresh).close(MONTH);
@@ -207,7 +207,7 @@ class RestoreIT {
       String table, String columns, int next, StudioDatabase studio) {
     try (StudioDatabase fresh = fresh()) {
       TableCopy.people(studio, fresh);
-      operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0);
+      operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(0);
 
       String values =
           columns.replaceAll("data", "'2025-12-01'").replaceAll("[a-z_]+(?![-0-9'])", "1");
@@ -223,7 +223,7 @@ class RestoreIT {
   void nextInsert_inANewDatabase_getsAFreeIdentity(StudioDatabase studio) {
     try (StudioDatabase fresh = fresh()) {
       TableCopy.people(studio, fresh);
-      operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0);
+      operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(0);
       String highest = fresh.value("select max(numero) from gastos");
 
       assertThat(
@@ -240,7 +240,7 @@ class RestoreIT {
       TableCopy.people(studio, fresh);
       fresh.execute("alter sequence gastos_id_seq restart with 90000");
 
-      operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0);
+      operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(0);
 
       assertThat(fresh.value("select nextval('gastos_id_seq')")).isEqualTo("90000");
     }
@@ -253,7 +253,7 @@ class RestoreIT {
       TableCopy.rows(studio, fresh, "clients", "id not in (2, 5)");
       Map<String, String> untouched = fresh.dumpExceptRuns();
 
-      assertThat(operator(fresh).run(MONTH, "restore", "--from", FILE).expect(6).err())
+      assertThat(operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(6).err())
           .contains("pagamentos refers by cliente_id to clients that are not there: id 2, 5")
           .contains("comissoes refers by artista_id to users that are not there: id 4")
           .contains("nothing was changed")
@@ -267,7 +267,7 @@ class RestoreIT {
     try (StudioDatabase fresh = fresh()) {
       TableCopy.people(studio, fresh);
 
-      assertThat(operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0).err())
+      assertThat(operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(0).err())
           .contains("warning:")
           .contains("is a backup of another database (" + studio.name());
     }
