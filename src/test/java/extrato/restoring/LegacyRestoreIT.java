@@ -75,7 +75,7 @@ class LegacyRestoreIT {
     return Operator.inDecember(studio, home);
   }
 
-  private static void webApplicationCloses(StudioDatabase studio) {
+  static void webApplicationCloses(StudioDatabase studio) {
     studio.execute(CLOSE);
     studio.execute(DELETE);
   }
@@ -212,7 +212,7 @@ class LegacyRestoreIT {
     webApplicationCloses(studio);
 
     assertThat(operator(studio).run(MONTH, "restore", "--from", "backup").expect(0).err())
-        .contains("its statement does not name", "pagamentos id 103");
+        .contains("statement does not name", "pagamentos id 103");
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 

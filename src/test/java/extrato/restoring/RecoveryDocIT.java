@@ -128,6 +128,13 @@ class RecoveryDocIT {
           return stage.operator;
         });
     troubles.put(
+        "The web application closed the month",
+        stage -> {
+          stage.operator.run(SEPTEMBER, "backup").expect(0);
+          LegacyRestoreIT.webApplicationCloses(stage.studio);
+          return stage.operator;
+        });
+    troubles.put(
         "The archive is damaged",
         stage -> {
           stage.operator.close(SEPTEMBER);
