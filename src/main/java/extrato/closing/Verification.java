@@ -92,7 +92,7 @@ public final class Verification {
                   + " --from backup` brings it back from its backup; `--file-only` checks that by"
                   + " itself"
               : "its statement is all there is; `--file-only` still checks a backup file by"
-                    + " itself");
+                  + " itself");
     }
     if (state.kind() == MonthState.Kind.STATEMENT_GONE) {
       throw new Failure.NotProven(

@@ -31,8 +31,30 @@ final class ToldByStatement {
   private static final int SHOWN = 20;
   private static final int AT_ONCE = 500;
   private static final String TOLD = "is told by the statement alone";
+
+  /**
+   * How often each amount is among the records of one table that come back or are live, and that
+   * the statement does not name.
+   */
   private static final String AMOUNTS =
-      MonthRows.selectionPrelude() + Sql.load(ToldByStatement.class, "told_amounts.sql");
+      MonthRows.selectionPrelude()
+          + """
+          , conhecido as (
+            select f.id::bigint as id, f.valor from :staged_table f
+            union
+            select f.id::bigint, f.valor from :left_table f
+            union
+            select t.id::bigint, t.valor
+            from :live_table t
+            where t.id in (select m.id from :of_month m)
+              and not exists (select from :staged_table f where f.id = t.id)
+          )
+          select c.valor::numeric as valor, count(*) as registros
+          from conhecido c
+          where not exists (select from pg_temp.extrato_ditos d where d.tabela = :tabela and d.id = c.id)
+            and c.valor <> 'NaN'
+          group by c.valor
+          """;
 
   /** What is compared of a record, where both sides have it. */
   private static final Map<Tabela, List<String>> FIELDS =

@@ -83,7 +83,8 @@ class LateRecordsIT {
       expected("pagamentos").remove(81);
     }
     studio.execute(
-        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values (9101, '2025-09-20', 12.34, 'Pix', 1, 208)");
+        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values"
+            + " (9101, '2025-09-20', 12.34, 'Pix', 1, 208)");
     expected("pagamentos").put(9101, row(studio, "pagamentos", 9101));
     // Its pointer comes back from the first closing, its text from the second.
     expected("sessoes").computeIfPresent(208, (id, row) -> row.replaceFirst("\\\\N", "editada"));
@@ -93,7 +94,8 @@ class LateRecordsIT {
     assertThat(studio.ids("sessoes", "id = 208")).hasSize(leaves ? 0 : 1);
     assertThat(
             studio.value(
-                "select s ->> 'observacoes' from extratos, jsonb_array_elements(sessoes) s where s ->> 'id' = '208'"))
+                "select s ->> 'observacoes' from extratos, jsonb_array_elements(sessoes) s where s"
+                    + " ->> 'id' = '208'"))
         .isEqualTo("editada");
     restore(studio, "backup");
     operator(studio).close(MONTH);
@@ -110,10 +112,12 @@ class LateRecordsIT {
   void restore_ofMonthsThatWaitForEachOther_bringsBackBoth(
       boolean augustFirst, StudioDatabase studio) {
     studio.execute(
-        "insert into sessoes (id, data, valor, cliente_id, artista_id, created_at) values (9300, '2025-08-20', 70, 1, 1, '2025-08-20 12:00Z')");
+        "insert into sessoes (id, data, valor, cliente_id, artista_id, created_at) values (9300,"
+            + " '2025-08-20', 70, 1, 1, '2025-08-20 12:00Z')");
     studio.execute(
         "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values"
-            + " (9301, '2025-08-20', 35, 'Pix', 1, 9300), (9302, '2025-09-20', 35, 'Pix', 1, 9300)");
+            + " (9301, '2025-08-20', 35, 'Pix', 1, 9300), (9302, '2025-09-20', 35, 'Pix', 1,"
+            + " 9300)");
     studio.execute("update sessoes set payment_id = 9301 where id = 9300");
     studio.execute("update sessoes set observacoes = 'editada' where id = 208");
     expected("pagamentos").put(9301, row(studio, "pagamentos", 9301));

@@ -99,8 +99,9 @@ class RoundTripIT {
 
   private void nextInsertsWork() {
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-11-01', 1, 'Pix', 1);"
-            + "insert into pagamentos (data, valor, forma_pagamento, artista_id) values ('2025-11-01', 1, 'Pix', 1)");
+        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-11-01', 1,"
+            + " 'Pix', 1);insert into pagamentos (data, valor, forma_pagamento, artista_id) values"
+            + " ('2025-11-01', 1, 'Pix', 1)");
   }
 
   @Provide
