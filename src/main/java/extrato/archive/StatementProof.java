@@ -71,6 +71,9 @@ public final class StatementProof {
             + books.month().slashed()
             + " in extratos is not what the archive holds: "
             + why,
-        "something other than this tool changed it; the archive and the backup are as they were");
+        "something other than this tool changed it; the archive and the backup are as they were:"
+            + " `extrato restore "
+            + books.month().asOptions()
+            + " --from backup` lists what only the statement tells, and brings the month back");
   }
 }

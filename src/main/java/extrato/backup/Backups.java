@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -43,13 +44,18 @@ public final class Backups {
     return generations.newest(month);
   }
 
+  /** All generations of the month in this installation's folders, the newest first. */
+  List<Generation> all(Month month) {
+    return generations.all(month);
+  }
+
   /** The months that have a backup, or a second copy of one. */
   public NavigableSet<Month> months() {
     return generations.months();
   }
 
   /** The generation of these bytes, if it is left. */
-  Optional<Generation> withDigest(Month month, String sha256) {
+  public Optional<Generation> withDigest(Month month, String sha256) {
     return generations.withDigest(month, sha256);
   }
 

@@ -122,7 +122,7 @@ public final class Generation {
     try {
       return soundManifest();
     } catch (Flaw e) {
-      throw damaged(e.file(), e.why());
+      throw e.misplaced() == null ? damaged(e.file(), e.why()) : misplaced(e.misplaced());
     } catch (NoSuchFileException e) {
       throw new Failure.NotProven(
           csv + " has no manifest that would prove it",
@@ -141,10 +141,16 @@ public final class Generation {
       throw new Flaw(manifestFile, e.reason());
     }
     if (!manifest.isOf(month)) {
-      throw new Flaw(manifestFile, "it is the manifest of month " + manifest.month());
+      throw new Flaw(
+          manifestFile,
+          "it is the manifest of month " + manifest.month(),
+          "is a backup of " + slashed(manifest.month()) + ", not of " + month.slashed());
     }
     if (!manifest.file().equals(csv.getFileName().toString())) {
-      throw new Flaw(manifestFile, "it vouches for another file, " + manifest.file());
+      throw new Flaw(
+          manifestFile,
+          "it vouches for another file, " + manifest.file(),
+          "was written under another name, " + manifest.file());
     }
     checkLength(manifest);
     return manifest;
@@ -165,10 +171,21 @@ public final class Generation {
     private static final long serialVersionUID = 1L;
 
     private final transient Path file;
+    private final @Nullable String misplaced;
 
     Flaw(Path file, String why) {
+      this(file, why, null);
+    }
+
+    Flaw(Path file, String why, @Nullable String misplaced) {
       super(why);
       this.file = file;
+      this.misplaced = misplaced;
+    }
+
+    /** What a sound file is that is only not what it was taken for; null when it is not sound. */
+    @Nullable String misplaced() {
+      return misplaced;
     }
 
     Path file() {
@@ -185,6 +202,20 @@ public final class Generation {
     return new Failure.NotProven(
         "the backup is damaged: " + file + ": " + why,
         "write a new one with `extrato backup " + month.asOptions() + "`" + copy);
+  }
+
+  private Failure misplaced(String why) {
+    return new Failure.NotProven(
+        csv + " " + why,
+        "name a file of "
+            + month.slashed()
+            + ", under the name that it and its manifest were written with; `extrato backup "
+            + month.asOptions()
+            + "` writes a new one");
+  }
+
+  private static String slashed(String month) {
+    return month.replaceFirst("^([0-9]{4})-([0-9]{2})$", "$2/$1");
   }
 
   static Failure unreadable(Path file, IOException e) {

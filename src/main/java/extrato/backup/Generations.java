@@ -4,6 +4,7 @@ import extrato.failure.Failure;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -44,6 +45,10 @@ final class Generations {
   /** The one that counts: the newest that has a manifest. */
   Optional<Generation> newest(Month month) {
     return of(month).findFirst();
+  }
+
+  List<Generation> all(Month month) {
+    return of(month).toList();
   }
 
   /** The one of these bytes, if it is left. */

@@ -2,10 +2,17 @@ package extrato.cli;
 
 import extrato.backup.Generation;
 import extrato.failure.Failure;
+import extrato.restoring.Account;
+import extrato.restoring.ExplicitWord;
+import extrato.restoring.OtherValue;
 import extrato.restoring.Restore;
 import extrato.restoring.RestoreRequest;
 import extrato.runs.Outcome;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +23,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "restore",
     description =
-        "Put every record of a closed month back, identical, and open the month again: all or nothing.")
+        "Put every record of a closed month back, identical, and open the month again: all or"
+            + " nothing.")
 final class RestoreCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
@@ -24,7 +32,8 @@ final class RestoreCommand extends WorkbenchCommand {
       names = "--from",
       paramLabel = "archive|backup|FILE",
       description =
-          "Where the records come from; the archive unless said otherwise. A file's manifest knows its month.")
+          "Where the records come from; the archive unless said otherwise. A file's manifest knows"
+              + " its month.")
   String from = "archive";
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
@@ -32,6 +41,19 @@ final class RestoreCommand extends WorkbenchCommand {
 
   @Option(names = "--force", description = "Yes, in production.")
   boolean force;
+
+  @Option(
+      names = "--other-values",
+      description =
+          "Yes, also records or values that are not those of the archive or the newest backup, or"
+              + " that only the statement still tells of.")
+  boolean otherValues;
+
+  @Option(names = "--other-studio", description = "Yes, a file of another database.")
+  boolean otherStudio;
+
+  @Option(names = "--older", description = "Yes, an older backup than the newest of its month.")
+  boolean older;
 
   @Option(
       names = "--dry-run",
@@ -63,18 +85,57 @@ final class RestoreCommand extends WorkbenchCommand {
               + desk.settings().environment(),
           "add --force if that is meant");
     }
-    RestoreRequest request = new RestoreRequest(desk.month(), file(desk), dryRun);
-    new Restore(desk.database(), desk.backups(), desk.runBook(), desk.run()).run(request);
-    Result result =
-        Result.of(
-                Outcome.DONE,
-                dryRun
-                    ? "dry run, nothing changed: month "
-                        + desk.month().slashed()
-                        + " can be put back as it was"
-                    : "month " + desk.month().slashed() + " is back as it was, and open again")
-            .with("from", request.file().map(f -> f.csv().toString()).orElse("archive"));
+    RestoreRequest request = new RestoreRequest(desk.month(), file(desk), words(), dryRun);
+    Restore restore = new Restore(desk.database(), desk.backups(), desk.runBook(), desk.run());
+    try {
+      restore.run(request);
+    } catch (Failure.WantsFlag e) {
+      return result(restore.account(), request, "").failing(e);
+    }
+    Account account = restore.account();
+    Result result = result(account, request, account.verdict(desk.month(), dryRun));
     return dryRun ? result : result.recorded();
+  }
+
+  private Set<ExplicitWord> words() {
+    Set<ExplicitWord> words = EnumSet.noneOf(ExplicitWord.class);
+    if (otherValues) {
+      words.add(ExplicitWord.OTHER_VALUES);
+    }
+    if (otherStudio) {
+      words.add(ExplicitWord.OTHER_STUDIO);
+    }
+    if (older) {
+      words.add(ExplicitWord.OLDER);
+    }
+    return words;
+  }
+
+  private static Result result(Account account, RestoreRequest request, String verdict) {
+    Result result =
+        Result.of(Outcome.DONE, verdict)
+            .with("from", request.file().map(f -> f.csv().toString()).orElse("archive"))
+            .with("differences", account.differences());
+    return account.differenceCount() == 0
+        ? result
+        : result
+            .with("difference_count", account.differenceCount())
+            .withLines(account.differences().stream().flatMap(RestoreCommand::lines).toList());
+  }
+
+  private static Stream<String> lines(OtherValue difference) {
+    if (difference.column() == null) {
+      return Stream.of(difference.place());
+    }
+    return Stream.of(
+            List.of(difference.place()),
+            Console.broken("  file      ", shown(difference.inFile())),
+            Console.broken("  expected  ", shown(difference.expected())))
+        .flatMap(List::stream);
+  }
+
+  private static String shown(@Nullable String value) {
+    return value == null ? "NULL" : "'" + value + "'";
   }
 
   private Optional<Generation> file(Desk desk) {

@@ -17,6 +17,7 @@ import extrato.selection.LiveCounts;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
 import extrato.settings.Settings;
+import extrato.statement.KeptStatements;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.util.Optional;
@@ -128,10 +129,25 @@ final class ClosingTransaction {
                   + (state.kind() == MonthState.Kind.LEGACY ? " (by the old generator)" : ""),
               "add --force to merge records that turned up late");
         }
+        refuseOverwritten();
         return state;
       }
     }
     throw new IllegalStateException(state.toString());
+  }
+
+  /** A merge would drop what only a statement tells that something else wrote over ours. */
+  private void refuseOverwritten() {
+    if (KeptStatements.of(books).of(month).isOverwritten()) {
+      throw new Failure.NotProven(
+          "the statement of "
+              + month.slashed()
+              + " in extratos is not the one that this tool wrote",
+          "`extrato restore "
+              + month.asOptions()
+              + " --from backup` lists what only it tells, and brings the month back; then close it"
+              + " again");
+    }
   }
 
   /** Puts on record how many live records there are; of a closed month they are late. */

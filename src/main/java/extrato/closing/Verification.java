@@ -86,7 +86,13 @@ public final class Verification {
           "month "
               + month.slashed()
               + " was closed by the old generator: nothing proves what it deleted",
-          "its statement is all there is; `--file-only` still checks a backup file by itself");
+          backups.newest(month).isPresent()
+              ? "`extrato restore "
+                  + month.asOptions()
+                  + " --from backup` brings it back from its backup; `--file-only` checks that by"
+                  + " itself"
+              : "its statement is all there is; `--file-only` still checks a backup file by"
+                  + " itself");
     }
     if (state.kind() == MonthState.Kind.STATEMENT_GONE) {
       throw new Failure.NotProven(

@@ -66,7 +66,7 @@ final class MonthChecks {
   }
 
   private static Check attention(Attention one) {
-    String cure = one.cure().startsWith("extrato ") ? "`" + one.cure() + "`" : one.cure();
+    String cure = one.cure().replaceFirst("^(extrato [^,]+)", "`$1`");
     return Check.fail(name(one.reason()), one.line(), cure);
   }
 

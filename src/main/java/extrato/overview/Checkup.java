@@ -67,7 +67,9 @@ final class Checkup {
             standing,
             Reason.LATE_RECORDS,
             "is closed and has " + counted(standing.late()) + " in the live tables",
-            "extrato extrato " + standing.month().asOptions() + " --force");
+            canComeBack(standing)
+                ? comeBack(standing)
+                : "extrato extrato " + standing.month().asOptions() + " --force");
   }
 
   private static Optional<Attention> statement(Standing standing) {
@@ -83,7 +85,9 @@ final class Checkup {
           standing,
           Reason.OVERWRITTEN,
           "has a statement that is not the one this tool wrote",
-          "extrato verify " + standing.month().asOptions());
+          canComeBack(standing)
+              ? comeBack(standing)
+              : "extrato verify " + standing.month().asOptions());
     }
     if (standing.closedByOthers()) {
       return attention(
@@ -92,9 +96,26 @@ final class Checkup {
           standing.kind() == MonthState.Kind.LEGACY
               ? "has a statement that no run of this tool wrote"
               : "is marked as closed in extrato_run_logs, by no run of this tool",
-          "switch the old generator off");
+          canComeBack(standing)
+              ? comeBack(standing) + ", and switch the old generator off"
+              : "switch the old generator off");
     }
     return Optional.empty();
+  }
+
+  /** Whether something else wrote the statement, and our backup can bring the month back. */
+  private static boolean canComeBack(Standing standing) {
+    boolean legacy = standing.kind() == MonthState.Kind.LEGACY && standing.closedByOthers();
+    return (legacy || standing.kept().isOverwritten())
+        && standing
+            .newest()
+            .filter(ShelvedBackup::isSound)
+            .filter(backup -> backup.soundManifest().rows() > 0)
+            .isPresent();
+  }
+
+  private static String comeBack(Standing standing) {
+    return "extrato restore " + standing.month().asOptions() + " --from backup";
   }
 
   private static Optional<Attention> backup(Standing standing) {

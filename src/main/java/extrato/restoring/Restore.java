@@ -21,6 +21,7 @@ import extrato.runs.RunBook;
 import extrato.selection.LiveGlance;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,6 @@ public final class Restore {
 
   private static final Logger log = LoggerFactory.getLogger("extrato.restoring");
   private static final String MARK = Sql.load(Restore.class, "mark_restored.sql");
-  private static final String FORGOTTEN = Sql.load(Restore.class, "forgotten.sql");
 
   private static final String TAKE_STATEMENT_AWAY =
       "delete from :\"studio\".extratos"
@@ -48,6 +48,7 @@ public final class Restore {
   private final Backups backups;
   private final RunBook runBook;
   private final Run run;
+  private final Account account = new Account();
   private List<String> tolerated = List.of();
 
   public Restore(Database database, Backups backups, RunBook runBook, Run run) {
@@ -57,8 +58,22 @@ public final class Restore {
     this.run = run;
   }
 
+  /** What was found out about what comes back, also when it was refused. */
+  public Account account() {
+    return account;
+  }
+
   /** Puts the month back; as a dry run, rolls back what it has done and proven. */
   public void run(RestoreRequest request) {
+    try {
+      restore(request);
+    } finally {
+      account.records(
+          Arrays.stream(Tabela.values()).mapToLong(tabela -> run.counts(tabela).found()).sum());
+    }
+  }
+
+  private void restore(RestoreRequest request) {
     log.info("restoring {} from {}", request.month().slashed(), request.source());
     request.file().ifPresent(file -> run.step("file", () -> backups.proveFile(file)));
     if (request.dryRun()) {
@@ -100,12 +115,16 @@ public final class Restore {
   }
 
   /**
-   * Whatever is live of the month gets its backup before anything happens to it. Where nothing is,
-   * the backup that the statement was made from will do.
+   * Whatever is live of a closed month gets its backup before anything happens to it. Where nothing
+   * is, the backup that the statement was made from will do. Without an archive, a generation would
+   * be the live records alone, and pass for the whole month; and nothing happens to those.
    */
   private boolean backUp(Books books, RestoreRequest request) {
-    refuse(books, request);
-    if (!LiveGlance.of(books).any() && hasBackup(books)) {
+    MonthState.Kind kind = refuse(books, request);
+    request.file().ifPresent(file -> check(books, file, file.manifest()).origin());
+    account.check(request.words());
+    boolean archived = kind == MonthState.Kind.CLOSED || kind == MonthState.Kind.STATEMENT_GONE;
+    if (!archived || (!LiveGlance.of(books).any() && hasBackup(books))) {
       return false;
     }
     try {
@@ -144,25 +163,36 @@ public final class Restore {
             return putBack(books, stage);
           });
     }
-    Source file = file(books, request.file().get());
-    Stage stage = stage(books, file);
-    refuseToForget(books, request, file.digest());
-    return putBack(books, stage);
+    Generation generation = request.file().get();
+    Manifest manifest = generation.manifest();
+    FileCheck check = check(books, generation, manifest);
+    check.origin();
+    account.check(request.words());
+    Stage stage = stage(books, file(generation, manifest));
+    Map<Tabela, Long> left = leftLive(stage, kind);
+    run.step("hold against", () -> check.values(stage, kind));
+    account.check(request.words());
+    account.reasons().forEach(run::warn);
+    putBack(books, stage);
+    left.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(c.found() + count)));
+    return stage;
   }
 
-  private Source file(Books books, Generation generation) {
-    Manifest manifest = generation.manifest();
+  private FileCheck check(Books books, Generation generation, Manifest manifest) {
+    return new FileCheck(database, backups, books, generation, manifest, account, run);
+  }
+
+  private static Map<Tabela, Long> leftLive(Stage stage, MonthState.Kind kind) {
+    if (kind == MonthState.Kind.OPEN) {
+      LeftLive.none(stage);
+      return Map.of();
+    }
+    return LeftLive.setApart(stage);
+  }
+
+  private Source file(Generation generation, Manifest manifest) {
     generation.notice().ifPresent(run::warn);
     backups.proveZone(generation, manifest);
-    if (!backups.isOfThisDatabase(manifest, books)) {
-      run.warn(
-          generation.csv()
-              + " is a backup of another database ("
-              + manifest.databaseName()
-              + ", "
-              + manifest.databaseId()
-              + ")");
-    }
     run.backup(generation.csv().toString(), manifest.sha256());
     return new FileSource(generation, manifest);
   }
@@ -199,39 +229,14 @@ public final class Restore {
     return stage;
   }
 
-  /** A statement must not get smaller by way of an older backup. */
-  private void refuseToForget(Books books, RestoreRequest request, Optional<String> digest) {
-    // The backup that the statement was made from has it all, whatever became of the archive.
-    if (!books.hasOwnSchema() || digest.equals(ArchiveProof.digest(books))) {
-      return;
-    }
-    List<String> forgotten =
-        books
-            .query(FORGOTTEN)
-            .bind("ano", books.month().year())
-            .bind("mes", books.month().month())
-            .mapTo(String.class)
-            .list();
-    if (!forgotten.isEmpty()) {
-      throw new Failure.Stopped(
-          request.source()
-              + " does not have records that the statement of "
-              + books.month().slashed()
-              + " holds: "
-              + String.join(", ", forgotten.subList(0, Math.min(20, forgotten.size())))
-              + (forgotten.size() > 20 ? " and more" : "")
-              + "; nothing was changed",
-          "take the archive, or the newest backup");
-    }
-  }
-
   /**
    * The statement goes to the snapshots, the archive stays as history, and the month is open again.
    */
   private void reopen(Books books) {
     Month month = books.month();
+    boolean legacy = MonthState.of(books).kind() == MonthState.Kind.LEGACY;
     Snapshots.keep(books, run.id());
-    if (LegacyStatement.isUnder(books)) {
+    if (!legacy && LegacyStatement.isUnder(books)) {
       LegacyStatement.putBack(books);
     } else {
       int gone =
@@ -252,17 +257,19 @@ public final class Restore {
             .bind("run_id", run.id())
             .execute();
     books.changes().updated("extrato.versoes", versions);
-    runBook.amendForApplication(books, "restored, open again: run " + run.id());
+    runBook.amendForApplication(books, "restored, open again: run " + run.id() + account.remark());
   }
 
   /** Stops where there is nothing that could be undone; returns how the month stands. */
-  private static MonthState.Kind refuse(Books books, RestoreRequest request) {
+  private MonthState.Kind refuse(Books books, RestoreRequest request) {
     MonthState.Kind kind = MonthState.of(books).kind();
     String month = "month " + books.month().slashed();
-    if (kind == MonthState.Kind.LEGACY) {
+    if (kind == MonthState.Kind.LEGACY && request.file().isEmpty()) {
       throw new Failure.Legacy(
           month + " was closed by the old generator, which kept no archive",
-          "its statement is all there is, and would be lost");
+          backups.newest(books.month()).isPresent()
+              ? "`--from backup` brings back what its backup holds, and says what that lacks"
+              : "its statement is all there is, and would be lost");
     }
     if (kind == MonthState.Kind.OPEN && request.file().isEmpty()) {
       throw new Failure.NotProven(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The month's records in temporary tables of the studio's own types: what could be put back, before
  * anything is. The tables go with the transaction.
  */
-final class Stage {
+final class Stage implements StageLoader.Target {
   private final Books books;
   private final Layout layout;
   private final Map<Tabela, List<Column>> fitting = new EnumMap<>(Tabela.class);
@@ -86,7 +86,13 @@ final class Stage {
     return "pg_temp.extrato_" + tabela.table();
   }
 
-  Books books() {
+  @Override
+  public String tableOf(Tabela tabela) {
+    return table(tabela);
+  }
+
+  @Override
+  public Books books() {
     return books;
   }
 
@@ -108,7 +114,8 @@ final class Stage {
   }
 
   /** All columns of the records that fit, computed ones included. */
-  List<String> columns(Tabela tabela) {
+  @Override
+  public List<String> columns(Tabela tabela) {
     return fittingColumns(tabela).stream().map(Stage::quoted).toList();
   }
 
@@ -129,7 +136,8 @@ final class Stage {
   }
 
   /** Where these columns stand in the source's lines. */
-  int[] positions(Tabela tabela) {
+  @Override
+  public int[] positions(Tabela tabela) {
     return fittingColumns(tabela).stream()
         .mapToInt(column -> layout.position(tabela, column.name()))
         .toArray();

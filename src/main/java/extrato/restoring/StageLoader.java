@@ -1,23 +1,36 @@
 package extrato.restoring;
 
+import extrato.db.Books;
 import extrato.db.CopySink;
 import extrato.selection.CsvRow;
 import extrato.studio.Tabela;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records into the stage as COPY reads them: every value quoted, NULL as nothing. */
 final class StageLoader implements Source.Records, AutoCloseable {
   private static final int CHUNK = 1 << 16;
 
-  private final Stage stage;
+  private final Target target;
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream(CHUNK * 2);
   private @Nullable Tabela current;
   private @Nullable CopySink sink;
   private int[] positions = {};
 
-  StageLoader(Stage stage) {
-    this.stage = stage;
+  /** Tables that take the records: which, with which columns, found where in a record. */
+  interface Target {
+    Books books();
+
+    String tableOf(Tabela tabela);
+
+    List<String> columns(Tabela tabela);
+
+    int[] positions(Tabela tabela);
+  }
+
+  StageLoader(Target target) {
+    this.target = target;
   }
 
   @Override
@@ -59,13 +72,13 @@ final class StageLoader implements Source.Records, AutoCloseable {
 
   private void begin(Tabela tabela) {
     current = tabela;
-    positions = stage.positions(tabela);
+    positions = target.positions(tabela);
     sink =
-        stage
+        target
             .books()
             .copySink(
                 "copy %s (%s) from stdin (format csv, encoding 'UTF8')"
-                    .formatted(Stage.table(tabela), String.join(", ", stage.columns(tabela))));
+                    .formatted(target.tableOf(tabela), String.join(", ", target.columns(tabela))));
   }
 
   private void quoted(byte[] bytes, int start, int length) {
@@ -80,7 +93,7 @@ final class StageLoader implements Source.Records, AutoCloseable {
   }
 
   private void flush() {
-    stage.books().checkInterruption();
+    target.books().checkInterruption();
     if (sink != null && lines.size() > 0) {
       byte[] bytes = lines.toByteArray();
       sink.write(bytes, bytes.length);

@@ -8,6 +8,7 @@ import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -103,10 +104,41 @@ final class Stayed {
         .list();
   }
 
-  /** Takes them out of the records to put back; returns how many there are. */
-  long setApart() {
+  /**
+   * The staged sessions that are live and stay as they are.
+   *
+   * @param paidElsewhere those that point at a payment
+   * @param waiting those whose pointer comes back with this month
+   */
+  record Live(List<Long> paidElsewhere, List<Long> waiting) {}
+
+  Live live() {
+    Map<Boolean, List<Long>> byPointer =
+        books
+            .query(
+                "select live.id::bigint as id, live.payment_id is null as waits from"
+                    + " :\"studio\".sessoes live where live.id = any(:ids) order by live.id")
+            .bindArray("ids", Long.class, new ArrayList<>(staying()))
+            .map((row, context) -> Map.entry(row.getBoolean("waits"), row.getLong("id")))
+            .list()
+            .stream()
+            .collect(
+                Collectors.partitioningBy(
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    return new Live(
+        byPointer.getOrDefault(false, List.of()), byPointer.getOrDefault(true, List.of()));
+  }
+
+  private TreeSet<Long> staying() {
     TreeSet<Long> ids = new TreeSet<>(onRecord());
     ids.addAll(theSame());
+    return ids;
+  }
+
+  /** Takes them out of the records to put back; returns how many there are. */
+  long setApart() {
+    TreeSet<Long> ids = staying();
     books
         .update(
             "create temporary table extrato_ficaram on commit drop as select s.id, "

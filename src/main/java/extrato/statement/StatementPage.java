@@ -114,7 +114,7 @@ public record StatementPage(
     return records;
   }
 
-  private static InputStream text(Books books, Month month, Tabela tabela) {
+  static InputStream text(Books books, Month month, Tabela tabela) {
     return books.text(
         LIST, Map.of("lista", tabela.table(), "ano", month.year(), "mes", month.month()));
   }

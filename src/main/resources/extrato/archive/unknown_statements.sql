@@ -16,6 +16,12 @@ from (
   from :"studio".extrato_run_logs l, inicio
   where l.status = 'success' and l.run_at > inicio.desde
     and not exists (select from extrato.versoes v where v.ano = l.ano and v.mes = l.mes)
+    -- The row stays when such a month is brought back from a backup, and then names the restore.
+    and not exists (
+      select from extrato.runs r
+      where r.ano = l.ano and r.mes = l.mes and r.command = 'restore' and r.outcome = 'done'
+        and pg_catalog.strpos(l.message, r.run_id) > 0
+    )
 ) estranhos
 where ano between 2000 and 2100 and mes between 1 and 12
 order by ano, mes

@@ -155,9 +155,9 @@ class LateRecordsIT {
     Map<String, String> untouched = studio.dumpExceptRuns();
     String older = operator(studio).backup(MONTH, 1).toString();
 
-    assertThat(operator(studio).run(MONTH, "restore", "--from", older).expect(6).err())
-        .contains("does not have records that the statement of 09/2025 holds")
-        .contains("gastos id 9001, pagamentos id 9001")
+    assertThat(operator(studio).run(MONTH, "restore", "--from", older).expect(11).err())
+        .contains("is older than " + operator(studio).backup(MONTH, 2))
+        .contains("2 records missing", "gastos id 9001", "pagamentos id 9001")
         .contains("nothing was changed");
     assertThat(studio.dumpExceptRuns()).isEqualTo(untouched);
     restore(studio, "backup");

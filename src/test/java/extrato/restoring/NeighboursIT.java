@@ -141,7 +141,11 @@ class NeighboursIT {
         .map(month -> operator.backup(month, 1))
         .filter(Files::exists)
         .forEach(
-            file -> operator.movedTo(fresh).run("restore", "--from", file.toString()).expect(0));
+            file ->
+                operator
+                    .movedTo(fresh)
+                    .run("restore", "--from", file.toString(), "--other-studio")
+                    .expect(0));
 
     assertThat(fresh.dumpBooks()).isEqualTo(recordsOf(books, closing));
   }
@@ -183,7 +187,8 @@ class NeighboursIT {
   private static List<String> times(StudioDatabase of) {
     return of
         .column(
-            "select distinct created_at from (select created_at from pagamentos union select created_at from sessoes union select created_at from gastos) t")
+            "select distinct created_at from (select created_at from pagamentos union select"
+                + " created_at from sessoes union select created_at from gastos) t")
         .stream()
         .map(String::valueOf)
         .toList();
@@ -192,7 +197,8 @@ class NeighboursIT {
   private void addCategories() {
     boolean has =
         studio.count(
-                "information_schema.columns where table_name = 'gastos' and column_name = 'categoria'")
+                "information_schema.columns where table_name = 'gastos' and column_name ="
+                    + " 'categoria'")
             > 0;
     if (has) {
       fresh.execute("alter table gastos add column if not exists categoria varchar(100)");

@@ -57,8 +57,8 @@ class RecoveryDocIT {
         "The closing failed at 2 in the morning",
         stage -> {
           stage.studio.execute(
-              "create table avaliacoes (id int primary key, pagamento_id int references pagamentos (id));"
-                  + "insert into avaliacoes values (1, 101)");
+              "create table avaliacoes (id int primary key, pagamento_id int references pagamentos"
+                  + " (id));insert into avaliacoes values (1, 101)");
           return stage.operator;
         });
     troubles.put(
@@ -99,7 +99,8 @@ class RecoveryDocIT {
         stage -> {
           stage.operator.close(SEPTEMBER);
           stage.studio.execute(
-              "insert into pagamentos (data, valor, forma_pagamento, artista_id) values ('2025-09-20', 350, 'Pix', 1)");
+              "insert into pagamentos (data, valor, forma_pagamento, artista_id) values"
+                  + " ('2025-09-20', 350, 'Pix', 1)");
           return stage.operator;
         });
     troubles.put(
@@ -115,8 +116,9 @@ class RecoveryDocIT {
         stage -> {
           stage.operator.close(SEPTEMBER);
           stage.studio.execute(
-              "create function carimbo() returns trigger language plpgsql as $$ begin new.updated_at := now(); return new; end $$;"
-                  + "create trigger carimbo before insert on pagamentos for each row execute function carimbo()");
+              "create function carimbo() returns trigger language plpgsql as $$ begin"
+                  + " new.updated_at := now(); return new; end $$;create trigger carimbo before"
+                  + " insert on pagamentos for each row execute function carimbo()");
           return stage.operator;
         });
     troubles.put(
@@ -124,7 +126,15 @@ class RecoveryDocIT {
         stage -> {
           stage.operator.close(SEPTEMBER);
           stage.studio.execute(
-              "update extratos set pagamentos = '\"[]\"', sessoes = '\"[]\"', comissoes = '\"[]\"', gastos = '\"[]\"', totais = '\"{}\"'");
+              "update extratos set pagamentos = '\"[]\"', sessoes = '\"[]\"', comissoes = '\"[]\"',"
+                  + " gastos = '\"[]\"', totais = '\"{}\"'");
+          return stage.operator;
+        });
+    troubles.put(
+        "The web application closed the month",
+        stage -> {
+          stage.operator.run(SEPTEMBER, "backup").expect(0);
+          LegacyRestoreIT.webApplicationCloses(stage.studio);
           return stage.operator;
         });
     troubles.put(
@@ -132,7 +142,9 @@ class RecoveryDocIT {
         stage -> {
           stage.operator.close(SEPTEMBER);
           stage.studio.execute(
-              "update extrato.lotes set registros = (select jsonb_agg(case r ->> 'id' when '103' then r || '{\"valor\": \"-51.00\"}' else r end) from jsonb_array_elements(registros) r) where tabela = 'pagamentos'");
+              "update extrato.lotes set registros = (select jsonb_agg(case r ->> 'id' when '103'"
+                  + " then r || '{\"valor\": \"-51.00\"}' else r end) from"
+                  + " jsonb_array_elements(registros) r) where tabela = 'pagamentos'");
           return stage.operator;
         });
     troubles.put(

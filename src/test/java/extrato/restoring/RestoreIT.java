@@ -165,7 +165,8 @@ class RestoreIT {
   @Test
   void restore_whenSequencesAreBeyond_leavesThemAlone(StudioDatabase studio) {
     String sequences =
-        "select string_agg(sequencename || last_value, ',' order by 1) from pg_sequences where schemaname = 'public' and sequencename !~ 'extrato'";
+        "select string_agg(sequencename || last_value, ',' order by 1) from pg_sequences where"
+            + " schemaname = 'public' and sequencename !~ 'extrato'";
     String closed = studio.value(sequences);
 
     operator(studio).run(MONTH, "restore").expect(0);
@@ -188,7 +189,7 @@ class RestoreIT {
     try (StudioDatabase fresh = fresh()) {
       TableCopy.people(studio, fresh);
 
-      operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0);
+      operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(0);
 
       assertThat(fresh.dumpBooks()).isEqualTo(expectedInANewDatabase(studio));
       operator(fresh).close(MONTH);
@@ -207,7 +208,7 @@ class RestoreIT {
       String table, String columns, int next, StudioDatabase studio) {
     try (StudioDatabase fresh = fresh()) {
       TableCopy.people(studio, fresh);
-      operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0);
+      operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(0);
 
       String values =
           columns.replaceAll("data", "'2025-12-01'").replaceAll("[a-z_]+(?![-0-9'])", "1");
@@ -223,7 +224,7 @@ class RestoreIT {
   void nextInsert_inANewDatabase_getsAFreeIdentity(StudioDatabase studio) {
     try (StudioDatabase fresh = fresh()) {
       TableCopy.people(studio, fresh);
-      operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0);
+      operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(0);
       String highest = fresh.value("select max(numero) from gastos");
 
       assertThat(
@@ -240,7 +241,7 @@ class RestoreIT {
       TableCopy.people(studio, fresh);
       fresh.execute("alter sequence gastos_id_seq restart with 90000");
 
-      operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0);
+      operator(fresh).run(MONTH, "restore", "--from", FILE, "--other-studio").expect(0);
 
       assertThat(fresh.value("select nextval('gastos_id_seq')")).isEqualTo("90000");
     }
@@ -253,7 +254,11 @@ class RestoreIT {
       TableCopy.rows(studio, fresh, "clients", "id not in (2, 5)");
       Map<String, String> untouched = fresh.dumpExceptRuns();
 
-      assertThat(operator(fresh).run(MONTH, "restore", "--from", FILE).expect(6).err())
+      assertThat(
+              operator(fresh)
+                  .run(MONTH, "restore", "--from", FILE, "--other-studio")
+                  .expect(6)
+                  .err())
           .contains("pagamentos refers by cliente_id to clients that are not there: id 2, 5")
           .contains("comissoes refers by artista_id to users that are not there: id 4")
           .contains("nothing was changed")
@@ -267,7 +272,11 @@ class RestoreIT {
     try (StudioDatabase fresh = fresh()) {
       TableCopy.people(studio, fresh);
 
-      assertThat(operator(fresh).run(MONTH, "restore", "--from", FILE).expect(0).err())
+      assertThat(
+              operator(fresh)
+                  .run(MONTH, "restore", "--from", FILE, "--other-studio")
+                  .expect(0)
+                  .err())
           .contains("warning:")
           .contains("is a backup of another database (" + studio.name());
     }
@@ -302,10 +311,11 @@ class RestoreIT {
         .hasSize(2);
     operator(studio).run(MONTH, "restore").expect(0);
     studio.execute(
-        "create schema extras; create extension hstore schema extras; create extension citext schema extras;"
-            + "alter table gastos add column mapa extras.hstore, add column apelido extras.citext unique, add column mapas extras.hstore[];"
-            + "update gastos set apelido = 'Apelido ' || id, mapa = (array['\"a b\"=>\"1\", c=>NULL, \"\"=>\"\\\"\"', '', null])[1 + id % 3]::extras.hstore,"
-            + " mapas = array['a=>1', null]::extras.hstore[]");
+        "create schema extras; create extension hstore schema extras; create extension citext"
+            + " schema extras;alter table gastos add column mapa extras.hstore, add column apelido"
+            + " extras.citext unique, add column mapas extras.hstore[];update gastos set apelido ="
+            + " 'Apelido ' || id, mapa = (array['\"a b\"=>\"1\", c=>NULL, \"\"=>\"\\\"\"', '',"
+            + " null])[1 + id % 3]::extras.hstore, mapas = array['a=>1', null]::extras.hstore[]");
     before = studio.dumpBooks();
     operator(studio).close(MONTH);
 
@@ -314,7 +324,8 @@ class RestoreIT {
 
     operator(studio).close(MONTH);
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by, apelido) values ('2025-12-01', 1, 'Pix', 1, 'APELIDO 402')");
+        "insert into gastos (data, valor, forma_pagamento, created_by, apelido) values"
+            + " ('2025-12-01', 1, 'Pix', 1, 'APELIDO 402')");
     assertThat(operator(studio).run(MONTH, "restore").expect(6).err())
         .contains("gastos id 402: the live table has (apelido) already");
   }

@@ -87,7 +87,7 @@ class RoundTripIT {
         .as("a second generation: the records that came back are not those that went")
         .doesNotExist();
     studio.execute("drop schema extrato cascade; delete from extratos");
-    operator.run("restore", "--from", file.toString()).expect(0);
+    operator.run("restore", "--from", file.toString(), "--other-studio").expect(0);
     assertThat(studio.dumpBooks()).as("from the file alone").isEqualTo(before);
 
     nextInsertsWork();
@@ -99,8 +99,9 @@ class RoundTripIT {
 
   private void nextInsertsWork() {
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-11-01', 1, 'Pix', 1);"
-            + "insert into pagamentos (data, valor, forma_pagamento, artista_id) values ('2025-11-01', 1, 'Pix', 1)");
+        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-11-01', 1,"
+            + " 'Pix', 1);insert into pagamentos (data, valor, forma_pagamento, artista_id) values"
+            + " ('2025-11-01', 1, 'Pix', 1)");
   }
 
   @Provide

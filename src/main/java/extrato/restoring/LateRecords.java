@@ -1,0 +1,35 @@
+package extrato.restoring;
+
+import extrato.db.Books;
+import extrato.selection.MonthRows;
+import extrato.studio.Tabela;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The month's records that are live although it is closed. */
+final class LateRecords {
+  private static final int NAMED = 20;
+
+  private LateRecords() {}
+
+  /** Table by table, by their ids; empty when there are none. */
+  static String of(Books books) {
+    List<String> found = new ArrayList<>();
+    for (Tabela tabela : Tabela.values()) {
+      List<String> ids =
+          books.strings(
+              MonthRows.selectionPrelude()
+                  + "select id::text from %s_do_mes m order by m.id limit %d"
+                      .formatted(tabela.table(), NAMED + 1));
+      if (!ids.isEmpty()) {
+        found.add(
+            tabela.table()
+                + " id "
+                + ids.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (ids.size() > NAMED ? " and more" : ""));
+      }
+    }
+    return String.join("; ", found);
+  }
+}

@@ -1,0 +1,64 @@
+package extrato.restoring;
+
+import extrato.db.Books;
+import extrato.studio.Tabela;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The records of a closed month's file that are live already, to the last column: late ones that
+ * the newest generation holds too. They are left as they are. Sessions are {@link Stayed}'s affair.
+ */
+final class LeftLive {
+  private LeftLive() {}
+
+  /** Where they are set apart. */
+  static String table(Tabela tabela) {
+    return "pg_temp.extrato_vivos_" + tabela.table();
+  }
+
+  /** Nothing is set apart: of an open month, each live record is in the way. */
+  static void none(Stage stage) {
+    for (Tabela tabela : Tabela.values()) {
+      create(stage, tabela, "false");
+    }
+  }
+
+  /** Takes them out of the records to put back; returns how many there are. */
+  static Map<Tabela, Long> setApart(Stage stage) {
+    Map<Tabela, Long> left = new EnumMap<>(Tabela.class);
+    for (Tabela tabela : Tabela.values()) {
+      String same =
+          "exists (select from :\"studio\".%s t where t.id = s.id and row(%s)::record operator(pg_catalog.*=) row(%s)::record)"
+              .formatted(
+                  tabela.table(), prefixed("s.", stage, tabela), prefixed("t.", stage, tabela));
+      create(stage, tabela, tabela == Tabela.SESSOES ? "false" : same);
+      left.put(
+          tabela,
+          (long)
+              stage
+                  .books()
+                  .update(
+                      "delete from %s where id in (select id from %s)"
+                          .formatted(Stage.table(tabela), table(tabela)))
+                  .execute());
+    }
+    return left;
+  }
+
+  private static void create(Stage stage, Tabela tabela, String condition) {
+    Books books = stage.books();
+    books
+        .update(
+            "create temporary table extrato_vivos_%s on commit drop as select s.* from %s s where %s"
+                .formatted(tabela.table(), Stage.table(tabela), condition))
+        .execute();
+  }
+
+  private static String prefixed(String alias, Stage stage, Tabela tabela) {
+    return stage.columns(tabela).stream()
+        .map(column -> alias + column)
+        .collect(Collectors.joining(", "));
+  }
+}
