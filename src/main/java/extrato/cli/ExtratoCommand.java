@@ -13,9 +13,11 @@ import picocli.CommandLine.Option;
     name = "extrato",
     aliases = "close",
     description =
-        "Close a month: compare it with its backup, archive it, and delete the originals, all or nothing.")
+        "Close a month: compare it with its backup, archive it, and delete the originals, all or"
+            + " nothing.")
 final class ExtratoCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
+  @Mixin LeaveOption leave = new LeaveOption();
 
   @Option(names = "--force", description = "Merge records that turned up late into a closed month.")
   boolean force;
@@ -42,7 +44,9 @@ final class ExtratoCommand extends WorkbenchCommand {
     return workbench()
         .run(
             task.withBatchSize(batchSize),
-            desk -> close(desk, new ClosingRequest(desk.month(), force, early, dryRun)));
+            desk ->
+                close(
+                    desk, new ClosingRequest(desk.month(), force, early, dryRun, leave.leftOut())));
   }
 
   static Result close(Desk desk, ClosingRequest request) {

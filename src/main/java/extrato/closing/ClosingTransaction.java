@@ -16,6 +16,7 @@ import extrato.runs.RunBook;
 import extrato.selection.LiveCounts;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
+import extrato.selection.TakenIds;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -56,6 +57,7 @@ final class ClosingTransaction {
       runBook.finish(books.handle(), run, nothing.outcome(), ExitCode.DONE.number(), null);
       return nothing;
     }
+    checkIdentity(state);
     ForeignKeys keys = run.step("keys", () -> ForeignKeys.check(books));
     int version = state.lastVersion() + 1;
     try (OpenedBackup backup = openBackup(MonthRows.of(books), false)) {
@@ -74,6 +76,7 @@ final class ClosingTransaction {
     if (live.total() == 0) {
       return nothingToDo(state);
     }
+    checkIdentity(state);
     run.step("keys", () -> ForeignKeys.check(books));
     MonthRows rows = MonthRows.of(books);
     try (OpenedBackup backup =
@@ -126,6 +129,18 @@ final class ClosingTransaction {
       }
     }
     throw new IllegalStateException(state.toString());
+  }
+
+  /** No record may be taken for another, and none be archived that could not come back. */
+  private void checkIdentity(MonthState state) {
+    run.step(
+        "identity",
+        () -> {
+          TakenIds.check(books, run::warn);
+          if (state.isClosed()) {
+            MergedKeys.check(books, run::warn);
+          }
+        });
   }
 
   /** Puts on record how many live records there are; of a closed month they are late. */

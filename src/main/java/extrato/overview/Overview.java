@@ -6,6 +6,8 @@ import extrato.db.Books;
 import extrato.runs.LastRuns;
 import extrato.selection.LiveMonths;
 import extrato.selection.LiveMonths.LiveMonth;
+import extrato.selection.TakenId;
+import extrato.selection.TakenIds;
 import extrato.settings.Settings;
 import extrato.statement.KeptStatements;
 import extrato.studio.Month;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +28,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param today in the studio
  * @param months the newest first
+ * @param takenIds live records that have an archived record's id
  * @param databaseId what the backups of this database say; null while the tool has no tables
  */
-public record Overview(LocalDate today, List<Standing> months, @Nullable String databaseId) {
+public record Overview(
+    LocalDate today, List<Standing> months, List<TakenId> takenIds, @Nullable String databaseId) {
   public Overview {
     months = List.copyOf(months);
+    takenIds = List.copyOf(takenIds);
   }
 
   /** Reads what there is, whether or not the tool has tables of its own yet. */
@@ -65,6 +71,7 @@ public record Overview(LocalDate today, List<Standing> months, @Nullable String 
                         runs.getOrDefault(month, LastRuns.NONE),
                         closedByOthers.contains(month)))
             .toList(),
+        TakenIds.of(books).all(),
         databaseId);
   }
 
@@ -73,13 +80,33 @@ public record Overview(LocalDate today, List<Standing> months, @Nullable String 
     return month == null
         ? this
         : new Overview(
-            today, months.stream().filter(m -> m.month().equals(month)).toList(), databaseId);
+            today,
+            months.stream().filter(m -> m.month().equals(month)).toList(),
+            takenIds.stream().filter(taken -> taken.month().equals(month)).toList(),
+            databaseId);
   }
 
   /** What wants a person's attention, the newest month first. */
   public List<Attention> attention() {
     Checkup checkup = new Checkup(today);
-    return months.stream().flatMap(standing -> checkup.of(standing).stream()).toList();
+    return months.stream()
+        .flatMap(
+            standing ->
+                Stream.concat(checkup.of(standing).stream(), takenFrom(standing.month()).limit(20)))
+        .toList();
+  }
+
+  private Stream<Attention> takenFrom(Month month) {
+    return takenIds.stream()
+        .filter(taken -> taken.month().equals(month))
+        .map(
+            taken ->
+                new Attention(
+                    month,
+                    Attention.Reason.ID_TAKEN,
+                    "has archived %s, and another live record has that id"
+                        .formatted(taken.record()),
+                    taken.cure()));
   }
 
   private static @Nullable String databaseId(Books books) {

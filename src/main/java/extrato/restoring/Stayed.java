@@ -96,16 +96,23 @@ final class Stayed {
     return books
         .query(
             LEFT_LAST
-                + "update %s s set (%s) = row(%s) from saiu n where s.id = n.id returning s.id::bigint"
-                    .formatted(Stage.table(Tabela.SESSOES), names, values))
+                + "update %s s set (%s) = row(%s) from saiu n where s.id = n.id%s returning s.id::bigint"
+                    .formatted(Stage.table(Tabela.SESSOES), names, values, sameCreation()))
         .bindArray("gone", Long.class, gone)
         .mapTo(Long.class)
         .list();
   }
 
+  /** Another session may have had the id when it left. */
+  private String sameCreation() {
+    return stage.hasAll(Tabela.SESSOES, List.of("created_at"))
+        ? " and coalesce(n.campos ->> 'created_at', '') = pg_catalog.concat(s.created_at)"
+        : "";
+  }
+
   /** Takes them out of the records to put back; returns how many there are. */
   long setApart() {
-    TreeSet<Long> ids = new TreeSet<>(onRecord());
+    TreeSet<Long> ids = new TreeSet<>(themselves(onRecord()));
     ids.addAll(theSame());
     books
         .update(
@@ -118,8 +125,9 @@ final class Stayed {
         .execute();
     books
         .update(
-            "create temporary table extrato_antes on commit drop as select live.* from :\"studio\".sessoes live"
-                + " where live.id in (select id from pg_temp.extrato_ficaram)")
+            "create temporary table extrato_antes on commit drop as select live.* from"
+                + " :\"studio\".sessoes live where live.id in (select id from"
+                + " pg_temp.extrato_ficaram)")
         .execute();
     return books
         .update(
@@ -150,7 +158,8 @@ final class Stayed {
             .filter(column -> !column.equals(PAYMENT))
             .toList();
     return books.strings(
-        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t on t.id = a.id"
+        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t"
+            + " on t.id = a.id"
             + " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d"
                 .formatted(prefixed("a.", others), prefixed("t.", others), NAMED));
   }
@@ -180,16 +189,32 @@ final class Stayed {
         stage.columns(Tabela.SESSOES).stream()
             .filter(column -> !column.equals(PAYMENT))
             .collect(Collectors.joining(", "));
-    String created =
-        stage.hasAll(Tabela.SESSOES, List.of("created_at"))
-            ? "s.created_at = t.created_at"
-            : "false";
     return books
         .query(
             "select s.id::bigint from (select %s from %s) s join (select %s from :\"studio\".sessoes) t on t.id = s.id where s *= t or %s"
-                .formatted(columns, Stage.table(Tabela.SESSOES), columns, created))
+                .formatted(columns, Stage.table(Tabela.SESSOES), columns, createdAsOne("t")))
         .mapTo(Long.class)
         .list();
+  }
+
+  /**
+   * Of the sessions that are on record, those whose live row is still theirs: the application may
+   * have deleted one, and given its id to another.
+   */
+  private List<Long> themselves(List<Long> onRecord) {
+    return books
+        .query(
+            "select s.id::bigint from %s s join :\"studio\".sessoes t on t.id = s.id where s.id = any(:ids) and %s"
+                .formatted(Stage.table(Tabela.SESSOES), createdAsOne("t")))
+        .bindArray("ids", Long.class, onRecord)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private String createdAsOne(String live) {
+    return stage.hasAll(Tabela.SESSOES, List.of("created_at", "cliente_id"))
+        ? "s.created_at = %1$s.created_at and s.cliente_id = %1$s.cliente_id".formatted(live)
+        : "false";
   }
 
   private boolean hasPointers() {
@@ -199,7 +224,8 @@ final class Stayed {
   private List<Long> gone(List<Long> ids) {
     return books
         .query(
-            "select x.id from unnest(:ids) as x (id) where not exists (select from :\"studio\".sessoes s where s.id = x.id)")
+            "select x.id from unnest(:ids) as x (id) where not exists (select from"
+                + " :\"studio\".sessoes s where s.id = x.id)")
         .bindArray("ids", Long.class, ids)
         .mapTo(Long.class)
         .list();
