@@ -5,6 +5,9 @@ import extrato.failure.Failure;
 import extrato.restoring.Restore;
 import extrato.restoring.RestoreRequest;
 import extrato.runs.Outcome;
+import extrato.selection.LeftOut;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +19,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "restore",
     description =
-        "Put every record of a closed month back, identical, and open the month again: all or nothing.")
+        "Put every record of a closed month back, identical, and open the month again: all or"
+            + " nothing.")
 final class RestoreCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
@@ -24,7 +28,8 @@ final class RestoreCommand extends WorkbenchCommand {
       names = "--from",
       paramLabel = "archive|backup|FILE",
       description =
-          "Where the records come from; the archive unless said otherwise. A file's manifest knows its month.")
+          "Where the records come from; the archive unless said otherwise. A file's manifest knows"
+              + " its month.")
   String from = "archive";
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
@@ -32,6 +37,14 @@ final class RestoreCommand extends WorkbenchCommand {
 
   @Option(names = "--force", description = "Yes, in production.")
   boolean force;
+
+  @Option(
+      names = "--leave",
+      paramLabel = "ID|TABLE:ID",
+      description =
+          "Leave a record in the archive that can never be live beside another one: the month stays"
+              + " closed with it. To be repeated.")
+  List<String> leave = new ArrayList<>();
 
   @Option(
       names = "--dry-run",
@@ -63,7 +76,12 @@ final class RestoreCommand extends WorkbenchCommand {
               + desk.settings().environment(),
           "add --force if that is meant");
     }
-    RestoreRequest request = new RestoreRequest(desk.month(), file(desk), dryRun);
+    RestoreRequest request =
+        new RestoreRequest(
+            desk.month(),
+            file(desk),
+            dryRun,
+            new RestoreRequest.Leaving(LeftOut.of(leave), desk.settings()));
     new Restore(desk.database(), desk.backups(), desk.runBook(), desk.run()).run(request);
     Result result =
         Result.of(
@@ -72,7 +90,12 @@ final class RestoreCommand extends WorkbenchCommand {
                     ? "dry run, nothing changed: month "
                         + desk.month().slashed()
                         + " can be put back as it was"
-                    : "month " + desk.month().slashed() + " is back as it was, and open again")
+                    : "month "
+                        + desk.month().slashed()
+                        + (leave.isEmpty()
+                            ? " is back as it was, and open again"
+                            : " is back but for what was left in the archive, and closed with"
+                                  + " that"))
             .with("from", request.file().map(f -> f.csv().toString()).orElse("archive"));
     return dryRun ? result : result.recorded();
   }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class Restore {
   private final Backups backups;
   private final RunBook runBook;
   private final Run run;
+  private @Nullable LeftInArchive left;
 
   public Restore(Database database, Backups backups, RunBook runBook, Run run) {
     this.database = database;
@@ -59,6 +61,11 @@ public final class Restore {
 
   /** Puts the month back; as a dry run, rolls back what it has done and proven. */
   public void run(RestoreRequest request) {
+    request
+        .leaving()
+        .records()
+        .names()
+        .forEach(name -> log.info("leaving {} in the archive", name));
     log.info("restoring {} from {}", request.month().slashed(), request.source());
     request.file().ifPresent(file -> run.step("file", () -> backups.proveFile(file)));
     if (request.dryRun()) {
@@ -136,13 +143,13 @@ public final class Restore {
             if (kind == MonthState.Kind.CLOSED) {
               run.step("statement", () -> StatementProof.check(reader, archive.totals()));
             }
-            return putBack(books, stage);
+            return putBack(books, request, stage, archive);
           });
     }
     Source file = file(books, request.file().get());
     Stage stage = stage(books, file);
     refuseToForget(books, request, file.digest());
-    return putBack(books, stage);
+    return putBack(books, request, stage, file);
   }
 
   private Source file(Books books, Generation generation) {
@@ -168,23 +175,32 @@ public final class Restore {
     return stage;
   }
 
-  private Stage putBack(Books books, Stage stage) {
+  private Stage putBack(Books books, RestoreRequest request, Stage stage, Source source) {
     Stayed stayed = new Stayed(books, stage);
     List<Long> fromOthers = stayed.takeWhatLeftWithAnother();
     if (!fromOthers.isEmpty()) {
       run.warn(
           "sessoes id "
               + fromOthers.stream().map(String::valueOf).collect(Collectors.joining(", "))
-              + " had left with another month, which waits for this one: they come back as they left");
+              + " had left with another month, which waits for this one: they come back as they"
+              + " left");
     }
     long staying = stayed.setApart();
+    left =
+        LeftInArchive.takeOut(
+            books, stage, source, request.leaving().records(), request.leaving().settings());
+    if (!left.isNone()) {
+      run.warn("left in the archive, and the month's statement with it: " + left.described());
+    }
     List<String> elsewhere = stayed.leavePointersToOtherMonths();
     if (!elsewhere.isEmpty()) {
       run.warn(
           "sessoes id "
               + String.join(", ", elsewhere)
-              + " point at payments of other months that are not there: the pointers come back with the months that have these payments");
+              + " point at payments of other months that are not there: the pointers come back with"
+              + " the months that have these payments");
     }
+    run.step("unique keys", () -> Exclusive.check(books, stage));
     run.step("conflicts", () -> Conflicts.check(books, stage));
     Map<Tabela, Long> written = run.step("put back", () -> new PutBack(books, stage, stayed).run());
     written.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(count)));
@@ -224,6 +240,7 @@ public final class Restore {
   private void reopen(Books books) {
     Month month = books.month();
     Snapshots.keep(books, run.id());
+    boolean stillClosed = left != null && !left.isNone();
     books
         .update(LegacyStatement.isUnder(books) ? PUT_STATEMENT_BACK : TAKE_STATEMENT_AWAY)
         .bind("ano", month.year())
@@ -235,8 +252,16 @@ public final class Restore {
         .bind("mes", month.month())
         .bind("run_id", run.id())
         .execute();
+    if (stillClosed) {
+      java.util.Objects.requireNonNull(left).close(run);
+    }
     runBook.amendForApplication(
-        books.handle(), books.studio().schema(), month, "restored, open again: run " + run.id());
+        books.handle(),
+        books.studio().schema(),
+        month,
+        (stillClosed ? "restored but for records left in the archive" : "restored, open again")
+            + ": run "
+            + run.id());
   }
 
   /** Stops where there is nothing that could be undone; returns how the month stands. */

@@ -2,7 +2,7 @@
 -- they would leave without it, and a commission's payment, because the commission refers to it.
 , pedidos as (
   select p.tabela, p.id
-  from pg_catalog.unnest(:tabelas, :ids) as p (tabela, id)
+  from unnest(cast(:tabelas as text[]), cast(:ids as bigint[])) as p (tabela, id)
 ), sessoes_deixadas as (
   select m.id
   from sessoes_do_mes m
