@@ -54,11 +54,12 @@ final class LeftInArchive {
 
   /** Takes them out of the stage, which has the month's sessions set apart already. */
   static LeftInArchive takeOut(
-      Books books, Stage stage, Source source, LeftOut names, Settings settings) {
+      Books books, Stage stage, Source source, LeftOut names, Settings settings, Run run) {
     LeftInArchive left = new LeftInArchive(books, settings, source.layout());
     if (!names.names().isEmpty()) {
       left.find(names);
       left.archive(source);
+      left.addVersion(run);
       left.removeFromStage();
     }
     return left;
@@ -81,18 +82,27 @@ final class LeftInArchive {
         .collect(Collectors.joining("; "));
   }
 
+  /** The first version that is not taken back. */
+  int firstThatStays() {
+    return isNone() ? Integer.MAX_VALUE : version;
+  }
+
   /** Makes them the month's statement, once the versions before are taken back. */
-  void close(Run run) {
-    Totals totals = totals();
-    Statement statement = Statement.of(books, settings, totals, LegacyStatement.of(books));
-    Versions.add(
-        books, version, run.id(), null, null, layout, written, statement.totalsJson(), staying);
+  void close() {
+    Statement statement = statement();
     statement.write();
     statement.proveWritten();
   }
 
-  private Totals totals() {
-    return ArchiveTotals.of(books, version, archived.keySet());
+  /** Before anything is put back, since then the keys of all tables are looked at. */
+  private void addVersion(Run run) {
+    Versions.add(
+        books, version, run.id(), null, null, layout, written, statement().totalsJson(), staying);
+  }
+
+  private Statement statement() {
+    Totals totals = ArchiveTotals.of(books, version, archived.keySet());
+    return Statement.of(books, settings, totals, LegacyStatement.of(books));
   }
 
   private void find(LeftOut names) {

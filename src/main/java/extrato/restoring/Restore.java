@@ -188,7 +188,7 @@ public final class Restore {
     long staying = stayed.setApart();
     left =
         LeftInArchive.takeOut(
-            books, stage, source, request.leaving().records(), request.leaving().settings());
+            books, stage, source, request.leaving().records(), request.leaving().settings(), run);
     if (!left.isNone()) {
       run.warn("left in the archive, and the month's statement with it: " + left.described());
     }
@@ -240,7 +240,8 @@ public final class Restore {
   private void reopen(Books books) {
     Month month = books.month();
     Snapshots.keep(books, run.id());
-    boolean stillClosed = left != null && !left.isNone();
+    LeftInArchive left = java.util.Objects.requireNonNull(this.left);
+    boolean stillClosed = !left.isNone();
     books
         .update(LegacyStatement.isUnder(books) ? PUT_STATEMENT_BACK : TAKE_STATEMENT_AWAY)
         .bind("ano", month.year())
@@ -251,9 +252,10 @@ public final class Restore {
         .bind("ano", month.year())
         .bind("mes", month.month())
         .bind("run_id", run.id())
+        .bind("first_that_stays", stillClosed ? left.firstThatStays() : Integer.MAX_VALUE)
         .execute();
     if (stillClosed) {
-      java.util.Objects.requireNonNull(left).close(run);
+      left.close();
     }
     runBook.amendForApplication(
         books.handle(),
