@@ -163,7 +163,7 @@ final class OutputE2E {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "backup", "verify", "extrato", "monthly", "restore", "drill", "prune", "status",
+        "", "backup", "verify", "extrato", "monthly", "restore", "drill", "renumber", "prune", "status",
         "history", "show", "init", "doctor", "demo"
       })
   void help_ofAnyCommand_fitsATerminal(String command) {
