@@ -95,7 +95,7 @@ final class RestoreCommand extends WorkbenchCommand {
                         + (leave.isEmpty()
                             ? " is back as it was, and open again"
                             : " is back but for what was left in the archive, and closed with"
-                                  + " that"))
+                                + " that"))
             .with("from", request.file().map(f -> f.csv().toString()).orElse("archive"));
     return dryRun ? result : result.recorded();
   }
