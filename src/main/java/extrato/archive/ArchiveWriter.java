@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable {
   private static final String COPY =
-      "copy extrato.lotes (ano, mes, versao, tabela, lote, quantidade, registros) from stdin (format binary)";
+      "copy extrato.lotes (ano, mes, versao, tabela, lote, quantidade, primeiro_id, ultimo_id,"
+          + " registros) from stdin (format binary)";
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -41,7 +42,10 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
   private final Tabela tabela;
   private final SerializedString[] names;
   private final int[] positions;
+  private final int idPosition;
   private final CopyBuffer buffer;
+  private long firstId;
+  private long lastId;
   private @Nullable JsonGenerator json;
   private @Nullable CopySink underWay;
 
@@ -56,19 +60,23 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
     this.names =
         columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
     this.positions = columns.stream().mapToInt(c -> layout.position(tabela, c.name())).toArray();
+    this.idPosition = layout.position(tabela, "id");
     this.buffer = buffer;
   }
 
   @Override
   public void begin(int number) {
     Month month = books.month();
-    buffer.begin(7);
+    firstId = Long.MAX_VALUE;
+    lastId = Long.MIN_VALUE;
+    buffer.begin(9);
     buffer.integer(month.year());
     buffer.integer(month.month());
     buffer.integer(version);
     buffer.text(tabela.table());
     buffer.integer(number);
     buffer.beginCount();
+    buffer.beginRange();
     buffer.beginJsonb();
     try {
       json = JSON.createGenerator(buffer);
@@ -80,6 +88,9 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
 
   @Override
   public long add(CsvRow row) {
+    long id = row.number(idPosition);
+    firstId = Math.min(firstId, id);
+    lastId = Math.max(lastId, id);
     try {
       JsonGenerator out = generator();
       out.writeStartObject();
@@ -109,6 +120,7 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
     }
     buffer.endJsonb();
     buffer.count(records);
+    buffer.range(firstId, lastId);
     buffer.end();
     books.checkInterruption();
     underWay = books.copySink(COPY);

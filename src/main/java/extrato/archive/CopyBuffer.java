@@ -16,6 +16,7 @@ final class CopyBuffer extends ByteArrayOutputStream {
   private static final int JSONB_VERSION = 1;
 
   private int countAt;
+  private int rangeAt;
   private int jsonAt;
 
   CopyBuffer() {
@@ -49,6 +50,20 @@ final class CopyBuffer extends ByteArrayOutputStream {
 
   void count(int value) {
     patch(countAt, value);
+  }
+
+  /** Two long integers that are only known once the rest is written. */
+  void beginRange() {
+    rangeAt = count;
+    for (int bound = 0; bound < 2; bound++) {
+      int32(Long.BYTES);
+      int32(0);
+      int32(0);
+    }
+  }
+
+  void range(long first, long last) {
+    ByteBuffer.wrap(buf).putLong(rangeAt + 4, first).putLong(rangeAt + 16, last);
   }
 
   /** A jsonb whose length is only known once it is written. */

@@ -4,6 +4,7 @@ import extrato.db.Books;
 import extrato.failure.Failure;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
+import extrato.selection.TakenIds;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -72,10 +74,12 @@ public final class Backups {
   /** Writes the month as its next generation, unless the newest one holds exactly this already. */
   public Written write(Books books) {
     Month month = books.month();
+    List<String> warnings = new ArrayList<>();
+    TakenIds.check(books, warnings::add);
     LiveGlance live = LiveGlance.of(books);
     MonthRows rows = MonthRows.of(books);
     if (!live.any() && !rows.hasArchive()) {
-      return Written.nothing(live);
+      return Written.nothing(live, warnings);
     }
     if (rows.hasArchive()) {
       // A backup of a damaged archive would count as the newest, and vouch for the damage.
@@ -97,11 +101,12 @@ public final class Backups {
       if (newest.isPresent()) {
         log.info("backup of {} unchanged: {}", month.slashed(), newest.get().csv());
         generations.ensureSecondCopy(newest.get());
-        return new Written(newest, Optional.of(newest.get().manifest()), false, live);
+        return new Written(newest, Optional.of(newest.get().manifest()), false, live, warnings);
       }
       Generation generation = publish(folder, books, file, csv, manifest);
       generations.ensureSecondCopy(generation);
-      return new Written(Optional.of(generation), Optional.of(generation.manifest()), true, live);
+      return new Written(
+          Optional.of(generation), Optional.of(generation.manifest()), true, live, warnings);
     } catch (IOException e) {
       throw notWritten(folder, month, e);
     } catch (UncheckedIOException e) {
@@ -272,14 +277,16 @@ public final class Backups {
    *
    * @param generation empty for a month without records
    * @param changed whether a new generation was written
+   * @param warnings about records of other months
    */
   public record Written(
       Optional<Generation> generation,
       Optional<Manifest> manifest,
       boolean changed,
-      LiveGlance live) {
-    static Written nothing(LiveGlance live) {
-      return new Written(Optional.empty(), Optional.empty(), false, live);
+      LiveGlance live,
+      List<String> warnings) {
+    static Written nothing(LiveGlance live, List<String> warnings) {
+      return new Written(Optional.empty(), Optional.empty(), false, live, warnings);
     }
   }
 }

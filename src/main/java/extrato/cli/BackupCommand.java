@@ -2,6 +2,7 @@ package extrato.cli;
 
 import extrato.backup.Backups;
 import extrato.runs.Outcome;
+import extrato.selection.LeftOut;
 import extrato.studio.Tabela;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,17 +11,25 @@ import picocli.CommandLine.Mixin;
 @Command(name = "backup", description = "Back a month up to a CSV file, and prove the file.")
 final class BackupCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
+  @Mixin LeaveOption leave = new LeaveOption();
 
   @Override
   public Integer call() {
-    return workbench().run(Task.writing("backup", common, month), BackupCommand::backup);
+    return workbench()
+        .run(Task.writing("backup", common, month), desk -> backup(desk, leave.leftOut()));
   }
 
-  static Result backup(Desk desk) {
+  static Result backup(Desk desk, LeftOut leftOut) {
     Backups.Written written =
         desk.run()
             .step(
-                "backup", () -> desk.database().readingAlone(desk.month(), desk.backups()::write));
+                "backup",
+                () ->
+                    desk.database()
+                        .readingAlone(
+                            desk.month(),
+                            books -> desk.backups().write(leftOut.outOf(books, desk.run()::warn))));
+    written.warnings().forEach(desk.run()::warn);
     if (written.live().undated() > 0) {
       desk.run()
           .warn(

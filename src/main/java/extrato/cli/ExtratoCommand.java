@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             + " nothing.")
 final class ExtratoCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
+  @Mixin LeaveOption leave = new LeaveOption();
 
   @Option(names = "--force", description = "Merge records that turned up late into a closed month.")
   boolean force;
@@ -43,7 +44,9 @@ final class ExtratoCommand extends WorkbenchCommand {
     return workbench()
         .run(
             task.withBatchSize(batchSize),
-            desk -> close(desk, new ClosingRequest(desk.month(), force, early, dryRun)));
+            desk ->
+                close(
+                    desk, new ClosingRequest(desk.month(), force, early, dryRun, leave.leftOut())));
   }
 
   static Result close(Desk desk, ClosingRequest request) {

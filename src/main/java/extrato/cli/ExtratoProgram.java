@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       MonthlyCommand.class,
       RestoreCommand.class,
       DrillCommand.class,
+      RenumberCommand.class,
       PruneCommand.class,
       StatusCommand.class,
       HistoryCommand.class,

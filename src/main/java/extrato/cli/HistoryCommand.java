@@ -15,7 +15,8 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "history",
     description = {
-      "List the runs on record, the newest first: backup, verify, extrato, monthly, restore, drill.",
+      "List the runs on record, the newest first: backup, verify, extrato, monthly, restore, drill,"
+          + " renumber.",
       "A run that is on record as running while nobody is at work has died."
     })
 final class HistoryCommand extends WorkbenchCommand {

@@ -4,6 +4,7 @@ import extrato.closing.Closing;
 import extrato.closing.Monthly;
 import extrato.failure.Failure;
 import extrato.runs.Outcome;
+import extrato.selection.LeftOut;
 import extrato.studio.Month;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "monthly",
     description = {
-      "Back the previous month up, verify it, close it. To be repeated at any time: a closed and proven month is fine.",
+      "Back the previous month up, verify it, close it. To be repeated at any time: a closed and"
+          + " proven month is fine.",
       "This is what cron runs on the first days of the month."
     })
 final class MonthlyCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
+  @Mixin LeaveOption leave = new LeaveOption();
 
   @Option(names = "--catch-up", description = "Close older open months first, the oldest first.")
   boolean catchUp;
@@ -49,7 +52,7 @@ final class MonthlyCommand extends WorkbenchCommand {
                   + older.stream().map(Month::slashed).collect(Collectors.joining(", "))
                   + "; `extrato monthly --catch-up` closes them first");
     }
-    Monthly.Result closed = close(desk, desk.month(), force);
+    Monthly.Result closed = close(desk, desk.month(), force, leave.leftOut());
     Result result =
         Result.of(closed.outcome(), verdict(desk.month(), closed.outcome()))
             .with("caught_up", caughtUp)
@@ -71,7 +74,7 @@ final class MonthlyCommand extends WorkbenchCommand {
     Desk other = desk.forMonth(open);
     RunRecord record = RunRecord.begin(other);
     try {
-      Monthly.Result closed = close(other, open, false);
+      Monthly.Result closed = close(other, open, false, LeftOut.NOTHING);
       if (!closed.isRecorded()) {
         record.finish(closed.outcome(), 0, null);
       }
@@ -86,7 +89,7 @@ final class MonthlyCommand extends WorkbenchCommand {
     }
   }
 
-  private static Monthly.Result close(Desk desk, Month month, boolean force) {
+  private static Monthly.Result close(Desk desk, Month month, boolean force, LeftOut leftOut) {
     Closing closing =
         new Closing(
             desk.database(),
@@ -95,7 +98,8 @@ final class MonthlyCommand extends WorkbenchCommand {
             desk.runBook(),
             desk.run(),
             desk.clock());
-    return new Monthly(desk.database(), desk.backups(), closing, desk.run()).close(month, force);
+    return new Monthly(desk.database(), desk.backups(), closing, desk.run())
+        .close(month, force, leftOut);
   }
 
   private static String verdict(Month month, Outcome outcome) {

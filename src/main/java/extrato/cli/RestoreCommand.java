@@ -9,6 +9,8 @@ import extrato.restoring.Restore;
 import extrato.restoring.RestoreRequest;
 import extrato.runs.Outcome;
 import java.util.EnumSet;
+import extrato.selection.LeftOut;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,14 @@ final class RestoreCommand extends WorkbenchCommand {
   boolean older;
 
   @Option(
+      names = "--leave",
+      paramLabel = "ID|TABLE:ID",
+      description =
+          "Leave a record in the archive that can never be live beside another one: the month stays"
+              + " closed with it. To be repeated.")
+  List<String> leave = new ArrayList<>();
+
+  @Option(
       names = "--dry-run",
       description = "Put everything back, prove it, and roll it back again.")
   boolean dryRun;
@@ -85,7 +95,13 @@ final class RestoreCommand extends WorkbenchCommand {
               + desk.settings().environment(),
           "add --force if that is meant");
     }
-    RestoreRequest request = new RestoreRequest(desk.month(), file(desk), words(), dryRun);
+    RestoreRequest request =
+        new RestoreRequest(
+            desk.month(),
+            file(desk),
+            words(),
+            dryRun,
+            new RestoreRequest.Leaving(LeftOut.of(leave), desk.settings()));
     Restore restore = new Restore(desk.database(), desk.backups(), desk.runBook(), desk.run());
     try {
       restore.run(request);

@@ -48,6 +48,12 @@ record Task(
         command, common, null, database, writes, false, false, false, null, false, null);
   }
 
+  /** Changes the books and is on record, but is about no month. */
+  static Task changing(String command, CommonOptions common, boolean dryRun) {
+    return new Task(
+        command, common, null, true, !dryRun, !dryRun, false, dryRun, null, false, null);
+  }
+
   static Task unrecorded(String command, CommonOptions common) {
     return new Task(command, common, null, true, false, false, false, false, null, false, null);
   }

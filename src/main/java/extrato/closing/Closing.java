@@ -6,6 +6,7 @@ import dev.failsafe.RetryPolicy;
 import extrato.archive.BatchProcessor;
 import extrato.archive.MonthState;
 import extrato.backup.Backups;
+import extrato.db.Books;
 import extrato.db.Database;
 import extrato.db.SqlStates;
 import extrato.failure.Failure;
@@ -103,7 +104,12 @@ public final class Closing {
             database.reading(
                 request.month(),
                 books ->
-                    new ClosingTransaction(books, settings, backups, runBook, run)
+                    new ClosingTransaction(
+                            request.leftOut().outOf(books, run::warn),
+                            settings,
+                            backups,
+                            runBook,
+                            run)
                         .rehearse(request)));
   }
 
@@ -163,7 +169,8 @@ public final class Closing {
         () ->
             database.readingAlone(
                 request.month(),
-                books -> {
+                all -> {
+                  Books books = request.leftOut().outOf(all, run::warn);
                   boolean closed = MonthState.of(books).isClosed();
                   return closed && LiveGlance.of(books).any()
                       ? Optional.of(backups.write(books))
@@ -174,8 +181,9 @@ public final class Closing {
   private ClosingResult transaction(ClosingRequest request, CommitWatch<ClosingResult> watch) {
     return database.changing(
         request.month(),
-        books -> {
-          watch.begun(books);
+        all -> {
+          watch.begun(all);
+          Books books = request.leftOut().outOf(all, run::warn);
           log.info("Beginning atomic transaction");
           ClosingTransaction transaction =
               new ClosingTransaction(books, settings, backups, runBook, run);

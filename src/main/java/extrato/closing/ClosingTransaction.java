@@ -16,6 +16,7 @@ import extrato.runs.RunBook;
 import extrato.selection.LiveCounts;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
+import extrato.selection.TakenIds;
 import extrato.settings.Settings;
 import extrato.statement.KeptStatements;
 import extrato.studio.Month;
@@ -57,6 +58,7 @@ final class ClosingTransaction {
       finish(nothing.outcome());
       return nothing;
     }
+    checkIdentity(state);
     ForeignKeys keys = run.step("keys", this::checkKeys);
     int version = state.lastVersion() + 1;
     try (OpenedBackup backup = openBackup(MonthRows.of(books), false)) {
@@ -76,6 +78,7 @@ final class ClosingTransaction {
     if (live.total() == 0) {
       return nothingToDo(state);
     }
+    checkIdentity(state);
     run.step("keys", this::checkKeys);
     MonthRows rows = MonthRows.of(books);
     try (OpenedBackup backup =
@@ -148,6 +151,18 @@ final class ClosingTransaction {
               + " --from backup` lists what only it tells, and brings the month back; then close it"
               + " again");
     }
+  }
+
+  /** No record may be taken for another, and none be archived that could not come back. */
+  private void checkIdentity(MonthState state) {
+    run.step(
+        "identity",
+        () -> {
+          TakenIds.check(books, run::warn);
+          if (state.isClosed()) {
+            MergedKeys.check(books, run::warn);
+          }
+        });
   }
 
   /** Puts on record how many live records there are; of a closed month they are late. */

@@ -8,9 +8,11 @@ import extrato.db.Database;
 import extrato.failure.Failure;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
+import extrato.selection.LeftOut;
 import extrato.selection.LiveCounts;
 import extrato.selection.LiveGlance;
 import extrato.selection.OpenMonths;
+import extrato.selection.TakenIds;
 import extrato.studio.Month;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -73,11 +75,18 @@ public final class Monthly {
    * @param force merge records that turned up late into a closed month
    */
   public Result close(Month month, boolean force) {
+    return close(month, force, LeftOut.NOTHING);
+  }
+
+  /**
+   * @param leftOut the live records that stay live and take no part
+   */
+  public Result close(Month month, boolean force, LeftOut leftOut) {
     closing.checkIsOver(month);
     Failure.Stale stale = null;
     for (int start = 1; start <= STARTS; start++) {
       try {
-        return closeOnce(month, force);
+        return closeOnce(month, force, leftOut);
       } catch (Failure.Stale e) {
         log.warn("start {} of {}: {}", start, STARTS, e.text());
         run.attemptFailed(e.text());
@@ -92,30 +101,36 @@ public final class Monthly {
         : stale;
   }
 
-  private Result closeOnce(Month month, boolean force) {
+  private Result closeOnce(Month month, boolean force, LeftOut leftOut) {
     MonthState state = database.reading(month, MonthState::of);
     return switch (state.kind()) {
-      case OPEN -> closeOpen(month);
+      case OPEN -> closeOpen(month, leftOut);
       case LEGACY -> legacy(month);
-      case CLOSED, STATEMENT_GONE -> closed(month, force);
+      case CLOSED, STATEMENT_GONE -> closed(month, force, leftOut);
     };
   }
 
-  private Result closeOpen(Month month) {
+  private Result closeOpen(Month month, LeftOut leftOut) {
     Backups.Written written =
-        run.step("backup", () -> database.readingAlone(month, backups::write));
+        run.step(
+            "backup",
+            () ->
+                database.readingAlone(
+                    month, books -> backups.write(leftOut.outOf(books, run::warn))));
+    written.warnings().forEach(run::warn);
     if (written.generation().isEmpty()) {
       return Result.of(Outcome.EMPTY);
     }
     // The closing proves it again, record for record, in the transaction that deletes them.
-    ClosingResult closed = closing.close(new ClosingRequest(month, false, false, false));
+    ClosingResult closed = closing.close(new ClosingRequest(month, false, false, false, leftOut));
     return new Result(closed.outcome(), closed);
   }
 
-  private Result closed(Month month, boolean force) {
-    prove(month);
-    if (force && database.reading(month, LiveGlance::of).any()) {
-      ClosingResult merged = closing.close(new ClosingRequest(month, true, false, false));
+  private Result closed(Month month, boolean force, LeftOut leftOut) {
+    prove(month, leftOut);
+    if (force
+        && database.reading(month, books -> LiveGlance.of(leftOut.outOf(books, run::warn))).any()) {
+      ClosingResult merged = closing.close(new ClosingRequest(month, true, false, false, leftOut));
       return new Result(merged.outcome(), merged);
     }
     return Result.of(Outcome.ALREADY_CLOSED);
@@ -133,8 +148,16 @@ public final class Monthly {
     return Result.of(Outcome.LEGACY);
   }
 
-  private void prove(Month month) {
-    Verification.Proof proof = database.reading(month, new Verification(backups, run)::of);
+  private void prove(Month month, LeftOut leftOut) {
+    Verification.Proof proof =
+        database.reading(
+            month,
+            all -> {
+              Books books = leftOut.outOf(all, run::warn);
+              // Here the month is at work: it stops, where a proof alone only does not hold.
+              TakenIds.check(books, run::warn);
+              return new Verification(backups, run).of(books);
+            });
     if (!proof.holds()) {
       String what =
           "the backup of "

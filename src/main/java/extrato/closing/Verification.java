@@ -16,6 +16,7 @@ import extrato.failure.Failure;
 import extrato.runs.Run;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
+import extrato.selection.TakenIds;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.util.List;
@@ -99,6 +100,7 @@ public final class Verification {
           "month " + month.slashed() + " has an archive, but its statement in extratos is gone",
           "the archive and the backup are as they were");
     }
+    TakenIds.proveNone(books, run::warn);
     Optional<Generation> newest = backups.newest(month);
     if (newest.isEmpty() && state.kind() == MonthState.Kind.OPEN && !LiveGlance.of(books).any()) {
       return new Proof(null, null, state.kind(), List.of(), 0);

@@ -2,6 +2,7 @@ package extrato.db;
 
 import extrato.settings.Settings;
 import extrato.studio.Month;
+import extrato.studio.Tabela;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
@@ -172,6 +173,12 @@ public final class Books {
     T result = work.get();
     handle.execute("set local enable_nestloop to default; set local enable_sort to default");
     return result;
+  }
+
+  /** The same books, of which the month leaves these live records out, in whatever is asked. */
+  public Books without(Map<Tabela, List<Long>> records) {
+    return new Books(
+        handle, studio, month.without(records), archived, place, interruption, changes);
   }
 
   /** As another transaction has them that shares this one's snapshot. */

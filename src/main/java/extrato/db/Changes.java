@@ -79,6 +79,7 @@ public final class Changes {
   private final Map<Long, Set<String>> lockedBefore = new HashMap<>();
   private final Map<String, Tally> expected = new HashMap<>();
   private final Map<String, Tally> tolerated = new LinkedHashMap<>();
+  private final Map<String, Long> unresolved = new HashMap<>();
   private boolean temporaryTables;
 
   private Changes(Handle handle, Whereabouts place, Set<String> allowed) {
@@ -118,6 +119,11 @@ public final class Changes {
 
   public void updated(String table, long rows) {
     expect(table, new Tally(0, rows, 0));
+  }
+
+  /** The same for any table, by its quoted name with its schema. */
+  public void updatedAnywhere(String quoted, long rows) {
+    unresolved.merge(quoted, rows, Long::sum);
   }
 
   public void deleted(String table, long rows) {
@@ -166,7 +172,17 @@ public final class Changes {
     throw unexpected("triggers of the studio put something off again and again");
   }
 
+  /** As the server prints a relation's name. */
+  private String printed(String quoted) {
+    return handle
+        .createQuery("select cast(pg_catalog.to_regclass(:name) as text)")
+        .bind("name", quoted)
+        .mapTo(String.class)
+        .one();
+  }
+
   private void hold(List<Counted> counted) {
+    unresolved.forEach((name, rows) -> expected.merge(printed(name), new Tally(0, rows, 0), Tally::plus));
     if (!places().equals(placesBefore)) {
       throw new Failure.Stopped(
           "the studio's tables, their partitions or the server's settings changed meanwhile",

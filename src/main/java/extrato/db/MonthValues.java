@@ -2,15 +2,25 @@ package extrato.db;
 
 import extrato.settings.Settings;
 import extrato.studio.Month;
+import extrato.studio.Tabela;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A month as it stands in a statement: as plain values, because COPY takes no bound ones, and
  * because the server plans for as many rows as such a month has.
+ *
+ * @param left the live records that are to be left out of the month
  */
-record MonthValues(Month month, ZoneId zone, String moment) {
+record MonthValues(Month month, ZoneId zone, String moment, Map<Tabela, List<Long>> left) {
+  MonthValues(Month month, ZoneId zone, String moment) {
+    this(month, zone, moment, Map.of());
+  }
+
   static MonthValues of(Month month, Studio studio, Settings settings) {
     return new MonthValues(month, settings.zone(), studio.moment());
   }
@@ -26,8 +36,22 @@ record MonthValues(Month month, ZoneId zone, String moment) {
           case "next_moment" -> moment(month.firstDayOfNext());
           case "this_year" -> String.valueOf(month.year());
           case "this_month" -> String.valueOf(month.month());
+          case "left_pagamentos" -> left(Tabela.PAGAMENTOS);
+          case "left_comissoes" -> left(Tabela.COMISSOES);
+          case "left_gastos" -> left(Tabela.GASTOS);
           default -> null;
         });
+  }
+
+  /** The same month without these records; a session is left by way of its payments. */
+  MonthValues without(Map<Tabela, List<Long>> records) {
+    return new MonthValues(month, zone, moment, records);
+  }
+
+  private String left(Tabela tabela) {
+    return left.getOrDefault(tabela, List.of()).stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(",", "'{", "}'::bigint[]"));
   }
 
   private boolean hasZone() {

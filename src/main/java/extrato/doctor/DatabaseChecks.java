@@ -42,6 +42,9 @@ final class DatabaseChecks {
         names -> findings.look("own tables", () -> TableChecks.own(inspection, schema, names)));
     findings.look("rights", () -> RightsChecks.of(inspection, schema, pending.orElse(List.of())));
     findings.look("foreign keys", () -> KeyChecks.of(inspection, schema));
+    findings.look(
+        "sequences",
+        () -> SequenceChecks.of(inspection, schema, pending.orElse(List.of("unknown"))));
     findings.look("triggers", () -> TriggerChecks.of(inspection, schema));
   }
 

@@ -18,6 +18,7 @@ final class MonthChecks {
       List.of(
           Check.ok("open months", "every month that is over is closed"),
           Check.ok("late records", "no closed month has live records"),
+          Check.ok("identity", "no live record has an archived record's id"),
           Check.ok("statements", "every closed month has the statement that was written"),
           Check.ok("old generator", "nothing but this tool closed a month since it came"),
           Check.ok("runs", "no month's last run failed"));
@@ -74,6 +75,7 @@ final class MonthChecks {
     return switch (reason) {
       case NOT_CLOSED, STILL_OPEN -> "open months";
       case LATE_RECORDS -> "late records";
+      case ID_TAKEN -> "identity";
       case STATEMENT_GONE, OVERWRITTEN -> "statements";
       case CLOSED_BY_OTHERS -> "old generator";
       case BACKUP_MISSING -> "backups";

@@ -15,6 +15,7 @@ public record Attention(Month month, Reason reason, String text, String cure) {
     NOT_CLOSED,
     STILL_OPEN,
     LATE_RECORDS,
+    ID_TAKEN,
     STATEMENT_GONE,
     OVERWRITTEN,
     CLOSED_BY_OTHERS,

@@ -6,6 +6,8 @@ import extrato.db.Books;
 import extrato.runs.LastRuns;
 import extrato.selection.LiveMonths;
 import extrato.selection.LiveMonths.LiveMonth;
+import extrato.selection.TakenId;
+import extrato.selection.TakenIds;
 import extrato.settings.Settings;
 import extrato.statement.KeptStatements;
 import extrato.studio.Month;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param today in the studio
  * @param months the newest first
+ * @param takenIds live records that have an archived record's id
  * @param strays what belongs to no month; none where one month was asked for
  * @param databaseId what the backups of this database say; null while the tool has no tables
  */
 public record Overview(
-    LocalDate today, List<Standing> months, @Nullable String databaseId, Strays strays) {
+    LocalDate today,
+    List<Standing> months,
+    List<TakenId> takenIds,
+    @Nullable String databaseId,
+    Strays strays) {
   public Overview {
     months = List.copyOf(months);
+    takenIds = List.copyOf(takenIds);
   }
 
   /** Reads what there is, whether or not the tool has tables of its own yet. */
@@ -67,6 +76,7 @@ public record Overview(
                         runs.getOrDefault(month, LastRuns.NONE),
                         closedByOthers.contains(month)))
             .toList(),
+        TakenIds.of(books).all(),
         databaseId,
         Strays.of(books));
   }
@@ -78,6 +88,7 @@ public record Overview(
         : new Overview(
             today,
             months.stream().filter(m -> m.month().equals(month)).toList(),
+            takenIds.stream().filter(taken -> taken.month().equals(month)).toList(),
             databaseId,
             Strays.NONE);
   }
@@ -85,7 +96,24 @@ public record Overview(
   /** What wants a person's attention, the newest month first. */
   public List<Attention> attention() {
     Checkup checkup = new Checkup(today);
-    return months.stream().flatMap(standing -> checkup.of(standing).stream()).toList();
+    return months.stream()
+        .flatMap(
+            standing ->
+                Stream.concat(checkup.of(standing).stream(), takenFrom(standing.month()).limit(20)))
+        .toList();
+  }
+
+  private Stream<Attention> takenFrom(Month month) {
+    return takenIds.stream()
+        .filter(taken -> taken.month().equals(month))
+        .map(
+            taken ->
+                new Attention(
+                    month,
+                    Attention.Reason.ID_TAKEN,
+                    "has archived %s, and another live record has that id"
+                        .formatted(taken.record()),
+                    taken.cure()));
   }
 
   private static @Nullable String databaseId(Books books) {

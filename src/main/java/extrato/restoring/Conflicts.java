@@ -3,6 +3,7 @@ package extrato.restoring;
 import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.failure.Failure;
+import extrato.selection.UniqueKey;
 import extrato.studio.Tabela;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -11,17 +12,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that stands in the way of putting the staged records back, all of it listed before
  * anything is touched.
  */
 final class Conflicts {
-  private static final String UNIQUE_INDEXES = Sql.load(Conflicts.class, "unique_indexes.sql");
   private static final String REFERENCES = Sql.load(Conflicts.class, "references.sql");
   private static final String REQUIRED = Sql.load(Conflicts.class, "required_columns.sql");
   private static final int NAMED = 20;
+  private static final int CURES = 3;
 
   /** Whoever has to enter missing clients again wants to know all of them. */
   private static final int MISSING_NAMED = 200;
@@ -29,6 +29,7 @@ final class Conflicts {
   private final Books books;
   private final Stage stage;
   private final List<String> found = new ArrayList<>();
+  private final List<String> cures = new ArrayList<>();
 
   private Conflicts(Books books, Stage stage) {
     this.books = books;
@@ -37,21 +38,35 @@ final class Conflicts {
 
   /** Stops when there is any. */
   static void check(Books books, Stage stage) {
-    List<String> found = find(books, stage);
-    if (!found.isEmpty()) {
+    Conflicts conflicts = of(books, stage);
+    if (!conflicts.found.isEmpty()) {
       throw new Failure.Stopped(
-          "the records cannot be put back: " + String.join("; ", found) + "; nothing was changed",
-          "settle these in the studio's application or its tables first");
+          "the records cannot be put back: "
+              + String.join("; ", conflicts.found)
+              + "; nothing was changed",
+          "settle these in the studio's application or its tables first" + conflicts.hint());
     }
   }
 
   static List<String> find(Books books, Stage stage) {
+    return of(books, stage).found;
+  }
+
+  private String hint() {
+    return cures.isEmpty()
+        ? ""
+        : "; where the live one is another record, "
+            + String.join(", ", cures)
+            + " gives it a new id";
+  }
+
+  private static Conflicts of(Books books, Stage stage) {
     Conflicts conflicts = new Conflicts(books, stage);
     conflicts.found.addAll(stage.misfits());
     conflicts.requiredColumns();
     conflicts.takenKeys();
     conflicts.missingReferences();
-    return conflicts.found;
+    return conflicts;
   }
 
   private record Required(Tabela tabela, String name) {}
@@ -74,61 +89,14 @@ final class Conflicts {
                         .formatted(column.tabela().table(), column.name())));
   }
 
-  private record Key(
-      Tabela tabela,
-      List<String> keys,
-      List<String> operators,
-      @Nullable String predicate,
-      boolean nullsEqual,
-      List<String> columns) {
-
-    /** What tells rows apart, as columns k1, k2 and so on. */
-    String select(String table) {
-      String columns =
-          IntStream.range(0, keys.size())
-              .mapToObj(i -> keys.get(i) + " as k" + i)
-              .collect(Collectors.joining(", "));
-      return "(select id, %s from %s%s)"
-          .formatted(columns, table, predicate == null ? "" : " where " + predicate);
-    }
-
-    String equal() {
-      return IntStream.range(0, keys.size())
-          .mapToObj(
-              i ->
-                  "(s.k%d %s t.k%d%s)"
-                      .formatted(
-                          i,
-                          operators.get(i),
-                          i,
-                          nullsEqual
-                              ? " or pg_catalog.num_nulls(s.k%d, t.k%d) = 2".formatted(i, i)
-                              : ""))
-          .collect(Collectors.joining(" and "));
-    }
-  }
-
   private void takenKeys() {
-    books
-        .query(UNIQUE_INDEXES)
-        .bind("schema", books.studio().schema())
-        .map(
-            (row, context) ->
-                new Key(
-                    Tabela.ofTable(row.getString("tabela")),
-                    strings(row.getArray("keys")),
-                    strings(row.getArray("operators")),
-                    row.getString("predicate"),
-                    row.getBoolean("nulls_equal"),
-                    strings(row.getArray("columns"))))
-        .list()
-        .stream()
+    UniqueKey.of(books).stream()
         // Where the application added the column since, its records have no value there.
         .filter(key -> stage.hasAll(key.tabela(), key.columns()))
         .forEach(this::takenKey);
   }
 
-  private void takenKey(Key key) {
+  private void takenKey(UniqueKey key) {
     List<String> ids =
         books.strings(
             "select s.id::text from %s s join %s t on %s order by s.id limit %d"
@@ -140,8 +108,13 @@ final class Conflicts {
     if (!ids.isEmpty()) {
       found.add(
           "%s %s: the live table has (%s) already"
-              .formatted(
-                  key.tabela().table(), named("id", ids, NAMED), String.join(", ", key.keys())));
+              .formatted(key.tabela().table(), named("id", ids, NAMED), key.named()));
+      if (key.keys().equals(List.of("id"))) {
+        ids.stream()
+            .limit(CURES)
+            .forEach(
+                id -> cures.add("`extrato renumber %s %s`".formatted(key.tabela().table(), id)));
+      }
     }
   }
 

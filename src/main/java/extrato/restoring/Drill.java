@@ -51,6 +51,7 @@ public final class Drill {
     Source source = new FileSource(generation, manifest);
     Stage stage = run.step("restore", () -> Stage.load(books, source));
     run.step("compare", () -> StageProof.check(stage, source));
+    run.step("unique keys", () -> Exclusive.check(books, stage));
     if (MonthState.of(books).kind() == MonthState.Kind.CLOSED) {
       run.step("archive", () -> ArchiveProof.check(books, backups));
       run.step("statement", () -> StatementProof.check(books));

@@ -24,9 +24,11 @@ import extrato.studio.Tabela;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,7 @@ public final class Restore {
   private final Run run;
   private final Account account = new Account();
   private List<String> tolerated = List.of();
+  private @Nullable LeftInArchive left;
 
   public Restore(Database database, Backups backups, RunBook runBook, Run run) {
     this.database = database;
@@ -65,6 +68,11 @@ public final class Restore {
 
   /** Puts the month back; as a dry run, rolls back what it has done and proven. */
   public void run(RestoreRequest request) {
+    request
+        .leaving()
+        .records()
+        .names()
+        .forEach(name -> log.info("leaving {} in the archive", name));
     try {
       restore(request);
     } finally {
@@ -160,7 +168,7 @@ public final class Restore {
             if (kind == MonthState.Kind.CLOSED) {
               run.step("statement", () -> StatementProof.check(reader, archive.totals()));
             }
-            return putBack(books, stage);
+            return putBack(books, request, stage, archive);
           });
     }
     Generation generation = request.file().get();
@@ -168,12 +176,13 @@ public final class Restore {
     FileCheck check = check(books, generation, manifest);
     check.origin();
     account.check(request.words());
-    Stage stage = stage(books, file(generation, manifest));
+    Source source = file(generation, manifest);
+    Stage stage = stage(books, source);
     Map<Tabela, Long> left = leftLive(stage, kind);
     run.step("hold against", () -> check.values(stage, kind));
     account.check(request.words());
     account.reasons().forEach(run::warn);
-    putBack(books, stage);
+    putBack(books, request, stage, source);
     left.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(c.found() + count)));
     return stage;
   }
@@ -203,7 +212,7 @@ public final class Restore {
     return stage;
   }
 
-  private Stage putBack(Books books, Stage stage) {
+  private Stage putBack(Books books, RestoreRequest request, Stage stage, Source source) {
     Stayed stayed = new Stayed(books, stage);
     List<Long> fromOthers = stayed.takeWhatLeftWithAnother();
     if (!fromOthers.isEmpty()) {
@@ -214,6 +223,12 @@ public final class Restore {
               + " left");
     }
     long staying = stayed.setApart();
+    left =
+        LeftInArchive.takeOut(
+            books, stage, source, request.leaving().records(), request.leaving().settings(), run);
+    if (!left.isNone()) {
+      run.warn("left in the archive, and the month's statement with it: " + left.described());
+    }
     List<String> elsewhere = stayed.leavePointersToOtherMonths();
     if (!elsewhere.isEmpty()) {
       run.warn(
@@ -222,6 +237,7 @@ public final class Restore {
               + " point at payments of other months that are not there: the pointers come back with"
               + " the months that have these payments");
     }
+    run.step("unique keys", () -> Exclusive.check(books, stage));
     run.step("conflicts", () -> Conflicts.check(books, stage));
     Map<Tabela, Long> written = run.step("put back", () -> new PutBack(books, stage, stayed).run());
     written.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(count)));
@@ -236,6 +252,8 @@ public final class Restore {
     Month month = books.month();
     boolean legacy = MonthState.of(books).kind() == MonthState.Kind.LEGACY;
     Snapshots.keep(books, run.id());
+    LeftInArchive left = Objects.requireNonNull(this.left);
+    boolean stillClosed = !left.isNone();
     if (!legacy && LegacyStatement.isUnder(books)) {
       LegacyStatement.putBack(books);
     } else {
@@ -255,9 +273,18 @@ public final class Restore {
             .bind("ano", month.year())
             .bind("mes", month.month())
             .bind("run_id", run.id())
+            .bind("first_that_stays", left.firstThatStays())
             .execute();
     books.changes().updated("extrato.versoes", versions);
-    runBook.amendForApplication(books, "restored, open again: run " + run.id() + account.remark());
+    if (stillClosed) {
+      left.close();
+    }
+    runBook.amendForApplication(
+        books,
+        (stillClosed ? "restored but for records left in the archive" : "restored, open again")
+            + ": run "
+            + run.id()
+            + account.remark());
   }
 
   /** Stops where there is nothing that could be undone; returns how the month stands. */

@@ -1,6 +1,8 @@
 package extrato.restoring;
 
 import extrato.backup.Generation;
+import extrato.selection.LeftOut;
+import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.util.Optional;
 import java.util.Set;
@@ -8,11 +10,19 @@ import java.util.Set;
 /**
  * What the operator asked for.
  *
+ * @param leaving the records that do not come back
  * @param file the backup to restore from; empty for the archive
  * @param words what the operator said in so many words
  */
 public record RestoreRequest(
-    Month month, Optional<Generation> file, Set<ExplicitWord> words, boolean dryRun) {
+    Month month,
+    Optional<Generation> file,
+    Set<ExplicitWord> words,
+    boolean dryRun,
+    Leaving leaving) {
+  /** What is to stay in the archive, and what it takes to keep it there. */
+  public record Leaving(LeftOut records, Settings settings) {}
+
   public RestoreRequest {
     words = Set.copyOf(words);
   }

@@ -4,6 +4,7 @@ import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.studio.Tabela;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What gives out the next ids. They are only raised, and only where a value that came back is
@@ -33,7 +34,8 @@ final class Sequences {
             cross join (
               select max(s.%s)::bigint as highest from %s s where s.%s between :least and :most
             ) m
-            where m.highest > q.last_value or (m.highest = q.last_value and not q.is_called)"""
+            where m.highest > q.last_value or (m.highest = q.last_value and not q.is_called)\
+            """
                 .formatted(
                     sequence.name(),
                     Sql.quoted(sequence.column()),
@@ -44,6 +46,42 @@ final class Sequences {
         .bind("most", sequence.most())
         .mapTo(Long.class)
         .list();
+  }
+
+  /** What gives out the ids of a table, quoted; empty where nothing that counts upwards does. */
+  static Optional<String> ofId(Books books, Tabela tabela) {
+    return sequences(books).stream()
+        .filter(sequence -> sequence.tabela() == tabela && sequence.column().equals("id"))
+        .map(Sequence::name)
+        .findFirst();
+  }
+
+  /** The last number that it gave out. */
+  static long last(Books books, String sequence) {
+    return books
+        .query(
+            "select q.last_value - case when q.is_called then 0 else 1 end from " + sequence + " q")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static void raiseTo(Books books, String sequence, long number) {
+    if (number > last(books, sequence)) {
+      books
+          .query("select pg_catalog.setval(cast(:name as regclass), :number)")
+          .bind("name", sequence)
+          .bind("number", number)
+          .mapTo(Long.class)
+          .one();
+    }
+  }
+
+  static long next(Books books, String sequence) {
+    return books
+        .query("select pg_catalog.nextval(cast(:name as regclass))")
+        .bind("name", sequence)
+        .mapTo(Long.class)
+        .one();
   }
 
   private static List<Sequence> sequences(Books books) {

@@ -97,11 +97,18 @@ final class Stayed {
     return books
         .query(
             LEFT_LAST
-                + "update %s s set (%s) = row(%s) from saiu n where s.id = n.id returning s.id::bigint"
-                    .formatted(Stage.table(Tabela.SESSOES), names, values))
+                + "update %s s set (%s) = row(%s) from saiu n where s.id = n.id%s returning s.id::bigint"
+                    .formatted(Stage.table(Tabela.SESSOES), names, values, sameCreation()))
         .bindArray("gone", Long.class, gone)
         .mapTo(Long.class)
         .list();
+  }
+
+  /** Another session may have had the id when it left. */
+  private String sameCreation() {
+    return stage.hasAll(Tabela.SESSOES, List.of("created_at"))
+        ? " and coalesce(n.campos ->> 'created_at', '') = pg_catalog.concat(s.created_at)"
+        : "";
   }
 
   /**
@@ -131,7 +138,7 @@ final class Stayed {
   }
 
   private TreeSet<Long> staying() {
-    TreeSet<Long> ids = new TreeSet<>(onRecord());
+    TreeSet<Long> ids = new TreeSet<>(themselves(onRecord()));
     ids.addAll(theSame());
     return ids;
   }
@@ -217,16 +224,32 @@ final class Stayed {
         stage.columns(Tabela.SESSOES).stream()
             .filter(column -> !column.equals(PAYMENT))
             .collect(Collectors.joining(", "));
-    String created =
-        stage.hasAll(Tabela.SESSOES, List.of("created_at"))
-            ? "s.created_at = t.created_at"
-            : "false";
     return books
         .query(
             "select s.id::bigint from (select %s from %s) s join (select %s from :\"studio\".sessoes) t on t.id = s.id where s *= t or %s"
-                .formatted(columns, Stage.table(Tabela.SESSOES), columns, created))
+                .formatted(columns, Stage.table(Tabela.SESSOES), columns, createdAsOne("t")))
         .mapTo(Long.class)
         .list();
+  }
+
+  /**
+   * Of the sessions that are on record, those whose live row is still theirs: the application may
+   * have deleted one, and given its id to another.
+   */
+  private List<Long> themselves(List<Long> onRecord) {
+    return books
+        .query(
+            "select s.id::bigint from %s s join :\"studio\".sessoes t on t.id = s.id where s.id = any(:ids) and %s"
+                .formatted(Stage.table(Tabela.SESSOES), createdAsOne("t")))
+        .bindArray("ids", Long.class, onRecord)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private String createdAsOne(String live) {
+    return stage.hasAll(Tabela.SESSOES, List.of("created_at", "cliente_id"))
+        ? "s.created_at = %1$s.created_at and s.cliente_id = %1$s.cliente_id".formatted(live)
+        : "false";
   }
 
   private boolean hasPointers() {

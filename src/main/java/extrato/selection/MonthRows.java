@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 public final class MonthRows {
   private static final String SELECTION = Sql.load(MonthRows.class, "selection.sql");
   private static final String ARCHIVED = Sql.load(MonthRows.class, "archived.sql");
+  private static final String ARCHIVED_SESSIONS =
+      Sql.load(MonthRows.class, "archived_sessions.sql");
   private static final String ARCHIVED_IN_ORDER =
       Sql.load(MonthRows.class, "archived_in_order.sql");
   private static final String VERSIONS =
@@ -167,10 +169,11 @@ public final class MonthRows {
 
   private String wholeMonth(Tabela tabela) {
     return """
-        select case when a.id is null then 'L' when t.id is null then 'A' else 'B' end, %s, %s
-        from (select * from :"studio".%s where id in (select id from %s_do_mes)) t
-        full join (select id, campos from arquivo where tabela = %s) a on a.id = t.id
-        order by coalesce(t.id, a.id)"""
+    select case when a.id is null then 'L' when t.id is null then 'A' else 'B' end, %s, %s
+    from (select * from :"studio".%s where id in (select id from %s_do_mes)) t
+    full join (%s) a on %s
+    order by coalesce(t.id, a.id)\
+    """
         .formatted(
             Sql.literal(tabela.type()),
             layout.header().stream()
@@ -178,7 +181,21 @@ public final class MonthRows {
                 .collect(Collectors.joining(", ")),
             tabela.table(),
             tabela.table(),
-            Sql.literal(tabela.table()));
+            tabela == Tabela.SESSOES
+                ? ARCHIVED_SESSIONS
+                : "select id, campos from arquivo where tabela = " + Sql.literal(tabela.table()),
+            isTheSame(tabela));
+  }
+
+  /**
+   * When a live record and an archived one are the same: only a session can be, that stayed when
+   * the month was closed. Of any other, the same id means another record.
+   */
+  private String isTheSame(Tabela tabela) {
+    return tabela == Tabela.SESSOES && books.studio().has(tabela, "created_at")
+        ? "a.id = t.id and a.criada = pg_catalog.concat(t.created_at)"
+            + " and a.cliente = pg_catalog.concat(t.cliente_id)"
+        : "false";
   }
 
   private String archivedMonth(Tabela tabela, String from, String order) {

@@ -3,7 +3,8 @@
 -- it seems.
 
 -- The first and last id of each batch: whether an id is archived is then answered
--- without reading the records.
+-- without reading the records. A batch with an id that is none has neither: it is
+-- always read.
 alter table extrato.lotes
   add column primeiro_id bigint,
   add column ultimo_id   bigint;
@@ -12,14 +13,19 @@ update extrato.lotes l
 set primeiro_id = ids.primeiro, ultimo_id = ids.ultimo
 from (
   select lote.ano, lote.mes, lote.versao, lote.tabela, lote.lote,
-    pg_catalog.min(r.id) as primeiro, pg_catalog.max(r.id) as ultimo
+    case when pg_catalog.bool_and(r.id is not null) then pg_catalog.min(r.id) end as primeiro,
+    case when pg_catalog.bool_and(r.id is not null) then pg_catalog.max(r.id) end as ultimo
   from extrato.lotes lote
   cross join lateral (
-    select (registro ->> 'id')::bigint as id
+    select
+      case when registro ->> 'id' ~ '^-?[0-9]{1,19}$'
+        then case when (registro ->> 'id')::numeric between -9223372036854775808 and 9223372036854775807
+          then (registro ->> 'id')::bigint
+        end
+      end as id
     from pg_catalog.jsonb_array_elements(
       case pg_catalog.jsonb_typeof(lote.registros) when 'array' then lote.registros else '[]' end
     ) registro
-    where registro ->> 'id' ~ '^-?[0-9]{1,18}$'
   ) r
   group by lote.ano, lote.mes, lote.versao, lote.tabela, lote.lote
 ) ids

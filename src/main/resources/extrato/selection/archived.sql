@@ -8,35 +8,37 @@
   where l.ano = :this_year
     and l.mes = :this_month
 ), mais_novos as materialized (
-  -- Only a later version can hold a second copy, and only of a session that stayed and was selected again.
-  select a.tabela, a.id, max(a.versao) as versao
+  -- Only a later version can hold a second copy, and only of a session that stayed and was selected again: of any other record
+  -- the same id means another record, and so does another moment of a session's creation.
+  select a.tabela, a.id, coalesce(a.campos ->> 'created_at', '') as criada, max(a.versao) as versao
   from arquivados a
-  where a.versao > (
+  where a.tabela = 'sessoes'
+    and a.versao > (
     select min(v.versao)
     from extrato.versoes v
     where v.ano = :this_year
       and v.mes = :this_month
       and v.restaurada_em is null
   )
-  group by a.tabela, a.id
+  group by a.tabela, a.id, coalesce(a.campos ->> 'created_at', '')
 ), ponteiros as (
   -- Such a session may have let go of its payment: the older copy still names it.
-  select distinct on (a.id) a.id, a.campos ->> 'payment_id' as payment_id
+  select distinct on (a.id, n.criada) a.id, n.criada, a.campos ->> 'payment_id' as payment_id
   from arquivados a
+  join mais_novos n on n.id = a.id and n.criada = coalesce(a.campos ->> 'created_at', '')
   where a.tabela = 'sessoes'
     and a.campos ->> 'payment_id' is not null
-    and a.id in (select n.id from mais_novos n where n.tabela = 'sessoes')
-  order by a.id, a.versao desc
+  order by a.id, n.criada, a.versao desc
 ), arquivo as (
   select
-    a.tabela, a.id,
+    a.versao, a.tabela, a.id,
     case
       when p.id is not null and a.campos ->> 'payment_id' is null
         then a.campos || pg_catalog.jsonb_build_object('payment_id', p.payment_id)
       else a.campos
     end as campos
   from arquivados a
-  left join mais_novos n on n.tabela = a.tabela and n.id = a.id
-  left join ponteiros p on a.tabela = 'sessoes' and p.id = a.id
+  left join mais_novos n on n.tabela = a.tabela and n.id = a.id and n.criada = coalesce(a.campos ->> 'created_at', '')
+  left join ponteiros p on p.id = n.id and p.criada = n.criada
   where n.id is null or n.versao = a.versao
 )

@@ -1,11 +1,13 @@
 -- The one rule that says which records are a month. Every statement that backs up, archives or deletes begins with it.
 -- The month stands in it as plain values, :first_day and the others: the server then knows how many rows to expect.
+-- What the operator leaves live, by :left_pagamentos and the others, is as little the month's as a record of another month.
 -- It also runs on the studio's own path, where anybody may have made an operator: each is named with its schema.
 with pagamentos_do_mes as not materialized (
   select p.id, p.sessao_id
   from :"studio".pagamentos p
   where p.data operator(pg_catalog.>=) :first_day
     and p.data operator(pg_catalog.<) :next_month
+    and p.id operator(pg_catalog.<>) all (:left_pagamentos)
 ), sessoes_do_mes as (
   -- Whatever their own date and status: the payment decides, pointed at from either side.
   select s.id
@@ -20,13 +22,13 @@ with pagamentos_do_mes as not materialized (
   select m.id
   from sessoes_do_mes m
   join :"studio".pagamentos other on other.sessao_id operator(pg_catalog.=) m.id
-  where (other.data operator(pg_catalog.>=) :first_day and other.data operator(pg_catalog.<) :next_month) is not true
+  where (other.data operator(pg_catalog.>=) :first_day and other.data operator(pg_catalog.<) :next_month and other.id operator(pg_catalog.<>) all (:left_pagamentos)) is not true
   union
   select m.id
   from sessoes_do_mes m
   join :"studio".sessoes s on s.id operator(pg_catalog.=) m.id
   join :"studio".pagamentos other on other.id operator(pg_catalog.=) s.payment_id
-  where (other.data operator(pg_catalog.>=) :first_day and other.data operator(pg_catalog.<) :next_month) is not true
+  where (other.data operator(pg_catalog.>=) :first_day and other.data operator(pg_catalog.<) :next_month and other.id operator(pg_catalog.<>) all (:left_pagamentos)) is not true
 ), comissoes_do_mes as (
   select c.id
   from :"studio".comissoes c
@@ -37,9 +39,11 @@ with pagamentos_do_mes as not materialized (
   where c.pagamento_id is null
     and c.created_at operator(pg_catalog.>=) :first_moment
     and c.created_at operator(pg_catalog.<) :next_moment
+    and c.id operator(pg_catalog.<>) all (:left_comissoes)
 ), gastos_do_mes as (
   select g.id
   from :"studio".gastos g
   where g.data operator(pg_catalog.>=) :first_day
     and g.data operator(pg_catalog.<) :next_month
+    and g.id operator(pg_catalog.<>) all (:left_gastos)
 )

@@ -163,8 +163,21 @@ final class OutputE2E {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "backup", "verify", "extrato", "monthly", "restore", "drill", "prune", "status",
-        "history", "show", "init", "doctor", "demo"
+        "",
+        "backup",
+        "verify",
+        "extrato",
+        "monthly",
+        "restore",
+        "drill",
+        "renumber",
+        "prune",
+        "status",
+        "history",
+        "show",
+        "init",
+        "doctor",
+        "demo"
       })
   void help_ofAnyCommand_fitsATerminal(String command) {
     Ended help = program.succeed((command + " --help").strip().split(" ", -1));

@@ -1,0 +1,82 @@
+package extrato.cli;
+
+import extrato.failure.Failure;
+import extrato.restoring.Renumbering;
+import extrato.runs.Outcome;
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Gives a live record a new id. */
+@Command(
+    name = "renumber",
+    description = {
+      "Give a live record a new id, and move all that refers to it: all or nothing.",
+      "For a record whose id the archive holds of another one."
+    })
+final class RenumberCommand extends WorkbenchCommand {
+  @Parameters(
+      index = "0",
+      paramLabel = "TABLE",
+      description = "pagamentos, sessoes, comissoes or gastos.")
+  String table = "";
+
+  @Parameters(index = "1", paramLabel = "ID", description = "The live record's id as it is now.")
+  long id;
+
+  @Option(names = "--force", description = "Yes, in production.")
+  boolean force;
+
+  @Option(names = "--dry-run", description = "Do it, and roll it back again.")
+  boolean dryRun;
+
+  @Override
+  public Integer call() {
+    Tabela tabela =
+        Arrays.stream(Tabela.values())
+            .filter(one -> one.table().equals(table))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        spec.commandLine(),
+                        "renumber wants pagamentos, sessoes, comissoes or gastos, not " + table));
+    return workbench()
+        .run(Task.changing("renumber", common, dryRun), desk -> renumber(desk, tabela));
+  }
+
+  private Result renumber(Desk desk, Tabela tabela) {
+    String record = tabela.table() + " id " + id;
+    if (desk.settings().isProduction() && !force && !dryRun) {
+      throw new Failure.WantsFlag(
+          "a new id for " + record + " changes the books of " + desk.settings().environment(),
+          "add --force if that is meant");
+    }
+    Month any = Month.previous(desk.clock(), desk.settings().zone());
+    Renumbering.Renumbered done =
+        new Renumbering(desk.database(), desk.runBook(), desk.run()).run(tabela, id, any, dryRun);
+    List<String> moved =
+        done.moved().entrySet().stream()
+            .filter(one -> one.getValue() > 0)
+            .map(one -> "  %s: %d rows refer to it".formatted(one.getKey(), one.getValue()))
+            .collect(Collectors.toList());
+    Result result =
+        Result.of(
+                Outcome.DONE,
+                dryRun
+                    ? "dry run, nothing changed: %s would be id %d".formatted(record, done.id())
+                    : "%s is id %d now".formatted(record, done.id()))
+            .with("table", tabela.table())
+            .with("id", id)
+            .with("new_id", done.id())
+            .with("moved", done.moved())
+            .withLines(moved);
+    return dryRun ? result : result.recorded();
+  }
+}

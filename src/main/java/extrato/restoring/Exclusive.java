@@ -1,0 +1,49 @@
+package extrato.restoring;
+
+import extrato.db.Books;
+import extrato.failure.Failure;
+import extrato.selection.UniqueKey;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Staged records that exclude each other: a unique key allows one of them to be live at a time. */
+final class Exclusive {
+  private static final int NAMED = 5;
+
+  private Exclusive() {}
+
+  static List<String> find(Books books, Stage stage) {
+    List<String> found = new ArrayList<>();
+    UniqueKey.of(books).stream()
+        .filter(key -> !key.hasId() && stage.hasAll(key.tabela(), key.columns()))
+        .forEach(key -> found.addAll(pairs(books, key)));
+    return found;
+  }
+
+  static void check(Books books, Stage stage) {
+    List<String> found = find(books, stage);
+    if (!found.isEmpty()) {
+      throw new Failure.Stopped(
+          "records of "
+              + books.month().slashed()
+              + " can never be live at once: "
+              + String.join("; ", found)
+              + "; nothing was changed",
+          "`extrato restore "
+              + books.month().asOptions()
+              + " --leave TABLE:ID` leaves one of each two in the archive and brings the others"
+              + " back");
+    }
+  }
+
+  private static List<String> pairs(Books books, UniqueKey key) {
+    String staged = key.select(Stage.table(key.tabela()));
+    return books
+        .strings(
+            "select s.id || ' and id ' || t.id from %s s join %s t on s.id < t.id and %s order by s.id, t.id limit %d"
+                .formatted(staged, staged, key.equal(), NAMED))
+        .stream()
+        .map(pair -> "%s id %s, by (%s)".formatted(key.tabela().table(), pair, key.named()))
+        .toList();
+  }
+}

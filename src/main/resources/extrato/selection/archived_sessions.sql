@@ -1,0 +1,11 @@
+-- Follows archived.sql: the month's archived sessions, and by what those that stayed are known again.
+select a.id, a.campos, f.criada, f.cliente
+from arquivo a
+left join lateral (
+  select a.campos ->> 'created_at' as criada, a.campos ->> 'cliente_id' as cliente
+) f on (a.versao, a.id) in (
+  select v.versao, pg_catalog.unnest(v.ficaram)
+  from extrato.versoes v
+  where v.ano = :this_year and v.mes = :this_month and v.restaurada_em is null
+)
+where a.tabela = 'sessoes'
