@@ -4,6 +4,8 @@ import extrato.archive.Archiver;
 import extrato.archive.RowTotals;
 import extrato.archive.Totals;
 import extrato.backup.OpenBackup;
+import extrato.backup.RecordOrder;
+import extrato.failure.Failure;
 import extrato.runs.Progress;
 import extrato.selection.CsvRow;
 import extrato.selection.Layout;
@@ -21,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline implements RowHandler {
   private final @Nullable OpenBackup backup;
+  private final Layout layout;
+
+  /** Where no backup has proven that each record is there once. */
+  private final RecordOrder order = new RecordOrder();
+
   private final RowTotals totals;
   private final @Nullable Archiver archiver;
   private final Consumer<Tabela> ended;
@@ -43,6 +50,7 @@ final class Pipeline implements RowHandler {
       Progress progress,
       long expected) {
     this.backup = backup;
+    this.layout = layout;
     this.totals = new RowTotals(layout);
     this.archiver = archiver;
     this.ended = ended;
@@ -57,6 +65,14 @@ final class Pipeline implements RowHandler {
     }
     if (!row.parse(bytes, from, to)) {
       throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
+    }
+    if (backup == null && !order.takes(tabela, row.number(layout.position(tabela, "id")))) {
+      throw new Failure.Stopped(
+          tabela.table()
+              + " has more than one record with the id "
+              + row.text(layout.position(tabela, "id")),
+          "settle which of them is right: an archive, and what is restored from it, knows records"
+              + " by id");
     }
     totals.add(tabela, row);
     if (origin != Origin.ARCHIVED) {

@@ -1,6 +1,7 @@
 package extrato.doctor;
 
 import extrato.closing.ForeignKeys;
+import extrato.closing.StudioKeys;
 import extrato.db.Inspection;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,16 @@ final class KeyChecks {
                     .mapTo(String.class)
                     .one());
     List<Check> checks = new ArrayList<>();
+    inspection
+        .asking(handle -> StudioKeys.problems(handle, schema))
+        .forEach(
+            problem ->
+                checks.add(
+                    Check.fail(
+                        NAME,
+                        problem,
+                        "add the key or switch it on again: it shows a closing what was entered"
+                            + " meanwhile")));
     keys.stream()
         .filter(key -> !key.readable())
         .forEach(

@@ -111,6 +111,37 @@ class UnusualStudioIT {
   }
 
   @Test
+  void close_ofTwoRecordsWithOneId_isRefused_alsoWithoutABackup(StudioDatabase studio) {
+    AwkwardMonth.fill(studio);
+    studio.execute(
+        "alter table gastos drop constraint gastos_pkey;"
+            + "insert into gastos (id, data, valor, forma_pagamento, created_by) values (401, '2025-09-02', 1, 'Pix', 1)");
+    Operator operator = Operator.of(studio, home).with("EXTRATO_REQUIRE_BACKUP", "false");
+
+    assertThat(operator.run("extrato").expect(6).err())
+        .contains("gastos has more than one record with the id 401");
+  }
+
+  /** What stands in a statement for psql's variables stands there alone. */
+  @Test
+  void close_withColumnsThatLookLikeVariables_takesThemForColumns(StudioDatabase studio) {
+    AwkwardMonth.fillOrdinary(studio);
+    studio.execute(
+        """
+        alter table gastos add column ":first_day" text default ':next_month', add column ":""studio""" text default 'x',
+          add column "a:moment" text default ':this_year';
+        alter table sessoes add column ":versao" text default ':ano'""");
+    var before = studio.dumpBooks();
+    Operator operator = Operator.inDecember(studio, home);
+
+    operator.close(AwkwardMonth.MONTH);
+    operator.run(AwkwardMonth.MONTH, "verify").expect(0);
+    operator.run(AwkwardMonth.MONTH, "restore").expect(0);
+
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+  }
+
+  @Test
   void close_withWiderIdsAndDomains_works(StudioDatabase studio) {
     AwkwardMonth.fill(studio);
     studio.execute(
