@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ public record Sibling(
   }
 
   private boolean isAfter(Sibling other) {
-    return manifest == null || other.manifest == null
+    return (manifest == null || other.manifest == null)
         ? number() > other.number()
         : isAfter(manifest, other.manifest);
   }
@@ -70,7 +71,7 @@ public record Sibling(
 
   /** One database numbers its generations; of several, only the clock tells. */
   private static boolean isAfter(Manifest one, Manifest other) {
-    return one.databaseId().equals(other.databaseId()) && one.generation() != other.generation()
+    return (one.databaseId().equals(other.databaseId()) && one.generation() != other.generation())
         ? one.generation() > other.generation()
         : created(one).isAfter(created(other));
   }
@@ -89,7 +90,7 @@ public record Sibling(
   }
 
   private static List<Generation> beside(Generation file) {
-    Path folder = file.csv().toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(file.csv().toAbsolutePath().getParent());
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(path -> path.getFileName().toString().endsWith(MANIFEST))

@@ -9,6 +9,7 @@ import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -137,7 +138,7 @@ final class Stayed {
         byPointer.getOrDefault(false, List.of()), byPointer.getOrDefault(true, List.of()));
   }
 
-  private TreeSet<Long> staying() {
+  private Set<Long> staying() {
     TreeSet<Long> ids = new TreeSet<>(themselves(onRecord()));
     ids.addAll(theSame());
     return ids;
@@ -145,7 +146,7 @@ final class Stayed {
 
   /** Takes them out of the records to put back; returns how many there are. */
   long setApart() {
-    TreeSet<Long> ids = staying();
+    Set<Long> ids = staying();
     books
         .update(
             "create temporary table extrato_ficaram on commit drop as select s.id, "

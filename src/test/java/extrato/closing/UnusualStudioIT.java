@@ -130,7 +130,8 @@ class UnusualStudioIT {
         """
         alter table gastos add column ":first_day" text default ':next_month', add column ":""studio""" text default 'x',
           add column "a:moment" text default ':this_year';
-        alter table sessoes add column ":versao" text default ':ano'""");
+        alter table sessoes add column ":versao" text default ':ano';
+        """);
     var before = studio.dumpBooks();
     Operator operator = Operator.inDecember(studio, home);
 
