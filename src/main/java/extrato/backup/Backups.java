@@ -1,6 +1,8 @@
 package extrato.backup;
 
 import extrato.db.Books;
+import extrato.db.Database;
+import extrato.db.Identity;
 import extrato.failure.Failure;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
@@ -13,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +59,11 @@ public final class Backups {
 
   /** No closing may go on before its backup lies in the second folder too, where there is one. */
   public void ensureSecondCopy(Generation generation) {
+    Path copies = settings.backupCopy();
+    if (copies != null && FolderMarker.of(copies).isEmpty()) {
+      // Whose the copies are is known by the same mark.
+      FolderMarker.of(settings.backupDir()).ifPresent(marker -> marker.write(copies));
+    }
     generations.ensureSecondCopy(generation);
   }
 
@@ -63,13 +72,24 @@ public final class Backups {
     return generations.secondCopyTrouble(generation);
   }
 
-  /** Writes the month as its next generation, unless the newest one holds exactly this already. */
-  public Written write(Books books) {
+  /**
+   * Writes the month as its next generation, unless the newest one holds exactly this already.
+   *
+   * @param database where the backup is noted before its file gets its name: these books only read
+   */
+  public Written write(Books books, Database database) {
     Month month = books.month();
+    // A backup of an older state would count as the newest, and bury the only copy of what is more.
+    SetBack.inMonth(books, settings).stream()
+        .findFirst()
+        .ifPresent(
+            found -> {
+              throw found.failure();
+            });
     LiveGlance live = LiveGlance.of(books);
     MonthRows rows = MonthRows.of(books);
     if (!live.any() && !rows.hasArchive()) {
-      return Written.nothing(live);
+      return Written.nothing(live, allLost(books));
     }
     if (rows.hasArchive()) {
       // A backup of a damaged archive would count as the newest, and vouch for the damage.
@@ -90,16 +110,18 @@ public final class Backups {
               .flatMap(generations::inItsPlace);
       if (newest.isPresent()) {
         log.info("backup of {} unchanged: {}", month.slashed(), newest.get().csv());
-        generations.ensureSecondCopy(newest.get());
-        return new Written(newest, Optional.of(newest.get().manifest()), false, live);
+        ensureSecondCopy(newest.get());
+        return new Written(newest, Optional.of(newest.get().manifest()), false, live, "");
       }
-      Generation generation = publish(folder, books, file, csv, manifest);
-      generations.ensureSecondCopy(generation);
-      return new Written(Optional.of(generation), Optional.of(generation.manifest()), true, live);
+      String fewer = fewer(books, rows, csv);
+      Generation generation = publish(folder, books, database, file, csv, manifest);
+      ensureSecondCopy(generation);
+      return new Written(
+          Optional.of(generation), Optional.of(generation.manifest()), true, live, fewer);
     } catch (IOException e) {
       throw notWritten(folder, month, e);
     } catch (UncheckedIOException e) {
-      throw notWritten(folder, month, java.util.Objects.requireNonNull(e.getCause()));
+      throw notWritten(folder, month, Objects.requireNonNull(e.getCause()));
     } finally {
       discard(csv);
       discard(manifest);
@@ -129,7 +151,18 @@ public final class Backups {
   /** Whether the backup was written from this very database. */
   public boolean isOfThisDatabase(Manifest manifest, Books books) {
     // A database without the tool's tables has no identity, and made no backup.
-    return books.hasOwnSchema() && manifest.databaseId().equals(databaseId(books));
+    return books.hasOwnSchema() && isOwn(manifest, databaseId(books));
+  }
+
+  /** Whether this database wrote it, or took over the folder in which another one did. */
+  private boolean isOwn(Manifest manifest, String id) {
+    return manifest.databaseId().equals(id)
+        || Stream.of(settings.backupDir(), settings.backupCopy())
+            .filter(Objects::nonNull)
+            .flatMap(folder -> FolderMarker.of(folder).stream())
+            .anyMatch(
+                marker ->
+                    marker.databaseId().equals(id) && marker.vouchesFor(manifest.databaseId()));
   }
 
   /** Proves that the backup was made for this database and this zone. */
@@ -152,10 +185,78 @@ public final class Backups {
         "the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
   }
 
+  /** The newest backup of the month, when it can be believed and is what should still be there. */
+  private Optional<Generation> expected(Books books) {
+    return generations
+        .newest(books.month())
+        .filter(
+            generation -> {
+              try {
+                Manifest manifest = generation.manifest();
+                return isOfThisDatabase(manifest, books)
+                    && !KnownGenerations.of(books.handle()).isPassedOver(manifest.sha256());
+              } catch (Failure e) {
+                return false;
+              }
+            });
+  }
+
+  /** What is to be said of a month that has no record any more, and had some. */
+  private String allLost(Books books) {
+    return books.hasNewestOwnSchema()
+        ? expected(books)
+            .filter(generation -> generation.manifest().rows() > 0)
+            .map(
+                generation ->
+                    "%s has no records any more; its newest backup, %s, has %d"
+                        .formatted(
+                            books.month().slashed(),
+                            generation.csv(),
+                            generation.manifest().rows()))
+            .orElse("")
+        : "";
+  }
+
+  /** Names the records that the newest backup holds and the next one would not. */
+  private String fewer(Books books, MonthRows rows, Path csv) {
+    Generation newest = expected(books).orElse(null);
+    if (newest == null) {
+      return "";
+    }
+    Differences lost;
+    try {
+      lost = Shrinking.between(newest.csv(), newest.manifest().layout(), csv, rows.layout());
+    } catch (IOException | NumberFormatException e) {
+      log.warn("{} cannot be compared with: {}", newest.csv(), String.valueOf(e.getMessage()));
+      return "";
+    }
+    if (lost.isEmpty()) {
+      return "";
+    }
+    String text =
+        "%s does not have %s any more, which its newest backup, %s, holds"
+            .formatted(books.month().slashed(), lost.names(), newest.csv());
+    if (rows.hasArchive()) {
+      throw new Failure.NotProven(
+          text + "; of a closed month no backup is written that holds less",
+          "`extrato restore "
+              + books.month().asOptions()
+              + " --from backup` brings them back; `extrato init --older` says that they are not"
+              + " meant to be there");
+    }
+    return text;
+  }
+
   private Generation publish(
-      BackupFolder folder, Books books, BackupFile.Written file, Path csv, Path manifest)
+      BackupFolder folder,
+      Books books,
+      Database database,
+      BackupFile.Written file,
+      Path csv,
+      Path manifest)
       throws IOException {
     Month month = books.month();
+    Identity identity = Identity.of(books.handle()).orElseThrow();
     int number = generations.nextFree(month);
     Generation generation = new Generation(folder, month, number);
     Manifest said =
@@ -164,8 +265,10 @@ public final class Backups {
             toolVersion,
             month.toString(),
             settings.zone().getId(),
-            databaseId(books),
+            identity.databaseId(),
             books.query("select pg_catalog.current_database()").mapTo(String.class).one(),
+            identity.here().server(),
+            identity.here().database(),
             clock.instant().toString(),
             runId,
             number,
@@ -177,6 +280,11 @@ public final class Backups {
     books.checkInterruption();
     writeManifest(manifest, said);
     BackupFile.readBack(csv, file);
+    Belonging.mark(settings.backupDir(), identity, settings, clock);
+    // First the database knows of it: a file that it does not know was written by a later state.
+    database.noting(
+        handle ->
+            KnownGenerations.note(handle, said, month, runId, KnownGenerations.Source.ESCRITA));
     BackupFolder.publish(csv, generation.csv());
     BackupFolder.publish(manifest, generation.manifestFile());
     BackupFolder.flush(folder.path());
@@ -266,14 +374,21 @@ public final class Backups {
    *
    * @param generation empty for a month without records
    * @param changed whether a new generation was written
+   * @param fewer what the backup before this one held more, as a warning; empty when nothing
    */
   public record Written(
       Optional<Generation> generation,
       Optional<Manifest> manifest,
       boolean changed,
-      LiveGlance live) {
-    static Written nothing(LiveGlance live) {
-      return new Written(Optional.empty(), Optional.empty(), false, live);
+      LiveGlance live,
+      String fewer) {
+    static Written nothing(LiveGlance live, String fewer) {
+      return new Written(Optional.empty(), Optional.empty(), false, live, fewer);
+    }
+
+    /** What a person should be warned of. */
+    public Optional<String> warning() {
+      return Optional.of(fewer).filter(text -> !text.isEmpty());
     }
   }
 }

@@ -20,7 +20,12 @@ final class BackupCommand extends WorkbenchCommand {
     Backups.Written written =
         desk.run()
             .step(
-                "backup", () -> desk.database().readingAlone(desk.month(), desk.backups()::write));
+                "backup",
+                () ->
+                    desk.database()
+                        .readingAlone(
+                            desk.month(), books -> desk.backups().write(books, desk.database())));
+    written.warning().ifPresent(desk.run()::warn);
     if (written.live().undated() > 0) {
       desk.run()
           .warn(

@@ -161,7 +161,7 @@ public final class Closing {
                 books -> {
                   boolean closed = MonthState.of(books).isClosed();
                   return closed && LiveGlance.of(books).any()
-                      ? Optional.of(backups.write(books))
+                      ? Optional.of(backups.write(books, database))
                       : Optional.empty();
                 }));
   }

@@ -103,7 +103,9 @@ public final class Monthly {
 
   private Result closeOpen(Month month) {
     Backups.Written written =
-        run.step("backup", () -> database.readingAlone(month, backups::write));
+        run.step(
+            "backup", () -> database.readingAlone(month, books -> backups.write(books, database)));
+    written.warning().ifPresent(run::warn);
     if (written.generation().isEmpty()) {
       return Result.of(Outcome.EMPTY);
     }

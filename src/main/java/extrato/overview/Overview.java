@@ -2,6 +2,8 @@ package extrato.overview;
 
 import extrato.archive.OldGenerator;
 import extrato.backup.BackupShelf;
+import extrato.backup.Belonging;
+import extrato.backup.SetBack;
 import extrato.db.Books;
 import extrato.runs.LastRuns;
 import extrato.selection.LiveMonths;
@@ -11,12 +13,14 @@ import extrato.statement.KeptStatements;
 import extrato.studio.Month;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param today in the studio
  * @param months the newest first
  * @param databaseId what the backups of this database say; null while the tool has no tables
+ * @param strange what is wrong with database and folders as a whole, or with what a backup holds
+ *     more
  */
-public record Overview(LocalDate today, List<Standing> months, @Nullable String databaseId) {
+public record Overview(
+    LocalDate today, List<Standing> months, @Nullable String databaseId, List<Attention> strange) {
   public Overview {
     months = List.copyOf(months);
+    strange = List.copyOf(strange);
   }
 
   /** Reads what there is, whether or not the tool has tables of its own yet. */
@@ -65,7 +73,30 @@ public record Overview(LocalDate today, List<Standing> months, @Nullable String 
                         runs.getOrDefault(month, LastRuns.NONE),
                         closedByOthers.contains(month)))
             .toList(),
-        databaseId);
+        databaseId,
+        strange(books, settings));
+  }
+
+  /** What does not belong together, and months whose backups hold more than the database. */
+  private static List<Attention> strange(Books books, Settings settings) {
+    List<Attention> all = new ArrayList<>();
+    Belonging belonging = Belonging.of(books.handle(), settings);
+    List<Belonging.Trouble> troubles = belonging.troubles();
+    for (Belonging.Trouble trouble : troubles) {
+      Attention.Reason reason =
+          trouble.folder() == null
+              ? Attention.Reason.COPIED_OR_MOVED
+              : Attention.Reason.BACKUP_FOLDER;
+      all.add(new Attention(null, reason, trouble.text(), trouble.cure()));
+    }
+    if (troubles.isEmpty()) {
+      // Of a folder or database that is another one, this is no question.
+      for (SetBack.Found found : SetBack.everywhere(books, belonging, settings)) {
+        all.add(
+            new Attention(found.month(), Attention.Reason.SET_BACK, found.text(), found.cure()));
+      }
+    }
+    return all;
   }
 
   /** Of one month only; of all when it is null. */
@@ -73,13 +104,18 @@ public record Overview(LocalDate today, List<Standing> months, @Nullable String 
     return month == null
         ? this
         : new Overview(
-            today, months.stream().filter(m -> m.month().equals(month)).toList(), databaseId);
+            today,
+            months.stream().filter(m -> m.month().equals(month)).toList(),
+            databaseId,
+            strange.stream().filter(s -> s.month() == null || month.equals(s.month())).toList());
   }
 
   /** What wants a person's attention, the newest month first. */
   public List<Attention> attention() {
     Checkup checkup = new Checkup(today);
-    return months.stream().flatMap(standing -> checkup.of(standing).stream()).toList();
+    return Stream.concat(
+            strange.stream(), months.stream().flatMap(standing -> checkup.of(standing).stream()))
+        .toList();
   }
 
   private static @Nullable String databaseId(Books books) {

@@ -104,7 +104,7 @@ public final class Restore {
       return false;
     }
     try {
-      return backups.write(books).changed();
+      return backups.write(books, database).changed();
     } catch (Failure.NotProven e) {
       if (request.file().isEmpty()) {
         throw e;
@@ -175,7 +175,8 @@ public final class Restore {
       run.warn(
           "sessoes id "
               + fromOthers.stream().map(String::valueOf).collect(Collectors.joining(", "))
-              + " had left with another month, which waits for this one: they come back as they left");
+              + " had left with another month, which waits for this one: they come back as they"
+              + " left");
     }
     long staying = stayed.setApart();
     List<String> elsewhere = stayed.leavePointersToOtherMonths();
@@ -183,7 +184,8 @@ public final class Restore {
       run.warn(
           "sessoes id "
               + String.join(", ", elsewhere)
-              + " point at payments of other months that are not there: the pointers come back with the months that have these payments");
+              + " point at payments of other months that are not there: the pointers come back with"
+              + " the months that have these payments");
     }
     run.step("conflicts", () -> Conflicts.check(books, stage));
     Map<Tabela, Long> written = run.step("put back", () -> new PutBack(books, stage, stayed).run());
