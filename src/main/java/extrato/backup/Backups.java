@@ -60,11 +60,16 @@ public final class Backups {
   /** No closing may go on before its backup lies in the second folder too, where there is one. */
   public void ensureSecondCopy(Generation generation) {
     Path copies = settings.backupCopy();
-    if (copies != null && FolderMarker.of(copies).isEmpty()) {
+    if (copies != null && isFirstSecondCopy()) {
       // Whose the copies are is known by the same mark.
       FolderMarker.of(settings.backupDir()).ifPresent(marker -> marker.write(copies));
     }
     generations.ensureSecondCopy(generation);
+  }
+
+  private boolean isFirstSecondCopy() {
+    Path copies = settings.backupCopy();
+    return copies != null && FolderMarker.of(copies).isEmpty();
   }
 
   /** What is wrong with the second copy of a generation; empty when nothing is. */
@@ -115,7 +120,11 @@ public final class Backups {
       }
       String fewer = fewer(books, rows, csv);
       Generation generation = publish(folder, books, database, file, csv, manifest);
+      boolean begun = isFirstSecondCopy();
       ensureSecondCopy(generation);
+      if (begun) {
+        database.noting(Identity::noteSecondCopy);
+      }
       return new Written(
           Optional.of(generation), Optional.of(generation.manifest()), true, live, fewer);
     } catch (IOException e) {

@@ -142,6 +142,9 @@ public final class Restore {
     Source file = file(books, request.file().get());
     Stage stage = stage(books, file);
     refuseToForget(books, request, file.digest());
+    if (kind == MonthState.Kind.OPEN) {
+      log.info("{} records are live already, as they were", AlreadyThere.setApart(books, stage));
+    }
     return putBack(books, stage);
   }
 
