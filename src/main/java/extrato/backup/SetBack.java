@@ -133,7 +133,15 @@ public final class SetBack {
     }
     Judgement judgement = database.reading(how.month(), books -> look.judge(books, unknown));
     if (!judgement.found().isEmpty()) {
-      throw judgement.found().get(0).failure();
+      // Another run may have written it since the database was asked what it knows.
+      SetBack again = of(Belonging.of(database, settings), settings);
+      judgement =
+          database.reading(
+              how.month(),
+              books -> again.judge(books, again.unknown(numbers, how.month()::equals)));
+    }
+    if (!judgement.found().isEmpty()) {
+      throw judgement.found().get(0).failure().leaving("; database unchanged");
     }
     if (how.runId() != null && !judgement.harmless().isEmpty()) {
       note(database, judgement.harmless(), how.runId(), KnownGenerations.Source.ENCONTRADA);

@@ -215,7 +215,10 @@ final class Workbench {
       Ending ending =
           guarded(
               () -> {
-                ownership.settle(run, clock).forEach(console::note);
+                List<String> settled = ownership.settle(run, clock);
+                if (!task.common().quiet) {
+                  settled.forEach(console::note);
+                }
                 return work.apply(
                     new Desk(
                         settings,

@@ -33,7 +33,8 @@ final class DamagedDatabaseIT {
   private static final Map<String, String> TO_THE_ARCHIVE =
       Map.of(
           "an archived amount one cent off",
-          "registros = jsonb_set(registros, '{%2$d,valor}', to_jsonb(((registros #>> '{%2$d,valor}')::numeric + 0.01)::text))",
+          "registros = jsonb_set(registros, '{%2$d,valor}', to_jsonb(((registros #>>"
+              + " '{%2$d,valor}')::numeric + 0.01)::text))",
           "an archived date changed",
           "registros = jsonb_set(registros, '{%2$d,created_at}', '\"2025-09-09 00:00:00+00\"')",
           "an archived column gone",
@@ -45,13 +46,15 @@ final class DamagedDatabaseIT {
           "an archived record doubled",
           "registros = registros || (registros -> %2$d), quantidade = quantidade + 1",
           "an archived record in another's place",
-          "registros = (registros - %2$d) || jsonb_build_array(registros -> ((%2$d + 1) %% jsonb_array_length(registros)))");
+          "registros = (registros - %2$d) || jsonb_build_array(registros -> ((%2$d + 1) %%"
+              + " jsonb_array_length(registros)))");
 
   /** What is done to the record at %2$d of the statement's list %1$s, or to the total %3$s. */
   private static final Map<String, String> TO_THE_STATEMENT =
       Map.of(
           "a listed amount one cent off",
-          "%1$s = jsonb_set(%1$s, '{%2$d,valor}', to_jsonb((%1$s #>> '{%2$d,valor}')::numeric + 0.01))",
+          "%1$s = jsonb_set(%1$s, '{%2$d,valor}', to_jsonb((%1$s #>> '{%2$d,valor}')::numeric +"
+              + " 0.01))",
           "a listed record gone",
           "%1$s = %1$s - %2$d",
           "a listed record doubled",
@@ -100,6 +103,7 @@ final class DamagedDatabaseIT {
               + change.formatted(table, random.nextInt(records), oneOf(TOTALS, random))
               + (archive ? " where tabela = '" + table + "'" : ""));
       Operator operator = Operator.inDecember(studio, home);
+      operator.succeed("init", "--moved");
       refuses(operator, studio, "verify", "drill", "restore");
       // By the run that found it: it proves nothing itself.
       assertThat(operator.run("status", "--check").expect(12).both()).contains("09/2025");
