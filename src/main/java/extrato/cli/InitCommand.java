@@ -168,8 +168,7 @@ final class InitCommand extends WorkbenchCommand {
             passedOver.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
             passedOver.isEmpty()
                 ? "no backup holds more than the database"
-                : "the database's state is the one that is meant; its backups are left where they"
-                      + " are")
+                : "this state is the one that is meant; no backup was touched")
         .with("passed_over", passedOver.stream().map(InitCommand::details).toList())
         .withLines(
             passedOver.stream()
