@@ -7,5 +7,5 @@ grant select on
 grant select on extrato.migrations, extrato.studio, extrato.versoes, extrato.lotes to :"role";
 grant select, insert on extrato.geracoes to :"role";
 -- Which server and database these are is noted where it is not known yet.
-grant update (servidor, banco) on extrato.studio to :"role";
+grant update (servidor, banco, copia_desde) on extrato.studio to :"role";
 grant select, insert, update on extrato.runs to :"role";

@@ -14,6 +14,6 @@ grant usage on sequence
   to :"role";
 grant select on extrato.migrations, extrato.studio to :"role";
 -- The lock's row: a run that comes later sees that it changed.
-grant update (schema_name, servidor, banco) on extrato.studio to :"role";
+grant update (schema_name, servidor, banco, copia_desde) on extrato.studio to :"role";
 grant select, insert on extrato.versoes, extrato.lotes, extrato.geracoes to :"role";
 grant select, insert, update on extrato.runs to :"role";

@@ -87,13 +87,18 @@ final class BackupFolder {
 
   void create() {
     try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(
-            folder,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      }
+      create(folder);
     } catch (IOException e) {
       throw trouble("the folder " + folder + " cannot be made", e);
+    }
+  }
+
+  /** Makes a folder that only its owner can look into, where there is none. */
+  static void create(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
   }
 

@@ -1,5 +1,6 @@
 package extrato.backup;
 
+import extrato.failure.Failure;
 import extrato.studio.Month;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ public final class BackupShelf {
   private final Path dir;
   private final ZoneId zone;
   private final @Nullable String databaseId;
+  private final List<String> tookOver;
 
   /**
    * @param databaseId null when it is not known, and then not asked of the backups
@@ -28,6 +30,20 @@ public final class BackupShelf {
     this.dir = dir;
     this.zone = zone;
     this.databaseId = databaseId;
+    this.tookOver = databaseId == null ? List.of() : tookOver(dir, databaseId);
+  }
+
+  /** The databases whose backups count as this one's. */
+  private static List<String> tookOver(Path dir, String databaseId) {
+    try {
+      return FolderMarker.of(dir)
+          .filter(marker -> marker.databaseId().equals(databaseId))
+          .map(FolderMarker::before)
+          .orElse(List.of());
+    } catch (Failure e) {
+      // Whoever asks whose folder this is tells of it.
+      return List.of();
+    }
   }
 
   /** The months that have a folder with at least one backup's name in it. */
@@ -79,7 +95,9 @@ public final class BackupShelf {
   }
 
   private @Nullable String strange(Manifest manifest) {
-    if (databaseId != null && !manifest.databaseId().equals(databaseId)) {
+    if (databaseId != null
+        && !manifest.databaseId().equals(databaseId)
+        && !tookOver.contains(manifest.databaseId())) {
       return "it is a backup of another database, " + manifest.databaseName();
     }
     return manifest.zone().equals(zone.getId())

@@ -1,6 +1,8 @@
 package extrato.backup;
 
 import extrato.db.Books;
+import extrato.db.Database;
+import extrato.db.Identity;
 import extrato.failure.Failure;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
@@ -16,7 +18,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +67,17 @@ public final class Backups {
 
   /** No closing may go on before its backup lies in the second folder too, where there is one. */
   public void ensureSecondCopy(Generation generation) {
+    Path copies = settings.backupCopy();
+    if (copies != null && isFirstSecondCopy()) {
+      // Whose the copies are is known by the same mark.
+      FolderMarker.of(settings.backupDir()).ifPresent(marker -> marker.write(copies));
+    }
     generations.ensureSecondCopy(generation);
+  }
+
+  private boolean isFirstSecondCopy() {
+    Path copies = settings.backupCopy();
+    return copies != null && FolderMarker.of(copies).isEmpty();
   }
 
   /** What is wrong with the second copy of a generation; empty when nothing is. */
@@ -71,15 +85,26 @@ public final class Backups {
     return generations.secondCopyTrouble(generation);
   }
 
-  /** Writes the month as its next generation, unless the newest one holds exactly this already. */
-  public Written write(Books books) {
+  /**
+   * Writes the month as its next generation, unless the newest one holds exactly this already.
+   *
+   * @param database where the backup is noted before its file gets its name: these books only read
+   */
+  public Written write(Books books, Database database) {
     Month month = books.month();
+    // A backup of an older state would count as the newest, and bury the only copy of what is more.
+    SetBack.inMonth(books, settings).stream()
+        .findFirst()
+        .ifPresent(
+            found -> {
+              throw found.failure();
+            });
     List<String> warnings = new ArrayList<>();
     TakenIds.check(books, warnings::add);
     LiveGlance live = LiveGlance.of(books);
     MonthRows rows = MonthRows.of(books);
     if (!live.any() && !rows.hasArchive()) {
-      return Written.nothing(live, warnings);
+      return Written.nothing(live, with(warnings, allLost(books)));
     }
     if (rows.hasArchive()) {
       // A backup of a damaged archive would count as the newest, and vouch for the damage.
@@ -100,17 +125,22 @@ public final class Backups {
               .flatMap(generations::inItsPlace);
       if (newest.isPresent()) {
         log.info("backup of {} unchanged: {}", month.slashed(), newest.get().csv());
-        generations.ensureSecondCopy(newest.get());
+        ensureSecondCopy(newest.get());
         return new Written(newest, Optional.of(newest.get().manifest()), false, live, warnings);
       }
-      Generation generation = publish(folder, books, file, csv, manifest);
-      generations.ensureSecondCopy(generation);
+      String fewer = fewer(books, rows, csv);
+      Generation generation = publish(folder, books, database, file, csv, manifest);
+      boolean begun = isFirstSecondCopy();
+      ensureSecondCopy(generation);
+      if (begun) {
+        database.noting(Identity::noteSecondCopy);
+      }
       return new Written(
-          Optional.of(generation), Optional.of(generation.manifest()), true, live, warnings);
+          Optional.of(generation), Optional.of(generation.manifest()), true, live, with(warnings, fewer));
     } catch (IOException e) {
       throw notWritten(folder, month, e);
     } catch (UncheckedIOException e) {
-      throw notWritten(folder, month, java.util.Objects.requireNonNull(e.getCause()));
+      throw notWritten(folder, month, Objects.requireNonNull(e.getCause()));
     } finally {
       discard(csv);
       discard(manifest);
@@ -140,7 +170,18 @@ public final class Backups {
   /** Whether the backup was written from this very database. */
   public boolean isOfThisDatabase(Manifest manifest, Books books) {
     // A database without the tool's tables has no identity, and made no backup.
-    return books.hasOwnSchema() && manifest.databaseId().equals(databaseId(books));
+    return books.hasOwnSchema() && isOwn(manifest, databaseId(books));
+  }
+
+  /** Whether this database wrote it, or took over the folder in which another one did. */
+  private boolean isOwn(Manifest manifest, String id) {
+    return manifest.databaseId().equals(id)
+        || Stream.of(settings.backupDir(), settings.backupCopy())
+            .filter(Objects::nonNull)
+            .flatMap(folder -> FolderMarker.of(folder).stream())
+            .anyMatch(
+                marker ->
+                    marker.databaseId().equals(id) && marker.vouchesFor(manifest.databaseId()));
   }
 
   /** Proves that the backup was made for this database and this zone. */
@@ -163,10 +204,78 @@ public final class Backups {
         "the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
   }
 
+  /** The newest backup of the month, when it can be believed and is what should still be there. */
+  private Optional<Generation> expected(Books books) {
+    return generations
+        .newest(books.month())
+        .filter(
+            generation -> {
+              try {
+                Manifest manifest = generation.manifest();
+                return isOfThisDatabase(manifest, books)
+                    && !KnownGenerations.of(books.handle()).isPassedOver(manifest.sha256());
+              } catch (Failure e) {
+                return false;
+              }
+            });
+  }
+
+  /** What is to be said of a month that has no record any more, and had some. */
+  private String allLost(Books books) {
+    return books.hasNewestOwnSchema()
+        ? expected(books)
+            .filter(generation -> generation.manifest().rows() > 0)
+            .map(
+                generation ->
+                    "%s has no records any more; its newest backup, %s, has %d"
+                        .formatted(
+                            books.month().slashed(),
+                            generation.csv(),
+                            generation.manifest().rows()))
+            .orElse("")
+        : "";
+  }
+
+  /** Names the records that the newest backup holds and the next one would not. */
+  private String fewer(Books books, MonthRows rows, Path csv) {
+    Generation newest = expected(books).orElse(null);
+    if (newest == null) {
+      return "";
+    }
+    Differences lost;
+    try {
+      lost = Shrinking.between(newest.csv(), newest.manifest().layout(), csv, rows.layout());
+    } catch (IOException | NumberFormatException e) {
+      log.warn("{} cannot be compared with: {}", newest.csv(), String.valueOf(e.getMessage()));
+      return "";
+    }
+    if (lost.isEmpty()) {
+      return "";
+    }
+    String text =
+        "%s does not have %s any more, which its newest backup, %s, holds"
+            .formatted(books.month().slashed(), lost.names(), newest.csv());
+    if (rows.hasArchive()) {
+      throw new Failure.NotProven(
+          text + "; of a closed month no backup is written that holds less",
+          "`extrato restore "
+              + books.month().asOptions()
+              + " --from backup` brings them back; `extrato init --older` says that they are not"
+              + " meant to be there");
+    }
+    return text;
+  }
+
   private Generation publish(
-      BackupFolder folder, Books books, BackupFile.Written file, Path csv, Path manifest)
+      BackupFolder folder,
+      Books books,
+      Database database,
+      BackupFile.Written file,
+      Path csv,
+      Path manifest)
       throws IOException {
     Month month = books.month();
+    Identity identity = Identity.of(books.handle()).orElseThrow();
     int number = generations.nextFree(month);
     Generation generation = new Generation(folder, month, number);
     Manifest said =
@@ -175,8 +284,10 @@ public final class Backups {
             toolVersion,
             month.toString(),
             settings.zone().getId(),
-            databaseId(books),
+            identity.databaseId(),
             books.query("select pg_catalog.current_database()").mapTo(String.class).one(),
+            identity.here().server(),
+            identity.here().database(),
             clock.instant().toString(),
             runId,
             number,
@@ -188,6 +299,11 @@ public final class Backups {
     books.checkInterruption();
     writeManifest(manifest, said);
     BackupFile.readBack(csv, file);
+    Belonging.mark(settings.backupDir(), identity, settings, clock);
+    // First the database knows of it: a file that it does not know was written by a later state.
+    database.noting(
+        handle ->
+            KnownGenerations.note(handle, said, month, runId, KnownGenerations.Source.ESCRITA));
     BackupFolder.publish(csv, generation.csv());
     BackupFolder.publish(manifest, generation.manifestFile());
     BackupFolder.flush(folder.path());
@@ -272,12 +388,18 @@ public final class Backups {
     }
   }
 
+  private static List<String> with(List<String> warnings, String another) {
+    return another.isEmpty()
+        ? warnings
+        : Stream.concat(warnings.stream(), Stream.of(another)).toList();
+  }
+
   /**
    * What became of a backup.
    *
    * @param generation empty for a month without records
    * @param changed whether a new generation was written
-   * @param warnings about records of other months
+   * @param warnings about records of other months, and about what the backup before this one held more
    */
   public record Written(
       Optional<Generation> generation,

@@ -47,6 +47,12 @@ public record Difference(
         tabela.table(), null, column, null, null, "is in the database but not in the backup");
   }
 
+  /** Table and record, and the column where only that differs. */
+  String record() {
+    String record = id == null ? table : table + " id " + id;
+    return column == null ? record : record + " (" + column + ")";
+  }
+
   /** Table, record and column, without the values: fit for logs. */
   public String place() {
     String record = id == null ? table : table + " id " + id;

@@ -2,6 +2,7 @@ package extrato.backup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The first differences, and how many there are in all. */
 public final class Differences {
@@ -27,6 +28,12 @@ public final class Differences {
 
   public List<Difference> first() {
     return List.copyOf(first);
+  }
+
+  /** The records of the first places, and how many more. */
+  public String names() {
+    String more = count > first.size() ? ", and " + (count - first.size()) + " more" : "";
+    return first.stream().map(Difference::record).collect(Collectors.joining(", ")) + more;
   }
 
   /** One line: the first place, and how many more. */

@@ -4,9 +4,13 @@ import extrato.failure.Failure;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +24,30 @@ import org.slf4j.LoggerFactory;
 final class Generations {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
 
-  private final Settings settings;
+  private final Path dir;
+  private final @Nullable Path copies;
+  private final ZoneId zone;
 
   Generations(Settings settings) {
-    this.settings = settings;
+    this(settings.backupDir(), settings.backupCopy(), settings.zone());
+  }
+
+  /**
+   * @param copies null where there is no second folder
+   */
+  Generations(Path dir, @Nullable Path copies, ZoneId zone) {
+    this.dir = dir;
+    this.copies = copies;
+    this.zone = zone;
   }
 
   BackupFolder folder(Month month) {
-    return new BackupFolder(settings.backupDir(), month);
+    return new BackupFolder(dir, month);
   }
 
   /** The months that have a backup with a manifest, in either folder. */
   NavigableSet<Month> months() {
-    NavigableSet<Month> months = new TreeSet<>(months(settings.backupDir()));
-    Path copies = settings.backupCopy();
+    NavigableSet<Month> months = new TreeSet<>(months(dir));
     if (copies != null) {
       months.addAll(months(copies));
     }
@@ -92,8 +106,26 @@ final class Generations {
     }
   }
 
+  /** The months whose folders have a backup's name in them, and the numbers with a manifest. */
+  SortedMap<Month, SortedSet<Integer>> numbers() {
+    SortedMap<Month, SortedSet<Integer>> numbers = new TreeMap<>();
+    numbers(dir, numbers);
+    if (copies != null) {
+      numbers(copies, numbers);
+    }
+    return numbers;
+  }
+
+  private void numbers(Path folder, SortedMap<Month, SortedSet<Integer>> numbers) {
+    for (Month month : months(folder)) {
+      numbers
+          .computeIfAbsent(month, unused -> new TreeSet<>())
+          .addAll(new BackupFolder(folder, month).generations());
+    }
+  }
+
   /** All generations in both folders, the newest first. */
-  private Stream<Generation> of(Month month) {
+  Stream<Generation> of(Month month) {
     BackupFolder first = folder(month);
     Optional<BackupFolder> second = copyFolder(month);
     TreeSet<Integer> numbers = new TreeSet<>(first.generations());
@@ -124,11 +156,11 @@ final class Generations {
     }
   }
 
-  private NavigableSet<Month> months(Path dir) {
-    return new BackupShelf(dir, settings.zone(), null).months();
+  private NavigableSet<Month> months(Path folder) {
+    return new BackupShelf(folder, zone, null).months();
   }
 
   private Optional<BackupFolder> copyFolder(Month month) {
-    return Optional.ofNullable(settings.backupCopy()).map(dir -> new BackupFolder(dir, month));
+    return Optional.ofNullable(copies).map(folder -> new BackupFolder(folder, month));
   }
 }

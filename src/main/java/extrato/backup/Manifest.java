@@ -15,12 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a backup file must be: written beside it, last, and proof against any change of either.
  *
  * <p>The manifest's own digest is taken over its bytes with zeros where the digest stands, so that
  * not one bit of it can change unnoticed, and later versions may add what they like.
+ *
+ * @param server the system identifier of the PostgreSQL that it was written from; null where that
+ *     is not known, as in what earlier versions wrote
+ * @param databaseOid the database's number there
  */
 public record Manifest(
     int format,
@@ -29,6 +34,8 @@ public record Manifest(
     String zone,
     String databaseId,
     String databaseName,
+    @Nullable String server,
+    @Nullable String databaseOid,
     String created,
     String runId,
     int generation,
@@ -81,13 +88,15 @@ public record Manifest(
 
   /** The file's bytes, with the digest in its place. */
   byte[] render() {
-    Map<String, Object> open = new LinkedHashMap<>();
+    Map<String, @Nullable Object> open = new LinkedHashMap<>();
     open.put("format", format);
     open.put("tool_version", toolVersion);
     open.put("month", month);
     open.put("zone", zone);
     open.put("database_id", databaseId);
     open.put("database_name", databaseName);
+    open.put("server", server);
+    open.put("database_oid", databaseOid);
     open.put("created", created);
     open.put("run_id", runId);
     open.put("generation", generation);
@@ -115,6 +124,8 @@ public record Manifest(
         json.text("zone"),
         json.text("database_id"),
         json.text("database_name"),
+        json.textOrNull("server"),
+        json.textOrNull("database_oid"),
         json.text("created"),
         json.text("run_id"),
         Math.toIntExact(json.number("generation")),

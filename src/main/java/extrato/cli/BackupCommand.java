@@ -28,7 +28,11 @@ final class BackupCommand extends WorkbenchCommand {
                     desk.database()
                         .readingAlone(
                             desk.month(),
-                            books -> desk.backups().write(leftOut.outOf(books, desk.run()::warn))));
+                            books ->
+                                desk.backups()
+                                    .write(
+                                        leftOut.outOf(books, desk.run()::warn),
+                                        desk.database())));
     written.warnings().forEach(desk.run()::warn);
     if (written.live().undated() > 0) {
       desk.run()

@@ -1,33 +1,188 @@
 package extrato.cli;
 
+import extrato.backup.Belonging;
+import extrato.backup.Changeover;
+import extrato.backup.SetBack;
+import extrato.failure.Failure;
 import extrato.runs.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes or upgrades what the tool keeps in the database. */
+/**
+ * Makes or upgrades what the tool keeps in the database, and takes the words that only a person can
+ * say about a database and its folders.
+ */
 @Command(
     name = "init",
     description =
-        "Make or upgrade the tool's own tables; other commands that write do so by themselves.")
+        "Make or upgrade the tool's own tables, and mark the backup folder as this database's;"
+            + " other commands that write do so by themselves.")
 final class InitCommand extends WorkbenchCommand {
+  /** For {@code --adopt} without a folder. */
+  private static final String CONFIGURED = "";
+
   @Option(
       names = "--print",
       description = "Print the SQL for an administrator, and change nothing.")
   boolean print;
 
+  @Option(
+      names = "--moved",
+      description = "This database was moved to another server, or made anew from its dump.")
+  boolean moved;
+
+  @Option(
+      names = "--copy",
+      description =
+          "This database is a copy of one that goes on: it gets an id and folders of its own.")
+  boolean copy;
+
+  @Option(
+      names = "--adopt",
+      arity = "0..1",
+      fallbackValue = CONFIGURED,
+      paramLabel = "FOLDER",
+      description =
+          "This database takes a folder of backups over, or begins a new one; the configured"
+              + " folders unless one is named.")
+  @Nullable String adopt;
+
+  @Option(
+      names = "--older",
+      description =
+          "This database was set back, and that is meant: what its backups hold more is passed"
+              + " over. No file is touched.")
+  boolean older;
+
   @Override
   public Integer call() {
-    return workbench()
-        .run(Task.unrecorded("init", common), print ? InitCommand::print : InitCommand::init);
+    if (Stream.of(print, moved, copy, adopt != null, older).filter(given -> given).count() > 1) {
+      throw new picocli.CommandLine.ParameterException(
+          spec.commandLine(), "--print, --moved, --copy, --adopt and --older exclude each other");
+    }
+    return workbench().run(Task.unrecorded("init", common), this::work);
+  }
+
+  private Result work(Desk desk) {
+    if (print) {
+      return print(desk);
+    }
+    if (moved) {
+      return moved(desk);
+    }
+    if (copy) {
+      return copy(desk);
+    }
+    if (older) {
+      return older(desk);
+    }
+    String folder = adopt;
+    return folder == null
+        ? init(desk)
+        : adopt(desk, folder.equals(CONFIGURED) ? null : workbench().file(folder));
+  }
+
+  private static Changeover changeover(Desk desk) {
+    return new Changeover(desk.database(), desk.settings(), desk.clock(), desk.run().id());
   }
 
   private static Result init(Desk desk) {
+    Belonging.of(desk.database(), desk.settings()).check();
     List<String> made = desk.database().bringUpToDate();
+    List<String> done = new ArrayList<>(made);
+    try {
+      List<String> marked = changeover(desk).markFolders();
+      done.addAll(marked);
+    } catch (Failure.FileTrouble e) {
+      // An administrator may set the database up from a machine that has not the folder.
+      desk.run().warn(e.text() + "; the first backup marks the folder");
+    }
     return Result.of(
-            made.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
-            made.isEmpty() ? "everything is in place" : "made: " + String.join(", ", made))
-        .with("made", made);
+            done.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
+            verdict(made, done.subList(made.size(), done.size())))
+        .with("made", made)
+        .with("marked", List.copyOf(done.subList(made.size(), done.size())));
+  }
+
+  private static String verdict(List<String> made, List<String> marked) {
+    List<String> said = new ArrayList<>();
+    if (!made.isEmpty()) {
+      said.add("made: " + String.join(", ", made));
+    }
+    said.addAll(marked);
+    return said.isEmpty() ? "everything is in place" : String.join("; ", said);
+  }
+
+  private static Result moved(Desk desk) {
+    desk.database().bringUpToDate();
+    return changeover(desk)
+        .moved()
+        .map(said -> Result.of(Outcome.DONE, said))
+        .orElseGet(() -> Result.of(Outcome.UNCHANGED, "this database is where it was"));
+  }
+
+  private static Result copy(Desk desk) {
+    desk.database().bringUpToDate();
+    return Result.of(Outcome.DONE, changeover(desk).copy());
+  }
+
+  private static Result adopt(Desk desk, @Nullable Path folder) {
+    Belonging.of(desk.database(), desk.settings()).checkPlace();
+    desk.database().bringUpToDate();
+    Changeover.Adopted adopted = changeover(desk).adopt(folder);
+    adopted
+        .newer()
+        .forEach(
+            found ->
+                desk.run()
+                    .warn(
+                        found.month().slashed()
+                            + " "
+                            + found.text()
+                            + "; `"
+                            + found.cure()
+                            + "` brings it back"));
+    List<String> done = new ArrayList<>(adopted.done());
+    if (adopted.backups() > 0) {
+      done.add(adopted.backups() + " backups there are on record now");
+    }
+    return Result.of(
+            done.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
+            done.isEmpty() ? "these folders are this database's already" : String.join("; ", done))
+        .with("adopted", adopted.done())
+        .with("backups", adopted.backups())
+        .with("newer", adopted.newer().stream().map(InitCommand::details).toList());
+  }
+
+  private static Result older(Desk desk) {
+    Belonging.of(desk.database(), desk.settings()).check();
+    desk.database().bringUpToDate();
+    List<SetBack.Found> passedOver = changeover(desk).older();
+    return Result.of(
+            passedOver.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
+            passedOver.isEmpty()
+                ? "no backup holds more than the database"
+                : "this state is the one that is meant; no backup was touched")
+        .with("passed_over", passedOver.stream().map(InitCommand::details).toList())
+        .withLines(
+            passedOver.stream()
+                .map(
+                    found -> "  passed over        " + found.month().slashed() + " " + found.text())
+                .toList());
+  }
+
+  private static Map<String, Object> details(SetBack.Found found) {
+    return Map.of(
+        "month", found.month().toString(),
+        "file", found.file().toString(),
+        "differences", found.first(),
+        "difference_count", found.count());
   }
 
   private static Result print(Desk desk) {

@@ -2,6 +2,7 @@ package extrato.cli;
 
 import extrato.archive.OldSnapshots;
 import extrato.archive.OldSnapshots.Snapshot;
+import extrato.backup.Belonging;
 import extrato.db.Books;
 import extrato.failure.Failure;
 import extrato.runs.Outcome;
@@ -40,6 +41,9 @@ final class PruneCommand extends WorkbenchCommand {
           "--days must be a whole number of at least 1, not " + days, "leave it out for 30");
     }
     Instant before = desk.clock().instant().minus(Duration.ofDays(days));
+    if (yes) {
+      Belonging.of(desk.database(), desk.settings()).check();
+    }
     // Books are always some month's; snapshots are of all months.
     Month any = Month.previous(desk.clock(), desk.settings().zone());
     List<Snapshot> old =

@@ -9,6 +9,7 @@ import extrato.overview.State;
 import extrato.overview.Strays.Stray;
 import extrato.runs.LastRuns;
 import extrato.settings.Settings;
+import extrato.studio.Month;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class StatusReport {
 
   String verdict() {
     int months = overview.months().size();
-    if (months == 0) {
+    if (months == 0 && attention.isEmpty()) {
       return "there are no records, statements, backups or runs";
     }
     String count = months == 1 ? "1 month" : months + " months";
@@ -103,11 +104,12 @@ final class StatusReport {
     return details;
   }
 
-  List<Map<String, String>> attention() {
-    List<Map<String, String>> details = new ArrayList<>();
+  List<Map<String, @Nullable String>> attention() {
+    List<Map<String, @Nullable String>> details = new ArrayList<>();
     for (Attention one : attention) {
-      Map<String, String> detail = new LinkedHashMap<>();
-      detail.put("month", one.month().toString());
+      Map<String, @Nullable String> detail = new LinkedHashMap<>();
+      Month month = one.month();
+      detail.put("month", month == null ? null : month.toString());
       detail.put("reason", one.reason().word());
       detail.put("text", one.line());
       detail.put("cure", one.cure());

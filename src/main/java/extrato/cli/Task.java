@@ -67,6 +67,21 @@ record Task(
     return new Task(command, common, month, false, false, false, false, false, null, false, null);
   }
 
+  /** Whether the database and its folders must belong together before anything is done. */
+  boolean isAtWork() {
+    return database && (writes || dryRun);
+  }
+
+  /** Whether it proves months by their backups, and changes neither. */
+  boolean proves() {
+    return database && (command.equals("verify") || command.equals("drill"));
+  }
+
+  /** Whether what it writes would bury a backup that holds more than the database. */
+  boolean buries() {
+    return isAtWork() && !proves() && !command.equals("restore");
+  }
+
   /** EXTRATO_MONTHLY_JOB switches it off. */
   Task unlessJobIsDisabled() {
     return new Task(

@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.archive.MonthState;
 import extrato.backup.Difference;
 import extrato.backup.Generation;
+import extrato.backup.SetBack;
 import extrato.closing.Verification;
 import extrato.failure.Failure;
 import extrato.runs.Outcome;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description =
-        "Prove a month's backup: its file, its records against the database, the statement of a closed month.")
+        "Prove a month's backup: its file, its records against the database, the statement of a"
+            + " closed month.")
 final class VerifyCommand extends WorkbenchCommand {
   private static final String PROVEN = "proven";
 
@@ -84,6 +86,11 @@ final class VerifyCommand extends WorkbenchCommand {
   private static Result oneOfMany(Desk desk) {
     try {
       Verification verification = new Verification(desk.backups(), desk.run());
+      List<SetBack.Found> newer =
+          desk.database().reading(desk.month(), books -> SetBack.inMonth(books, desk.settings()));
+      if (!newer.isEmpty()) {
+        return older(newer.get(0));
+      }
       Verification.Proof proof = desk.database().reading(desk.month(), verification::of);
       if (!proof.holds() && proof.state() == MonthState.Kind.OPEN) {
         desk.run().warn("its records changed since the backup, and it is open");
@@ -107,7 +114,23 @@ final class VerifyCommand extends WorkbenchCommand {
 
   static Result verify(Desk desk) {
     Verification verification = new Verification(desk.backups(), desk.run());
-    return result(desk, desk.database().reading(desk.month(), verification::of));
+    return desk.database()
+        .reading(
+            desk.month(),
+            books -> {
+              List<SetBack.Found> newer = SetBack.inMonth(books, desk.settings());
+              return newer.isEmpty() ? result(desk, verification.of(books)) : older(newer.get(0));
+            });
+  }
+
+  /** What the file holds more, record by record: a backup of what is left would bury it. */
+  private static Result older(SetBack.Found newer) {
+    return Result.of(Outcome.NOT_PROVEN, newer.text())
+        .with("file", newer.file().toString())
+        .with("differences", newer.first())
+        .with("difference_count", newer.count())
+        .withLines(newer.first().stream().flatMap(VerifyCommand::lines).toList())
+        .failing(newer.failure());
   }
 
   private static Result result(Desk desk, Verification.Proof proof) {

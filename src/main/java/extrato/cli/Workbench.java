@@ -209,22 +209,29 @@ final class Workbench {
     try (OpenDatabase open =
         OpenDatabase.open(settings, surroundings.home(), OpenDatabase.nameFor(run), interruption)) {
       Database database = open.database();
+      // Before anything is written: a wrong database keeps no record of what was meant for another.
+      Ownership ownership = Ownership.check(task, settings, database);
       RunRecord record = RunRecord.start(task, database, runBook, run);
       teller.started(run, database);
       Ending ending =
           guarded(
-              () ->
-                  work.apply(
-                      new Desk(
-                          settings,
-                          database,
-                          run.month(),
-                          backups,
-                          runBook,
-                          run,
-                          clock,
-                          failures,
-                          Meter.of(task, settings, clock))));
+              () -> {
+                List<String> settled = ownership.settle(run, clock);
+                if (!task.common().quiet) {
+                  settled.forEach(console::note);
+                }
+                return work.apply(
+                    new Desk(
+                        settings,
+                        database,
+                        run.month(),
+                        backups,
+                        runBook,
+                        run,
+                        clock,
+                        failures,
+                        Meter.of(task, settings, clock)));
+              });
       teller.compareLate(run, database, runBook);
       Result result = ending.result();
       if (result == null || !result.isRecorded()) {

@@ -116,7 +116,7 @@ public final class Monthly {
             "backup",
             () ->
                 database.readingAlone(
-                    month, books -> backups.write(leftOut.outOf(books, run::warn))));
+                    month, books -> backups.write(leftOut.outOf(books, run::warn), database)));
     written.warnings().forEach(run::warn);
     if (written.generation().isEmpty()) {
       return Result.of(Outcome.EMPTY);

@@ -31,6 +31,11 @@ public final class OwnSchema {
     return version(handle) == NEWEST && missingShared(handle, studioSchema).isEmpty();
   }
 
+  /** Whether the tool's own tables are those of this version. */
+  public static boolean isNewest(Handle handle) {
+    return version(handle) == NEWEST;
+  }
+
   static boolean exists(Handle handle) {
     return tableExists(handle, "extrato", "migrations");
   }

@@ -78,7 +78,9 @@ final class MonthChecks {
       case ID_TAKEN -> "identity";
       case STATEMENT_GONE, OVERWRITTEN -> "statements";
       case CLOSED_BY_OTHERS -> "old generator";
-      case BACKUP_MISSING -> "backups";
+      case BACKUP_MISSING, SET_BACK -> "backups";
+      case BACKUP_FOLDER -> "backup folder";
+      case COPIED_OR_MOVED -> "database";
       case RUN_FAILED, RUN_DIED -> "runs";
     };
   }
@@ -97,7 +99,7 @@ final class MonthChecks {
         && standing.live().records() > 0
         && overview.attention().stream()
             .noneMatch(
-                one -> name(one.reason()).equals("open months") && one.month().equals(previous));
+                one -> name(one.reason()).equals("open months") && previous.equals(one.month()));
   }
 
   private static Check waiting(Standing standing) {

@@ -21,6 +21,7 @@ record Right(String kind, String schema, String name, String column, String priv
     tables(rights, OWN, List.of("geracoes"), "INSERT");
     rights.add(new Right("column", OWN, "studio", "servidor", "UPDATE"));
     rights.add(new Right("column", OWN, "studio", "banco", "UPDATE"));
+    rights.add(new Right("column", OWN, "studio", "copia_desde", "UPDATE"));
     tables(rights, OWN, List.of("runs"), "SELECT", "INSERT", "UPDATE");
     return rights;
   }

@@ -25,6 +25,22 @@ public final class JsonFields {
     return field(name, String.class);
   }
 
+  /** A text that older files leave out. */
+  public @Nullable String textOrNull(String name) throws IOException {
+    return fields.get(name) == null ? null : text(name);
+  }
+
+  public List<String> texts(String name) throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (Object item : field(name, List.class)) {
+      if (!(item instanceof String text)) {
+        throw new IOException(name + " holds something that is no text");
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
   public long number(String name) throws IOException {
     return field(name, Long.class);
   }

@@ -2,6 +2,8 @@ package extrato.overview;
 
 import extrato.archive.OldGenerator;
 import extrato.backup.BackupShelf;
+import extrato.backup.Belonging;
+import extrato.backup.SetBack;
 import extrato.db.Books;
 import extrato.runs.LastRuns;
 import extrato.selection.LiveMonths;
@@ -13,6 +15,7 @@ import extrato.statement.KeptStatements;
 import extrato.studio.Month;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -31,16 +34,20 @@ import org.jspecify.annotations.Nullable;
  * @param takenIds live records that have an archived record's id
  * @param strays what belongs to no month; none where one month was asked for
  * @param databaseId what the backups of this database say; null while the tool has no tables
+ * @param strange what is wrong with database and folders as a whole, or with what a backup holds
+ *     more
  */
 public record Overview(
     LocalDate today,
     List<Standing> months,
     List<TakenId> takenIds,
     @Nullable String databaseId,
-    Strays strays) {
+    Strays strays,
+    List<Attention> strange) {
   public Overview {
     months = List.copyOf(months);
     takenIds = List.copyOf(takenIds);
+    strange = List.copyOf(strange);
   }
 
   /** Reads what there is, whether or not the tool has tables of its own yet. */
@@ -78,7 +85,30 @@ public record Overview(
             .toList(),
         TakenIds.of(books).all(),
         databaseId,
-        Strays.of(books));
+        Strays.of(books),
+        strange(books, settings));
+  }
+
+  /** What does not belong together, and months whose backups hold more than the database. */
+  private static List<Attention> strange(Books books, Settings settings) {
+    List<Attention> all = new ArrayList<>();
+    Belonging belonging = Belonging.of(books.handle(), settings);
+    List<Belonging.Trouble> troubles = belonging.troubles();
+    for (Belonging.Trouble trouble : troubles) {
+      Attention.Reason reason =
+          trouble.folder() == null
+              ? Attention.Reason.COPIED_OR_MOVED
+              : Attention.Reason.BACKUP_FOLDER;
+      all.add(new Attention(null, reason, trouble.text(), trouble.cure()));
+    }
+    if (troubles.isEmpty()) {
+      // Of a folder or database that is another one, this is no question.
+      for (SetBack.Found found : SetBack.everywhere(books, belonging, settings)) {
+        all.add(
+            new Attention(found.month(), Attention.Reason.SET_BACK, found.text(), found.cure()));
+      }
+    }
+    return all;
   }
 
   /** Of one month only; of all when it is null. */
@@ -90,16 +120,20 @@ public record Overview(
             months.stream().filter(m -> m.month().equals(month)).toList(),
             takenIds.stream().filter(taken -> taken.month().equals(month)).toList(),
             databaseId,
-            Strays.NONE);
+            Strays.NONE,
+            strange.stream().filter(s -> s.month() == null || month.equals(s.month())).toList());
   }
 
   /** What wants a person's attention, the newest month first. */
   public List<Attention> attention() {
     Checkup checkup = new Checkup(today);
-    return months.stream()
-        .flatMap(
-            standing ->
-                Stream.concat(checkup.of(standing).stream(), takenFrom(standing.month()).limit(20)))
+    return Stream.concat(
+            strange.stream(),
+            months.stream()
+                .flatMap(
+                    standing ->
+                        Stream.concat(
+                            checkup.of(standing).stream(), takenFrom(standing.month()).limit(20))))
         .toList();
   }
 

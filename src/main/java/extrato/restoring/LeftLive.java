@@ -18,13 +18,6 @@ final class LeftLive {
     return "pg_temp.extrato_vivos_" + tabela.table();
   }
 
-  /** Nothing is set apart: of an open month, each live record is in the way. */
-  static void none(Stage stage) {
-    for (Tabela tabela : Tabela.values()) {
-      create(stage, tabela, "false");
-    }
-  }
-
   /** Takes them out of the records to put back; returns how many there are. */
   static Map<Tabela, Long> setApart(Stage stage) {
     Map<Tabela, Long> left = new EnumMap<>(Tabela.class);

@@ -136,7 +136,7 @@ public final class Restore {
       return false;
     }
     try {
-      return backups.write(books).changed();
+      return backups.write(books, database).changed();
     } catch (Failure.NotProven e) {
       if (request.file().isEmpty()) {
         throw e;
@@ -178,7 +178,7 @@ public final class Restore {
     account.check(request.words());
     Source source = file(generation, manifest);
     Stage stage = stage(books, source);
-    Map<Tabela, Long> left = leftLive(stage, kind);
+    Map<Tabela, Long> left = LeftLive.setApart(stage);
     run.step("hold against", () -> check.values(stage, kind));
     account.check(request.words());
     account.reasons().forEach(run::warn);
@@ -189,14 +189,6 @@ public final class Restore {
 
   private FileCheck check(Books books, Generation generation, Manifest manifest) {
     return new FileCheck(database, backups, books, generation, manifest, account, run);
-  }
-
-  private static Map<Tabela, Long> leftLive(Stage stage, MonthState.Kind kind) {
-    if (kind == MonthState.Kind.OPEN) {
-      LeftLive.none(stage);
-      return Map.of();
-    }
-    return LeftLive.setApart(stage);
   }
 
   private Source file(Generation generation, Manifest manifest) {

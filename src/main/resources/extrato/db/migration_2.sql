@@ -42,7 +42,10 @@ cross join lateral pg_catalog.jsonb_array_elements(l.registros) as r (registro);
 
 -- The digest of every backup that was written from this database, known before its
 -- file gets its final name. Never pruned: a file that is not here was written by a
--- later state of the database, or by another one.
+-- later state of the database, or by another one. How it came to be known (origem):
+-- escrita by this database, encontrada in a folder and found to hold nothing more,
+-- substituida by an operator's word that the older state is meant, or copia: known
+-- to the database that this one is a copy of, and in no folder of this one's.
 create table extrato.geracoes (
   ano       integer not null,
   mes       integer not null,
@@ -51,12 +54,16 @@ create table extrato.geracoes (
   registros bigint not null,
   run_id    text not null,
   criada_em timestamptz not null default clock_timestamp(),
-  primary key (ano, mes, sha256)
+  origem    text not null default 'escrita'
+    check (origem in ('escrita', 'encontrada', 'substituida', 'copia')),
+  primary key (ano, mes, geracao, sha256)
 );
 
 -- The server and the database that the tool was at work in last: elsewhere this is
--- a copy of it, or it has moved.
+-- a copy of it, or it has moved. And since when there is a second copy, whose folder
+-- is known by its mark from then on.
 alter table extrato.studio
-  add column servidor text,
-  add column banco    text,
-  add column desde    timestamptz not null default clock_timestamp();
+  add column servidor     text,
+  add column banco        text,
+  add column copia_desde  timestamptz,
+  add column desde        timestamptz not null default clock_timestamp();

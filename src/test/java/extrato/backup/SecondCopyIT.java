@@ -58,7 +58,7 @@ class SecondCopyIT {
   void backup_writesBoth_forTheirOwnerOnly(StudioDatabase studio) throws IOException {
     operator(studio).run(MONTH, "backup").expect(0);
 
-    assertThat(contents(copies)).isEqualTo(contents(operator(studio).backups())).hasSize(2);
+    assertThat(contents(copies)).isEqualTo(contents(operator(studio).backups())).hasSize(3);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(second())))
         .isEqualTo("rw-------");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(second().getParent())))
@@ -69,6 +69,7 @@ class SecondCopyIT {
   void closing_whenTheCopyIsMissing_makesItAgain(StudioDatabase studio) throws IOException {
     operator(studio).run(MONTH, "backup").expect(0);
     remove(copies);
+    operator(studio).succeed("init", "--adopt");
 
     operator(studio).run(MONTH, "extrato").expect(0);
 
@@ -84,7 +85,7 @@ class SecondCopyIT {
 
       operator(studio).run(MONTH, "extrato").expect(0);
 
-      assertThat(contents(copies)).isEqualTo(contents(operator(studio).backups())).hasSize(2);
+      assertThat(contents(copies)).isEqualTo(contents(operator(studio).backups())).hasSize(3);
       operator(studio).run(MONTH, "restore").expect(0);
     }
   }
@@ -110,6 +111,7 @@ class SecondCopyIT {
   void closing_whenTheFirstIsLost_usesTheCopy(StudioDatabase studio) throws IOException {
     operator(studio).run(MONTH, "backup").expect(0);
     remove(operator(studio).backups());
+    operator(studio).succeed("init", "--adopt");
 
     assertThat(operator(studio).run(MONTH, "extrato", "--dry-run").expect(0).err())
         .contains(lost(studio));
@@ -131,6 +133,7 @@ class SecondCopyIT {
             operator(studio).run(MONTH, "restore", "--from", "backup", "--dry-run").expect(0).err())
         .contains(lost(studio));
     remove(operator(studio).backups());
+    operator(studio).succeed("init", "--adopt");
     assertThat(operator(studio).run(MONTH, "restore", "--from", "backup").expect(0).err())
         .contains(lost(studio));
     assertThat(studio.dumpBooks()).isEqualTo(before);
@@ -141,6 +144,7 @@ class SecondCopyIT {
     operator(studio).close(MONTH);
     Map<String, String> files = contents(copies);
     remove(operator(studio).backups());
+    operator(studio).succeed("init", "--adopt");
 
     operator(studio).run(MONTH, "backup").expect(0);
 
@@ -154,6 +158,7 @@ class SecondCopyIT {
       StudioDatabase studio) throws IOException {
     operator(studio).close(MONTH);
     remove(operator(studio).backups());
+    operator(studio).succeed("init", "--adopt");
     studio.execute(
         "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 1, 'Pix', 1)");
 
@@ -188,13 +193,14 @@ class SecondCopyIT {
       throws IOException {
     operator(studio).run(MONTH, "backup").expect(0);
     remove(copies);
+    operator(studio).succeed("init", "--adopt");
     damage(first(studio));
     Map<String, String> open = studio.dumpExceptRuns();
 
     operator(studio).run(MONTH, "extrato").expect(9);
 
     assertThat(studio.dumpExceptRuns()).isEqualTo(open);
-    assertThat(contents(copies)).isEmpty();
+    assertThat(contents(copies)).containsOnlyKeys("extrato-backups.json");
   }
 
   @Test
@@ -233,10 +239,11 @@ class SecondCopyIT {
       operator(studio).run(MONTH, "extrato").expect(9);
 
       assertThat(studio.dumpExceptRuns()).isEqualTo(open);
-      assertThat(contents(copies)).isEmpty();
+      assertThat(contents(copies)).containsOnlyKeys("extrato-backups.json");
     } finally {
       assertThat(run("umount", copies.toString())).isZero();
     }
+    operator(studio).succeed("init", "--adopt");
     operator(studio).close(MONTH);
   }
 

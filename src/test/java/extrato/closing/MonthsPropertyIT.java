@@ -130,7 +130,7 @@ class MonthsPropertyIT {
 
   private @Nullable Path backup(Month month) {
     return database
-        .readingAlone(month, backups(month)::write)
+        .readingAlone(month, books -> backups(month).write(books, database))
         .generation()
         .map(Generation::csv)
         .orElse(null);

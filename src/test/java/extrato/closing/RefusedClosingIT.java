@@ -98,10 +98,13 @@ class RefusedClosingIT {
       delimiter = '|',
       value = {
         "update gastos set descricao = 'segredo' where id = 401|gastos id 401, column descricao",
-        "delete from comissoes where id = 309|comissoes id 309 is in the backup but not in the database",
-        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9999, '2025-09-30', 1, '', 1)|gastos id 9999 is in the database but not in the backup",
+        "delete from comissoes where id = 309|comissoes id 309 is in the backup but not in the"
+            + " database",
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9999,"
+            + " '2025-09-30', 1, '', 1)|gastos id 9999 is in the database but not in the backup",
         "update pagamentos set data = '2025-10-01' where id = 102|pagamentos id 102",
-        "alter table sessoes add column nova text|sessoes column nova is in the database but not in the backup",
+        "alter table sessoes add column nova text|sessoes column nova is in the database but not in"
+            + " the backup",
       })
   void close_withAStaleBackup_namesTheRow(String change, String named, StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
@@ -203,7 +206,8 @@ class RefusedClosingIT {
     studio.execute("drop schema extrato cascade");
 
     for (String[] args : new String[][] {{"extrato", "--dry-run"}, {"verify"}, {"extrato"}}) {
-      assertThat(operator.run(args).expect(4).err()).contains("is a backup of another database");
+      assertThat(operator.run(args).expect(9).err())
+          .contains("holds the backups of another database");
     }
   }
 

@@ -128,7 +128,7 @@ class UnusualStudioIT {
     AwkwardMonth.fillOrdinary(studio);
     studio.execute(
         """
-        alter table gastos add column ":first_day" text default ':next_month', add column ":""studio""" text default 'x',
+        alter table gastos add column ":first_day" text default ':next_month', add column ":""studio\""" text default 'x',
           add column "a:moment" text default ':this_year';
         alter table sessoes add column ":versao" text default ':ano';
         """);

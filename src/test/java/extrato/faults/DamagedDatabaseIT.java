@@ -103,6 +103,7 @@ final class DamagedDatabaseIT {
               + change.formatted(table, random.nextInt(records), oneOf(TOTALS, random))
               + (archive ? " where tabela = '" + table + "'" : ""));
       Operator operator = Operator.inDecember(studio, home);
+      operator.succeed("init", "--moved");
       refuses(operator, studio, "verify", "drill", "restore");
       // By the run that found it: it proves nothing itself.
       assertThat(operator.run("status", "--check").expect(12).both()).contains("09/2025");

@@ -34,9 +34,10 @@ final class Prepared implements AutoCloseable {
     RESTORE("restore", true);
 
     private static final String LATE =
-        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001, '2025-09-30', 9.99, 'Pix', 1);"
-            + "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id)"
-            + " values (9002, '2025-09-30', 0.01, 'Pix', 1, 213);";
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001,"
+            + " '2025-09-30', 9.99, 'Pix', 1);insert into pagamentos (id, data, valor,"
+            + " forma_pagamento, artista_id, sessao_id) values (9002, '2025-09-30', 0.01, 'Pix', 1,"
+            + " 213);";
 
     private final String command;
     private final boolean force;
@@ -76,7 +77,8 @@ final class Prepared implements AutoCloseable {
   private record Course(long untilConnected, long toTheEnd) {}
 
   private static final String AT_WORK =
-      "exists (select from pg_stat_activity where datname = current_database() and application_name like 'extrato%')";
+      "exists (select from pg_stat_activity where datname = current_database() and application_name"
+          + " like 'extrato%')";
 
   /** Kills shall fall after the end too, now and then. */
   private static final double A_LITTLE_MORE = 1.1;
@@ -126,6 +128,11 @@ final class Prepared implements AutoCloseable {
       return free;
     }
     StudioDatabase studio = source.copy();
+    // As `init --moved` would.
+    studio.execute(
+        "do $$ begin if to_regclass('extrato.studio') is not null then update extrato.studio set"
+            + " banco = (select oid::text from pg_database where datname = current_database()); end"
+            + " if; end $$");
     studio.keep();
     return studio;
   }

@@ -136,6 +136,7 @@ class NeighboursIT {
     Operator operator = Operator.inDecember(studio, home);
     closing.forEach(operator::close);
     TableCopy.people(studio, fresh);
+    operator.movedTo(fresh).succeed("init", "--adopt");
 
     inThatOrder(restoring, closing).stream()
         .map(month -> operator.backup(month, 1))

@@ -95,6 +95,24 @@ class RecoveryDocIT {
           return stage.operator.movedTo(stage.other);
         });
     troubles.put(
+        "The database is older than its backups",
+        stage -> {
+          stage.operator.close(SEPTEMBER);
+          stage.studio.keep();
+          stage.studio.execute(
+              "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (9001, '2025-09-20', 350, 'Pix', 1)");
+          stage.operator.run(SEPTEMBER, "backup").expect(0);
+          stage.studio.bringBack();
+          return stage.operator;
+        });
+    troubles.put(
+        "The database is a copy, or has moved",
+        stage -> {
+          stage.operator.close(SEPTEMBER);
+          stage.studio.execute("update extrato.studio set banco = '1'");
+          return stage.operator;
+        });
+    troubles.put(
         "A payment was forgotten",
         stage -> {
           stage.operator.close(SEPTEMBER);

@@ -87,7 +87,8 @@ class RoundTripIT {
         .as("a second generation: the records that came back are not those that went")
         .doesNotExist();
     studio.execute("drop schema extrato cascade; delete from extratos");
-    operator.run("restore", "--from", file.toString(), "--other-studio").expect(0);
+    operator.succeed("init", "--adopt");
+    operator.run("restore", "--from", file.toString()).expect(0);
     assertThat(studio.dumpBooks()).as("from the file alone").isEqualTo(before);
 
     nextInsertsWork();

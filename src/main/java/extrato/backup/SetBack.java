@@ -1,0 +1,290 @@
+package extrato.backup;
+
+import extrato.db.Books;
+import extrato.db.Database;
+import extrato.db.Identity;
+import extrato.failure.Failure;
+import extrato.settings.Settings;
+import extrato.studio.Month;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks for backups that the database does not know. One that holds more than the database was
+ * written by a later state of it: an old dump was restored, or a standby promoted that lagged
+ * behind. The file then is the only place of what is more.
+ */
+public final class SetBack {
+  private static final Logger log = LoggerFactory.getLogger("extrato.backup");
+
+  private final Generations generations;
+  private final KnownGenerations known;
+  private final Predicate<String> ours;
+
+  private SetBack(Generations generations, KnownGenerations known, Predicate<String> ours) {
+    this.generations = generations;
+    this.known = known;
+    this.ours = ours;
+  }
+
+  /**
+   * A backup that holds more than the database.
+   *
+   * @param first the first places, and {@code count} how many there are
+   */
+  public record Found(Month month, Path file, List<Difference> first, long count) {
+    public Found {
+      first = List.copyOf(first);
+    }
+
+    /** Without the month. */
+    public String text() {
+      String more = count > first.size() ? ", and " + (count - first.size()) + " more" : "";
+      return "is older in the database than in its backup %s, which holds what the database lacks: %s%s"
+          .formatted(
+              file, first.stream().map(Difference::record).collect(Collectors.joining(", ")), more);
+    }
+
+    public String cure() {
+      return "extrato restore " + month.asOptions() + " --from backup";
+    }
+
+    /** Stops whatever would bury it. */
+    public Failure failure() {
+      return new Failure.NotProven(
+          "month " + month.slashed() + " " + text(),
+          "the database was set back: `"
+              + cure()
+              + "` brings it back; `extrato init --older` says that the older state is meant");
+    }
+  }
+
+  /** Backups of a month that the database does not know, the newest first. */
+  private record Unknown(Month month, List<Generation> generations) {}
+
+  /** A backup that holds nothing more, or that is older than one that does not. */
+  record Harmless(Month month, Manifest manifest) {}
+
+  record Judgement(List<Found> found, List<Harmless> harmless) {}
+
+  static SetBack of(Belonging belonging, Settings settings) {
+    return of(belonging, settings.backupDir(), settings.backupCopy(), settings.zone());
+  }
+
+  /**
+   * @param copies null where there is no second folder
+   */
+  static SetBack of(Belonging belonging, Path dir, @Nullable Path copies, ZoneId zone) {
+    String id = belonging.identity().map(Identity::databaseId).orElse("");
+    List<FolderMarker> markers =
+        Stream.of(Optional.of(dir), Optional.ofNullable(copies))
+            .flatMap(Optional::stream)
+            .map(belonging::look)
+            .filter(folder -> folder.standing() == MarkedFolder.Standing.OURS)
+            .flatMap(folder -> Stream.ofNullable(folder.marker()))
+            .toList();
+    return new SetBack(
+        new Generations(dir, copies, zone),
+        belonging.known(),
+        other -> other.equals(id) || markers.stream().anyMatch(marker -> marker.vouchesFor(other)));
+  }
+
+  /** What is more in the backups of all months; every manifest is read. */
+  public static List<Found> everywhere(Books books, Belonging belonging, Settings settings) {
+    if (!books.hasNewestOwnSchema()) {
+      return List.of();
+    }
+    SetBack look = of(belonging, settings);
+    return look.judge(books, look.unknown(look.generations.numbers(), month -> true)).found();
+  }
+
+  /** What is more in the backups of the month. */
+  public static List<Found> inMonth(Books books, Settings settings) {
+    if (!books.hasNewestOwnSchema()) {
+      return List.of();
+    }
+    SetBack look = of(Belonging.of(books.handle(), settings), settings);
+    return look.judge(books, look.unknown(look.only(books.month()), month -> true)).found();
+  }
+
+  /**
+   * Stops where any backup holds more than the database; what holds nothing more is known from then
+   * on. Of other months than this one a file's number is taken for the file.
+   */
+  public static void check(Database database, Belonging belonging, Settings settings, Checked how) {
+    SetBack look = of(belonging, settings);
+    SortedMap<Month, SortedSet<Integer>> numbers = look.generations.numbers();
+    List<Unknown> unknown = look.unknown(numbers, how.month()::equals);
+    if (unknown.isEmpty()) {
+      return;
+    }
+    Judgement judgement = database.reading(how.month(), books -> look.judge(books, unknown));
+    if (!judgement.found().isEmpty()) {
+      // Another run may have written it since the database was asked what it knows.
+      SetBack again = of(Belonging.of(database, settings), settings);
+      judgement =
+          database.reading(
+              how.month(),
+              books -> again.judge(books, again.unknown(numbers, how.month()::equals)));
+    }
+    if (!judgement.found().isEmpty()) {
+      throw judgement.found().get(0).failure().leaving("; database unchanged");
+    }
+    if (how.runId() != null && !judgement.harmless().isEmpty()) {
+      note(database, judgement.harmless(), how.runId(), KnownGenerations.Source.ENCONTRADA);
+      log.info("{} backups that were not on record hold nothing more", judgement.harmless().size());
+    }
+  }
+
+  /**
+   * @param month the one at work
+   * @param runId null where nothing may be written
+   */
+  public record Checked(Month month, @Nullable String runId) {}
+
+  static void note(
+      Database database, List<Harmless> backups, String runId, KnownGenerations.Source source) {
+    database.noting(
+        handle ->
+            backups.forEach(
+                backup ->
+                    KnownGenerations.note(
+                        handle, backup.manifest(), backup.month(), runId, source)));
+  }
+
+  /** Judges every backup of every month that the database does not know. */
+  Judgement judgeEverything(Books books) {
+    return judge(books, unknown(generations.numbers(), month -> true));
+  }
+
+  /** Every backup that the database does not know, whatever it holds. */
+  List<Harmless> everyUnknown() {
+    return unknown(generations.numbers(), month -> true).stream()
+        .flatMap(
+            its ->
+                its.generations().stream()
+                    .map(generation -> new Harmless(its.month(), generation.manifest())))
+        .toList();
+  }
+
+  /** The newest backup of a month, which the database knows, and what it holds more. */
+  record Newest(Found found, Manifest manifest) {}
+
+  /**
+   * Of months whose archive holds less than their newest backup: a late record was deleted after it
+   * was backed up.
+   */
+  List<Newest> newestOfClosedMonths(Books books) {
+    Set<String> closedWith = KnownGenerations.closedWith(books.handle());
+    List<Newest> all = new ArrayList<>();
+    for (Month month : generations.numbers().keySet()) {
+      List<Generation> sound =
+          generations.of(month).filter(generation -> isKnown(generation)).toList();
+      boolean closed = sound.stream().anyMatch(g -> closedWith.contains(g.manifest().sha256()));
+      if (closed && !closedWith.contains(sound.get(0).manifest().sha256())) {
+        Manifest manifest = sound.get(0).manifest();
+        Differences more = Surplus.of(books, sound.get(0), manifest);
+        if (!more.isEmpty() && !known.isPassedOver(manifest.sha256())) {
+          all.add(
+              new Newest(
+                  new Found(month, sound.get(0).csv(), more.first(), more.count()), manifest));
+        }
+      }
+    }
+    return all;
+  }
+
+  private boolean isKnown(Generation generation) {
+    try {
+      return known.has(generation.manifest().sha256());
+    } catch (Failure e) {
+      return false;
+    }
+  }
+
+  private SortedMap<Month, SortedSet<Integer>> only(Month month) {
+    SortedMap<Month, SortedSet<Integer>> numbers = new TreeMap<>();
+    numbers.put(month, new java.util.TreeSet<>());
+    return numbers;
+  }
+
+  /**
+   * @param thorough the months whose manifests are read although their numbers are known
+   */
+  List<Unknown> unknown(SortedMap<Month, SortedSet<Integer>> numbers, Predicate<Month> thorough) {
+    List<Unknown> all = new ArrayList<>();
+    numbers.forEach(
+        (month, its) -> {
+          boolean everyNumber = its.stream().allMatch(number -> known.hasNumber(month, number));
+          if (thorough.test(month) || !everyNumber) {
+            List<Generation> unknown = generations.of(month).filter(this::isUnknown).toList();
+            if (!unknown.isEmpty()) {
+              all.add(new Unknown(month, unknown));
+            }
+          }
+        });
+    return all;
+  }
+
+  private boolean isUnknown(Generation generation) {
+    try {
+      Manifest manifest = generation.manifest();
+      return ours.test(manifest.databaseId()) && !known.has(manifest.sha256());
+    } catch (Failure e) {
+      // What is damaged is the concern of whoever needs it.
+      return false;
+    }
+  }
+
+  Judgement judge(Books books, List<Unknown> unknown) {
+    List<Found> found = new ArrayList<>();
+    List<Harmless> harmless = new ArrayList<>();
+    if (!unknown.isEmpty()) {
+      Set<String> closedWith = KnownGenerations.closedWith(books.handle());
+      unknown.forEach(its -> judge(books, its, closedWith, found, harmless));
+    }
+    return new Judgement(found, harmless);
+  }
+
+  /** The newest sound one counts: what it holds, and nothing else, is what was there last. */
+  private static void judge(
+      Books books,
+      Unknown unknown,
+      Set<String> closedWith,
+      List<Found> found,
+      List<Harmless> harmless) {
+    Month month = unknown.month();
+    boolean decided = false;
+    for (Generation generation : unknown.generations()) {
+      Manifest manifest = generation.manifest();
+      if (!decided && !closedWith.contains(manifest.sha256())) {
+        Differences more;
+        try {
+          more = Surplus.of(books, generation, manifest);
+        } catch (Failure.NotProven e) {
+          log.warn("{}", e.text());
+          continue;
+        }
+        if (!more.isEmpty()) {
+          found.add(new Found(month, generation.csv(), more.first(), more.count()));
+          return;
+        }
+      }
+      decided = true;
+      harmless.add(new Harmless(month, manifest));
+    }
+  }
+}

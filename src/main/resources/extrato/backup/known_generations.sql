@@ -1,0 +1,3 @@
+-- The backups that this database knows of.
+select g.ano, g.mes, g.geracao, g.sha256, g.origem
+from extrato.geracoes g

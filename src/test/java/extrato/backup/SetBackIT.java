@@ -1,0 +1,225 @@
+package extrato.backup;
+
+import static extrato.testing.AwkwardMonth.MONTH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database that is older than its backups: the files are the only place of what is more. */
+@ExtendWith(StudioExtension.class)
+class SetBackIT {
+  private static final String PAYMENT =
+      "insert into pagamentos (id, data, valor, forma_pagamento, cliente_id, artista_id) select"
+          + " 9001, '2025-09-28', 777.77, 'Pix', min(c.id), min(u.id) from clients c, users u";
+
+  @TempDir Path home;
+
+  private Operator operator = new Operator(Map.of(), Path.of(""), Clock.systemUTC());
+
+  @BeforeEach
+  void openBooks(StudioDatabase studio) {
+    AwkwardMonth.fillOrdinary(studio);
+    operator = Operator.inDecember(studio, home);
+  }
+
+  private void isAlarmed(StudioDatabase studio) throws IOException {
+    Map<String, String> before = studio.dumpExceptRuns();
+    for (String command : new String[] {"backup", "monthly", "extrato"}) {
+      assertThat(operator.run(MONTH, command).expect(4).err())
+          .contains("pagamentos id 9001", "--from backup", "`extrato init --older`");
+    }
+    assertThat(operator.run(MONTH.minusMonths(1), "monthly").expect(4).err())
+        .contains("09/2025", "pagamentos id 9001");
+    Operator.Ended verified = operator.run(MONTH, "verify").expect(4);
+    assertThat(verified.out()).contains("pagamentos id 9001");
+    assertThat(verified.err()).contains("--from backup").doesNotContain("`extrato backup");
+    assertThat(operator.run("verify", "--all").expect(4).both()).contains("pagamentos id 9001");
+    assertThat(operator.run("status", "--check").expect(12).err())
+        .contains("09/2025", "pagamentos id 9001");
+    assertThat(operator.run("doctor").expect(12).out()).contains("pagamentos id 9001");
+    assertThat(studio.dumpExceptRuns()).isEqualTo(before);
+    assertThat(Files.exists(operator.backup(MONTH, 3))).isFalse();
+  }
+
+  private void isWell() {
+    assertThat(operator.run("status", "--json").expect(0).out())
+        .contains("\"attention\"")
+        .doesNotContain("set_back", "backup_missing");
+  }
+
+  private void closeWithLatePayment(StudioDatabase studio) {
+    operator.close(MONTH);
+    studio.keep();
+    studio.execute(PAYMENT);
+    operator.run(MONTH, "backup").expect(0);
+  }
+
+  @Test
+  void latePayment_thatADumpIsOlderThan_isFoundAndComesBack(StudioDatabase studio)
+      throws IOException {
+    closeWithLatePayment(studio);
+    studio.bringBack();
+
+    isAlarmed(studio);
+
+    operator.run(MONTH, "restore", "--from", "backup").expect(0);
+    assertThat(studio.ids("pagamentos", "valor = 777.77")).containsExactly(9001);
+    operator.run(MONTH, "monthly").expect(0);
+    isWell();
+    assertThat(studio.count("pagamentos where id = 9001")).isZero();
+    assertThat(Files.readString(operator.backup(MONTH, 2))).contains("777.77");
+  }
+
+  @Test
+  void openMonth_thatWasSetBack_getsBackWhatItLacks(StudioDatabase studio) throws IOException {
+    operator.run(MONTH, "backup").expect(0);
+    studio.keep();
+    studio.execute(PAYMENT);
+    operator.run(MONTH, "backup").expect(0);
+    Map<String, String> whole = studio.dumpBooks();
+    studio.bringBack();
+
+    isAlarmed(studio);
+
+    operator.run(MONTH, "restore", "--from", "backup").expect(0);
+    assertThat(studio.dumpBooks()).isEqualTo(whole);
+    operator.run(MONTH, "monthly").expect(0);
+    isWell();
+  }
+
+  @Test
+  void valueThatTheDatabaseLacks_isNamedWithItsColumn(StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    studio.keep();
+    String id =
+        String.valueOf(
+            studio.value(
+                "select min(id) from gastos where data >= '2025-09-01' and data < '2025-10-01'"));
+    studio.execute("update gastos set valor = valor + 1 where id = " + id);
+    operator.run(MONTH, "backup").expect(0);
+    studio.bringBack();
+
+    assertThat(operator.run(MONTH, "backup").expect(4).err())
+        .contains("gastos id " + id + " (valor)");
+  }
+
+  @Test
+  void olderState_thatIsMeant_isSaidOnce_andNothingIsDeleted(StudioDatabase studio)
+      throws IOException {
+    closeWithLatePayment(studio);
+    studio.bringBack();
+
+    assertThat(operator.run("init", "--older").expect(0).out()).contains("pagamentos id 9001");
+
+    assertThat(operator.backup(MONTH, 2)).exists();
+    operator.run(MONTH, "backup").expect(0);
+    operator.run(MONTH, "monthly").expect(0);
+    isWell();
+    assertThat(studio.column("select origem from extrato.geracoes where geracao = 2"))
+        .containsExactly("substituida");
+    assertThat(operator.run("init", "--older").expect(0).out()).contains("no backup holds more");
+  }
+
+  @Test
+  void fileThatHoldsNothingMore_isTakenInWithoutAWord(StudioDatabase studio) {
+    operator.close(MONTH);
+    studio.execute("delete from extrato.geracoes");
+
+    assertThat(operator.run(MONTH, "monthly").expect(0).err()).doesNotContain("backup");
+
+    assertThat(studio.column("select origem from extrato.geracoes")).containsExactly("encontrada");
+  }
+
+  @Test
+  void recordThatIsInAnotherMonthsArchive_isNotLacking(StudioDatabase studio) {
+    studio.execute(PAYMENT);
+    operator.run(MONTH, "backup").expect(0);
+    studio.execute("delete from extrato.geracoes");
+    operator.run(MONTH, "monthly").expect(0);
+    studio.execute("delete from extrato.geracoes");
+
+    assertThat(operator.run(MONTH.plusMonths(1), "monthly").expect(0).err())
+        .doesNotContain("set back");
+  }
+
+  @Test
+  void deletedRecord_ofAnOpenMonth_isNamedInAWarning(StudioDatabase studio) {
+    studio.execute(PAYMENT);
+    operator.run(MONTH, "backup").expect(0);
+    studio.execute("delete from pagamentos where id = 9001");
+
+    assertThat(operator.run(MONTH, "backup").expect(0).err()).contains("pagamentos id 9001");
+    assertThat(operator.run(MONTH, "backup").expect(0).err()).doesNotContain("9001");
+  }
+
+  @Test
+  void deletedRecord_ofAClosedMonth_isNeverLeftOutOfABackup(StudioDatabase studio) {
+    closeWithLatePayment(studio);
+    studio.execute("delete from pagamentos where id = 9001");
+
+    assertThat(operator.run(MONTH, "backup").expect(4).err())
+        .contains("pagamentos id 9001", "`extrato init --older`");
+    assertThat(operator.backup(MONTH, 3)).doesNotExist();
+
+    assertThat(operator.run("init", "--older").expect(0).out()).contains("pagamentos id 9001");
+    operator.run(MONTH, "backup").expect(0);
+    operator.run(MONTH, "monthly").expect(0);
+  }
+
+  @Test
+  void digest_isKnownBeforeTheFileHasItsName(StudioDatabase studio) throws IOException {
+    operator.succeed("init");
+    Files.createDirectories(operator.backup(MONTH, 1).getParent());
+    studio.execute(
+        "create function falha() returns trigger language plpgsql as $$ begin raise exception"
+            + " 'nein'; end $$;create trigger falha before insert on extrato.geracoes execute"
+            + " function falha()");
+
+    assertThat(operator.run(MONTH, "backup").exitCode()).isNotZero();
+
+    assertThat(operator.backup(MONTH, 1)).doesNotExist();
+    assertThat(operator.manifest(MONTH, 1)).doesNotExist();
+  }
+
+  @Test
+  void copyThatWasSetBack_isAskedFirstWhereItIs(StudioDatabase studio) {
+    operator.close(MONTH);
+    try (StudioDatabase dump = studio.copy()) {
+      studio.execute(PAYMENT);
+      operator.run(MONTH, "backup").expect(0);
+      operator = operator.movedTo(dump);
+
+      assertThat(operator.run(MONTH, "monthly").expect(8).err()).contains("--moved");
+      operator.succeed("init", "--moved");
+      assertThat(operator.run(MONTH, "monthly").expect(4).err()).contains("pagamentos id 9001");
+    }
+  }
+
+  @Test
+  void manyRecords_areCounted_andTheFirstTwentyNamed(StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    studio.keep();
+    studio.execute(
+        "insert into gastos (id, data, valor, descricao, forma_pagamento, created_by) select 10000"
+            + " + n, '2025-09-20', n, 'x', 'Pix', (select min(id) from users) from"
+            + " generate_series(1, 1200) n");
+    operator.run(MONTH, "backup").expect(0);
+    studio.bringBack();
+
+    assertThat(operator.run(MONTH, "backup").expect(4).err())
+        .contains("gastos id 10001", "gastos id 10020", "and 1180 more")
+        .doesNotContain("10021");
+  }
+}
