@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +41,11 @@ final class ArtistLabels {
     Map<String, String> labels = new HashMap<>();
     for (String id : ids) {
       String called = name.apply(id);
-      labels.put(id, shared.contains(called) ? "%s (%s)".formatted(called, id).strip() : called);
+      labels.put(
+          id,
+          shared.contains(called)
+              ? String.format(Locale.ROOT, "%s (%s)", called, id).strip()
+              : called);
     }
     return new ArtistLabels(List.copyOf(ids), labels);
   }

@@ -8,6 +8,7 @@ import extrato.selection.MonthRows;
 import extrato.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -121,10 +122,14 @@ public final class Statement {
             .map(column -> Waiting.isIn("e." + column, column))
             .collect(Collectors.joining(" and "));
     String month = "e.ano operator(pg_catalog.=) :ano and e.mes operator(pg_catalog.=) :mes";
-    return (replaces
-            ? "update :\"studio\".extratos as e set (%s) = row(%s) where %s"
-            : "insert into :\"studio\".extratos as e (%s, mes, ano) values (%s, :mes, :ano)")
-        .formatted(columns, values, month)
+    return String.format(
+            Locale.ROOT,
+            (replaces
+                ? "update :\"studio\".extratos as e set (%s) = row(%s) where %s"
+                : "insert into :\"studio\".extratos as e (%s, mes, ano) values (%s, :mes, :ano)"),
+            columns,
+            values,
+            month)
         .concat(" returning " + same + " and " + month);
   }
 

@@ -5,6 +5,7 @@ import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -116,7 +117,8 @@ public final class Totals {
         Sum theirs = other.by(dimension).getOrDefault(key, Sum.NONE);
         if (!mine.equals(theirs)) {
           differences.add(
-              "%s %s: %s, in the %s %s".formatted(dimension, key, mine, otherName, theirs));
+              String.format(
+                  Locale.ROOT, "%s %s: %s, in the %s %s", dimension, key, mine, otherName, theirs));
         }
       }
     }

@@ -2,6 +2,7 @@ package extrato.archive;
 
 import extrato.db.Books;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -13,21 +14,32 @@ final class Waiting {
 
   /** The expression, in a select, that keeps a json value under a name. */
   static String put(String name, String json) {
-    return "pg_catalog.set_config('extrato.%s', cast(%s as text), true)".formatted(name, json);
+    return String.format(
+        Locale.ROOT, "pg_catalog.set_config('extrato.%s', cast(%s as text), true)", name, json);
   }
 
   /** The expression that stands for the value; where none was kept, that is no value. */
   static String take(String name, String type) {
     String kept = "pg_catalog.current_setting('extrato." + name + "')";
-    return "case when %s operator(pg_catalog.<>) '' then cast(%s as %s) end"
-        .formatted(kept, kept, type);
+    return String.format(
+        Locale.ROOT,
+        "case when %s operator(pg_catalog.<>) '' then cast(%s as %s) end",
+        kept,
+        kept,
+        type);
   }
 
   /** The condition that a column, json or jsonb, has taken the value as it is. */
   static String isIn(String column, String name) {
     String taken = take(name, "pg_catalog.jsonb");
-    return "coalesce(cast(%s as pg_catalog.jsonb) operator(pg_catalog.=) %s, pg_catalog.num_nulls(%s, %s) operator(pg_catalog.=) 2)"
-        .formatted(column, taken, column, taken);
+    return String.format(
+        Locale.ROOT,
+        "coalesce(cast(%s as pg_catalog.jsonb) operator(pg_catalog.=) %s, pg_catalog.num_nulls(%s,"
+            + " %s) operator(pg_catalog.=) 2)",
+        column,
+        taken,
+        column,
+        taken);
   }
 
   /** Whatever the server starts for this transaction from now on need not be told of it. */
@@ -35,7 +47,10 @@ final class Waiting {
     books
         .query(
             names.stream()
-                .map(name -> "pg_catalog.set_config('extrato.%s', '', true)".formatted(name))
+                .map(
+                    name ->
+                        String.format(
+                            Locale.ROOT, "pg_catalog.set_config('extrato.%s', '', true)", name))
                 .collect(Collectors.joining(", ", "select ", "")))
         .map((row, context) -> true)
         .one();

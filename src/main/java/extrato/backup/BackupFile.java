@@ -21,6 +21,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -122,14 +123,19 @@ final class BackupFile {
 
   private static Failure tooLong(Tabela tabela, long id, int bytes) {
     return new Failure.Stopped(
-        "%s id %d takes %,d bytes, too many for the memory that Java may use"
-            .formatted(tabela.table(), id, bytes),
+        String.format(
+            Locale.ROOT,
+            "%s id %d takes %,d bytes, too many for the memory that Java may use",
+            tabela.table(),
+            id,
+            bytes),
         "EXTRATO_JAVA_OPTS=-Xmx1g gives it more");
   }
 
   private static Failure doubled(Tabela tabela, long id) {
     return new Failure.Stopped(
         tabela.table() + " has more than one record with the id " + id,
-        "settle which of them is right: a backup, and what is restored from it, knows records by id");
+        "settle which of them is right: a backup, and what is restored from it, knows records by"
+            + " id");
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -136,7 +137,11 @@ public final class Backups {
         database.noting(Identity::noteSecondCopy);
       }
       return new Written(
-          Optional.of(generation), Optional.of(generation.manifest()), true, live, with(warnings, fewer));
+          Optional.of(generation),
+          Optional.of(generation.manifest()),
+          true,
+          live,
+          with(warnings, fewer));
     } catch (IOException e) {
       throw notWritten(folder, month, e);
     } catch (UncheckedIOException e) {
@@ -227,11 +232,12 @@ public final class Backups {
             .filter(generation -> generation.manifest().rows() > 0)
             .map(
                 generation ->
-                    "%s has no records any more; its newest backup, %s, has %d"
-                        .formatted(
-                            books.month().slashed(),
-                            generation.csv(),
-                            generation.manifest().rows()))
+                    String.format(
+                        Locale.ROOT,
+                        "%s has no records any more; its newest backup, %s, has %d",
+                        books.month().slashed(),
+                        generation.csv(),
+                        generation.manifest().rows()))
             .orElse("")
         : "";
   }
@@ -253,8 +259,12 @@ public final class Backups {
       return "";
     }
     String text =
-        "%s does not have %s any more, which its newest backup, %s, holds"
-            .formatted(books.month().slashed(), lost.names(), newest.csv());
+        String.format(
+            Locale.ROOT,
+            "%s does not have %s any more, which its newest backup, %s, holds",
+            books.month().slashed(),
+            lost.names(),
+            newest.csv());
     if (rows.hasArchive()) {
       throw new Failure.NotProven(
           text + "; of a closed month no backup is written that holds less",
@@ -399,7 +409,8 @@ public final class Backups {
    *
    * @param generation empty for a month without records
    * @param changed whether a new generation was written
-   * @param warnings about records of other months, and about what the backup before this one held more
+   * @param warnings about records of other months, and about what the backup before this one held
+   *     more
    */
   public record Written(
       Optional<Generation> generation,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -170,12 +171,14 @@ public final class Belonging {
     FolderMarker marker = folder.marker();
     return new Trouble(
         folder.path(),
-        "%s holds the backups of another database (%s); is the right disk mounted, is this the right database?"
-            .formatted(
-                folder.path(),
-                marker == null
-                    ? String.join(", ", folder.others())
-                    : marker.databaseId() + ", since " + marker.since()),
+        String.format(
+            Locale.ROOT,
+            "%s holds the backups of another database (%s); is the right disk mounted, is this the"
+                + " right database?",
+            folder.path(),
+            marker == null
+                ? String.join(", ", folder.others())
+                : marker.databaseId() + ", since " + marker.since()),
         "check DATABASE_URL, EXTRATO_BACKUP_DIR and EXTRATO_BACKUP_COPY; when this database takes"
             + " the place of that one, `extrato init --adopt` takes its folder over");
   }

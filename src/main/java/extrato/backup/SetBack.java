@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -53,9 +54,13 @@ public final class SetBack {
     /** Without the month. */
     public String text() {
       String more = count > first.size() ? ", and " + (count - first.size()) + " more" : "";
-      return "is older in the database than in its backup %s, which holds what the database lacks: %s%s"
-          .formatted(
-              file, first.stream().map(Difference::record).collect(Collectors.joining(", ")), more);
+      return String.format(
+          Locale.ROOT,
+          "is older in the database than in its backup %s, which holds what the database lacks:"
+              + " %s%s",
+          file,
+          first.stream().map(Difference::record).collect(Collectors.joining(", ")),
+          more);
     }
 
     public String cure() {

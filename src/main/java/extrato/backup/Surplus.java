@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -92,13 +93,13 @@ final class Surplus {
     String ids = waiting.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
     CsvRow row = new CsvRow();
     books.copyOut(
-        "copy (select %s from :\"studio\".%s t where t.id in (%s)) to stdout (format csv, encoding 'UTF8')"
-            .formatted(
-                names.stream()
-                    .map(name -> "t." + Sql.quoted(name))
-                    .collect(Collectors.joining(", ")),
-                tabela.table(),
-                ids),
+        String.format(
+            Locale.ROOT,
+            "copy (select %s from :\"studio\".%s t where t.id in (%s)) to stdout (format csv,"
+                + " encoding 'UTF8')",
+            names.stream().map(name -> "t." + Sql.quoted(name)).collect(Collectors.joining(", ")),
+            tabela.table(),
+            ids),
         line -> {
           if (!row.parse(line, 0, line.length)) {
             throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");

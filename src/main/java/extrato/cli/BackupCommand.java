@@ -4,6 +4,7 @@ import extrato.backup.Backups;
 import extrato.runs.Outcome;
 import extrato.selection.LeftOut;
 import extrato.studio.Tabela;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,8 +32,7 @@ final class BackupCommand extends WorkbenchCommand {
                             books ->
                                 desk.backups()
                                     .write(
-                                        leftOut.outOf(books, desk.run()::warn),
-                                        desk.database())));
+                                        leftOut.outOf(books, desk.run()::warn), desk.database())));
     written.warnings().forEach(desk.run()::warn);
     if (written.live().undated() > 0) {
       desk.run()
@@ -53,10 +53,16 @@ final class BackupCommand extends WorkbenchCommand {
     }
     String verdict =
         written.changed()
-            ? "backup of %s written and proven: %d records"
-                .formatted(desk.month().slashed(), manifest.rows())
-            : "backup of %s unchanged: the newest one holds exactly these %d records"
-                .formatted(desk.month().slashed(), manifest.rows());
+            ? String.format(
+                Locale.ROOT,
+                "backup of %s written and proven: %d records",
+                desk.month().slashed(),
+                manifest.rows())
+            : String.format(
+                Locale.ROOT,
+                "backup of %s unchanged: the newest one holds exactly these %d records",
+                desk.month().slashed(),
+                manifest.rows());
     return Result.of(written.changed() ? Outcome.DONE : Outcome.UNCHANGED, verdict)
         .with("file", file.toString())
         .with("generation", manifest.generation())

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -109,7 +110,7 @@ final class EveryMonth {
       failures.put(month, failure);
     }
     its.run().warnings().forEach(warning -> desk.run().warn(month.slashed() + ": " + warning));
-    lines.add("  %s  %-10s  %s".formatted(month.slashed(), outcome.word(), said));
+    lines.add(String.format(Locale.ROOT, "  %s  %-10s  %s", month.slashed(), outcome.word(), said));
     details.add(
         Map.of(
             "month", month.toString(),
@@ -121,7 +122,8 @@ final class EveryMonth {
   }
 
   private String summary(String word, int months) {
-    return "%s: %d of %d months".formatted(word, months - failures.size(), months);
+    return String.format(
+        Locale.ROOT, "%s: %d of %d months", word, months - failures.size(), months);
   }
 
   private Failure worst(String summary) {

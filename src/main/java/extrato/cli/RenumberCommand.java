@@ -7,6 +7,7 @@ import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,14 +65,21 @@ final class RenumberCommand extends WorkbenchCommand {
     List<String> moved =
         done.moved().entrySet().stream()
             .filter(one -> one.getValue() > 0)
-            .map(one -> "  %s: %d rows refer to it".formatted(one.getKey(), one.getValue()))
+            .map(
+                one ->
+                    String.format(
+                        Locale.ROOT, "  %s: %d rows refer to it", one.getKey(), one.getValue()))
             .collect(Collectors.toList());
     Result result =
         Result.of(
                 Outcome.DONE,
                 dryRun
-                    ? "dry run, nothing changed: %s would be id %d".formatted(record, done.id())
-                    : "%s is id %d now".formatted(record, done.id()))
+                    ? String.format(
+                        Locale.ROOT,
+                        "dry run, nothing changed: %s would be id %d",
+                        record,
+                        done.id())
+                    : String.format(Locale.ROOT, "%s is id %d now", record, done.id()))
             .with("table", tabela.table())
             .with("id", id)
             .with("new_id", done.id())

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -133,34 +134,42 @@ final class Deletion {
             .filter(name -> !name.equals("payment_id"))
             .map(
                 name ->
-                    "(%s, cast(row(depois.%s) as pg_catalog.record) operator(pg_catalog.*<>) cast(row(antes.%s) as pg_catalog.record))"
-                        .formatted(Sql.literal(name), Sql.quoted(name), Sql.quoted(name)))
+                    String.format(
+                        Locale.ROOT,
+                        "(%s, cast(row(depois.%s) as pg_catalog.record) operator(pg_catalog.*<>)"
+                            + " cast(row(antes.%s) as pg_catalog.record))",
+                        Sql.literal(name),
+                        Sql.quoted(name),
+                        Sql.quoted(name)))
             .collect(Collectors.joining(", "));
-    return """
-    , mudadas as (
-      select cast(depois.id as bigint) as id, cast(c.coluna as pg_catalog.text) as coluna
-      from sessoes_soltas depois
-      join :"studio".sessoes antes on antes.id operator(pg_catalog.=) depois.id
-      cross join lateral (values %s) as c (coluna, mudou)
-      where c.mudou
-    )
-    """
-        .formatted(columns);
+    return String.format(
+        Locale.ROOT,
+        """
+        , mudadas as (
+          select cast(depois.id as bigint) as id, cast(c.coluna as pg_catalog.text) as coluna
+          from sessoes_soltas depois
+          join :"studio".sessoes antes on antes.id operator(pg_catalog.=) depois.id
+          cross join lateral (values %s) as c (coluna, mudou)
+          where c.mudou
+        )
+        """,
+        columns);
   }
 
   private static String counts(String commissions, String expenses) {
-    return """
-    select %s as pagamentos, %s as sessoes, %s as comissoes, %s as gastos, %s as ficam, %s as soltas,
-      (select pg_catalog.array_agg(m.id) from mudadas m) as mudadas,
-      (select pg_catalog.array_agg(m.coluna) from mudadas m) as colunas\
-    """
-        .formatted(
-            counted("pagamentos_fora"),
-            counted("sessoes_fora"),
-            commissions,
-            expenses,
-            counted("ficam"),
-            counted("sessoes_soltas"));
+    return String.format(
+        Locale.ROOT,
+        """
+        select %s as pagamentos, %s as sessoes, %s as comissoes, %s as gastos, %s as ficam, %s as soltas,
+          (select pg_catalog.array_agg(m.id) from mudadas m) as mudadas,
+          (select pg_catalog.array_agg(m.coluna) from mudadas m) as colunas\
+        """,
+        counted("pagamentos_fora"),
+        counted("sessoes_fora"),
+        commissions,
+        expenses,
+        counted("ficam"),
+        counted("sessoes_soltas"));
   }
 
   private static String counted(String table) {

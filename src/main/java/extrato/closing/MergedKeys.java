@@ -11,6 +11,7 @@ import extrato.studio.Month;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,15 +46,23 @@ final class MergedKeys {
     Month month = books.month();
     if (!late.isEmpty()) {
       throw new Failure.Stopped(
-          "late records of %s could never be live beside archived ones: %s"
-              .formatted(month.slashed(), String.join("; ", late)),
+          String.format(
+              Locale.ROOT,
+              "late records of %s could never be live beside archived ones: %s",
+              month.slashed(),
+              String.join("; ", late)),
           "an event that was entered twice: delete the late one in the studio's application; else"
               + " give it another value there, or leave it live with --leave TABLE:ID");
     }
     if (!merged.isEmpty()) {
       warnings.accept(
-          "archived records of %s could never be live at once: %s; `extrato restore %s --leave ID` leaves one of them in the archive"
-              .formatted(month.slashed(), String.join("; ", merged), month.asOptions()));
+          String.format(
+              Locale.ROOT,
+              "archived records of %s could never be live at once: %s; `extrato restore %s --leave"
+                  + " ID` leaves one of them in the archive",
+              month.slashed(),
+              String.join("; ", merged),
+              month.asOptions()));
     }
   }
 
@@ -70,38 +79,39 @@ final class MergedKeys {
     String table = key.tabela().table();
     List<String> pairs =
         books.strings(
-            """
-            %s
-            , antigos as materialized (
-              select %s from arquivo a
-              cross join lateral pg_catalog.jsonb_populate_record(null:::"studio".%s, a.campos) r
-              where a.tabela = '%s' and a.id not in (select m.id from %s_do_mes m)
-            ), novos as (
-              select %s from :"studio".%s t where t.id in (select m.id from %s_do_mes m)
-            )
-            select s.id || ' and id ' || t.id
-            from %s s
-            join %s t on %s and %s
-            order by s.id, t.id
-            limit %d\
-            """
-                .formatted(
-                    MonthRows.archivePrelude(),
-                    archivedValues(key),
-                    table,
-                    table,
-                    table,
-                    liveValues(key),
-                    table,
-                    table,
-                    key.select(records),
-                    key.select("antigos"),
-                    key.equal(),
-                    condition,
-                    NAMED + 1));
+            String.format(
+                Locale.ROOT,
+                """
+                %s
+                , antigos as materialized (
+                  select %s from arquivo a
+                  cross join lateral pg_catalog.jsonb_populate_record(null:::"studio".%s, a.campos) r
+                  where a.tabela = '%s' and a.id not in (select m.id from %s_do_mes m)
+                ), novos as (
+                  select %s from :"studio".%s t where t.id in (select m.id from %s_do_mes m)
+                )
+                select s.id || ' and id ' || t.id
+                from %s s
+                join %s t on %s and %s
+                order by s.id, t.id
+                limit %d\
+                """,
+                MonthRows.archivePrelude(),
+                archivedValues(key),
+                table,
+                table,
+                table,
+                liveValues(key),
+                table,
+                table,
+                key.select(records),
+                key.select("antigos"),
+                key.equal(),
+                condition,
+                NAMED + 1));
     return pairs.stream()
         .limit(NAMED)
-        .map(pair -> "%s id %s, by (%s)".formatted(table, pair, key.named()))
+        .map(pair -> String.format(Locale.ROOT, "%s id %s, by (%s)", table, pair, key.named()))
         .toList();
   }
 
@@ -116,8 +126,12 @@ final class MergedKeys {
               String type =
                   column(books.studio().columns(key.tabela()), name).map(Column::type).orElse("");
               return Set.of("json", "jsonb").contains(type)
-                  ? "cast(a.campos ->> %s as %s) as %s"
-                      .formatted(Sql.literal(name), type, Sql.quoted(name))
+                  ? String.format(
+                      Locale.ROOT,
+                      "cast(a.campos ->> %s as %s) as %s",
+                      Sql.literal(name),
+                      type,
+                      Sql.quoted(name))
                   : "r." + Sql.quoted(name);
             })
         .collect(Collectors.joining(", "));

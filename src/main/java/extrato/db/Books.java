@@ -6,6 +6,7 @@ import extrato.studio.Tabela;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -100,7 +101,7 @@ public final class Books {
    * memory.
    */
   public InputStream text(String sql, Map<String, ?> values) {
-    return Pieces.of(query(IN_PIECES.formatted(sql)).bindMap(values));
+    return Pieces.of(query(String.format(Locale.ROOT, IN_PIECES, sql)).bindMap(values));
   }
 
   /** Streams what {@code COPY … TO STDOUT} writes, row by row. */

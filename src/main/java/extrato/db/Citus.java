@@ -1,6 +1,7 @@
 package extrato.db;
 
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /** Finds tables whose rows live on other servers, where this tool's guarantees do not reach. */
@@ -16,7 +17,8 @@ final class Citus {
       join pg_catalog.pg_class c on c.oid = d.logicalrelid::oid
       join pg_catalog.pg_namespace n on n.oid = c.relnamespace
       where n.nspname = :schema and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
-      order by c.relname""";
+      order by c.relname\
+      """;
   private static final String IS_THERE =
       "select pg_catalog.to_regclass(pg_catalog.quote_ident(:citus) || '.pg_dist_partition') is not"
           + " null";
@@ -32,7 +34,7 @@ final class Citus {
       return List.of();
     }
     return handle
-        .createQuery(TABLES.formatted(Sql.quoted(catalog)))
+        .createQuery(String.format(Locale.ROOT, TABLES, Sql.quoted(catalog)))
         .bind("schema", schema)
         .mapTo(String.class)
         .map(table -> "table " + table + " is distributed by Citus, which this tool cannot close")

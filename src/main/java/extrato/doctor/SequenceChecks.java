@@ -3,6 +3,7 @@ package extrato.doctor;
 import extrato.db.Inspection;
 import extrato.db.Sql;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the ids that the application gives out next are ids that the archive holds. */
@@ -22,11 +23,21 @@ final class SequenceChecks {
     Check check() {
       return Check.fail(
           NAME,
-          "%s is at %d, and the archive holds %s up to id %d: records to come would get their ids"
-              .formatted(name, last, table, archived),
+          String.format(
+              Locale.ROOT,
+              "%s is at %d, and the archive holds %s up to id %d: records to come would get their"
+                  + " ids",
+              name,
+              last,
+              table,
+              archived),
           // Never downwards, whatever happened since.
-          "select pg_catalog.setval(%s, greatest(%d, (select last_value from %s)));"
-              .formatted(Sql.literal(name), archived, name));
+          String.format(
+              Locale.ROOT,
+              "select pg_catalog.setval(%s, greatest(%d, (select last_value from %s)));",
+              Sql.literal(name),
+              archived,
+              name));
     }
   }
 

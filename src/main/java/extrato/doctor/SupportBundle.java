@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -102,11 +103,12 @@ public final class SupportBundle implements AutoCloseable {
     return patient.settings().origins().entrySet().stream()
         .map(
             setting ->
-                "%s=%s (%s)"
-                    .formatted(
-                        setting.getKey(),
-                        setting.getValue().value(),
-                        setting.getValue().describe()))
+                String.format(
+                    Locale.ROOT,
+                    "%s=%s (%s)",
+                    setting.getKey(),
+                    setting.getValue().value(),
+                    setting.getValue().describe()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -145,8 +146,10 @@ public record Overview(
                 new Attention(
                     month,
                     Attention.Reason.ID_TAKEN,
-                    "has archived %s, and another live record has that id"
-                        .formatted(taken.record()),
+                    String.format(
+                        Locale.ROOT,
+                        "has archived %s, and another live record has that id",
+                        taken.record()),
                     taken.cure()));
   }
 

@@ -4,6 +4,7 @@ import extrato.db.Books;
 import extrato.db.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Live records that no month will close, and pointers to rows that are not there: keys that are
@@ -39,7 +40,9 @@ public record Strays(List<Stray> found) {
     }
 
     public String line() {
-      String counted = "%s: %d %s".formatted(table, records, records == 1 ? "record" : "records");
+      String counted =
+          String.format(
+              Locale.ROOT, "%s: %d %s", table, records, records == 1 ? "record" : "records");
       if (!isDate()) {
         return counted + " whose " + column + " points at a row that is not there";
       }

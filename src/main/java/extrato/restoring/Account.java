@@ -5,6 +5,7 @@ import extrato.studio.Month;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,18 +115,25 @@ public final class Account {
     StringBuilder clause = new StringBuilder();
     if (deviation.other() > 0) {
       clause.append(
-          ", %d of them with other values than %s".formatted(deviation.other(), deviation.right()));
+          String.format(
+              Locale.ROOT,
+              ", %d of them with other values than %s",
+              deviation.other(),
+              deviation.right()));
     }
     if (deviation.more() > 0) {
-      clause.append(", %d of them not in %s".formatted(deviation.more(), deviation.right()));
+      clause.append(
+          String.format(
+              Locale.ROOT, ", %d of them not in %s", deviation.more(), deviation.right()));
     }
     if (deviation.missing() > 0) {
       clause.append(
-          ", %s of %s %s not among them"
-              .formatted(
-                  Deviation.records(deviation.missing()),
-                  deviation.right(),
-                  deviation.missing() == 1 ? "is" : "are"));
+          String.format(
+              Locale.ROOT,
+              ", %s of %s %s not among them",
+              Deviation.records(deviation.missing()),
+              deviation.right(),
+              deviation.missing() == 1 ? "is" : "are"));
     }
     return clause.toString();
   }

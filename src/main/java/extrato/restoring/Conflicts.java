@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -85,8 +86,11 @@ final class Conflicts {
         .forEach(
             column ->
                 found.add(
-                    "column %s.%s is new, must have a value and has no default"
-                        .formatted(column.tabela().table(), column.name())));
+                    String.format(
+                        Locale.ROOT,
+                        "column %s.%s is new, must have a value and has no default",
+                        column.tabela().table(),
+                        column.name())));
   }
 
   private void takenKeys() {
@@ -99,21 +103,29 @@ final class Conflicts {
   private void takenKey(UniqueKey key) {
     List<String> ids =
         books.strings(
-            "select s.id::text from %s s join %s t on %s order by s.id limit %d"
-                .formatted(
-                    key.select(Stage.table(key.tabela())),
-                    key.select(":\"studio\"." + key.tabela().table()),
-                    key.equal(),
-                    NAMED + 1));
+            String.format(
+                Locale.ROOT,
+                "select s.id::text from %s s join %s t on %s order by s.id limit %d",
+                key.select(Stage.table(key.tabela())),
+                key.select(":\"studio\"." + key.tabela().table()),
+                key.equal(),
+                NAMED + 1));
     if (!ids.isEmpty()) {
       found.add(
-          "%s %s: the live table has (%s) already"
-              .formatted(key.tabela().table(), named("id", ids, NAMED), key.named()));
+          String.format(
+              Locale.ROOT,
+              "%s %s: the live table has (%s) already",
+              key.tabela().table(),
+              named("id", ids, NAMED),
+              key.named()));
       if (key.keys().equals(List.of("id"))) {
         ids.stream()
             .limit(CURES)
             .forEach(
-                id -> cures.add("`extrato renumber %s %s`".formatted(key.tabela().table(), id)));
+                id ->
+                    cures.add(
+                        String.format(
+                            Locale.ROOT, "`extrato renumber %s %s`", key.tabela().table(), id)));
       }
     }
   }
@@ -132,14 +144,16 @@ final class Conflicts {
           IntStream.range(0, columns.size())
               .mapToObj(
                   i ->
-                      "%s.%s %s s.%s"
-                          .formatted(
-                              alias,
-                              Sql.quoted(targetColumns.get(i)),
-                              operators.get(i),
-                              Sql.quoted(columns.get(i))))
+                      String.format(
+                          Locale.ROOT,
+                          "%s.%s %s s.%s",
+                          alias,
+                          Sql.quoted(targetColumns.get(i)),
+                          operators.get(i),
+                          Sql.quoted(columns.get(i))))
               .collect(Collectors.joining(" and "));
-      return " and not exists (select from %s %s where %s)".formatted(table, alias, equal);
+      return String.format(
+          Locale.ROOT, " and not exists (select from %s %s where %s)", table, alias, equal);
     }
   }
 
@@ -170,26 +184,29 @@ final class Conflicts {
             .collect(Collectors.joining(", "));
     List<String> missing =
         books.strings(
-            "select pg_catalog.concat_ws('/', %s) from %s s where pg_catalog.num_nulls(%s) = 0%s%s group by %s order by %s limit %d"
-                .formatted(
-                    values,
-                    Stage.table(reference.tabela()),
-                    values,
-                    reference.absentFrom(target, "t"),
-                    isStaged(reference)
-                        ? reference.absentFrom(Stage.table(Tabela.ofTable(reference.target())), "o")
-                        : "",
-                    values,
-                    values,
-                    MISSING_NAMED + 1));
+            String.format(
+                Locale.ROOT,
+                "select pg_catalog.concat_ws('/', %s) from %s s where pg_catalog.num_nulls(%s) ="
+                    + " 0%s%s group by %s order by %s limit %d",
+                values,
+                Stage.table(reference.tabela()),
+                values,
+                reference.absentFrom(target, "t"),
+                isStaged(reference)
+                    ? reference.absentFrom(Stage.table(Tabela.ofTable(reference.target())), "o")
+                    : "",
+                values,
+                values,
+                MISSING_NAMED + 1));
     if (!missing.isEmpty()) {
       found.add(
-          "%s refers by %s to %s that are not there: %s"
-              .formatted(
-                  reference.tabela().table(),
-                  String.join(", ", reference.columns()),
-                  reference.target(),
-                  named(String.join(", ", reference.targetColumns()), missing, MISSING_NAMED)));
+          String.format(
+              Locale.ROOT,
+              "%s refers by %s to %s that are not there: %s",
+              reference.tabela().table(),
+              String.join(", ", reference.columns()),
+              reference.target(),
+              named(String.join(", ", reference.targetColumns()), missing, MISSING_NAMED)));
     }
   }
 

@@ -8,6 +8,7 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -110,12 +111,13 @@ final class Deviations implements StageLoader.Target {
     for (Tabela tabela : Tabela.values()) {
       books()
           .update(
-              "create temporary table extrato_certo_%s (%s) on commit drop"
-                  .formatted(
-                      tabela.table(),
-                      columns(tabela).stream()
-                          .map(column -> column + " text")
-                          .collect(Collectors.joining(", "))))
+              String.format(
+                  Locale.ROOT,
+                  "create temporary table extrato_certo_%s (%s) on commit drop",
+                  tabela.table(),
+                  columns(tabela).stream()
+                      .map(column -> column + " text")
+                      .collect(Collectors.joining(", "))))
           .execute();
     }
     try (StageLoader loader = new StageLoader(this)) {
@@ -239,8 +241,11 @@ final class Deviations implements StageLoader.Target {
 
   /** A value as COPY prints it. */
   private static String text(String column) {
-    return "case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end"
-        .formatted(column, column);
+    return String.format(
+        Locale.ROOT,
+        "case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end",
+        column,
+        column);
   }
 
   private static List<@Nullable String> texts(@Nullable Array array) throws SQLException {

@@ -5,6 +5,7 @@ import extrato.failure.Failure;
 import extrato.selection.UniqueKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Staged records that exclude each other: a unique key allows one of them to be live at a time. */
 final class Exclusive {
@@ -40,10 +41,19 @@ final class Exclusive {
     String staged = key.select(Stage.table(key.tabela()));
     return books
         .strings(
-            "select s.id || ' and id ' || t.id from %s s join %s t on s.id < t.id and %s order by s.id, t.id limit %d"
-                .formatted(staged, staged, key.equal(), NAMED))
+            String.format(
+                Locale.ROOT,
+                "select s.id || ' and id ' || t.id from %s s join %s t on s.id < t.id and %s order"
+                    + " by s.id, t.id limit %d",
+                staged,
+                staged,
+                key.equal(),
+                NAMED))
         .stream()
-        .map(pair -> "%s id %s, by (%s)".formatted(key.tabela().table(), pair, key.named()))
+        .map(
+            pair ->
+                String.format(
+                    Locale.ROOT, "%s id %s, by (%s)", key.tabela().table(), pair, key.named()))
         .toList();
   }
 }

@@ -5,6 +5,7 @@ import extrato.selection.MonthRows;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The month's records that are live although it is closed. */
@@ -20,8 +21,11 @@ final class LateRecords {
       List<String> ids =
           books.strings(
               MonthRows.selectionPrelude()
-                  + "select id::text from %s_do_mes m order by m.id limit %d"
-                      .formatted(tabela.table(), NAMED + 1));
+                  + String.format(
+                      Locale.ROOT,
+                      "select id::text from %s_do_mes m order by m.id limit %d",
+                      tabela.table(),
+                      NAMED + 1));
       if (!ids.isEmpty()) {
         found.add(
             tabela.table()

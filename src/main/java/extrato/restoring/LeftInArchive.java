@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -137,9 +138,12 @@ final class LeftInArchive {
             .toList();
     if (found.size() != 1) {
       throw new Failure.BadArguments(
-          "--leave %s: the records to put back have %s"
-              .formatted(name, found.isEmpty() ? "none of that id" : "several of that id"),
-          "TABLE:ID, as in pagamentos:%d, names one".formatted(name.id()));
+          String.format(
+              Locale.ROOT,
+              "--leave %s: the records to put back have %s",
+              name,
+              found.isEmpty() ? "none of that id" : "several of that id"),
+          String.format(Locale.ROOT, "TABLE:ID, as in pagamentos:%d, names one", name.id()));
     }
     return found.get(0);
   }

@@ -3,6 +3,7 @@ package extrato.restoring;
 import extrato.db.Books;
 import extrato.studio.Tabela;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,9 +24,13 @@ final class LeftLive {
     Map<Tabela, Long> left = new EnumMap<>(Tabela.class);
     for (Tabela tabela : Tabela.values()) {
       String same =
-          "exists (select from :\"studio\".%s t where t.id = s.id and row(%s)::record operator(pg_catalog.*=) row(%s)::record)"
-              .formatted(
-                  tabela.table(), prefixed("s.", stage, tabela), prefixed("t.", stage, tabela));
+          String.format(
+              Locale.ROOT,
+              "exists (select from :\"studio\".%s t where t.id = s.id and row(%s)::record"
+                  + " operator(pg_catalog.*=) row(%s)::record)",
+              tabela.table(),
+              prefixed("s.", stage, tabela),
+              prefixed("t.", stage, tabela));
       create(stage, tabela, tabela == Tabela.SESSOES ? "false" : same);
       left.put(
           tabela,
@@ -33,8 +38,11 @@ final class LeftLive {
               stage
                   .books()
                   .update(
-                      "delete from %s where id in (select id from %s)"
-                          .formatted(Stage.table(tabela), table(tabela)))
+                      String.format(
+                          Locale.ROOT,
+                          "delete from %s where id in (select id from %s)",
+                          Stage.table(tabela),
+                          table(tabela)))
                   .execute());
     }
     return left;
@@ -44,8 +52,13 @@ final class LeftLive {
     Books books = stage.books();
     books
         .update(
-            "create temporary table extrato_vivos_%s on commit drop as select s.* from %s s where %s"
-                .formatted(tabela.table(), Stage.table(tabela), condition))
+            String.format(
+                Locale.ROOT,
+                "create temporary table extrato_vivos_%s on commit drop as select s.* from %s s"
+                    + " where %s",
+                tabela.table(),
+                Stage.table(tabela),
+                condition))
         .execute();
   }
 

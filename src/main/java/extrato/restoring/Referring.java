@@ -7,6 +7,7 @@ import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -51,8 +52,12 @@ final class Referring {
                           Sql.quoted(row.getString("column")));
                   if (row.getBoolean("computed")) {
                     throw new Failure.Stopped(
-                        "%s refers to %s by %s, which the server computes"
-                            .formatted(column.table(), tabela.table(), column.column()),
+                        String.format(
+                            Locale.ROOT,
+                            "%s refers to %s by %s, which the server computes",
+                            column.table(),
+                            tabela.table(),
+                            column.column()),
                         "give the record another id by hand");
                   }
                   return column;

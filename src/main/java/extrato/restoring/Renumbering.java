@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -94,7 +95,8 @@ public final class Renumbering {
     books.changes().updated(tabela.table(), 1);
     if (!values(books, tabela, id).isEmpty() || !before.equals(values(books, tabela, done.id()))) {
       throw new Failure.Stopped(
-          "%s id %d is not what it was under its new id".formatted(tabela.table(), id),
+          String.format(
+              Locale.ROOT, "%s id %d is not what it was under its new id", tabela.table(), id),
           "a trigger of the studio's table does that: switch it off for this");
     }
     return done;
@@ -116,8 +118,11 @@ public final class Renumbering {
     }
     if (taken && isPutBack(books, tabela, id)) {
       throw new Failure.Stopped(
-          "%s id %d is in every value the record that the archive holds: somebody put it back"
-              .formatted(tabela.table(), id),
+          String.format(
+              Locale.ROOT,
+              "%s id %d is in every value the record that the archive holds: somebody put it back",
+              tabela.table(),
+              id),
           "remove it from the live table, or restore its month: under a new id it would count"
               + " twice");
     }
@@ -128,21 +133,28 @@ public final class Renumbering {
         books.studio().columns(tabela).stream()
             .map(
                 column ->
-                    "r ->> %s is not distinct from %s"
-                        .formatted(Sql.literal(column.name()), text(column)))
+                    String.format(
+                        Locale.ROOT,
+                        "r ->> %s is not distinct from %s",
+                        Sql.literal(column.name()),
+                        text(column)))
             .collect(Collectors.joining(" and "));
     return books
         .query(
-            """
-            select exists (
-              select from :"studio".%s t
-              join extrato.lotes l on l.tabela = '%s' and (l.primeiro_id is null or t.id between l.primeiro_id and l.ultimo_id)
-              join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
-              cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
-              where t.id = :id and %s
-            )\
-            """
-                .formatted(tabela.table(), tabela.table(), same))
+            String.format(
+                Locale.ROOT,
+                """
+                select exists (
+                  select from :"studio".%s t
+                  join extrato.lotes l on l.tabela = '%s' and (l.primeiro_id is null or t.id between l.primeiro_id and l.ultimo_id)
+                  join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
+                  cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
+                  where t.id = :id and %s
+                )\
+                """,
+                tabela.table(),
+                tabela.table(),
+                same))
         .bind("id", id)
         .mapTo(boolean.class)
         .one();
@@ -210,22 +222,28 @@ public final class Renumbering {
                 .map(column -> ", " + moved(column, old, newId))
                 .collect(Collectors.joining());
     parts.add(
-        "alvo as (update %s set id = %s%s where %s returning id::bigint as id)"
-            .formatted(own, newId, itself, is("id", old)));
+        String.format(
+            Locale.ROOT,
+            "alvo as (update %s set id = %s%s where %s returning id::bigint as id)",
+            own,
+            newId,
+            itself,
+            is("id", old)));
     for (var table : referring.entrySet()) {
       String name = "movidos_" + parts.size();
       parts.add(
-          "%s as (update %s set %s where (%s)%s returning 1)"
-              .formatted(
-                  name,
-                  table.getKey(),
-                  table.getValue().stream()
-                      .map(column -> moved(column, old, "(select a.id from alvo a)"))
-                      .collect(Collectors.joining(", ")),
-                  table.getValue().stream()
-                      .map(column -> is(column, old))
-                      .collect(Collectors.joining(" or ")),
-                  table.getKey().equals(own) ? " and not " + is("id", old) : ""));
+          String.format(
+              Locale.ROOT,
+              "%s as (update %s set %s where (%s)%s returning 1)",
+              name,
+              table.getKey(),
+              table.getValue().stream()
+                  .map(column -> moved(column, old, "(select a.id from alvo a)"))
+                  .collect(Collectors.joining(", ")),
+              table.getValue().stream()
+                  .map(column -> is(column, old))
+                  .collect(Collectors.joining(" or ")),
+              table.getKey().equals(own) ? " and not " + is("id", old) : ""));
       counts.add("(select pg_catalog.count(*) from " + name + ")");
     }
     String numbers =
@@ -264,8 +282,13 @@ public final class Renumbering {
   }
 
   private static String moved(String column, long old, String value) {
-    return "%s = case when %s then %s else %s end"
-        .formatted(column, is(column, old), value, column);
+    return String.format(
+        Locale.ROOT,
+        "%s = case when %s then %s else %s end",
+        column,
+        is(column, old),
+        value,
+        column);
   }
 
   private static String number(long id) {
@@ -288,8 +311,11 @@ public final class Renumbering {
             .collect(Collectors.joining(", "));
     return books
         .query(
-            "select array[%s]::text[] as valores from :\"studio\".%s t where t.id = :id"
-                .formatted(columns, tabela.table()))
+            String.format(
+                Locale.ROOT,
+                "select array[%s]::text[] as valores from :\"studio\".%s t where t.id = :id",
+                columns,
+                tabela.table()))
         .bind("id", id)
         .map((row, context) -> Arrays.asList((String[]) row.getArray("valores").getArray()))
         .findOne()
@@ -298,8 +324,11 @@ public final class Renumbering {
 
   private static String text(Column column) {
     String name = "t." + Sql.quoted(column.name());
-    return "case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end"
-        .formatted(name, name);
+    return String.format(
+        Locale.ROOT,
+        "case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end",
+        name,
+        name);
   }
 
   private Renumbered translated(java.util.function.Supplier<Renumbered> work) {

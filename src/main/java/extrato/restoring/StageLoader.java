@@ -6,6 +6,7 @@ import extrato.selection.CsvRow;
 import extrato.studio.Tabela;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records into the stage as COPY reads them: every value quoted, NULL as nothing. */
@@ -77,8 +78,11 @@ final class StageLoader implements Source.Records, AutoCloseable {
         target
             .books()
             .copySink(
-                "copy %s (%s) from stdin (format csv, encoding 'UTF8')"
-                    .formatted(target.tableOf(tabela), String.join(", ", target.columns(tabela))));
+                String.format(
+                    Locale.ROOT,
+                    "copy %s (%s) from stdin (format csv, encoding 'UTF8')",
+                    target.tableOf(tabela),
+                    String.join(", ", target.columns(tabela))));
   }
 
   private void quoted(byte[] bytes, int start, int length) {

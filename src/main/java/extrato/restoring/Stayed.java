@@ -8,6 +8,7 @@ import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,18 +89,26 @@ final class Stayed {
         columns.stream()
             .map(
                 c ->
-                    "case when pg_catalog.jsonb_exists(n.campos, %s) then cast(n.campos ->> %s as %s) else s.%s end"
-                        .formatted(
-                            Sql.literal(c.name()),
-                            Sql.literal(c.name()),
-                            c.type(),
-                            Sql.quoted(c.name())))
+                    String.format(
+                        Locale.ROOT,
+                        "case when pg_catalog.jsonb_exists(n.campos, %s) then cast(n.campos ->> %s"
+                            + " as %s) else s.%s end",
+                        Sql.literal(c.name()),
+                        Sql.literal(c.name()),
+                        c.type(),
+                        Sql.quoted(c.name())))
             .collect(Collectors.joining(", "));
     return books
         .query(
             LEFT_LAST
-                + "update %s s set (%s) = row(%s) from saiu n where s.id = n.id%s returning s.id::bigint"
-                    .formatted(Stage.table(Tabela.SESSOES), names, values, sameCreation()))
+                + String.format(
+                    Locale.ROOT,
+                    "update %s s set (%s) = row(%s) from saiu n where s.id = n.id%s returning"
+                        + " s.id::bigint",
+                    Stage.table(Tabela.SESSOES),
+                    names,
+                    values,
+                    sameCreation()))
         .bindArray("gone", Long.class, gone)
         .mapTo(Long.class)
         .list();
@@ -196,8 +205,12 @@ final class Stayed {
     return books.strings(
         "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t"
             + " on t.id = a.id"
-            + " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d"
-                .formatted(prefixed("a.", others), prefixed("t.", others), NAMED));
+            + String.format(
+                Locale.ROOT,
+                " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d",
+                prefixed("a.", others),
+                prefixed("t.", others),
+                NAMED));
   }
 
   private static String prefixed(String alias, List<String> columns) {
@@ -227,8 +240,14 @@ final class Stayed {
             .collect(Collectors.joining(", "));
     return books
         .query(
-            "select s.id::bigint from (select %s from %s) s join (select %s from :\"studio\".sessoes) t on t.id = s.id where s *= t or %s"
-                .formatted(columns, Stage.table(Tabela.SESSOES), columns, createdAsOne("t")))
+            String.format(
+                Locale.ROOT,
+                "select s.id::bigint from (select %s from %s) s join (select %s from"
+                    + " :\"studio\".sessoes) t on t.id = s.id where s *= t or %s",
+                columns,
+                Stage.table(Tabela.SESSOES),
+                columns,
+                createdAsOne("t")))
         .mapTo(Long.class)
         .list();
   }
@@ -240,8 +259,12 @@ final class Stayed {
   private List<Long> themselves(List<Long> onRecord) {
     return books
         .query(
-            "select s.id::bigint from %s s join :\"studio\".sessoes t on t.id = s.id where s.id = any(:ids) and %s"
-                .formatted(Stage.table(Tabela.SESSOES), createdAsOne("t")))
+            String.format(
+                Locale.ROOT,
+                "select s.id::bigint from %s s join :\"studio\".sessoes t on t.id = s.id where s.id"
+                    + " = any(:ids) and %s",
+                Stage.table(Tabela.SESSOES),
+                createdAsOne("t")))
         .bindArray("ids", Long.class, onRecord)
         .mapTo(Long.class)
         .list();
@@ -249,7 +272,8 @@ final class Stayed {
 
   private String createdAsOne(String live) {
     return stage.hasAll(Tabela.SESSOES, List.of("created_at", "cliente_id"))
-        ? "s.created_at = %1$s.created_at and s.cliente_id = %1$s.cliente_id".formatted(live)
+        ? String.format(
+            Locale.ROOT, "s.created_at = %1$s.created_at and s.cliente_id = %1$s.cliente_id", live)
         : "false";
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -182,11 +183,19 @@ final class ToldByStatement {
     for (int i = 0; i < fields.size(); i++) {
       String column = "x." + Sql.quoted(fields.get(i));
       columns.append(
-          ", case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end as c%d"
-              .formatted(column, column, i));
+          String.format(
+              Locale.ROOT,
+              ", case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end as c%d",
+              column,
+              column,
+              i));
     }
-    return "select x.id::bigint as id, %s as vivo%s from %s x where x.id = any(:ids)"
-        .formatted(live, columns, table);
+    return String.format(
+        Locale.ROOT,
+        "select x.id::bigint as id, %s as vivo%s from %s x where x.id = any(:ids)",
+        live,
+        columns,
+        table);
   }
 
   private void compare(
@@ -307,8 +316,12 @@ final class ToldByStatement {
   private BigDecimal sum(Tabela tabela) {
     return books
         .query(
-            "select coalesce(pg_catalog.sum(x.valor), 0) from (select valor from %s union all select valor from %s) x where x.valor <> 'NaN'"
-                .formatted(Stage.table(tabela), LeftLive.table(tabela)))
+            String.format(
+                Locale.ROOT,
+                "select coalesce(pg_catalog.sum(x.valor), 0) from (select valor from %s union all"
+                    + " select valor from %s) x where x.valor <> 'NaN'",
+                Stage.table(tabela),
+                LeftLive.table(tabela)))
         .mapTo(BigDecimal.class)
         .one();
   }
@@ -325,8 +338,13 @@ final class ToldByStatement {
     List<String> ids =
         books
             .query(
-                "select s.id::text from %s s where not exists (select from pg_temp.extrato_ditos d where d.tabela = :tabela and d.id = s.id) order by s.id limit %d"
-                    .formatted(Stage.table(tabela), SHOWN + 1))
+                String.format(
+                    Locale.ROOT,
+                    "select s.id::text from %s s where not exists (select from"
+                        + " pg_temp.extrato_ditos d where d.tabela = :tabela and d.id = s.id) order"
+                        + " by s.id limit %d",
+                    Stage.table(tabela),
+                    SHOWN + 1))
             .bind("tabela", tabela.table())
             .mapTo(String.class)
             .list();

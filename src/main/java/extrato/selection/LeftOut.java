@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -99,14 +100,17 @@ public final class LeftOut {
           .noneMatch(
               table -> table.getValue().stream().anyMatch(id -> name.means(table.getKey(), id)))) {
         throw new Failure.BadArguments(
-            "--leave %s: %s has no such live record%s"
-                .formatted(
-                    name,
-                    books.month().slashed(),
-                    name.tabela() == null ? " that is in the way" : ""),
+            String.format(
+                Locale.ROOT,
+                "--leave %s: %s has no such live record%s",
+                name,
+                books.month().slashed(),
+                name.tabela() == null ? " that is in the way" : ""),
             name.tabela() == null
-                ? "TABLE:ID, as in pagamentos:%d, names any live record of the month"
-                    .formatted(name.id())
+                ? String.format(
+                    Locale.ROOT,
+                    "TABLE:ID, as in pagamentos:%d, names any live record of the month",
+                    name.id())
                 : "leave the option out");
       }
     }

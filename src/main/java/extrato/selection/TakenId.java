@@ -2,6 +2,7 @@ package extrato.selection;
 
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import java.util.Locale;
 
 /**
  * A live record with an id that the archive holds of another record.
@@ -17,7 +18,8 @@ public record TakenId(Tabela tabela, long id, Month month, int version, boolean 
   }
 
   public String described() {
-    return "%s (archived with %s, version %d)".formatted(record(), month.slashed(), version);
+    return String.format(
+        Locale.ROOT, "%s (archived with %s, version %d)", record(), month.slashed(), version);
   }
 
   /** The command that gives the live record an id of its own. */

@@ -6,6 +6,7 @@ import extrato.failure.Failure;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -90,14 +91,22 @@ public final class TakenIds {
   }
 
   private static String text(Books books, List<TakenId> taken) {
-    return "live records of %s have ids that the archive holds of other records: %s"
-        .formatted(books.month().slashed(), named(taken));
+    return String.format(
+        Locale.ROOT,
+        "live records of %s have ids that the archive holds of other records: %s",
+        books.month().slashed(),
+        named(taken));
   }
 
   private static String hint(List<TakenId> taken) {
     TakenId first = taken.get(0);
-    return "%s; `--leave %s:%d` leaves it live and out of this run; if it is the archived one itself that somebody put back, remove it from the live table"
-        .formatted(cures(taken), first.tabela().table(), first.id());
+    return String.format(
+        Locale.ROOT,
+        "%s; `--leave %s:%d` leaves it live and out of this run; if it is the archived one itself"
+            + " that somebody put back, remove it from the live table",
+        cures(taken),
+        first.tabela().table(),
+        first.id());
   }
 
   /** The way out, one command a record. */

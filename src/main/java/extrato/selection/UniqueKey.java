@@ -6,6 +6,7 @@ import extrato.studio.Tabela;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,12 @@ public record UniqueKey(
         IntStream.range(0, keys.size())
             .mapToObj(i -> keys.get(i) + " as k" + i)
             .collect(Collectors.joining(", "));
-    return "(select id, %s from %s%s)"
-        .formatted(values, records, predicate == null ? "" : " where " + predicate);
+    return String.format(
+        Locale.ROOT,
+        "(select id, %s from %s%s)",
+        values,
+        records,
+        predicate == null ? "" : " where " + predicate);
   }
 
   /** The condition under which a row s and a row t cannot both be live. */
@@ -73,14 +78,16 @@ public record UniqueKey(
     return IntStream.range(0, keys.size())
         .mapToObj(
             i ->
-                "(s.k%d %s t.k%d%s)"
-                    .formatted(
-                        i,
-                        operators.get(i),
-                        i,
-                        nullsEqual
-                            ? " or pg_catalog.num_nulls(s.k%d, t.k%d) = 2".formatted(i, i)
-                            : ""))
+                String.format(
+                    Locale.ROOT,
+                    "(s.k%d %s t.k%d%s)",
+                    i,
+                    operators.get(i),
+                    i,
+                    nullsEqual
+                        ? String.format(
+                            Locale.ROOT, " or pg_catalog.num_nulls(s.k%d, t.k%d) = 2", i, i)
+                        : ""))
         .collect(Collectors.joining(" and "));
   }
 

@@ -164,15 +164,17 @@ class StatementIT {
     studio.execute(
         "alter table comissoes alter column created_at type "
             + type
-            + """
-            ;
-            insert into users (id, name, role) values (1, 'Ana', 'artist');
-            insert into pagamentos (id, data, valor, forma_pagamento, artista_id)
-              values (1, '2025-09-02', 100, 'Pix', 1);
-            insert into comissoes (id, pagamento_id, artista_id, percentual, valor, created_at)
-              values (1, 1, 1, 40, 40, %s)
-            """
-                .formatted(entered == null ? "null" : "'" + entered + "'"));
+            + String.format(
+                Locale.ROOT,
+                """
+                ;
+                insert into users (id, name, role) values (1, 'Ana', 'artist');
+                insert into pagamentos (id, data, valor, forma_pagamento, artista_id)
+                  values (1, '2025-09-02', 100, 'Pix', 1);
+                insert into comissoes (id, pagamento_id, artista_id, percentual, valor, created_at)
+                  values (1, 1, 1, 40, 40, %s)
+                """,
+                entered == null ? "null" : "'" + entered + "'"));
 
     Operator.of(studio, home).closeSeptember();
 
@@ -301,8 +303,12 @@ class StatementIT {
     studio.execute(
         "insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais,"
             + " created_at)"
-            + " values (%d, 2025, %s, '[]', '[]', '[]', '{}', '%s')"
-                .formatted(mes, list, createdAt));
+            + String.format(
+                Locale.ROOT,
+                " values (%d, 2025, %s, '[]', '[]', '[]', '{}', '%s')",
+                mes,
+                list,
+                createdAt));
   }
 
   /** September's row. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -353,8 +354,11 @@ class FolderMarkerIT {
     try {
       var role = studio.role();
       studio.execute(
-          "grant all on all tables in schema public, extrato to %1$s; grant usage on schema extrato to %1$s"
-              .formatted(role.name()));
+          String.format(
+              Locale.ROOT,
+              "grant all on all tables in schema public, extrato to %1$s; grant usage on schema"
+                  + " extrato to %1$s",
+              role.name()));
       operator.with("DATABASE_URL", role.url()).run(MONTH, "backup").expect(0);
     } finally {
       studio.execute("grant execute on function pg_control_system() to public");

@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -69,12 +70,13 @@ class DoctorIT {
           .forEach(
               check ->
                   lines.add(
-                      "%s %s: %s => %s"
-                          .formatted(
-                              check.get("state").asText(),
-                              check.get("name").asText(),
-                              check.get("message").asText(),
-                              check.get("cure").asText())));
+                      String.format(
+                          Locale.ROOT,
+                          "%s %s: %s => %s",
+                          check.get("state").asText(),
+                          check.get("name").asText(),
+                          check.get("message").asText(),
+                          check.get("cure").asText())));
       return lines;
     }
 
@@ -107,13 +109,15 @@ class DoctorIT {
 
   private static void book(StudioDatabase studio, YearMonth month) {
     studio.execute(
-        """
-        insert into users (id, name, role) values (1, 'Ana Tigre', 'artist') on conflict do nothing;
-        insert into clients (id, name) values (1, 'Maria Cliente') on conflict do nothing;
-        insert into pagamentos (data, valor, forma_pagamento, observacoes, cliente_id, artista_id)
-        values (date '%s', 100, 'Pix', 'para Maria Cliente', 1, 1)\
-        """
-            .formatted(month.atDay(10)));
+        String.format(
+            Locale.ROOT,
+            """
+            insert into users (id, name, role) values (1, 'Ana Tigre', 'artist') on conflict do nothing;
+            insert into clients (id, name) values (1, 'Maria Cliente') on conflict do nothing;
+            insert into pagamentos (data, valor, forma_pagamento, observacoes, cliente_id, artista_id)
+            values (date '%s', 100, 'Pix', 'para Maria Cliente', 1, 1)\
+            """,
+            month.atDay(10)));
   }
 
   /** The studio as it is after a month with the tool. */
@@ -693,13 +697,18 @@ class DoctorIT {
 
   private static void legacy(StudioDatabase studio, int year, int month) {
     studio.execute(
-        """
-        insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
-        values (%d, %d, '"[]"', '"[]"', '"[]"', '"[]"', '"{\\"receita_total\\": 0.0}"');
-        insert into extrato_run_logs (mes, ano, status, message)
-        values (%d, %d, 'success', 'Extrato gerado') on conflict do nothing\
-        """
-            .formatted(month, year, month, year));
+        String.format(
+            Locale.ROOT,
+            """
+            insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
+            values (%d, %d, '"[]"', '"[]"', '"[]"', '"[]"', '"{\\"receita_total\\": 0.0}"');
+            insert into extrato_run_logs (mes, ano, status, message)
+            values (%d, %d, 'success', 'Extrato gerado') on conflict do nothing\
+            """,
+            month,
+            year,
+            month,
+            year));
   }
 
   @Test
@@ -734,12 +743,14 @@ class DoctorIT {
     environment.put("PGPASSWORD", "outra-senha");
     Files.writeString(
         home.resolve("logs/atomic_extrato_cron.log"),
-        """
-        pagamentos 7 observacoes: backup 'para Maria Cliente', database 'de Maria Cliente'
-        could not connect to postgresql://ana:senha-do-log@db/studio
-        the password is %s
-        """
-            .formatted(role.password()));
+        String.format(
+            Locale.ROOT,
+            """
+            pagamentos 7 observacoes: backup 'para Maria Cliente', database 'de Maria Cliente'
+            could not connect to postgresql://ana:senha-do-log@db/studio
+            the password is %s
+            """,
+            role.password()));
     Path file = home.resolve("bundle.zip");
     Said said = run(NOW, "doctor", "--json", "--bundle", file.toString());
 
@@ -799,6 +810,6 @@ class DoctorIT {
   }
 
   private static String slashed(YearMonth month) {
-    return "%02d/%04d".formatted(month.getMonthValue(), month.getYear());
+    return String.format(Locale.ROOT, "%02d/%04d", month.getMonthValue(), month.getYear());
   }
 }

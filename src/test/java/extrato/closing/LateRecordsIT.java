@@ -152,7 +152,8 @@ class LateRecordsIT {
       // The same session every time, which stays for October's payment.
       studio.execute(
           "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id)"
-              + " values (%d, '2025-09-20', 1.01, 'Pix', 1, 207)".formatted(3000 + version));
+              + String.format(
+                  Locale.ROOT, " values (%d, '2025-09-20', 1.01, 'Pix', 1, 207)", 3000 + version));
 
       assertThat(
               operator.succeed("extrato", "--force", "--json").json().at("/result/version").asInt())
@@ -287,19 +288,21 @@ class LateRecordsIT {
   void force_overAnOldStatement_listsEveryArtist_andTheEarningOnesApart(
       String totais, StudioDatabase studio) {
     studio.execute(
-        """
-        delete from comissoes; delete from gastos; update sessoes set payment_id = null;
-        update pagamentos set sessao_id = null; delete from sessoes; delete from pagamentos;
-        update users set name = 'Bia' where id = 1; update users set name = 'Caio' where id = 2;
-        insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais) values (9, 2025,
-          to_jsonb('[{"valor": 100.5, "artista_name": "Ana"}, {"valor": 7, "artista_name": "Bia"}]'::text),
-          '"[]"', to_jsonb('[{"artista_name": "Ana", "valor": 50.25}]'::text), '"[]"',
-          to_jsonb('%s'::text));
-        insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values
-          (1, '2025-09-02', 10, 'Pix', 1), (2, '2025-09-03', 20, 'Pix', 2);
-        insert into comissoes (pagamento_id, artista_id, percentual, valor) values (1, 1, 40, 4);
-        """
-            .formatted(totais));
+        String.format(
+            Locale.ROOT,
+            """
+            delete from comissoes; delete from gastos; update sessoes set payment_id = null;
+            update pagamentos set sessao_id = null; delete from sessoes; delete from pagamentos;
+            update users set name = 'Bia' where id = 1; update users set name = 'Caio' where id = 2;
+            insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais) values (9, 2025,
+              to_jsonb('[{"valor": 100.5, "artista_name": "Ana"}, {"valor": 7, "artista_name": "Bia"}]'::text),
+              '"[]"', to_jsonb('[{"artista_name": "Ana", "valor": 50.25}]'::text), '"[]"',
+              to_jsonb('%s'::text));
+            insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values
+              (1, '2025-09-02', 10, 'Pix', 1), (2, '2025-09-03', 20, 'Pix', 2);
+            insert into comissoes (pagamento_id, artista_id, percentual, valor) values (1, 1, 40, 4);
+            """,
+            totais));
     Operator operator = Operator.of(studio, home);
 
     operator.succeed("extrato", "--force");
@@ -308,9 +311,9 @@ class LateRecordsIT {
         "select string_agg(format('%%s %%s %%s', l ->> 'artista', l ->> 'receita', l ->>"
             + " 'comissao'), ', ' order by l ->> 'artista') from extratos,"
             + " jsonb_array_elements((totais #>> '{}')::jsonb -> '%s') l";
-    assertThat(studio.value(list.formatted("receita_por_artista")))
+    assertThat(studio.value(String.format(Locale.ROOT, list, "receita_por_artista")))
         .isEqualTo("Ana 100.50 50.25, Bia 17.00 4.00, Caio 20.00 0.00");
-    assertThat(studio.value(list.formatted("por_artista")))
+    assertThat(studio.value(String.format(Locale.ROOT, list, "por_artista")))
         .isEqualTo("Ana 100.50 50.25, Bia 17.00 4.00");
     assertThat(total(studio, "receita_total")).isEqualTo(money("137.50"));
     assertThat(total(studio, "comissoes_total")).isEqualTo(money("54.25"));
@@ -424,8 +427,11 @@ class LateRecordsIT {
 
   private static Collection<Integer> listed(StudioDatabase studio, String list) {
     String array =
-        "case jsonb_typeof(to_jsonb(%1$s)) when 'string' then (to_jsonb(%1$s) #>> '{}')::jsonb else to_jsonb(%1$s) end"
-            .formatted(list);
+        String.format(
+            Locale.ROOT,
+            "case jsonb_typeof(to_jsonb(%1$s)) when 'string' then (to_jsonb(%1$s) #>> '{}')::jsonb"
+                + " else to_jsonb(%1$s) end",
+            list);
     List<Integer> ids =
         studio
             .column(

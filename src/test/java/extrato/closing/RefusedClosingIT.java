@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,11 +216,14 @@ class RefusedClosingIT {
   @EnumSource
   void close_whereATriggerKeepsARow_isStopped(Tabela tabela, StudioDatabase studio) {
     studio.execute(
-        """
-        create function guarda() returns trigger language plpgsql as 'begin return null; end';
-        create trigger guarda before delete on %s for each row when (old.id = %d) execute function guarda();
-        """
-            .formatted(tabela.table(), SEPTEMBER.idsThatLeave(tabela).last()));
+        String.format(
+            Locale.ROOT,
+            """
+            create function guarda() returns trigger language plpgsql as 'begin return null; end';
+            create trigger guarda before delete on %s for each row when (old.id = %d) execute function guarda();
+            """,
+            tabela.table(),
+            SEPTEMBER.idsThatLeave(tabela).last()));
     Operator operator = Operator.of(studio, home);
     operator.succeed("backup");
 
@@ -236,7 +240,8 @@ class RefusedClosingIT {
   })
   void close_withAnAmountThatIsNone_isStopped_andNamesTheRow(
       String table, String column, int id, StudioDatabase studio) {
-    studio.execute("update %s set %s = 'NaN' where id = %d".formatted(table, column, id));
+    studio.execute(
+        String.format(Locale.ROOT, "update %s set %s = 'NaN' where id = %d", table, column, id));
     Operator operator = Operator.of(studio, home);
     operator.succeed("backup");
     operator.succeed("verify");

@@ -8,6 +8,7 @@ import extrato.testing.Clerk;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,11 +239,15 @@ class SideEffectsIT {
 
   private void trigger(String create, String event, String body) {
     studio.execute(
-        """
-        create function gatilho() returns trigger language plpgsql as $$ begin %s; return null; end $$;
-        %s gatilho %s for each row execute function gatilho()\
-        """
-            .formatted(body, create, event));
+        String.format(
+            Locale.ROOT,
+            """
+            create function gatilho() returns trigger language plpgsql as $$ begin %s; return null; end $$;
+            %s gatilho %s for each row execute function gatilho()\
+            """,
+            body,
+            create,
+            event));
   }
 
   private void assertStopped(String named, String command, String... options) {

@@ -9,6 +9,7 @@ import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -100,7 +101,8 @@ final class DamagedDatabaseIT {
       int records = records(studio, archive, table);
       studio.execute(
           (archive ? "update extrato.lotes set " : "update extratos set ")
-              + change.formatted(table, random.nextInt(records), oneOf(TOTALS, random))
+              + String.format(
+                  Locale.ROOT, change, table, random.nextInt(records), oneOf(TOTALS, random))
               + (archive ? " where tabela = '" + table + "'" : ""));
       Operator operator = Operator.inDecember(studio, home);
       operator.succeed("init", "--moved");

@@ -20,6 +20,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ final class DamagedFilesIT {
               studio.execute("delete from extrato.geracoes");
               try (StudioDatabase other = studio.copy()) {
                 operator.movedTo(other).succeed("init", "--moved");
-                other.execute(FORGERIES.getOrDefault(kind, "").formatted(id));
+                other.execute(String.format(Locale.ROOT, FORGERIES.getOrDefault(kind, ""), id));
                 operator.movedTo(other).run(MONTH, "backup").expect(0);
               }
               assertThat(operator.run(MONTH, "verify").expect(4).both()).contains("gastos id ");

@@ -8,6 +8,7 @@ import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,10 @@ class HostileNamesIT {
     AwkwardMonth.fillOrdinary(studio);
     StudioDatabase.StudioRole role = studio.role();
     studio.execute(
-        "alter role %1$s superuser; alter role %1$s set search_path = public, pg_catalog"
-            .formatted(role.name()));
+        String.format(
+            Locale.ROOT,
+            "alter role %1$s superuser; alter role %1$s set search_path = public, pg_catalog",
+            role.name()));
     operator = Operator.inDecember(studio, home).with("DATABASE_URL", role.url());
   }
 
@@ -120,13 +123,15 @@ class HostileNamesIT {
   @ValueSource(strings = {"extratos", "extrato_run_logs", "extrato_snapshots", "clients", "users"})
   void viewThatStandsForATable_isRefused_andNotAsked(String table) {
     studio.execute(
-        """
-        create function public.hostile_row() returns integer language plpgsql as $$
-        begin raise exception 'hostile: a view was asked'; end $$;
-        drop table %1$s cascade;
-        create view %1$s as select public.hostile_row() as id, 1 as mes, 2 as ano, '' as name\
-        """
-            .formatted(table));
+        String.format(
+            Locale.ROOT,
+            """
+            create function public.hostile_row() returns integer language plpgsql as $$
+            begin raise exception 'hostile: a view was asked'; end $$;
+            drop table %1$s cascade;
+            create view %1$s as select public.hostile_row() as id, 1 as mes, 2 as ano, '' as name\
+            """,
+            table));
 
     for (String command : new String[] {"status", "backup", "extrato", "show", "history"}) {
       Operator.Ended ended = operator.run(arguments(command));
@@ -140,15 +145,17 @@ class HostileNamesIT {
   @ValueSource(strings = {"migrations", "runs", "studio", "versoes"})
   void viewThatStandsForATableOfTheTool_isRefused_andNotAsked(String table) {
     studio.execute(
-        """
-        create schema extrato;
-        create function public.hostile_row() returns integer language plpgsql as $$
-        begin raise exception 'hostile: a view was asked'; end $$;
-        create table extrato.migrations (version integer);
-        drop table if exists extrato.%1$s;
-        create view extrato.%1$s as select public.hostile_row() as version\
-        """
-            .formatted(table));
+        String.format(
+            Locale.ROOT,
+            """
+            create schema extrato;
+            create function public.hostile_row() returns integer language plpgsql as $$
+            begin raise exception 'hostile: a view was asked'; end $$;
+            create table extrato.migrations (version integer);
+            drop table if exists extrato.%1$s;
+            create view extrato.%1$s as select public.hostile_row() as version\
+            """,
+            table));
 
     for (String command : new String[] {"status", "backup", "init", "history"}) {
       Operator.Ended ended = operator.run(arguments(command));

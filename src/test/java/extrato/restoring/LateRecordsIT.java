@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,17 +181,25 @@ class LateRecordsIT {
   /** A payment and an expense that nobody had entered in time. */
   private void turnUp(StudioDatabase studio, int id) {
     studio.execute(
-        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (%d, '2025-09-20', 12.34, 'Pix', 1);"
-                .formatted(id)
-            + "insert into gastos (id, data, valor, forma_pagamento, created_by) values (%d, '2025-09-21', 5.67, 'Pix', 1)"
-                .formatted(id));
+        String.format(
+                Locale.ROOT,
+                "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (%d,"
+                    + " '2025-09-20', 12.34, 'Pix', 1);",
+                id)
+            + String.format(
+                Locale.ROOT,
+                "insert into gastos (id, data, valor, forma_pagamento, created_by) values (%d,"
+                    + " '2025-09-21', 5.67, 'Pix', 1)",
+                id));
     expected("pagamentos").put(id, row(studio, "pagamentos", id));
     expected("gastos").put(id, row(studio, "gastos", id));
   }
 
   private void merge(StudioDatabase studio, int version, int records) {
     assertThat(operator(studio).run(MONTH, "extrato", "--force").expect(0).out())
-        .contains("version %d of its statement, %d records".formatted(version, records));
+        .contains(
+            String.format(
+                Locale.ROOT, "version %d of its statement, %d records", version, records));
     checkClosed(studio, version, records);
   }
 
@@ -229,15 +238,21 @@ class LateRecordsIT {
   private static List<Integer> archived(StudioDatabase studio, String table) {
     return numbers(
         studio.column(
-            "select distinct (r ->> 'id')::int from extrato.lotes l join extrato.versoes v using (ano, mes, versao), jsonb_array_elements(l.registros) r where v.restaurada_em is null and l.tabela = '%s' order by 1"
-                .formatted(table)));
+            String.format(
+                Locale.ROOT,
+                "select distinct (r ->> 'id')::int from extrato.lotes l join extrato.versoes v"
+                    + " using (ano, mes, versao), jsonb_array_elements(l.registros) r where"
+                    + " v.restaurada_em is null and l.tabela = '%s' order by 1",
+                table)));
   }
 
   private static List<Integer> listed(StudioDatabase studio, String table) {
     return numbers(
         studio.column(
-            "select e ->> 'id' from extratos, jsonb_array_elements((%s #>> '{}')::jsonb) e"
-                .formatted(table)));
+            String.format(
+                Locale.ROOT,
+                "select e ->> 'id' from extratos, jsonb_array_elements((%s #>> '{}')::jsonb) e",
+                table)));
   }
 
   private static List<Integer> numbers(List<String> texts) {
