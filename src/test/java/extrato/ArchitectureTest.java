@@ -142,6 +142,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("extrato.db.SqlStates")
+        .and()
+        .doNotHaveFullyQualifiedName("extrato.db.ServerWords")
         .should()
         .callMethod(SQLException.class, "getSQLState")
         .orShould()

@@ -4,6 +4,7 @@ import extrato.archive.Totals.Dimension;
 import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.selection.MonthRows;
 import extrato.settings.Settings;
 import java.util.HashMap;
@@ -87,10 +88,12 @@ public final class Statement {
                     set pagamentos = n.pagamentos, sessoes = n.sessoes, comissoes = n.comissoes, gastos = n.gastos,
                       totais = n.totais
                     from (select %s from %s) n
-                    where e.ano = :ano and e.mes = :mes"""
+                    where e.ano = :ano and e.mes = :mes\
+                    """
                     : """
                     insert into :"studio".extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
-                    select :mes, :ano, %s from %s""")
+                    select :mes, :ano, %s from %s\
+                    """)
                 .formatted(values, from));
   }
 
@@ -104,15 +107,18 @@ public final class Statement {
                   .bind("ano", books.month().year())
                   .bind("mes", books.month().month()));
       Totals expected = totals.withArtists(id -> artists.getOrDefault(id, ""));
-      List<String> differences =
+      List<Wording> differences =
           legacy
               .map(old -> expected.plus(old.listTotals()))
               .orElse(expected)
               .differencesTo(written, "statement");
       if (!differences.isEmpty()) {
+        Wording why =
+            differences.get(0).between("the statement does not add up to the records: ", "");
         throw new Failure.NotProven(
-            "the statement does not add up to the records: " + differences.get(0),
-            "this is a fault of the tool or of a trigger on extratos: please report it");
+                why.text(),
+                "this is a fault of the tool or of a trigger on extratos: please report it")
+            .showing(why);
       }
     }
   }

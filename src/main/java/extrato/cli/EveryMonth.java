@@ -108,7 +108,9 @@ final class EveryMonth {
     if (failure != null) {
       failures.put(month, failure);
     }
-    its.run().warnings().forEach(warning -> desk.run().warn(month.slashed() + ": " + warning));
+    its.run()
+        .wordedWarnings()
+        .forEach(warning -> desk.run().warn(warning.between(month.slashed() + ": ", "")));
     lines.add("  %s  %-10s  %s".formatted(month.slashed(), outcome.word(), said));
     details.add(
         Map.of(

@@ -14,6 +14,7 @@ import extrato.db.Sql;
 import extrato.db.SqlStates;
 import extrato.failure.ExitCode;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.runs.CommitWatch;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
@@ -175,7 +176,8 @@ public final class Restore {
       run.warn(
           "sessoes id "
               + fromOthers.stream().map(String::valueOf).collect(Collectors.joining(", "))
-              + " had left with another month, which waits for this one: they come back as they left");
+              + " had left with another month, which waits for this one: they come back as they"
+              + " left");
     }
     long staying = stayed.setApart();
     List<String> elsewhere = stayed.leavePointersToOtherMonths();
@@ -183,7 +185,8 @@ public final class Restore {
       run.warn(
           "sessoes id "
               + String.join(", ", elsewhere)
-              + " point at payments of other months that are not there: the pointers come back with the months that have these payments");
+              + " point at payments of other months that are not there: the pointers come back with"
+              + " the months that have these payments");
     }
     run.step("conflicts", () -> Conflicts.check(books, stage));
     Map<Tabela, Long> written = run.step("put back", () -> new PutBack(books, stage, stayed).run());
@@ -267,10 +270,12 @@ public final class Restore {
         throw e;
       }
       if (SqlStates.isRefusedValue(e) && !SqlStates.isMissingRight(e)) {
+        Wording words = SqlStates.words(e).between("", ROLLED_BACK);
         throw new Failure.Stopped(
-            SqlStates.describe(e) + ROLLED_BACK,
-            "settle this in the studio's application or its tables first, then restore",
-            e);
+                words.text(),
+                "settle this in the studio's application or its tables first, then restore",
+                e)
+            .showing(words);
       }
       throw SqlStates.asFailure(e, ROLLED_BACK);
     }
@@ -295,7 +300,7 @@ public final class Restore {
       if (!SqlStates.isFromDatabase(e) && !database.interruption().isRequested()) {
         throw e;
       }
-      run.warn("the tables could not be analyzed: " + SqlStates.describe(e));
+      run.warn(SqlStates.words(e).between("the tables could not be analyzed: ", ""));
     }
   }
 }

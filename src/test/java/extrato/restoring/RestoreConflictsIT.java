@@ -52,26 +52,31 @@ class RestoreConflictsIT {
     return Stream.of(
         when(
             "an id is taken",
-            "insert into gastos (id, data, valor, forma_pagamento, created_by) values (402, '2025-12-01', 1, 'Pix', 1)",
+            "insert into gastos (id, data, valor, forma_pagamento, created_by) values (402,"
+                + " '2025-12-01', 1, 'Pix', 1)",
             "gastos id 402: the live table has (id) already"),
         when(
             "a unique value is taken",
-            "insert into pagamentos (data, valor, forma_pagamento, artista_id, google_event_id) values ('2025-12-01', 1, 'Pix', 1, 'evento 102')",
+            "insert into pagamentos (data, valor, forma_pagamento, artista_id, google_event_id)"
+                + " values ('2025-12-01', 1, 'Pix', 1, 'evento 102')",
             "pagamentos id 102: the live table has (google_event_id) already"),
         when(
             "a value is taken that is unique only in some rows",
-            "create unique index on gastos (categoria) where valor = 100.10;"
-                + "insert into gastos (data, valor, forma_pagamento, created_by, categoria) values ('2025-12-01', 100.10, 'Pix', 1, 'Tintas')",
+            "create unique index on gastos (categoria) where valor = 100.10;insert into gastos"
+                + " (data, valor, forma_pagamento, created_by, categoria) values ('2025-12-01',"
+                + " 100.10, 'Pix', 1, 'Tintas')",
             "gastos id 401: the live table has (categoria) already"),
         when(
             "an expression is taken",
-            "create unique index on gastos (lower(categoria), valor);"
-                + "insert into gastos (data, valor, forma_pagamento, created_by, categoria) values ('2025-12-01', 100.10, 'Pix', 1, 'TINTAS')",
+            "create unique index on gastos (lower(categoria), valor);insert into gastos (data,"
+                + " valor, forma_pagamento, created_by, categoria) values ('2025-12-01', 100.10,"
+                + " 'Pix', 1, 'TINTAS')",
             "gastos id 401: the live table has (lower((categoria)::text), valor) already"),
         when(
             "nothing is unique, and nothing is taken",
-            "create unique index on gastos (descricao, valor, created_by) nulls not distinct;"
-                + "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-12-01', 100.10, 'Pix', 2)",
+            "create unique index on gastos (descricao, valor, created_by) nulls not distinct;insert"
+                + " into gastos (data, valor, forma_pagamento, created_by) values ('2025-12-01',"
+                + " 100.10, 'Pix', 2)",
             "gastos id 401: the live table has (descricao, valor, created_by) already"),
         when(
             "clients are gone",
@@ -99,14 +104,15 @@ class RestoreConflictsIT {
             "column pagamentos.comissao is numeric(12,2), its records are numeric(10,2)"),
         when(
             "a column was added that must have a value",
-            "alter table gastos add column loja text not null default 'x'; alter table gastos alter column loja drop default",
+            "alter table gastos add column loja text not null default 'x'; alter table gastos alter"
+                + " column loja drop default",
             "column gastos.loja is new, must have a value and has no default"),
         when(
             "everything at once",
             "alter table gastos rename categoria to rubrica;"
                 + WITHOUT_KEYS
-                + "delete from users where id = 4;"
-                + "insert into gastos (id, data, valor, forma_pagamento, created_by) values (402, '2025-12-01', 1, 'Pix', 1)",
+                + "delete from users where id = 4;insert into gastos (id, data, valor,"
+                + " forma_pagamento, created_by) values (402, '2025-12-01', 1, 'Pix', 1)",
             "column gastos.categoria is gone",
             "gastos id 402: the live table has (id) already",
             "comissoes refers by artista_id to users that are not there: id 4"),
@@ -117,51 +123,60 @@ class RestoreConflictsIT {
         when(
             "a trigger fills a column in",
             TOUCH.formatted("new.updated_at := now();")
-                + "create trigger pagamentos_touch before insert or update on pagamentos for each row execute function touch()",
+                + "create trigger pagamentos_touch before insert or update on pagamentos for each"
+                + " row execute function touch()",
             "pagamentos id 101: updated_at",
             "pagamentos_touch of pagamentos"),
         when(
             "a trigger touches the sessions that get their pointer back",
             TOUCH.formatted("new.updated_at := now();")
-                + "create trigger sessoes_touch before update on sessoes for each row execute function touch()",
+                + "create trigger sessoes_touch before update on sessoes for each row execute"
+                + " function touch()",
             "sessoes id 208",
             "sessoes_touch of sessoes"),
         when(
             "a trigger swallows rows",
-            "create function engole() returns trigger language plpgsql as $$ begin if new.id = 403 then return null; end if; return new; end $$;"
-                + "create trigger gastos_none before insert on gastos for each row execute function engole()",
+            "create function engole() returns trigger language plpgsql as $$ begin if new.id = 403"
+                + " then return null; end if; return new; end $$;create trigger gastos_none before"
+                + " insert on gastos for each row execute function engole()",
             "gastos id 403: not there",
             "gastos_none of gastos"),
         when(
             "a trigger adds rows",
             TOUCH.formatted(
-                    "insert into comissoes (pagamento_id, artista_id, percentual, valor) values (new.id, 1, 1, 1);")
-                + "create trigger paga after insert on pagamentos for each row execute function touch()",
+                    "insert into comissoes (pagamento_id, artista_id, percentual, valor) values"
+                        + " (new.id, 1, 1, 1);")
+                + "create trigger paga after insert on pagamentos for each row execute function"
+                + " touch()",
             "changed as well",
             "paga of pagamentos"),
         when(
             "a trigger changes other rows",
             TOUCH.formatted("update gastos set valor = valor + 1 where id = 405;")
-                + "create trigger soma after insert on pagamentos for each statement execute function touch()",
+                + "create trigger soma after insert on pagamentos for each statement execute"
+                + " function touch()",
             "gastos id 405 changed as well",
             "soma of pagamentos"),
         when(
             "a trigger removes other rows",
             TOUCH.formatted("delete from gastos where id = 405;")
-                + "create trigger tira after insert on pagamentos for each statement execute function touch()",
+                + "create trigger tira after insert on pagamentos for each statement execute"
+                + " function touch()",
             "rows of gastos are gone",
             "tira of pagamentos"),
         when(
             "a trigger waits for the commit",
             TOUCH.formatted("update pagamentos set observacoes = 'visto' where id = new.id;")
-                + "create constraint trigger tarde after insert on pagamentos deferrable initially deferred for each row execute function touch()",
+                + "create constraint trigger tarde after insert on pagamentos deferrable initially"
+                + " deferred for each row execute function touch()",
             "pagamentos id 101: observacoes",
             "tarde of pagamentos"),
         when(
             "a trigger refuses",
-            "create function nada() returns trigger language plpgsql as $$ begin raise exception 'livros fechados'; end $$;"
-                + "create trigger nada before insert on gastos for each row execute function nada()",
-            "livros fechados"));
+            "create function nada() returns trigger language plpgsql as $$ begin raise exception"
+                + " 'livros fechados'; end $$;create trigger nada before insert on gastos for each"
+                + " row execute function nada()",
+            "said in the function nada (SQLSTATE P0001)"));
   }
 
   @ParameterizedTest(name = "when {0}")
@@ -200,13 +215,13 @@ class RestoreConflictsIT {
         when(
             "a trigger looks on",
             TOUCH.formatted("insert into vistos values (new.id);")
-                + "create table vistos (id int);"
-                + "create trigger olha after insert on pagamentos for each row execute function touch()"),
+                + "create table vistos (id int);create trigger olha after insert on pagamentos for"
+                + " each row execute function touch()"),
         when(
             "a trigger that changes rows is switched off",
             TOUCH.formatted("new.updated_at := now();")
-                + "create trigger toca before insert on pagamentos for each row execute function touch();"
-                + "alter table pagamentos disable trigger toca"));
+                + "create trigger toca before insert on pagamentos for each row execute function"
+                + " touch();alter table pagamentos disable trigger toca"));
   }
 
   @ParameterizedTest(name = "when {0}")
@@ -218,7 +233,8 @@ class RestoreConflictsIT {
     operator(studio).run(MONTH, "restore").expect(0);
 
     studio.execute(
-        "alter table gastos drop column if exists loja, drop column if exists n, drop column if exists dobro");
+        "alter table gastos drop column if exists loja, drop column if exists n, drop column if"
+            + " exists dobro");
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
@@ -227,9 +243,9 @@ class RestoreConflictsIT {
   void restore_whereUniqueValuesHaveATypeOfTheStudios_comparesThem(StudioDatabase studio) {
     operator(studio).run(MONTH, "restore").expect(0);
     studio.execute(
-        "create type nota as (a int); alter table gastos add column carimbo nota unique;"
-            + "create domain cor as text check (value ~ '^#'); alter table gastos add column tom cor unique;"
-            + "update gastos set carimbo = row(id)::nota, tom = ('#' || id)::cor");
+        "create type nota as (a int); alter table gastos add column carimbo nota unique;create"
+            + " domain cor as text check (value ~ '^#'); alter table gastos add column tom cor"
+            + " unique;update gastos set carimbo = row(id)::nota, tom = ('#' || id)::cor");
     before = studio.dumpBooks();
     operator(studio).close(MONTH);
 
@@ -242,10 +258,11 @@ class RestoreConflictsIT {
   void restore_whereACheckFindsItsFunctionByPath_readsTheValues(StudioDatabase studio) {
     operator(studio).run(MONTH, "restore").expect(0);
     studio.execute(
-        "create function raiz(text) returns text language sql immutable as $$ select left($1, 1) $$;"
-            + "create function tom_certo(text) returns boolean language plpgsql immutable as $$ begin return raiz($1) = '#'; end $$;"
-            + "create domain tom as text check (tom_certo(value)); alter table gastos add column tom tom;"
-            + "update gastos set tom = '#' || id");
+        "create function raiz(text) returns text language sql immutable as $$ select left($1, 1)"
+            + " $$;create function tom_certo(text) returns boolean language plpgsql immutable as $$"
+            + " begin return raiz($1) = '#'; end $$;create domain tom as text check"
+            + " (tom_certo(value)); alter table gastos add column tom tom;update gastos set tom ="
+            + " '#' || id");
     before = studio.dumpBooks();
     operator(studio).close(MONTH);
 
