@@ -2,13 +2,15 @@ package extrato.backup;
 
 import extrato.db.Books;
 import extrato.failure.Failure;
+import extrato.files.Disk;
+import extrato.files.PlainFile;
+import extrato.files.PlainOutput;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -192,15 +194,11 @@ public final class Backups {
 
   private static void writeManifest(Path file, Manifest manifest) throws IOException {
     byte[] bytes = manifest.render();
-    try (var channel = BackupFile.create(file)) {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      // What a full disk cuts short says why only when it is asked to write the rest.
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-      channel.force(true);
+    try (PlainOutput out = BackupFile.create(file)) {
+      out.write(bytes);
+      out.force();
     }
-    if (!java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
+    if (!java.util.Arrays.equals(PlainFile.bytes(file), bytes)) {
       throw new IOException("what was read back from " + file + " is not what was written");
     }
   }
@@ -228,10 +226,10 @@ public final class Backups {
             live.roughly() * BYTES_PER_RECORD,
             generations
                 .newest(folder.month())
-                .map(newest -> newest.csv().toFile().length())
+                .map(newest -> BackupShelf.length(newest.csv()))
                 .orElse(0L));
     try {
-      long free = Files.getFileStore(folder.path()).getUsableSpace();
+      long free = Disk.waitFor(() -> Files.getFileStore(folder.path()).getUsableSpace());
       if (free < needed) {
         throw new Failure.FileTrouble(
             "the disk of "
@@ -255,7 +253,7 @@ public final class Backups {
   /** A leftover is harmless and the next run removes it: it must not hide why the run failed. */
   private static void discard(Path temporary) {
     try {
-      Files.deleteIfExists(temporary);
+      Disk.order(() -> Files.deleteIfExists(temporary));
     } catch (IOException e) {
       log.warn("{} is left behind: {}", temporary, String.valueOf(e.getMessage()));
     }
