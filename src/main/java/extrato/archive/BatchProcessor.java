@@ -2,6 +2,7 @@ package extrato.archive;
 
 import extrato.failure.Failure;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +56,15 @@ public final class BatchProcessor<T> {
       String what, int number, long of, int records, Duration took, Outcome outcome) {
     @Override
     public String toString() {
-      return "batch %d of %d of %s: %d records, %d ms, %s"
-          .formatted(
-              number,
-              of,
-              what,
-              records,
-              took.toMillis(),
-              outcome == Outcome.DONE ? "done" : "failed");
+      return String.format(
+          Locale.ROOT,
+          "batch %d of %d of %s: %d records, %d ms, %s",
+          number,
+          of,
+          what,
+          records,
+          took.toMillis(),
+          outcome == Outcome.DONE ? "done" : "failed");
     }
   }
 
@@ -72,8 +74,13 @@ public final class BatchProcessor<T> {
 
     BatchFailed(Batch batch, RuntimeException cause) {
       super(
-          "batch %d of %d of %s (%d records) failed"
-              .formatted(batch.number(), batch.of(), batch.what(), batch.records()),
+          String.format(
+              Locale.ROOT,
+              "batch %d of %d of %s (%d records) failed",
+              batch.number(),
+              batch.of(),
+              batch.what(),
+              batch.records()),
           cause);
     }
   }

@@ -5,6 +5,7 @@ import extrato.db.Sql;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Statements that were replaced long ago: nothing that the tool needs depends on them, and the web
@@ -32,7 +33,7 @@ public final class OldSnapshots {
             (row, context) ->
                 new Snapshot(
                     row.getLong("id"),
-                    "%02d/%04d".formatted(row.getInt("mes"), row.getInt("ano")),
+                    String.format(Locale.ROOT, "%02d/%04d", row.getInt("mes"), row.getInt("ano")),
                     row.getString("criado_em"),
                     row.getLong("bytes")))
         .list();

@@ -8,6 +8,7 @@ import extrato.selection.Layout;
 import extrato.studio.Money;
 import extrato.studio.Tabela;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,12 @@ public final class RowTotals {
   private static void refuseNaN(Tabela tabela, CsvRow row, int id, int field, String name) {
     if (Money.isNaN(row.bytes(), row.start(field), row.length(field))) {
       throw new Failure.Stopped(
-          "%s id %s has NaN as %s, which nothing can be added to"
-              .formatted(tabela.table(), row.text(id), name),
+          String.format(
+              Locale.ROOT,
+              "%s id %s has NaN as %s, which nothing can be added to",
+              tabela.table(),
+              row.text(id),
+              name),
           "correct the amount in the studio's application, then back up again");
     }
   }

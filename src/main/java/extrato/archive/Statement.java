@@ -9,6 +9,7 @@ import extrato.selection.MonthRows;
 import extrato.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -82,7 +83,9 @@ public final class Statement {
     String from = legacy.isPresent() && !listsOmitted ? "com_legado listas" : "listas";
     return run(
         lists
-            + (MonthState.hasStatement(books)
+            + String.format(
+                Locale.ROOT,
+                (MonthState.hasStatement(books)
                     ? """
                     update :"studio".extratos e
                     set pagamentos = n.pagamentos, sessoes = n.sessoes, comissoes = n.comissoes, gastos = n.gastos,
@@ -93,8 +96,9 @@ public final class Statement {
                     : """
                     insert into :"studio".extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
                     select :mes, :ano, %s from %s\
-                    """)
-                .formatted(values, from));
+                    """),
+                values,
+                from));
   }
 
   /** Reads the row back and stops unless it adds up to what the records did. */

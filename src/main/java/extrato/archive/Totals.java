@@ -6,6 +6,7 @@ import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -122,7 +123,7 @@ public final class Totals {
               new Wording(harmless ? " " + key : "", " " + key)
                   .between(
                       dimension.toString(),
-                      ": %s, in the %s %s".formatted(mine, otherName, theirs)));
+                      String.format(Locale.ROOT, ": %s, in the %s %s", mine, otherName, theirs)));
         }
       }
     }

@@ -18,6 +18,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
@@ -113,8 +114,12 @@ final class BackupFile {
 
   private static Failure tooLong(Tabela tabela, long id, int bytes) {
     return new Failure.Stopped(
-        "%s id %d takes %,d bytes, too many for the memory that Java may use"
-            .formatted(tabela.table(), id, bytes),
+        String.format(
+            Locale.ROOT,
+            "%s id %d takes %,d bytes, too many for the memory that Java may use",
+            tabela.table(),
+            id,
+            bytes),
         "EXTRATO_JAVA_OPTS=-Xmx1g gives it more");
   }
 

@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.backup.Backups;
 import extrato.runs.Outcome;
 import extrato.studio.Tabela;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -40,10 +41,16 @@ final class BackupCommand extends WorkbenchCommand {
     }
     String verdict =
         written.changed()
-            ? "backup of %s written and proven: %d records"
-                .formatted(desk.month().slashed(), manifest.rows())
-            : "backup of %s unchanged: the newest one holds exactly these %d records"
-                .formatted(desk.month().slashed(), manifest.rows());
+            ? String.format(
+                Locale.ROOT,
+                "backup of %s written and proven: %d records",
+                desk.month().slashed(),
+                manifest.rows())
+            : String.format(
+                Locale.ROOT,
+                "backup of %s unchanged: the newest one holds exactly these %d records",
+                desk.month().slashed(),
+                manifest.rows());
     return Result.of(written.changed() ? Outcome.DONE : Outcome.UNCHANGED, verdict)
         .with("file", file.toString())
         .with("generation", manifest.generation())

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,11 @@ final class BackupList {
     long sound = entries.stream().filter(entry -> entry.backup().isSound()).count();
     return isEmpty()
         ? "there are no backups"
-        : "%d of %d backups are sound, as far as manifest and length tell"
-            .formatted(sound, entries.size());
+        : String.format(
+            Locale.ROOT,
+            "%d of %d backups are sound, as far as manifest and length tell",
+            sound,
+            entries.size());
   }
 
   List<String> lines(int width) {

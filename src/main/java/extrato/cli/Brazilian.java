@@ -17,9 +17,12 @@ final class Brazilian {
   private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
   private static final String NOTHING = "–";
   private static final int ISO_DATE = 10;
-  private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("dd/MM/yy");
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
+  private static final DateTimeFormatter SHORT_DAY =
+      DateTimeFormatter.ofPattern("dd/MM/yy", Locale.ROOT);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
 
   private Brazilian() {}
 

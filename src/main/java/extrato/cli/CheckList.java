@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.doctor.Check;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The doctor's checks as text: a line each, and one more with the cure where there is one. */
 final class CheckList {
@@ -24,9 +25,9 @@ final class CheckList {
       List<String> message = broken(check.message());
       lines.add(
           new Line(
-              "  %-8s".formatted(word(check)),
+              String.format(Locale.ROOT, "  %-8s", word(check)),
               tint(check),
-              "%-15s %s".formatted(check.name(), message.get(0))));
+              String.format(Locale.ROOT, "%-15s %s", check.name(), message.get(0))));
       following(lines, message.subList(1, message.size()), "");
       if (!check.cure().isEmpty()) {
         List<String> cure = broken("→ " + check.cure());

@@ -102,7 +102,8 @@ final class Console {
   void heading(Run run, String environment) {
     String month = run.month() == null ? "" : " of " + run.month().slashed();
     out.println(
-        "%s%s · %s · run %s".formatted(run.command(), month, environment, run.id())
+        String.format(
+                Locale.ROOT, "%s%s · %s · run %s", run.command(), month, environment, run.id())
             + (run.isDryRun() ? " · dry run" : ""));
   }
 
@@ -144,30 +145,37 @@ final class Console {
     boolean closing =
         run.countsByTable().values().stream().anyMatch(c -> c.archived() + c.deleted() > 0);
     boolean late = run.countsByTable().values().stream().anyMatch(c -> c.late() > 0);
-    StringBuilder heading = new StringBuilder("  %-12s%10s".formatted("", "records"));
+    StringBuilder heading =
+        new StringBuilder(String.format(Locale.ROOT, "  %-12s%10s", "", "records"));
     if (closing) {
-      heading.append("%10s%10s%10s".formatted("archived", "staying", "deleted"));
+      heading.append(String.format(Locale.ROOT, "%10s%10s%10s", "archived", "staying", "deleted"));
     }
     if (late) {
-      heading.append("%8s".formatted("late"));
+      heading.append(String.format(Locale.ROOT, "%8s", "late"));
     }
     if (!run.sumsByTable().isEmpty()) {
-      heading.append("%18s".formatted("valor"));
+      heading.append(String.format(Locale.ROOT, "%18s", "valor"));
     }
     out.println(heading);
     for (Tabela tabela : Tabela.values()) {
       TableCounts counts = run.counts(tabela);
       StringBuilder line =
-          new StringBuilder("  %-12s%10d".formatted(tabela.table(), counts.found()));
+          new StringBuilder(
+              String.format(Locale.ROOT, "  %-12s%10d", tabela.table(), counts.found()));
       if (closing) {
-        line.append("%10d%10d%10d".formatted(counts.archived(), counts.stayed(), counts.deleted()));
+        line.append(
+            String.format(
+                Locale.ROOT, "%10d%10d%10d", counts.archived(), counts.stayed(), counts.deleted()));
       }
       if (late) {
-        line.append("%8d".formatted(counts.late()));
+        line.append(String.format(Locale.ROOT, "%8d", counts.late()));
       }
       if (!run.sumsByTable().isEmpty()) {
         line.append(
-            "%18s".formatted(reais(run.sumsByTable().getOrDefault(tabela.table(), "0.00"))));
+            String.format(
+                Locale.ROOT,
+                "%18s",
+                reais(run.sumsByTable().getOrDefault(tabela.table(), "0.00"))));
       }
       out.println(line);
     }
@@ -179,7 +187,7 @@ final class Console {
             .map(step -> step.getKey() + " " + step.getValue() + " ms")
             .toList();
     if (!steps.isEmpty()) {
-      folded("  %-12s".formatted("took"), steps, " · ").forEach(this::line);
+      folded(String.format(Locale.ROOT, "  %-12s", "took"), steps, " · ").forEach(this::line);
     }
   }
 
@@ -230,7 +238,9 @@ final class Console {
         .forEach(
             c -> {
               if (steersTerminal(c)) {
-                safe.append((c <= Character.MAX_VALUE ? "\\u%04x" : "\\u{%x}").formatted(c));
+                safe.append(
+                    String.format(
+                        Locale.ROOT, (c <= Character.MAX_VALUE ? "\\u%04x" : "\\u{%x}"), c));
               } else {
                 safe.appendCodePoint(c);
               }

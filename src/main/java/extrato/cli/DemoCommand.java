@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Start a real PostgreSQL in a folder, fill it with a believable studio, and close its last month.",
+      "Start a real PostgreSQL in a folder, fill it with a believable studio, and close its last"
+          + " month.",
       "Nothing else is touched, nothing is left running; a second demo begins afresh."
     })
 final class DemoCommand extends WorkbenchCommand {
@@ -131,13 +133,15 @@ final class DemoCommand extends WorkbenchCommand {
       workbench()
           .console()
           .note(
-              "a studio with a year of books: %d clients, %d sessions, %d payments, %d commissions, %d expenses"
-                  .formatted(
-                      rows.clients(),
-                      rows.sessoes(),
-                      rows.pagamentos(),
-                      rows.comissoes(),
-                      rows.gastos()));
+              String.format(
+                  Locale.ROOT,
+                  "a studio with a year of books: %d clients, %d sessions, %d payments, %d"
+                      + " commissions, %d expenses",
+                  rows.clients(),
+                  rows.sessoes(),
+                  rows.pagamentos(),
+                  rows.comissoes(),
+                  rows.gastos()));
     } catch (SQLException e) {
       throw new Failure.NoDatabase(
           "the demo's database could not be filled: " + e.getMessage(), "", e);

@@ -8,6 +8,7 @@ import extrato.failure.Failure;
 import extrato.runs.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "doctor",
     description = {
-      "Check settings, folders, database, rights, clocks and months; say how to cure what is wrong.",
+      "Check settings, folders, database, rights, clocks and months; say how to cure what is"
+          + " wrong.",
       "It changes nothing, and does not stop at the first trouble."
     })
 final class DoctorCommand extends WorkbenchCommand {
@@ -65,7 +67,8 @@ final class DoctorCommand extends WorkbenchCommand {
                 Outcome.DONE,
                 odd == 0
                     ? "all is well"
-                    : "all is well, with %d warning%s".formatted(odd, odd == 1 ? "" : "s"))
+                    : String.format(
+                        Locale.ROOT, "all is well, with %d warning%s", odd, odd == 1 ? "" : "s"))
             .with("checks", checks)
             .withTintedLines(new CheckList(workbench().surroundings().width()).lines(checks));
     return failed.isEmpty()

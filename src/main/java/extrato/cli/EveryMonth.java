@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -111,7 +112,7 @@ final class EveryMonth {
     its.run()
         .wordedWarnings()
         .forEach(warning -> desk.run().warn(warning.between(month.slashed() + ": ", "")));
-    lines.add("  %s  %-10s  %s".formatted(month.slashed(), outcome.word(), said));
+    lines.add(String.format(Locale.ROOT, "  %s  %-10s  %s", month.slashed(), outcome.word(), said));
     details.add(
         Map.of(
             "month", month.toString(),
@@ -123,7 +124,8 @@ final class EveryMonth {
   }
 
   private String summary(String word, int months) {
-    return "%s: %d of %d months".formatted(word, months - failures.size(), months);
+    return String.format(
+        Locale.ROOT, "%s: %d of %d months", word, months - failures.size(), months);
   }
 
   private Failure worst(String summary) {

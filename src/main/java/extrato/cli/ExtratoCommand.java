@@ -4,6 +4,7 @@ import extrato.closing.Closing;
 import extrato.closing.ClosingRequest;
 import extrato.closing.ClosingResult;
 import extrato.runs.Outcome;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Option;
     name = "extrato",
     aliases = "close",
     description =
-        "Close a month: compare it with its backup, archive it, and delete the originals, all or nothing.")
+        "Close a month: compare it with its backup, archive it, and delete the originals, all or"
+            + " nothing.")
 final class ExtratoCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
@@ -80,9 +82,19 @@ final class ExtratoCommand extends WorkbenchCommand {
     boolean merged = closed.outcome() == Outcome.MERGED;
     return request.dryRun()
         ? would
-            + "%s would be %s, version %d, %d records"
-                .formatted(month, merged ? "merged" : "closed", closed.version(), records)
-        : (merged ? "late records of %s merged" : "month %s closed").formatted(month)
-            + ": version %d of its statement, %d records".formatted(closed.version(), records);
+            + String.format(
+                Locale.ROOT,
+                "%s would be %s, version %d, %d records",
+                month,
+                merged ? "merged" : "closed",
+                closed.version(),
+                records)
+        : String.format(
+                Locale.ROOT, (merged ? "late records of %s merged" : "month %s closed"), month)
+            + String.format(
+                Locale.ROOT,
+                ": version %d of its statement, %d records",
+                closed.version(),
+                records);
   }
 }

@@ -3,6 +3,7 @@ package extrato.cli;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 
 /**
  * JSON that may be read on a terminal too: what steers one can only stand in a text, where its
@@ -44,7 +45,7 @@ final class HarmlessJson extends FilterWriter {
 
   private void write(char unit, boolean asNumber) throws IOException {
     if (asNumber) {
-      out.write("\\u%04x".formatted((int) unit));
+      out.write(String.format(Locale.ROOT, "\\u%04x", (int) unit));
     } else {
       out.write(unit);
     }

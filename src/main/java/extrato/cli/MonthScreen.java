@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,8 +38,12 @@ final class MonthScreen {
   }
 
   String verdict() {
-    return "month %s is closed: %s, %s records in its statement"
-        .formatted(page.month().slashed(), version(), Brazilian.count(page.records()));
+    return String.format(
+        Locale.ROOT,
+        "month %s is closed: %s, %s records in its statement",
+        page.month().slashed(),
+        version(),
+        Brazilian.count(page.records()));
   }
 
   Lines lines(int width) {
@@ -48,12 +53,13 @@ final class MonthScreen {
   private void print(int width, Consumer<String> lines) {
     Instant created = page.created();
     lines.accept(
-        "extrato of %s · %s · %s%s"
-            .formatted(
-                page.month().slashed(),
-                settings.environment(),
-                version(),
-                created == null ? "" : " · " + Brazilian.moment(created, settings.zone())));
+        String.format(
+            Locale.ROOT,
+            "extrato of %s · %s · %s%s",
+            page.month().slashed(),
+            settings.environment(),
+            version(),
+            created == null ? "" : " · " + Brazilian.moment(created, settings.zone())));
     PageTotals totals = page.totals();
     section(lines, "Totals", totals(totals), width);
     section(lines, "By artist", artists(totals), width);
@@ -104,7 +110,8 @@ final class MonthScreen {
   }
 
   private String title(Tabela tabela) {
-    return "%s (%s)".formatted(TITLES.get(tabela), Brazilian.count(page.size(tabela)));
+    return String.format(
+        Locale.ROOT, "%s (%s)", TITLES.get(tabela), Brazilian.count(page.size(tabela)));
   }
 
   private static void section(Consumer<String> lines, String title, TextTable table, int width) {

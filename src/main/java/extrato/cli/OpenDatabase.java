@@ -7,6 +7,7 @@ import extrato.runs.Run;
 import extrato.settings.DatabaseUrl;
 import extrato.settings.Settings;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,12 @@ final class OpenDatabase implements AutoCloseable {
 
   /** By which the server's administrator, and whoever finds the lock taken, knows the run. */
   static String nameFor(Run run) {
-    return "extrato %s %s%s"
-        .formatted(run.id(), run.command(), run.month() == null ? "" : " " + run.month());
+    return String.format(
+        Locale.ROOT,
+        "extrato %s %s%s",
+        run.id(),
+        run.command(),
+        run.month() == null ? "" : " " + run.month());
   }
 
   private static DatabaseUrl.Server address(EmbeddedServer server) {

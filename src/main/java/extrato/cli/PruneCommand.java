@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,8 +66,12 @@ final class PruneCommand extends WorkbenchCommand {
     List<Map<String, Object>> details = new ArrayList<>();
     for (Snapshot snapshot : old) {
       lines.add(
-          "  %s  kept on %s  %d bytes"
-              .formatted(snapshot.month(), snapshot.created(), snapshot.bytes()));
+          String.format(
+              Locale.ROOT,
+              "  %s  kept on %s  %d bytes",
+              snapshot.month(),
+              snapshot.created(),
+              snapshot.bytes()));
       details.add(Map.of("month", snapshot.month(), "created", snapshot.created()));
     }
     boolean deleted = yes && !old.isEmpty();

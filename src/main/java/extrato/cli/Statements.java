@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Locale;
 
 /** What a month's statement says, in a few lines. */
 final class Statements {
@@ -26,6 +27,6 @@ final class Statements {
   }
 
   private static String line(String name, JsonNode amount) {
-    return "  %-18s%20s".formatted(name, Console.reais(amount.asText("0")));
+    return String.format(Locale.ROOT, "  %-18s%20s", name, Console.reais(amount.asText("0")));
   }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,12 @@ final class StatusReport {
   List<String> lines(int width) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "status · %s · %s in %s"
-            .formatted(
-                settings.environment(), Brazilian.day(overview.today()), settings.zone().getId()));
+        String.format(
+            Locale.ROOT,
+            "status · %s · %s in %s",
+            settings.environment(),
+            Brazilian.day(overview.today()),
+            settings.zone().getId()));
     if (overview.months().isEmpty()) {
       return lines;
     }

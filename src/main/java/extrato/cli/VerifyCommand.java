@@ -8,6 +8,7 @@ import extrato.failure.Failure;
 import extrato.runs.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description =
-        "Prove a month's backup: its file, its records against the database, the statement of a closed month.")
+        "Prove a month's backup: its file, its records against the database, the statement of a"
+            + " closed month.")
 final class VerifyCommand extends WorkbenchCommand {
   private static final String PROVEN = "proven";
 
@@ -120,11 +122,12 @@ final class VerifyCommand extends WorkbenchCommand {
     Result result =
         Result.of(
                 Outcome.DONE,
-                "backup of %s proven: %d records%s"
-                    .formatted(
-                        desk.month().slashed(),
-                        manifest.rows(),
-                        proof.state() == null ? " (the file by itself)" : ""))
+                String.format(
+                    Locale.ROOT,
+                    "backup of %s proven: %d records%s",
+                    desk.month().slashed(),
+                    manifest.rows(),
+                    proof.state() == null ? " (the file by itself)" : ""))
             .with("file", generation.csv().toString())
             .with("generation", manifest.generation())
             .with("bytes", manifest.bytes())

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -303,7 +304,8 @@ final class Workbench {
   /** The details that are a word or a number stand in the text too, a count by what it counts. */
   private void detail(String name, @Nullable Object value) {
     if (value instanceof String || value instanceof Number) {
-      console.line("  %-11s %s".formatted(name.replaceFirst("_count$", "s"), value));
+      console.line(
+          String.format(Locale.ROOT, "  %-11s %s", name.replaceFirst("_count$", "s"), value));
     }
   }
 }

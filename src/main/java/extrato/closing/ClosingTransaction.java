@@ -19,6 +19,7 @@ import extrato.selection.MonthRows;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -197,8 +198,13 @@ final class ClosingTransaction {
         books.studio().schema(),
         month,
         "success",
-        "Extrato %s: run %s, version %d, %d records archived"
-            .formatted(month.slashed(), run.id(), version, pass.totals().records()));
+        String.format(
+            Locale.ROOT,
+            "Extrato %s: run %s, version %d, %d records archived",
+            month.slashed(),
+            run.id(),
+            version,
+            pass.totals().records()));
     return new ClosingResult(
         outcome, version, pass.totals(), statement.totalsJson(), pass.batches());
   }
@@ -218,8 +224,13 @@ final class ClosingTransaction {
       long archived = pass.archived().getOrDefault(tabela, 0L);
       if (deleted.of(tabela) + stayed != archived || archived != run.counts(tabela).found()) {
         throw new Failure.Stopped(
-            "%s: %d records archived, but %d deleted and %d staying"
-                .formatted(tabela.table(), archived, deleted.of(tabela), stayed),
+            String.format(
+                Locale.ROOT,
+                "%s: %d records archived, but %d deleted and %d staying",
+                tabela.table(),
+                archived,
+                deleted.of(tabela),
+                stayed),
             "a trigger on the table may keep rows from being deleted");
       }
       run.count(

@@ -9,6 +9,7 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -50,9 +51,14 @@ public final class ForeignKeys {
 
     /** What lets the role read the referring table. */
     public String grant(String quotedRole) {
-      return "grant usage on schema %s to %s; grant select on %s.%s to %s;"
-          .formatted(
-              Sql.quoted(schema), quotedRole, Sql.quoted(schema), Sql.quoted(table), quotedRole);
+      return String.format(
+          Locale.ROOT,
+          "grant usage on schema %s to %s; grant select on %s.%s to %s;",
+          Sql.quoted(schema),
+          quotedRole,
+          Sql.quoted(schema),
+          Sql.quoted(table),
+          quotedRole);
     }
 
     /**
@@ -128,8 +134,12 @@ public final class ForeignKeys {
   private static void checkReadable(Books books, Key key) {
     if (!key.readable()) {
       throw new Failure.Unfit(
-          "%s refers to %s by the key %s, and this role may not read it"
-              .formatted(key.displayed(), key.target(), key.name()),
+          String.format(
+              Locale.ROOT,
+              "%s refers to %s by the key %s, and this role may not read it",
+              key.displayed(),
+              key.target(),
+              key.name()),
           key.grant(
               books
                   .query("select pg_catalog.quote_ident(current_user)")
@@ -138,8 +148,12 @@ public final class ForeignKeys {
     }
     if (key.hidden()) {
       throw new Failure.Unfit(
-          "row security hides rows of %s, which refers to %s by the key %s"
-              .formatted(key.displayed(), key.target(), key.name()),
+          String.format(
+              Locale.ROOT,
+              "row security hides rows of %s, which refers to %s by the key %s",
+              key.displayed(),
+              key.target(),
+              key.name()),
           "use a role that sees every row");
     }
   }
@@ -158,8 +172,9 @@ public final class ForeignKeys {
                 key.numbered() ? named : "of " + many + (many.equals("1") ? " row" : " rows"),
                 named)
             .between(
-                "%s (%s) ".formatted(key.displayed(), String.join(", ", key.naming())),
-                ", by the key %s to %s".formatted(key.name(), key.target())));
+                String.format(
+                    Locale.ROOT, "%s (%s) ", key.displayed(), String.join(", ", key.naming())),
+                String.format(Locale.ROOT, ", by the key %s to %s", key.name(), key.target())));
   }
 
   private static String heldRows(Key key) {
@@ -168,21 +183,22 @@ public final class ForeignKeys {
             .map(column -> "t." + Sql.quoted(column))
             .collect(Collectors.joining(", ", "pg_catalog.concat_ws('/', ", ")"));
     String stays = key.own() == null ? "" : " and t.id not in (" + leaving(key.own()) + ")";
-    return """
-    %sselect %s from %s.%s t join :"studio".%s x on %s
-    where x.id in (%s)%s
-    limit %d\
-    """
-        .formatted(
-            MonthRows.selectionPrelude(),
-            name,
-            Sql.quoted(key.schema()),
-            Sql.quoted(key.table()),
-            key.target(),
-            String.join(" and ", key.matches()),
-            leaving(key.target()),
-            stays,
-            ROWS_NAMED + 1);
+    return String.format(
+        Locale.ROOT,
+        """
+        %sselect %s from %s.%s t join :"studio".%s x on %s
+        where x.id in (%s)%s
+        limit %d\
+        """,
+        MonthRows.selectionPrelude(),
+        name,
+        Sql.quoted(key.schema()),
+        Sql.quoted(key.table()),
+        key.target(),
+        String.join(" and ", key.matches()),
+        leaving(key.target()),
+        stays,
+        ROWS_NAMED + 1);
   }
 
   private static String leaving(String table) {

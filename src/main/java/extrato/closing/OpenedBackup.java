@@ -13,6 +13,7 @@ import extrato.selection.Layout;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -77,8 +78,13 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
           .ifPresent(
               said -> {
                 throw new Failure.NotProven(
-                    "the manifest of the backup says %d records and %s for %s, the database %s"
-                        .formatted(said.rows(), said.sum(), tabela.table(), sum),
+                    String.format(
+                        Locale.ROOT,
+                        "the manifest of the backup says %d records and %s for %s, the database %s",
+                        said.rows(),
+                        said.sum(),
+                        tabela.table(),
+                        sum),
                     again());
               });
     }

@@ -5,6 +5,7 @@ import extrato.studio.Month;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +22,8 @@ public final class Books {
       """
       with texto as materialized (select pg_catalog.convert_to((%s), 'UTF8') as bytes)
       select pg_catalog.substr(t.bytes, n, 65536) from texto t, pg_catalog.generate_series(1, pg_catalog.length(t.bytes), 65536) n
-      order by n""";
+      order by n\
+      """;
 
   private final Handle handle;
   private final Studio studio;
@@ -85,7 +87,7 @@ public final class Books {
    * memory.
    */
   public InputStream text(String sql, Map<String, ?> values) {
-    return Pieces.of(query(IN_PIECES.formatted(sql)).bindMap(values));
+    return Pieces.of(query(String.format(Locale.ROOT, IN_PIECES, sql)).bindMap(values));
   }
 
   /** Streams what {@code COPY … TO STDOUT} writes, row by row. */

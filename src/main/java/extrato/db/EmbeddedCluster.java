@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.io.file.PathUtils;
 import org.slf4j.Logger;
@@ -71,8 +72,12 @@ final class EmbeddedCluster {
       stop();
     } else if (left.get().answers()) {
       throw new Failure.Busy(
-          "the embedded database in %s is in use by process %s, which this program has not started"
-              .formatted(folder.path(), left.get().pid()),
+          String.format(
+              Locale.ROOT,
+              "the embedded database in %s is in use by process %s, which this program has not"
+                  + " started",
+              folder.path(),
+              left.get().pid()),
           "stop it, or choose another folder");
     } else {
       forgetTheReusedPid();
@@ -127,8 +132,12 @@ final class EmbeddedCluster {
       String version = Files.readString(file, UTF_8).strip();
       if (!version.equals(binaries.majorVersion())) {
         throw new Failure.Unfit(
-            "the embedded database in %s was made by PostgreSQL %s, this program brings %s"
-                .formatted(folder.path(), version, binaries.majorVersion()),
+            String.format(
+                Locale.ROOT,
+                "the embedded database in %s was made by PostgreSQL %s, this program brings %s",
+                folder.path(),
+                version,
+                binaries.majorVersion()),
             "choose another folder, or move the data with the other version's pg_dump");
       }
     } catch (NoSuchFileException e) {
@@ -217,8 +226,12 @@ final class EmbeddedCluster {
 
   private Failure.NoDatabase failed(String how) {
     return new Failure.NoDatabase(
-        "the embedded PostgreSQL in %s %s: %s"
-            .formatted(folder.path(), how, programs.lastComplaint()),
+        String.format(
+            Locale.ROOT,
+            "the embedded PostgreSQL in %s %s: %s",
+            folder.path(),
+            how,
+            programs.lastComplaint()),
         "see " + folder.log(),
         null);
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -53,14 +54,18 @@ public final class DemoFolder {
     try {
       Files.writeString(
           settings(),
-          """
-          # Written by `extrato demo`: export EXTRATO_CONFIG with this file's name, and every command works on the demo.
-          DATABASE_URL="embedded:%s"
-          EXTRATO_BACKUP_DIR="%s"
-          EXTRATO_LOG_DIR="%s"
-          EXTRATO_ENV=local
-          """
-              .formatted(postgres(), backups(), logs()),
+          String.format(
+              Locale.ROOT,
+              """
+              # Written by `extrato demo`: export EXTRATO_CONFIG with this file's name, and every command works on the demo.
+              DATABASE_URL="embedded:%s"
+              EXTRATO_BACKUP_DIR="%s"
+              EXTRATO_LOG_DIR="%s"
+              EXTRATO_ENV=local
+              """,
+              postgres(),
+              backups(),
+              logs()),
           UTF_8);
     } catch (IOException e) {
       throw trouble(folder, e);

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Locale;
 
 /**
  * A tattoo studio to try the tool on: one year of its books, and what there is of the month after.
@@ -30,8 +31,13 @@ public final class DemoStudio {
 
     /** For people: the records of the books. */
     public String described() {
-      return "%d payments, %d sessions, %d commissions, %d expenses"
-          .formatted(pagamentos, sessoes, comissoes, gastos);
+      return String.format(
+          Locale.ROOT,
+          "%d payments, %d sessions, %d commissions, %d expenses",
+          pagamentos,
+          sessoes,
+          comissoes,
+          gastos);
     }
   }
 

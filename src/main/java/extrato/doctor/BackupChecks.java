@@ -7,6 +7,7 @@ import extrato.overview.Standing;
 import extrato.studio.Month;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,8 +48,12 @@ final class BackupChecks {
             checks.add(
                 Check.fail(
                     NAME,
-                    "%s: the newest backup does not count, %s: %s"
-                        .formatted(month.slashed(), backup.csv(), problem),
+                    String.format(
+                        Locale.ROOT,
+                        "%s: the newest backup does not count, %s: %s",
+                        month.slashed(),
+                        backup.csv(),
+                        problem),
                     "`extrato backup " + month.asOptions() + "` writes a new one"));
           }
         });

@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -70,13 +71,14 @@ final class CronCheck {
     List<ZonedDateTime> runs = runs(month);
     ZonedDateTime first = runs.get(0);
     String begins =
-        "`%s` (%s): its next first run is on %s, %s in the studio, and closes %s"
-            .formatted(
-                line,
-                source,
-                ZoneChecks.shown(first.toInstant(), machine),
-                ZoneChecks.shown(first.toInstant(), studio),
-                closes(first).slashed());
+        String.format(
+            Locale.ROOT,
+            "`%s` (%s): its next first run is on %s, %s in the studio, and closes %s",
+            line,
+            source,
+            ZoneChecks.shown(first.toInstant(), machine),
+            ZoneChecks.shown(first.toInstant(), studio),
+            closes(first).slashed());
     if (closes(first).equals(over)) {
       return Check.ok(NAME, begins);
     }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -86,7 +87,7 @@ final class FolderChecks {
           Check.fail(
               name,
               folder + " is not there, and this user may not make it in " + above,
-              "mkdir -p %s && chown %s %s".formatted(folder, user(), folder)));
+              String.format(Locale.ROOT, "mkdir -p %s && chown %s %s", folder, user(), folder)));
     } else if (name.equals("second copy")) {
       checks.add(
           Check.warning(
@@ -109,7 +110,12 @@ final class FolderChecks {
           Check.fail(
               name,
               folder + " cannot be written: " + reason(e),
-              "chown -R %s %s, or set %s to another folder".formatted(user(), folder, setting)));
+              String.format(
+                  Locale.ROOT,
+                  "chown -R %s %s, or set %s to another folder",
+                  user(),
+                  folder,
+                  setting)));
       return false;
     }
   }
@@ -127,11 +133,12 @@ final class FolderChecks {
         checks.add(
             Check.fail(
                 name,
-                "%s cannot be written by this user%s"
-                    .formatted(
-                        foreign.get(0),
-                        foreign.size() > 1 ? " (and " + (foreign.size() - 1) + " more)" : ""),
-                "chown -R %s %s".formatted(user(), folder)));
+                String.format(
+                    Locale.ROOT,
+                    "%s cannot be written by this user%s",
+                    foreign.get(0),
+                    foreign.size() > 1 ? " (and " + (foreign.size() - 1) + " more)" : ""),
+                String.format(Locale.ROOT, "chown -R %s %s", user(), folder)));
       }
     }
   }
@@ -150,8 +157,11 @@ final class FolderChecks {
       checks.add(
           Check.warning(
               name,
-              "%s (%s) is open to other users, and what is in it is personal"
-                  .formatted(folder, shown),
+              String.format(
+                  Locale.ROOT,
+                  "%s (%s) is open to other users, and what is in it is personal",
+                  folder,
+                  shown),
               "chmod " + closing + " " + folder));
     }
     return shown;
@@ -159,7 +169,7 @@ final class FolderChecks {
 
   private void room(String mode) throws IOException {
     long bytes = Files.getFileStore(folder).getUsableSpace();
-    String said = "%s, %s, %s".formatted(folder, mode, free(folder));
+    String said = String.format(Locale.ROOT, "%s, %s, %s", folder, mode, free(folder));
     if (bytes < TOO_LITTLE) {
       checks.add(Check.fail(name, said, "make room, or set " + setting + " to another disk"));
     } else if (bytes < LITTLE) {

@@ -65,8 +65,12 @@ final class RightsChecks {
         together(missing, Missing::object).entrySet().stream()
             .map(
                 entry ->
-                    "grant %s on %s to %s;"
-                        .formatted(String.join(", ", entry.getValue()), entry.getKey(), role))
+                    String.format(
+                        Locale.ROOT,
+                        "grant %s on %s to %s;",
+                        String.join(", ", entry.getValue()),
+                        entry.getKey(),
+                        role))
             .collect(Collectors.joining(" ")));
   }
 

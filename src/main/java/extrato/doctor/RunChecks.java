@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,13 @@ final class RunChecks {
     Month month = run.month();
     String options = month == null ? "" : " " + month.asOptions();
     String said =
-        "%s%s on %s, run %s: "
-            .formatted(
-                run.command(),
-                month == null ? "" : " of " + month.slashed(),
-                ZoneChecks.shown(run.started(), patient.studioZone()),
-                run.id());
+        String.format(
+            Locale.ROOT,
+            "%s%s on %s, run %s: ",
+            run.command(),
+            month == null ? "" : " of " + month.slashed(),
+            ZoneChecks.shown(run.started(), patient.studioZone()),
+            run.id());
     if (run.exitCode() == null) {
       return run.atWork()
           ? Check.ok(NAME, said + "at work")

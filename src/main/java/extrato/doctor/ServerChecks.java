@@ -3,6 +3,7 @@ package extrato.doctor;
 import extrato.db.Inspection;
 import extrato.db.Sql;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
 /** Which server this is, and whether it is one that the tool is known to work with. */
@@ -14,7 +15,8 @@ final class ServerChecks {
 
   record Server(int major, String version, String database, String role, String encoding) {
     String described() {
-      return "PostgreSQL %s, database %s as %s, %s".formatted(version, database, role, encoding);
+      return String.format(
+          Locale.ROOT, "PostgreSQL %s, database %s as %s, %s", version, database, role, encoding);
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -92,11 +93,12 @@ public final class SupportBundle implements AutoCloseable {
     return patient.settings().origins().entrySet().stream()
         .map(
             setting ->
-                "%s=%s (%s)"
-                    .formatted(
-                        setting.getKey(),
-                        setting.getValue().value(),
-                        setting.getValue().describe()))
+                String.format(
+                    Locale.ROOT,
+                    "%s=%s (%s)",
+                    setting.getKey(),
+                    setting.getValue().value(),
+                    setting.getValue().describe()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -7,6 +7,7 @@ import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class TableChecks {
     String problem() {
       return type == null
           ? (tableIsThere ? "column " + table + "." + column : "table " + table) + " is missing"
-          : "%s.%s is %s, not json or jsonb".formatted(table, column, type);
+          : String.format(Locale.ROOT, "%s.%s is %s, not json or jsonb", table, column, type);
     }
   }
 
@@ -55,12 +56,13 @@ final class TableChecks {
     checks.add(
         Check.ok(
             "tables",
-            "schema %s, columns: %s"
-                .formatted(
-                    schema,
-                    Arrays.stream(Tabela.values())
-                        .map(tabela -> tabela.table() + " " + studio.columns(tabela).size())
-                        .collect(Collectors.joining(", ")))));
+            String.format(
+                Locale.ROOT,
+                "schema %s, columns: %s",
+                schema,
+                Arrays.stream(Tabela.values())
+                    .map(tabela -> tabela.table() + " " + studio.columns(tabela).size())
+                    .collect(Collectors.joining(", ")))));
     return checks;
   }
 
@@ -77,7 +79,8 @@ final class TableChecks {
                     Check.fail(
                         "other tables",
                         problem,
-                        "the statement is made with it: compare the table with the web application's"))
+                        "the statement is made with it: compare the table with the web"
+                            + " application's"))
             .toList();
     return checks.isEmpty() ? List.of(Check.ok("other tables", payload(wanted))) : checks;
   }

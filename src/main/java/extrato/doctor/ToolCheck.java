@@ -1,5 +1,7 @@
 package extrato.doctor;
 
+import java.util.Locale;
+
 /** Which program this is, on what. */
 final class ToolCheck {
   private ToolCheck() {}
@@ -7,13 +9,14 @@ final class ToolCheck {
   static Check of(Patient patient) {
     return Check.ok(
         "tool",
-        "version %s on Java %s, %s %s %s, in %s"
-            .formatted(
-                patient.version(),
-                System.getProperty("java.version", "?"),
-                System.getProperty("os.name", "?"),
-                System.getProperty("os.version", "?"),
-                System.getProperty("os.arch", "?"),
-                patient.home()));
+        String.format(
+            Locale.ROOT,
+            "version %s on Java %s, %s %s %s, in %s",
+            patient.version(),
+            System.getProperty("java.version", "?"),
+            System.getProperty("os.name", "?"),
+            System.getProperty("os.version", "?"),
+            System.getProperty("os.arch", "?"),
+            patient.home()));
   }
 }

@@ -3,6 +3,7 @@ package extrato.doctor;
 import extrato.db.Inspection;
 import extrato.db.Sql;
 import java.util.List;
+import java.util.Locale;
 
 /** What the database does by itself with rows of the four tables. */
 final class TriggerChecks {
@@ -27,8 +28,8 @@ final class TriggerChecks {
     Check check() {
       String what =
           function.isEmpty()
-              ? "rule %s on %s".formatted(name, table)
-              : "trigger %s on %s calls %s".formatted(name, table, function);
+              ? String.format(Locale.ROOT, "rule %s on %s", name, table)
+              : String.format(Locale.ROOT, "trigger %s on %s calls %s", name, table, function);
       if (instead) {
         return Check.fail(
             NAME,

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** What day it is: in the studio, on this machine, on the server. */
 final class ZoneChecks {
-  private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
   private static final Duration SMALL = Duration.ofSeconds(5);
   private static final Duration LARGE = Duration.ofMinutes(5);
 
@@ -19,8 +21,11 @@ final class ZoneChecks {
     Instant now = patient.clock().instant();
     return Check.ok(
         "zone",
-        "in the studio it is %s, on this machine %s"
-            .formatted(shown(now, patient.studioZone()), shown(now, patient.machineZone())));
+        String.format(
+            Locale.ROOT,
+            "in the studio it is %s, on this machine %s",
+            shown(now, patient.studioZone()),
+            shown(now, patient.machineZone())));
   }
 
   static Check clock(Patient patient, Inspection inspection) {
@@ -44,8 +49,11 @@ final class ZoneChecks {
   static Check compared(Duration ahead) {
     Duration apart = ahead.abs();
     String message =
-        "the server's clock is %s %s this machine's"
-            .formatted(length(apart), ahead.isNegative() ? "behind" : "ahead of");
+        String.format(
+            Locale.ROOT,
+            "the server's clock is %s %s this machine's",
+            length(apart),
+            ahead.isNegative() ? "behind" : "ahead of");
     String cure = "let both machines keep time by NTP: the clock decides which month is over";
     if (apart.compareTo(LARGE) > 0) {
       return Check.fail("clock", message, cure);

@@ -3,6 +3,7 @@ package extrato.metrics;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 final class Samples {
   private static final Pattern LINE =
       Pattern.compile(
-          "(extrato_[a-z_]+)(\\{month=\"(\\d{4}-\\d{2})\"(?:,[a-z]+=\"[^\"\\\\{}]*\")*}) ([0-9.]+)");
+          "(extrato_[a-z_]+)(\\{month=\"(\\d{4}-\\d{2})\"(?:,[a-z]+=\"[^\"\\\\{}]*\")*})"
+              + " ([0-9.]+)");
 
   /** A year, and the month that is compared with last year's. */
   private static final int KEPT_MONTHS = 13;
@@ -69,8 +71,11 @@ final class Samples {
     return samples.entrySet().stream()
         .map(
             metric ->
-                "# HELP %1$s %2$s\n# TYPE %1$s gauge\n"
-                        .formatted(metric.getKey().text(), metric.getKey().help())
+                String.format(
+                        Locale.ROOT,
+                        "# HELP %1$s %2$s\n# TYPE %1$s gauge\n",
+                        metric.getKey().text(),
+                        metric.getKey().help())
                     + metric.getValue().entrySet().stream()
                         .map(
                             sample ->

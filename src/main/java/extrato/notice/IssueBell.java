@@ -1,6 +1,7 @@
 package extrato.notice;
 
 import extrato.studio.Month;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -49,7 +50,7 @@ record IssueBell(Predicate<Notice> wanted, IssueTracker tracker) implements Bell
   private static String title(Notice notice) {
     Month month = notice.month();
     String what = month == null ? notice.command() : "month " + month.slashed();
-    return "Extrato %s: %s needs attention".formatted(notice.environment(), what);
+    return String.format(Locale.ROOT, "Extrato %s: %s needs attention", notice.environment(), what);
   }
 
   /** As it stands, so that nothing in it is taken for markup, a mention or another issue. */

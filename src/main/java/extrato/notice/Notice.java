@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public record Notice(
 
   /** One line, for a mail's subject. */
   String subject() {
-    return "extrato %s: %s %s".formatted(environment, what(), fate());
+    return String.format(Locale.ROOT, "extrato %s: %s %s", environment, what(), fate());
   }
 
   private String fate() {
@@ -84,14 +85,27 @@ public record Notice(
     counts.forEach((table, count) -> lines.add(counted(table, count)));
     warnings.forEach(warning -> lines.add("warning: " + warning));
     lines.add(
-        "run %s on %s, %s, version %s, began %s, took %d ms"
-            .formatted(runId, host, environment, version, started, duration.toMillis()));
+        String.format(
+            Locale.ROOT,
+            "run %s on %s, %s, version %s, began %s, took %d ms",
+            runId,
+            host,
+            environment,
+            version,
+            started,
+            duration.toMillis()));
     return String.join("\n", lines) + "\n";
   }
 
   private static String counted(String table, TableCounts count) {
-    return "%s: %d found, %d archived, %d stayed, %d deleted, %d late"
-        .formatted(
-            table, count.found(), count.archived(), count.stayed(), count.deleted(), count.late());
+    return String.format(
+        Locale.ROOT,
+        "%s: %d found, %d archived, %d stayed, %d deleted, %d late",
+        table,
+        count.found(),
+        count.archived(),
+        count.stayed(),
+        count.deleted(),
+        count.late());
   }
 }

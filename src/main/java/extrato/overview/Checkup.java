@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -154,8 +155,12 @@ final class Checkup {
         : attention(
             standing,
             Reason.RUN_FAILED,
-            "has a last run that failed: %s, exit %s, run %s"
-                .formatted(last.command(), last.exitCode(), last.runId()),
+            String.format(
+                Locale.ROOT,
+                "has a last run that failed: %s, exit %s, run %s",
+                last.command(),
+                last.exitCode(),
+                last.runId()),
             cure);
   }
 

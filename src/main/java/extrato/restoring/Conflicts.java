@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,11 @@ final class Conflicts {
         .forEach(
             column ->
                 found(
-                    "column %s.%s is new, must have a value and has no default"
-                        .formatted(column.tabela().table(), column.name())));
+                    String.format(
+                        Locale.ROOT,
+                        "column %s.%s is new, must have a value and has no default",
+                        column.tabela().table(),
+                        column.name())));
   }
 
   private record Key(
@@ -96,22 +100,28 @@ final class Conflicts {
           IntStream.range(0, keys.size())
               .mapToObj(i -> keys.get(i) + " as k" + i)
               .collect(Collectors.joining(", "));
-      return "(select id, %s from %s%s)"
-          .formatted(columns, table, predicate == null ? "" : " where " + predicate);
+      return String.format(
+          Locale.ROOT,
+          "(select id, %s from %s%s)",
+          columns,
+          table,
+          predicate == null ? "" : " where " + predicate);
     }
 
     String equal() {
       return IntStream.range(0, keys.size())
           .mapToObj(
               i ->
-                  "(s.k%d %s t.k%d%s)"
-                      .formatted(
-                          i,
-                          operators.get(i),
-                          i,
-                          nullsEqual
-                              ? " or pg_catalog.num_nulls(s.k%d, t.k%d) = 2".formatted(i, i)
-                              : ""))
+                  String.format(
+                      Locale.ROOT,
+                      "(s.k%d %s t.k%d%s)",
+                      i,
+                      operators.get(i),
+                      i,
+                      nullsEqual
+                          ? String.format(
+                              Locale.ROOT, " or pg_catalog.num_nulls(s.k%d, t.k%d) = 2", i, i)
+                          : ""))
           .collect(Collectors.joining(" and "));
     }
   }
@@ -139,17 +149,21 @@ final class Conflicts {
   private void takenKey(Key key) {
     List<String> ids =
         books.strings(
-            "select s.id::text from %s s join %s t on %s order by s.id limit %d"
-                .formatted(
-                    key.select(Stage.table(key.tabela())),
-                    key.select(":\"studio\"." + key.tabela().table()),
-                    key.equal(),
-                    NAMED + 1));
+            String.format(
+                Locale.ROOT,
+                "select s.id::text from %s s join %s t on %s order by s.id limit %d",
+                key.select(Stage.table(key.tabela())),
+                key.select(":\"studio\"." + key.tabela().table()),
+                key.equal(),
+                NAMED + 1));
     if (!ids.isEmpty()) {
       found(
-          "%s %s: the live table has (%s) already"
-              .formatted(
-                  key.tabela().table(), named("id", ids, NAMED), String.join(", ", key.keys())));
+          String.format(
+              Locale.ROOT,
+              "%s %s: the live table has (%s) already",
+              key.tabela().table(),
+              named("id", ids, NAMED),
+              String.join(", ", key.keys())));
     }
   }
 
@@ -168,14 +182,16 @@ final class Conflicts {
           IntStream.range(0, columns.size())
               .mapToObj(
                   i ->
-                      "%s.%s %s s.%s"
-                          .formatted(
-                              alias,
-                              Sql.quoted(targetColumns.get(i)),
-                              operators.get(i),
-                              Sql.quoted(columns.get(i))))
+                      String.format(
+                          Locale.ROOT,
+                          "%s.%s %s s.%s",
+                          alias,
+                          Sql.quoted(targetColumns.get(i)),
+                          operators.get(i),
+                          Sql.quoted(columns.get(i))))
               .collect(Collectors.joining(" and "));
-      return " and not exists (select from %s %s where %s)".formatted(table, alias, equal);
+      return String.format(
+          Locale.ROOT, " and not exists (select from %s %s where %s)", table, alias, equal);
     }
   }
 
@@ -207,29 +223,32 @@ final class Conflicts {
             .collect(Collectors.joining(", "));
     List<String> missing =
         books.strings(
-            "select pg_catalog.concat_ws('/', %s) from %s s where pg_catalog.num_nulls(%s) = 0%s%s group by %s order by %s limit %d"
-                .formatted(
-                    values,
-                    Stage.table(reference.tabela()),
-                    values,
-                    reference.absentFrom(target, "t"),
-                    isStaged(reference)
-                        ? reference.absentFrom(Stage.table(Tabela.ofTable(reference.target())), "o")
-                        : "",
-                    values,
-                    values,
-                    MISSING_NAMED + 1));
+            String.format(
+                Locale.ROOT,
+                "select pg_catalog.concat_ws('/', %s) from %s s where pg_catalog.num_nulls(%s) ="
+                    + " 0%s%s group by %s order by %s limit %d",
+                values,
+                Stage.table(reference.tabela()),
+                values,
+                reference.absentFrom(target, "t"),
+                isStaged(reference)
+                    ? reference.absentFrom(Stage.table(Tabela.ofTable(reference.target())), "o")
+                    : "",
+                values,
+                values,
+                MISSING_NAMED + 1));
     if (!missing.isEmpty()) {
       String columns = String.join(", ", reference.targetColumns());
       String named = named(columns, missing, MISSING_NAMED);
       found.add(
           new Wording(reference.numbers() ? named : counted(columns, missing), named)
               .between(
-                  "%s refers by %s to %s that are not there: "
-                      .formatted(
-                          reference.tabela().table(),
-                          String.join(", ", reference.columns()),
-                          reference.target()),
+                  String.format(
+                      Locale.ROOT,
+                      "%s refers by %s to %s that are not there: ",
+                      reference.tabela().table(),
+                      String.join(", ", reference.columns()),
+                      reference.target()),
                   ""));
     }
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -57,25 +58,30 @@ final class PutBack {
         Arrays.stream(Tabela.values())
             .map(
                 tabela ->
-                    """
-                    %s_de_volta as (
-                      insert into :"studio".%s (%s) overriding system value
-                      select %s from %s
-                      returning 1
-                    )"""
-                        .formatted(
-                            tabela.table(),
-                            tabela.table(),
-                            String.join(", ", stage.written(tabela)),
-                            String.join(", ", stage.written(tabela)),
-                            Stage.table(tabela)))
+                    String.format(
+                        Locale.ROOT,
+                        """
+                        %s_de_volta as (
+                          insert into :"studio".%s (%s) overriding system value
+                          select %s from %s
+                          returning 1
+                        )\
+                        """,
+                        tabela.table(),
+                        tabela.table(),
+                        String.join(", ", stage.written(tabela)),
+                        String.join(", ", stage.written(tabela)),
+                        Stage.table(tabela)))
             .collect(Collectors.joining(", "));
     String counts =
         Arrays.stream(Tabela.values())
             .map(
                 tabela ->
-                    "(select count(*) from %s_de_volta) as %s"
-                        .formatted(tabela.table(), tabela.table()))
+                    String.format(
+                        Locale.ROOT,
+                        "(select count(*) from %s_de_volta) as %s",
+                        tabela.table(),
+                        tabela.table()))
             .collect(Collectors.joining(", "));
     return books
         .query("with " + inserts + " select " + counts)
@@ -97,21 +103,33 @@ final class PutBack {
         columns.stream()
             .map(
                 c ->
-                    "case when row(s.%s)::record *<> row(t.%s)::record then %s end"
-                        .formatted(c, c, Sql.literal(c.replace("\"", ""))))
+                    String.format(
+                        Locale.ROOT,
+                        "case when row(s.%s)::record *<> row(t.%s)::record then %s end",
+                        c,
+                        c,
+                        Sql.literal(c.replace("\"", ""))))
             .collect(Collectors.joining(", "));
     String all = columns.stream().map(c -> "s." + c).collect(Collectors.joining(", "));
     String live = columns.stream().map(c -> "t." + c).collect(Collectors.joining(", "));
     return books.strings(
-        """
-        select '%s id ' || s.id || ': ' || case when t.id is null then 'not there' else pg_catalog.concat_ws(', ', %s) end
-        from %s s
-        left join :"studio".%s t on t.id = s.id
-        where t.id is null or row(%s)::record *<> row(%s)::record
-        order by s.id
-        limit %d"""
-            .formatted(
-                tabela.table(), differing, Stage.table(tabela), tabela.table(), all, live, NAMED));
+        String.format(
+            Locale.ROOT,
+            """
+            select '%s id ' || s.id || ': ' || case when t.id is null then 'not there' else pg_catalog.concat_ws(', ', %s) end
+            from %s s
+            left join :"studio".%s t on t.id = s.id
+            where t.id is null or row(%s)::record *<> row(%s)::record
+            order by s.id
+            limit %d\
+            """,
+            tabela.table(),
+            differing,
+            Stage.table(tabela),
+            tabela.table(),
+            all,
+            live,
+            NAMED));
   }
 
   private static Failure changed(List<String> changed, Triggers triggers) {

@@ -4,6 +4,7 @@ import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.studio.Tabela;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What gives out the next ids. They are only raised, and only where a value that came back is
@@ -27,18 +28,20 @@ final class Sequences {
     // A value that the sequence could never reach is none of its concern.
     books
         .query(
-            """
-            select pg_catalog.setval(cast(:name as regclass), m.highest)
-            from %s q
-            cross join (
-              select max(s.%s)::bigint as highest from %s s where s.%s between :least and :most
-            ) m
-            where m.highest > q.last_value or (m.highest = q.last_value and not q.is_called)"""
-                .formatted(
-                    sequence.name(),
-                    Sql.quoted(sequence.column()),
-                    Stage.table(sequence.tabela()),
-                    Sql.quoted(sequence.column())))
+            String.format(
+                Locale.ROOT,
+                """
+                select pg_catalog.setval(cast(:name as regclass), m.highest)
+                from %s q
+                cross join (
+                  select max(s.%s)::bigint as highest from %s s where s.%s between :least and :most
+                ) m
+                where m.highest > q.last_value or (m.highest = q.last_value and not q.is_called)\
+                """,
+                sequence.name(),
+                Sql.quoted(sequence.column()),
+                Stage.table(sequence.tabela()),
+                Sql.quoted(sequence.column())))
         .bind("name", sequence.name())
         .bind("least", sequence.least())
         .bind("most", sequence.most())

@@ -12,6 +12,7 @@ import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +144,13 @@ final class Stage {
     // archive's own affair.
     books
         .update(
-            "create temporary table extrato_%s on commit drop as select %s from :\"studio\".%s limit 0"
-                .formatted(tabela.table(), String.join(", ", columns(tabela)), tabela.table()))
+            String.format(
+                Locale.ROOT,
+                "create temporary table extrato_%s on commit drop as select %s from :\"studio\".%s"
+                    + " limit 0",
+                tabela.table(),
+                String.join(", ", columns(tabela)),
+                tabela.table()))
         .execute();
   }
 
@@ -171,7 +177,12 @@ final class Stage {
                 live.type().equals(column.type())
                     ? Optional.<String>empty()
                     : Optional.of(
-                        "%s is %s, its records are %s".formatted(name, live.type(), column.type())))
+                        String.format(
+                            Locale.ROOT,
+                            "%s is %s, its records are %s",
+                            name,
+                            live.type(),
+                            column.type())))
         .orElseGet(() -> Optional.of(name + " is gone"));
   }
 

@@ -4,6 +4,7 @@ import extrato.db.CopySink;
 import extrato.selection.CsvRow;
 import extrato.studio.Tabela;
 import java.io.ByteArrayOutputStream;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records into the stage as COPY reads them: every value quoted, NULL as nothing. */
@@ -64,8 +65,11 @@ final class StageLoader implements Source.Records, AutoCloseable {
         stage
             .books()
             .copySink(
-                "copy %s (%s) from stdin (format csv, encoding 'UTF8')"
-                    .formatted(Stage.table(tabela), String.join(", ", stage.columns(tabela))));
+                String.format(
+                    Locale.ROOT,
+                    "copy %s (%s) from stdin (format csv, encoding 'UTF8')",
+                    Stage.table(tabela),
+                    String.join(", ", stage.columns(tabela))));
   }
 
   private void quoted(byte[] bytes, int start, int length) {

@@ -7,6 +7,7 @@ import extrato.failure.Failure;
 import extrato.selection.CsvRow;
 import extrato.studio.Tabela;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,8 +49,13 @@ final class StageProof implements Source.Records, AutoCloseable {
       stage
           .books()
           .copyOut(
-              "copy (select %s, %s from %s order by id) to stdout (format csv, encoding 'UTF8')"
-                  .formatted(Sql.literal(tabela.type()), values, Stage.table(tabela)),
+              String.format(
+                  Locale.ROOT,
+                  "copy (select %s, %s from %s order by id) to stdout (format csv, encoding"
+                      + " 'UTF8')",
+                  Sql.literal(tabela.type()),
+                  values,
+                  Stage.table(tabela)),
               line -> digest.line(line, 0, line.length));
     }
     return digest.finish();
@@ -97,8 +103,11 @@ final class StageProof implements Source.Records, AutoCloseable {
         stage
             .books()
             .copyLines(
-                "copy (select %s from %s order by id) to stdout (format csv, encoding 'UTF8')"
-                    .formatted(String.join(", ", stage.columns(tabela)), Stage.table(tabela)));
+                String.format(
+                    Locale.ROOT,
+                    "copy (select %s from %s order by id) to stdout (format csv, encoding 'UTF8')",
+                    String.join(", ", stage.columns(tabela)),
+                    Stage.table(tabela)));
   }
 
   private static boolean same(CsvRow a, int fieldOfA, CsvRow b, int fieldOfB) {
@@ -109,8 +118,12 @@ final class StageProof implements Source.Records, AutoCloseable {
 
   private static Failure changed(Tabela tabela, @Nullable String id, String what) {
     return new Failure.NotProven(
-        "%s of %s%s does not come back as it was; nothing was changed"
-            .formatted(what, tabela.table(), id == null ? "" : " id " + id),
+        String.format(
+            Locale.ROOT,
+            "%s of %s%s does not come back as it was; nothing was changed",
+            what,
+            tabela.table(),
+            id == null ? "" : " id " + id),
         "the type of the column prints or reads this value differently than at the closing");
   }
 }

@@ -8,6 +8,7 @@ import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -86,18 +87,25 @@ final class Stayed {
         columns.stream()
             .map(
                 c ->
-                    "case when pg_catalog.jsonb_exists(n.campos, %s) then cast(n.campos ->> %s as %s) else s.%s end"
-                        .formatted(
-                            Sql.literal(c.name()),
-                            Sql.literal(c.name()),
-                            c.type(),
-                            Sql.quoted(c.name())))
+                    String.format(
+                        Locale.ROOT,
+                        "case when pg_catalog.jsonb_exists(n.campos, %s) then cast(n.campos ->> %s"
+                            + " as %s) else s.%s end",
+                        Sql.literal(c.name()),
+                        Sql.literal(c.name()),
+                        c.type(),
+                        Sql.quoted(c.name())))
             .collect(Collectors.joining(", "));
     return books
         .query(
             LEFT_LAST
-                + "update %s s set (%s) = row(%s) from saiu n where s.id = n.id returning s.id::bigint"
-                    .formatted(Stage.table(Tabela.SESSOES), names, values))
+                + String.format(
+                    Locale.ROOT,
+                    "update %s s set (%s) = row(%s) from saiu n where s.id = n.id returning"
+                        + " s.id::bigint",
+                    Stage.table(Tabela.SESSOES),
+                    names,
+                    values))
         .bindArray("gone", Long.class, gone)
         .mapTo(Long.class)
         .list();
@@ -118,8 +126,9 @@ final class Stayed {
         .execute();
     books
         .update(
-            "create temporary table extrato_antes on commit drop as select live.* from :\"studio\".sessoes live"
-                + " where live.id in (select id from pg_temp.extrato_ficaram)")
+            "create temporary table extrato_antes on commit drop as select live.* from"
+                + " :\"studio\".sessoes live where live.id in (select id from"
+                + " pg_temp.extrato_ficaram)")
         .execute();
     return books
         .update(
@@ -150,9 +159,14 @@ final class Stayed {
             .filter(column -> !column.equals(PAYMENT))
             .toList();
     return books.strings(
-        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t on t.id = a.id"
-            + " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d"
-                .formatted(prefixed("a.", others), prefixed("t.", others), NAMED));
+        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t"
+            + " on t.id = a.id"
+            + String.format(
+                Locale.ROOT,
+                " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d",
+                prefixed("a.", others),
+                prefixed("t.", others),
+                NAMED));
   }
 
   private static String prefixed(String alias, List<String> columns) {
@@ -186,8 +200,14 @@ final class Stayed {
             : "false";
     return books
         .query(
-            "select s.id::bigint from (select %s from %s) s join (select %s from :\"studio\".sessoes) t on t.id = s.id where s *= t or %s"
-                .formatted(columns, Stage.table(Tabela.SESSOES), columns, created))
+            String.format(
+                Locale.ROOT,
+                "select s.id::bigint from (select %s from %s) s join (select %s from"
+                    + " :\"studio\".sessoes) t on t.id = s.id where s *= t or %s",
+                columns,
+                Stage.table(Tabela.SESSOES),
+                columns,
+                created))
         .mapTo(Long.class)
         .list();
   }
@@ -199,7 +219,8 @@ final class Stayed {
   private List<Long> gone(List<Long> ids) {
     return books
         .query(
-            "select x.id from unnest(:ids) as x (id) where not exists (select from :\"studio\".sessoes s where s.id = x.id)")
+            "select x.id from unnest(:ids) as x (id) where not exists (select from"
+                + " :\"studio\".sessoes s where s.id = x.id)")
         .bindArray("ids", Long.class, ids)
         .mapTo(Long.class)
         .list();

@@ -4,6 +4,7 @@ import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.studio.Tabela;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -75,13 +76,19 @@ final class Triggers {
             ? " and not exists (select from pg_temp.extrato_ficaram f where f.id = t.id)"
             : "";
     return books.strings(
-        """
-        select t.id::text from :"studio".%s t
-        where pg_catalog.age(t.xmin) <= 0
-          and not exists (select from %s s where s.id = t.id)%s
-        order by t.id
-        limit %d"""
-            .formatted(tabela.table(), Stage.table(tabela), stayed, NAMED));
+        String.format(
+            Locale.ROOT,
+            """
+            select t.id::text from :"studio".%s t
+            where pg_catalog.age(t.xmin) <= 0
+              and not exists (select from %s s where s.id = t.id)%s
+            order by t.id
+            limit %d\
+            """,
+            tabela.table(),
+            Stage.table(tabela),
+            stayed,
+            NAMED));
   }
 
   private static Map<Tabela, Long> counts(Books books) {

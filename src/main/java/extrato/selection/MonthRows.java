@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -160,25 +161,32 @@ public final class MonthRows {
         layout.header().stream()
             .map(name -> own.contains(name) ? "t." + Sql.quoted(name) : "null")
             .collect(Collectors.joining(", "));
-    return "select '%s', %s, %s from :\"studio\".%s t join %s_do_mes m on m.id = t.id order by t.id"
-        .formatted(
-            Origin.LIVE.mark(), Sql.literal(tabela.type()), values, tabela.table(), tabela.table());
+    return String.format(
+        Locale.ROOT,
+        "select '%s', %s, %s from :\"studio\".%s t join %s_do_mes m on m.id = t.id order by t.id",
+        Origin.LIVE.mark(),
+        Sql.literal(tabela.type()),
+        values,
+        tabela.table(),
+        tabela.table());
   }
 
   private String wholeMonth(Tabela tabela) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         select case when a.id is null then 'L' when t.id is null then 'A' else 'B' end, %s, %s
         from (select * from :"studio".%s where id in (select id from %s_do_mes)) t
         full join (select id, campos from arquivo where tabela = %s) a on a.id = t.id
-        order by coalesce(t.id, a.id)"""
-        .formatted(
-            Sql.literal(tabela.type()),
-            layout.header().stream()
-                .map(name -> wholeMonthValue(tabela, name))
-                .collect(Collectors.joining(", ")),
-            tabela.table(),
-            tabela.table(),
-            Sql.literal(tabela.table()));
+        order by coalesce(t.id, a.id)\
+        """,
+        Sql.literal(tabela.type()),
+        layout.header().stream()
+            .map(name -> wholeMonthValue(tabela, name))
+            .collect(Collectors.joining(", ")),
+        tabela.table(),
+        tabela.table(),
+        Sql.literal(tabela.table()));
   }
 
   private String archivedMonth(Tabela tabela, String from, String order) {
@@ -187,21 +195,25 @@ public final class MonthRows {
         layout.header().stream()
             .map(name -> own.contains(name) ? archivedValue(name) : "null")
             .collect(Collectors.joining(", "));
-    return "select '%s', %s, %s from %s a where a.tabela = %s order by %s"
-        .formatted(
-            Origin.ARCHIVED.mark(),
-            Sql.literal(tabela.type()),
-            values,
-            from,
-            Sql.literal(tabela.table()),
-            order);
+    return String.format(
+        Locale.ROOT,
+        "select '%s', %s, %s from %s a where a.tabela = %s order by %s",
+        Origin.ARCHIVED.mark(),
+        Sql.literal(tabela.type()),
+        values,
+        from,
+        Sql.literal(tabela.table()),
+        order);
   }
 
   /** An id that is none makes the archive unreadable, however it is read. */
   private static String archivedValue(String name) {
     String value = "a.campos ->> " + Sql.literal(name);
     return name.equals("id")
-        ? "case when coalesce(%1$s, 'sem id')::bigint is not null then %1$s end".formatted(value)
+        ? String.format(
+            Locale.ROOT,
+            "case when coalesce(%1$s, 'sem id')::bigint is not null then %1$s end",
+            value)
         : value;
   }
 

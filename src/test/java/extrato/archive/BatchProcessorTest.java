@@ -9,6 +9,7 @@ import extrato.archive.BatchProcessor.Outcome;
 import extrato.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,7 +52,7 @@ class BatchProcessorTest {
 
     @Override
     public void end(int number, int records) {
-      note("end %d with %d".formatted(number, records));
+      note(String.format(Locale.ROOT, "end %d with %d", number, records));
     }
 
     @Override

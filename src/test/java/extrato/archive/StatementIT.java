@@ -219,9 +219,14 @@ class StatementIT {
 
   private static void statement(StudioDatabase studio, int mes, String list, String createdAt) {
     studio.execute(
-        "insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais, created_at)"
-            + " values (%d, 2025, %s, '[]', '[]', '[]', '{}', '%s')"
-                .formatted(mes, list, createdAt));
+        "insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais,"
+            + " created_at)"
+            + String.format(
+                Locale.ROOT,
+                " values (%d, 2025, %s, '[]', '[]', '[]', '{}', '%s')",
+                mes,
+                list,
+                createdAt));
   }
 
   /** September's row. */

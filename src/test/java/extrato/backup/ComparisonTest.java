@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -63,7 +64,8 @@ class ComparisonTest {
   @ValueSource(ints = {0, 1, 2, 3, 4, 6, 7})
   void compare_aRecordThatChanged_namesColumnAndBothValues(int position) {
     List<String> changed = new ArrayList<>(LINES);
-    changed.set(position, "%s,%d,3.21,\n".formatted(type(position), id(position)));
+    changed.set(
+        position, String.format(Locale.ROOT, "%s,%d,3.21,\n", type(position), id(position)));
 
     assertThat(differences(LINES, changed))
         .filteredOn(d -> "valor".equals(d.column()))

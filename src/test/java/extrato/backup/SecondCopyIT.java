@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ class SecondCopyIT {
   }
 
   private String lost(StudioDatabase studio) {
-    return LOST.formatted(first(studio), second());
+    return String.format(Locale.ROOT, LOST, first(studio), second());
   }
 
   @Test
@@ -155,7 +156,8 @@ class SecondCopyIT {
     operator(studio).close(MONTH);
     remove(operator(studio).backups());
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 1, 'Pix', 1)");
+        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 1,"
+            + " 'Pix', 1)");
 
     operator(studio).run(MONTH, "extrato", "--force").expect(0);
 

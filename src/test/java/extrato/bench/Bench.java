@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -26,8 +27,9 @@ final class Bench {
 
   /** As the runs themselves have put it on record. */
   private static final String STEPS =
-      "select string_agg(command || ': ' || step.key || ' ' || step.value, ', ' order by started, position)"
-          + " from extrato.runs cross join lateral jsonb_each_text(steps) with ordinality step (key, value, position)";
+      "select string_agg(command || ': ' || step.key || ' ' || step.value, ', ' order by started,"
+          + " position) from extrato.runs cross join lateral jsonb_each_text(steps) with ordinality"
+          + " step (key, value, position)";
 
   private static final int MOST_ROW_BY_ROW = 100_000;
 
@@ -73,8 +75,12 @@ final class Bench {
           Measured measured = turn(contestant, studio, records);
           turns.computeIfAbsent(contestant, c -> new ArrayList<>()).add(measured);
           System.out.printf(
+              Locale.ROOT,
               "%,d records · %s · %.2f s · %,d KB%n",
-              records, contestant.name(), measured.seconds(), measured.peakKilobytes());
+              records,
+              contestant.name(),
+              measured.seconds(),
+              measured.peakKilobytes());
         }
       }
     }
@@ -127,11 +133,12 @@ final class Bench {
     String left =
         server.ask(
             "turn",
-            "select (select count(*) from pagamentos where data between '2025-09-01' and '2025-09-30')"
-                + " + (select count(*) from sessoes where data between '2025-09-01' and '2025-09-30')"
-                + " + (select count(*) from gastos where data between '2025-09-01' and '2025-09-30')"
-                + " + (select count(*) from comissoes c join pagamentos p on p.id = c.pagamento_id"
-                + "    where p.data between '2025-09-01' and '2025-09-30')");
+            "select (select count(*) from pagamentos where data between '2025-09-01' and"
+                + " '2025-09-30') + (select count(*) from sessoes where data between '2025-09-01'"
+                + " and '2025-09-30') + (select count(*) from gastos where data between"
+                + " '2025-09-01' and '2025-09-30') + (select count(*) from comissoes c join"
+                + " pagamentos p on p.id = c.pagamento_id    where p.data between '2025-09-01' and"
+                + " '2025-09-30')");
     if (!left.equals(stays ? String.valueOf(records) : "0")) {
       throw new AssertionError(contestant.name() + " left " + left + " records of " + records);
     }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,13 +63,14 @@ class BenchE2E {
   }
 
   private static String heading(String server) throws IOException {
-    return "%s · %s · Java %s · %d processors · medians of %d turns"
-            .formatted(
-                LocalDate.now(java.time.ZoneOffset.UTC),
-                server,
-                System.getProperty("java.version"),
-                Runtime.getRuntime().availableProcessors(),
-                ROUNDS)
+    return String.format(
+            Locale.ROOT,
+            "%s · %s · Java %s · %d processors · medians of %d turns",
+            LocalDate.now(java.time.ZoneOffset.UTC),
+            server,
+            System.getProperty("java.version"),
+            Runtime.getRuntime().availableProcessors(),
+            ROUNDS)
         + model();
   }
 

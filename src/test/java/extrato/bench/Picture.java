@@ -18,12 +18,16 @@ final class Picture {
   static String of(List<Standings> all) {
     Picture picture = new Picture();
     all.forEach(picture::group);
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" font-family="sans-serif" font-size="13">
         <rect width="100%%" height="100%%" fill="#ffffff"/>
         %s</svg>
-        """
-        .formatted(LEFT + LENGTH + 100, picture.y + GAP, picture.body);
+        """,
+        LEFT + LENGTH + 100,
+        picture.y + GAP,
+        picture.body);
   }
 
   private void group(Standings standings) {
@@ -37,8 +41,14 @@ final class Picture {
       int length = Math.max(1, (int) Math.round(LENGTH * seconds / longest));
       boolean ours = name.equals(Bench.OURS) || name.equals(Bench.MONTHLY);
       body.append(
-          "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>%n"
-              .formatted(LEFT, y, length, BAR, ours ? "#2f6f9f" : "#b8b8b8"));
+          String.format(
+              Locale.ROOT,
+              "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>%n",
+              LEFT,
+              y,
+              length,
+              BAR,
+              ours ? "#2f6f9f" : "#b8b8b8"));
       y += BAR - 4;
       text(LEFT - 8, "end", name);
       text(LEFT + length + 6, "start", String.format(Locale.ROOT, "%.2f s", seconds));
@@ -49,7 +59,12 @@ final class Picture {
 
   private void text(int x, String anchor, String text) {
     body.append(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" fill=\"#222222\">%s</text>%n"
-            .formatted(x, y, anchor, text));
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" fill=\"#222222\">%s</text>%n",
+            x,
+            y,
+            anchor,
+            text));
   }
 }

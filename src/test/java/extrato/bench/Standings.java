@@ -50,7 +50,7 @@ final class Standings {
 
   List<String> table() {
     List<String> lines = new ArrayList<>();
-    lines.add("### %s records".formatted(number(records)));
+    lines.add(String.format(Locale.ROOT, "### %s records", number(records)));
     lines.add("");
     lines.add("| | median | least to most | records a second | against ours | peak memory |");
     lines.add("|---|---:|---:|---:|---:|---:|");

@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -69,12 +70,13 @@ class DoctorIT {
           .forEach(
               check ->
                   lines.add(
-                      "%s %s: %s => %s"
-                          .formatted(
-                              check.get("state").asText(),
-                              check.get("name").asText(),
-                              check.get("message").asText(),
-                              check.get("cure").asText())));
+                      String.format(
+                          Locale.ROOT,
+                          "%s %s: %s => %s",
+                          check.get("state").asText(),
+                          check.get("name").asText(),
+                          check.get("message").asText(),
+                          check.get("cure").asText())));
       return lines;
     }
 
@@ -107,12 +109,15 @@ class DoctorIT {
 
   private static void book(StudioDatabase studio, YearMonth month) {
     studio.execute(
-        """
-        insert into users (id, name, role) values (1, 'Ana Tigre', 'artist') on conflict do nothing;
-        insert into clients (id, name) values (1, 'Maria Cliente') on conflict do nothing;
-        insert into pagamentos (data, valor, forma_pagamento, observacoes, cliente_id, artista_id)
-        values (date '%s', 100, 'Pix', 'para Maria Cliente', 1, 1)"""
-            .formatted(month.atDay(10)));
+        String.format(
+            Locale.ROOT,
+            """
+            insert into users (id, name, role) values (1, 'Ana Tigre', 'artist') on conflict do nothing;
+            insert into clients (id, name) values (1, 'Maria Cliente') on conflict do nothing;
+            insert into pagamentos (data, valor, forma_pagamento, observacoes, cliente_id, artista_id)
+            values (date '%s', 100, 'Pix', 'para Maria Cliente', 1, 1)\
+            """,
+            month.atDay(10)));
   }
 
   /** The studio as it is after a month with the tool. */
@@ -419,7 +424,8 @@ class DoctorIT {
         """
         alter table gastos alter column valor type double precision;
         alter table extratos alter column totais type text using totais::text;
-        alter table clients drop column name cascade""");
+        alter table clients drop column name cascade\
+        """);
     Said said = doctor(studio);
 
     assertThat(said.code()).isEqualTo(12);
@@ -446,7 +452,8 @@ class DoctorIT {
   @Test
   void doctor_unknownKeys_areListedAndUnreadableOnesFail(StudioDatabase studio) {
     studio.execute(
-        "create table anexos (id serial primary key, pagamento_id integer references pagamentos on delete cascade)");
+        "create table anexos (id serial primary key, pagamento_id integer references pagamentos on"
+            + " delete cascade)");
     assertThat(doctor(studio).checks("ok foreign keys"))
         .singleElement()
         .asString()
@@ -472,7 +479,8 @@ class DoctorIT {
         create trigger depois after insert on gastos for each row execute function carimbo();
         create trigger desligado before insert on comissoes for each row execute function carimbo();
         alter table comissoes disable trigger desligado;
-        create rule fica as on delete to comissoes do instead nothing""");
+        create rule fica as on delete to comissoes do instead nothing\
+        """);
     Said said = doctor(studio);
 
     assertThat(said.code()).isEqualTo(12);
@@ -688,12 +696,18 @@ class DoctorIT {
 
   private static void legacy(StudioDatabase studio, int year, int month) {
     studio.execute(
-        """
-        insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
-        values (%d, %d, '"[]"', '"[]"', '"[]"', '"[]"', '"{\\"receita_total\\": 0.0}"');
-        insert into extrato_run_logs (mes, ano, status, message)
-        values (%d, %d, 'success', 'Extrato gerado') on conflict do nothing"""
-            .formatted(month, year, month, year));
+        String.format(
+            Locale.ROOT,
+            """
+            insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais)
+            values (%d, %d, '"[]"', '"[]"', '"[]"', '"[]"', '"{\\"receita_total\\": 0.0}"');
+            insert into extrato_run_logs (mes, ano, status, message)
+            values (%d, %d, 'success', 'Extrato gerado') on conflict do nothing\
+            """,
+            month,
+            year,
+            month,
+            year));
   }
 
   @Test
@@ -706,7 +720,8 @@ class DoctorIT {
           ('dead0001', 'backup', 2025, 8, now() - interval '1 day', null, 'running', null, null, 'h', 'u', 'v'),
           ('dead0002', 'backup', 2025, 7, now() - interval '2 days', null, 'running', null, null, 'h', 'u', 'v'),
           ('d0ne0002', 'backup', 2025, 7, now() - interval '1 day', now(), 'done', 0, null, 'h', 'u', 'v'),
-          ('bad00003', 'extrato', 2025, 6, now() + interval '1 second', now(), 'rolled_back', 6, 'it broke', 'h', 'u', 'v')""");
+          ('bad00003', 'extrato', 2025, 6, now() + interval '1 second', now(), 'rolled_back', 6, 'it broke', 'h', 'u', 'v')\
+        """);
     Said said = doctor(studio);
 
     assertThat(said.code()).isEqualTo(12);
@@ -727,12 +742,14 @@ class DoctorIT {
     environment.put("PGPASSWORD", "outra-senha");
     Files.writeString(
         home.resolve("logs/atomic_extrato_cron.log"),
-        """
-        pagamentos 7 observacoes: backup 'para Maria Cliente', database 'de Maria Cliente'
-        could not connect to postgresql://ana:senha-do-log@db/studio
-        the password is %s
-        """
-            .formatted(role.password()));
+        String.format(
+            Locale.ROOT,
+            """
+            pagamentos 7 observacoes: backup 'para Maria Cliente', database 'de Maria Cliente'
+            could not connect to postgresql://ana:senha-do-log@db/studio
+            the password is %s
+            """,
+            role.password()));
     Path file = home.resolve("bundle.zip");
     Said said = run(NOW, "doctor", "--json", "--bundle", file.toString());
 
@@ -792,6 +809,6 @@ class DoctorIT {
   }
 
   private static String slashed(YearMonth month) {
-    return "%02d/%04d".formatted(month.getMonthValue(), month.getYear());
+    return String.format(Locale.ROOT, "%02d/%04d", month.getMonthValue(), month.getYear());
   }
 }

@@ -8,6 +8,7 @@ import extrato.testing.Operator.Ended;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -123,17 +124,26 @@ class HistoryIT {
     operator.succeed("init");
     String rest = "'servidor', 'ana', '5', null, null";
     studio.execute(
-        RUN.formatted(
-            "'00000001', 'backup', 2025, 9, '2025-09-30T02:00:00Z', null, 'running', null, 0, '{}', "
+        String.format(
+            Locale.ROOT,
+            RUN,
+            "'00000001', 'backup', 2025, 9, '2025-09-30T02:00:00Z', null, 'running', null, 0, '{}',"
+                + " "
                 + rest));
     studio.execute(
-        RUN.formatted(
-            "'00000002', 'extrato', 2025, 9, '2025-10-01T02:00:00Z', '2025-10-01T03:01:40Z', 'not_proven', 4, 2,"
-                + " '{\"pagamentos\": {\"found\": 1300}, \"gastos\": {\"found\": 10}}', 'servidor', 'ana', '5',"
-                + " 'a pedido da dona', 'the backup is not what the database holds: pagamentos id 12'"));
+        String.format(
+            Locale.ROOT,
+            RUN,
+            "'00000002', 'extrato', 2025, 9, '2025-10-01T02:00:00Z', '2025-10-01T03:01:40Z',"
+                + " 'not_proven', 4, 2, '{\"pagamentos\": {\"found\": 1300}, \"gastos\":"
+                + " {\"found\": 10}}', 'servidor', 'ana', '5', 'a pedido da dona', 'the backup is"
+                + " not what the database holds: pagamentos id 12'"));
     studio.execute(
-        RUN.formatted(
-            "'00000003', 'prune', null, null, '2025-10-05T12:00:00Z', '2025-10-05T12:00:00.5Z', 'done', 0, 0, '{}', "
+        String.format(
+            Locale.ROOT,
+            RUN,
+            "'00000003', 'prune', null, null, '2025-10-05T12:00:00Z', '2025-10-05T12:00:00.5Z',"
+                + " 'done', 0, 0, '{}', "
                 + rest));
   }
 }

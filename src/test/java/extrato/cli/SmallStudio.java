@@ -1,6 +1,7 @@
 package extrato.cli;
 
 import extrato.testing.StudioDatabase;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A studio with a few records, month by month, and with what the old generator left. */
@@ -20,7 +21,8 @@ final class SmallStudio {
       """;
 
   private static final String OLD_TOTALS =
-      "'{\"receita_total\": 400.5, \"comissoes_total\": 120.0, \"despesas_total\": 50.25, \"saldo\": 350.25}'::%s";
+      "'{\"receita_total\": 400.5, \"comissoes_total\": 120.0, \"despesas_total\": 50.25,"
+          + " \"saldo\": 350.25}'::%s";
 
   private final StudioDatabase studio;
   private final AtomicInteger gastos = new AtomicInteger();
@@ -35,24 +37,30 @@ final class SmallStudio {
   /** A payment of R$ 1.000,00 on the day. */
   SmallStudio payment(String day) {
     studio.execute(
-        ("insert into pagamentos (data, valor, forma_pagamento, cliente_id, artista_id)"
-                + " values ('%s', 1000, 'Pix', 1, 1)")
-            .formatted(day));
+        String.format(
+            Locale.ROOT,
+            ("insert into pagamentos (data, valor, forma_pagamento, cliente_id, artista_id)"
+                + " values ('%s', 1000, 'Pix', 1, 1)"),
+            day));
     return this;
   }
 
   /** An expense of R$ 100,25 on the day. */
   SmallStudio expense(String day) {
     studio.execute(
-        ("insert into gastos (data, valor, descricao, forma_pagamento, created_by)"
-                + " values ('%s', 100.25, 'Gasto %d', 'Pix', 1)")
-            .formatted(day, gastos.incrementAndGet()));
+        String.format(
+            Locale.ROOT,
+            ("insert into gastos (data, valor, descricao, forma_pagamento, created_by)"
+                + " values ('%s', 100.25, 'Gasto %d', 'Pix', 1)"),
+            day,
+            gastos.incrementAndGet()));
     return this;
   }
 
   /** Closes the month as the old generator did, at a moment, with JSON in the columns. */
   SmallStudio closedByOldGenerator(int year, int month, String when) {
-    return statement(year, month, when, lists(year, month), OLD_TOTALS.formatted("json"));
+    return statement(
+        year, month, when, lists(year, month), String.format(Locale.ROOT, OLD_TOTALS, "json"));
   }
 
   /** The same, with JSON text in JSON strings. */
@@ -63,35 +71,47 @@ final class SmallStudio {
         month,
         when,
         lists.replace("'::json", "'::json::text)").replace("'[", "to_json('["),
-        "to_json(" + OLD_TOTALS.formatted("json") + "::text)");
+        "to_json(" + String.format(Locale.ROOT, OLD_TOTALS, "json") + "::text)");
   }
 
   private static String lists(int year, int month) {
-    return OLD_LISTS.formatted("%d-%02d".formatted(year, month), "json");
+    return String.format(
+        Locale.ROOT, OLD_LISTS, String.format(Locale.ROOT, "%d-%02d", year, month), "json");
   }
 
   private SmallStudio statement(int year, int month, String when, String lists, String totals) {
     studio.execute(
-        "insert into extratos (ano, mes, created_at, pagamentos, sessoes, comissoes, gastos, totais)"
-            + " values (%d, %d, %s, %s %s)".formatted(year, month, when, lists, totals));
+        "insert into extratos (ano, mes, created_at, pagamentos, sessoes, comissoes, gastos,"
+            + " totais)"
+            + String.format(
+                Locale.ROOT, " values (%d, %d, %s, %s %s)", year, month, when, lists, totals));
     return success(year, month, when);
   }
 
   /** Marks the month as closed, as the old generator did even where it had not closed it. */
   SmallStudio success(int year, int month, String when) {
     studio.execute(
-        ("insert into extrato_run_logs (ano, mes, run_at, status, message)"
-                + " values (%d, %d, %s, 'success', 'Extrato generated')")
-            .formatted(year, month, when));
+        String.format(
+            Locale.ROOT,
+            ("insert into extrato_run_logs (ano, mes, run_at, status, message)"
+                + " values (%d, %d, %s, 'success', 'Extrato generated')"),
+            year,
+            month,
+            when));
     return this;
   }
 
   /** A run on record that has not ended. */
   SmallStudio running(String runId, String command, int year, int month) {
     studio.execute(
-        ("insert into extrato.runs (run_id, command, ano, mes, outcome, host, os_user, version)"
-                + " values ('%s', '%s', %d, %d, 'running', 'servidor', 'ana', '5')")
-            .formatted(runId, command, year, month));
+        String.format(
+            Locale.ROOT,
+            ("insert into extrato.runs (run_id, command, ano, mes, outcome, host, os_user, version)"
+                + " values ('%s', '%s', %d, %d, 'running', 'servidor', 'ana', '5')"),
+            runId,
+            command,
+            year,
+            month));
     return this;
   }
 }

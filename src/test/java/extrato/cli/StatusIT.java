@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +150,8 @@ class StatusIT {
     assertThat(none.out()).endsWith("there are no records, statements, backups or runs\n");
     assertThat(operator.run("status", "--year", "2025").expect(2).err())
         .isEqualTo(
-            "extrato: --year is given without --month; give both, as in --year 2025 --month 9, or none for every month\n");
+            "extrato: --year is given without --month; give both, as in --year 2025 --month 9, or"
+                + " none for every month\n");
   }
 
   @ParameterizedTest
@@ -168,7 +170,8 @@ class StatusIT {
         .isEqualTo(
             expected == 0
                 ? ""
-                : ATTENTION.formatted("09/2025 is not closed after day 5, with 1 record"));
+                : String.format(
+                    Locale.ROOT, ATTENTION, "09/2025 is not closed after day 5, with 1 record"));
   }
 
   @Test
@@ -177,7 +180,7 @@ class StatusIT {
 
     Ended checked = operator.run("status", "--check").expect(12);
     assertThat(checked.err())
-        .isEqualTo(ATTENTION.formatted("07/2025 is still open, with 2 records"));
+        .isEqualTo(String.format(Locale.ROOT, ATTENTION, "07/2025 is still open, with 2 records"));
     assertThat(checked.out()).isEmpty();
   }
 
@@ -190,8 +193,11 @@ class StatusIT {
 
     assertThat(operator.run("status", "--check").expect(12).err())
         .isEqualTo(
-            ATTENTION.formatted(
-                "09/2025 is closed and has 1 record in the live tables; 08/2025 is closed and has 2 records in the live tables"));
+            String.format(
+                Locale.ROOT,
+                ATTENTION,
+                "09/2025 is closed and has 1 record in the live tables; 08/2025 is closed and has 2"
+                    + " records in the live tables"));
     assertThat(operator.succeed("status").out())
         .contains("09/2025  late records", "08/2025  legacy, late ")
         .contains("    extrato extrato --year 2025 --month 8 --force\n");
@@ -205,7 +211,10 @@ class StatusIT {
 
     assertThat(operator.run("status", "--check").expect(12).err())
         .isEqualTo(
-            ATTENTION.formatted("09/2025 has an archive, but its statement in extratos is gone"));
+            String.format(
+                Locale.ROOT,
+                ATTENTION,
+                "09/2025 has an archive, but its statement in extratos is gone"));
     assertThat(operator.succeed("status").out())
         .contains("09/2025 statement gone       1 R$ 1.000,00 R$ 1.000,00   1 ");
   }
@@ -222,7 +231,10 @@ class StatusIT {
     assertThat(states(operator)).containsExactly("2025-09 overwritten");
     assertThat(operator.run("status", "--check").expect(12).err())
         .isEqualTo(
-            ATTENTION.formatted("09/2025 has a statement that is not the one this tool wrote"));
+            String.format(
+                Locale.ROOT,
+                ATTENTION,
+                "09/2025 has a statement that is not the one this tool wrote"));
   }
 
   @Test
@@ -235,8 +247,11 @@ class StatusIT {
 
     assertThat(operator.run("status", "--check").expect(12).err())
         .isEqualTo(
-            ATTENTION.formatted(
-                "08/2025 has a statement that no run of this tool wrote; 07/2025 is marked as closed in extrato_run_logs, by no run of this tool"));
+            String.format(
+                Locale.ROOT,
+                ATTENTION,
+                "08/2025 has a statement that no run of this tool wrote; 07/2025 is marked as"
+                    + " closed in extrato_run_logs, by no run of this tool"));
   }
 
   @Test
@@ -248,7 +263,9 @@ class StatusIT {
     small.closedByOldGenerator(2025, 9, "now()");
 
     assertThat(operator.run("status", "--check").expect(12).err())
-        .isEqualTo(ATTENTION.formatted("09/2025 has a statement that no run of this tool wrote"));
+        .isEqualTo(
+            String.format(
+                Locale.ROOT, ATTENTION, "09/2025 has a statement that no run of this tool wrote"));
   }
 
   @Test
@@ -259,7 +276,8 @@ class StatusIT {
     Files.delete(operator.backup(SEPTEMBER, 1));
 
     assertThat(operator.run("status", "--check").expect(12).err())
-        .isEqualTo(ATTENTION.formatted("09/2025 is closed, and its backup is gone"));
+        .isEqualTo(
+            String.format(Locale.ROOT, ATTENTION, "09/2025 is closed, and its backup is gone"));
     operator.at("2027-10-05T12:00:00Z").succeed("backup", "--year", "2025", "--month", "9");
     operator.succeed("status", "--check");
   }
@@ -274,7 +292,9 @@ class StatusIT {
 
     assertThat(operator.run("status", "--check").expect(12).err())
         .isEqualTo(
-            ATTENTION.formatted(
+            String.format(
+                Locale.ROOT,
+                ATTENTION,
                 "09/2025 is closed, and the backup that it was closed with is gone"));
   }
 
@@ -307,7 +327,9 @@ class StatusIT {
     operator.with("EXTRATO_REQUIRE_BACKUP", "false").succeed("extrato");
 
     assertThat(operator.run("status", "--check").expect(12).err())
-        .isEqualTo(ATTENTION.formatted("09/2025 was closed without a backup, and has none"));
+        .isEqualTo(
+            String.format(
+                Locale.ROOT, ATTENTION, "09/2025 was closed without a backup, and has none"));
   }
 
   @Test
@@ -354,11 +376,15 @@ class StatusIT {
       assertThat(states(operator)).as("the lock may be its own").containsExactly("2025-09 running");
     }
     studio.await(
-        "not exists (select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database()))");
+        "not exists (select from pg_locks where locktype = 'advisory' and database = (select oid"
+            + " from pg_database where datname = current_database()))");
 
     assertThat(operator.run("status", "--check").expect(12).err())
         .isEqualTo(
-            ATTENTION.formatted("09/2025 has a last run that never ended: extrato, run 0123abcd"));
+            String.format(
+                Locale.ROOT,
+                ATTENTION,
+                "09/2025 has a last run that never ended: extrato, run 0123abcd"));
     assertThat(states(operator)).containsExactly("2025-09 died");
     assertThat(operator.succeed("history").out()).contains("extrato  09/2025  died ");
   }

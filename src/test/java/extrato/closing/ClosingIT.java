@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -98,7 +99,7 @@ class ClosingIT {
             "default_transaction_isolation = 'serializable'",
             "row_security = on",
             "idle_in_transaction_session_timeout = '60s'")) {
-      studio.execute("alter database %s set %s".formatted(studio.name(), habit));
+      studio.execute(String.format(Locale.ROOT, "alter database %s set %s", studio.name(), habit));
     }
     Operator operator = Operator.of(studio, home);
 
@@ -198,8 +199,12 @@ class ClosingIT {
     return IntStream.iterate(0, begin -> begin < records, begin -> begin + size)
         .mapToObj(
             begin ->
-                "%s %d %d"
-                    .formatted(tabela.table(), 1 + begin / size, Math.min(size, records - begin)))
+                String.format(
+                    Locale.ROOT,
+                    "%s %d %d",
+                    tabela.table(),
+                    1 + begin / size,
+                    Math.min(size, records - begin)))
         .toList();
   }
 

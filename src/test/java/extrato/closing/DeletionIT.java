@@ -11,6 +11,7 @@ import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -112,10 +113,14 @@ class DeletionIT {
 
   private void trigger(String event, String body) {
     studio.execute(
-        """
-        create function gatilho() returns trigger language plpgsql as $$ begin %s end $$;
-        create trigger gatilho %s for each row execute function gatilho()"""
-            .formatted(body, event));
+        String.format(
+            Locale.ROOT,
+            """
+            create function gatilho() returns trigger language plpgsql as $$ begin %s end $$;
+            create trigger gatilho %s for each row execute function gatilho()\
+            """,
+            body,
+            event));
   }
 
   private void closed() {

@@ -10,6 +10,7 @@ import extrato.testing.StudioDatabase.StudioRole;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,12 +41,19 @@ class FitnessIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "alter table gastos rename to todos; create view gastos as select * from todos | public.gastos is a view",
-        "alter table gastos rename to todos; create materialized view gastos as select * from todos | public.gastos is a materialized view",
-        "create foreign data wrapper longe; create server longe foreign data wrapper longe; alter table gastos rename to todos; create foreign table gastos (id integer) server longe | public.gastos is a foreign table",
-        "create table gastos_2024 () inherits (gastos) | public.gastos is a table with inheritance children",
-        "create table coisas (valor numeric(10,2) not null); alter table gastos inherit coisas | public.gastos is an inheritance child of another table",
-        "create table todos (like gastos) partition by range (data); alter table todos attach partition gastos default | public.gastos is a partition of another table",
+        "alter table gastos rename to todos; create view gastos as select * from todos |"
+            + " public.gastos is a view",
+        "alter table gastos rename to todos; create materialized view gastos as select * from todos"
+            + " | public.gastos is a materialized view",
+        "create foreign data wrapper longe; create server longe foreign data wrapper longe; alter"
+            + " table gastos rename to todos; create foreign table gastos (id integer) server longe"
+            + " | public.gastos is a foreign table",
+        "create table gastos_2024 () inherits (gastos) | public.gastos is a table with inheritance"
+            + " children",
+        "create table coisas (valor numeric(10,2) not null); alter table gastos inherit coisas |"
+            + " public.gastos is an inheritance child of another table",
+        "create table todos (like gastos) partition by range (data); alter table todos attach"
+            + " partition gastos default | public.gastos is a partition of another table",
         "alter table gastos rename to despesas | table gastos is not on the search_path",
         "alter table gastos rename to todos; create sequence gastos | public.gastos is not a table"
       })
@@ -59,17 +67,26 @@ class FitnessIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "alter table gastos alter column valor type double precision | gastos.valor is double precision, not numeric(10,2)",
-        "alter table gastos alter column valor type numeric | gastos.valor is numeric, not numeric(10,2)",
-        "alter table gastos alter column valor type numeric(10,3) | gastos.valor is numeric(10,3), not numeric(10,2)",
-        "alter table gastos alter column valor type money | gastos.valor is money, not numeric(10,2)",
-        "alter table comissoes alter column percentual type real | comissoes.percentual is real, not numeric",
-        "alter table gastos alter column id drop default, alter column id type text | gastos.id is text, not integer",
-        "alter table gastos alter column data type timestamp | gastos.data is timestamp without time zone, not date",
-        "alter table comissoes alter column created_at type date | comissoes.created_at is date, not timestamptz",
+        "alter table gastos alter column valor type double precision | gastos.valor is double"
+            + " precision, not numeric(10,2)",
+        "alter table gastos alter column valor type numeric | gastos.valor is numeric, not"
+            + " numeric(10,2)",
+        "alter table gastos alter column valor type numeric(10,3) | gastos.valor is numeric(10,3),"
+            + " not numeric(10,2)",
+        "alter table gastos alter column valor type money | gastos.valor is money, not"
+            + " numeric(10,2)",
+        "alter table comissoes alter column percentual type real | comissoes.percentual is real,"
+            + " not numeric",
+        "alter table gastos alter column id drop default, alter column id type text | gastos.id is"
+            + " text, not integer",
+        "alter table gastos alter column data type timestamp | gastos.data is timestamp without"
+            + " time zone, not date",
+        "alter table comissoes alter column created_at type date | comissoes.created_at is date,"
+            + " not timestamptz",
         "alter table gastos drop column forma_pagamento | column gastos.forma_pagamento is missing",
         "alter table sessoes drop column payment_id | column sessoes.payment_id is missing",
-        "alter table gastos alter column categoria type integer using 1 | gastos.categoria is integer, not varchar"
+        "alter table gastos alter column categoria type integer using 1 | gastos.categoria is"
+            + " integer, not varchar"
       })
   void column_thatDoesNotMeanWhatItSays_isRefused(String change, String named) {
     studio.execute(change);
@@ -80,7 +97,8 @@ class FitnessIT {
   @Test
   void severalThingsThatDoNotFit_areNamedTogether() {
     studio.execute(
-        "alter table gastos drop column forma_pagamento; alter table comissoes alter column valor type real");
+        "alter table gastos drop column forma_pagamento; alter table comissoes alter column valor"
+            + " type real");
 
     assertRefused("comissoes.valor is real, not numeric(10,2)");
     assertRefused("column gastos.forma_pagamento is missing");
@@ -93,7 +111,8 @@ class FitnessIT {
         "alter table gastos alter column valor type numeric(15,2)",
         "alter table gastos alter column descricao type text",
         "alter table comissoes alter column created_at type timestamp",
-        "create domain dinheiro as numeric(10,2); alter table gastos alter column valor type dinheiro",
+        "create domain dinheiro as numeric(10,2); alter table gastos alter column valor type"
+            + " dinheiro",
         "alter table gastos set unlogged"
       })
   void column_ofATypeThatMeansTheSame_isWelcome(String change) {
@@ -156,8 +175,11 @@ class FitnessIT {
   void rowSecurity_thatHidesRows_isRefused(String table) {
     StudioRole role = everythingTo();
     studio.execute(
-        "alter table %1$s enable row level security; create policy so_algumas on %1$s using (id %% 2 = 0)"
-            .formatted(table));
+        String.format(
+            Locale.ROOT,
+            "alter table %1$s enable row level security; create policy so_algumas on %1$s using (id"
+                + " %% 2 = 0)",
+            table));
     var before = studio.dumpExceptRuns();
 
     for (String command : COMMANDS) {
@@ -188,7 +210,8 @@ class FitnessIT {
     "gastos, 402, valor"
   })
   void amount_thatIsNotANumber_stopsTheClosingButNoBackup(String table, int id, String column) {
-    studio.execute("update %s set %s = 'NaN' where id = %d".formatted(table, column, id));
+    studio.execute(
+        String.format(Locale.ROOT, "update %s set %s = 'NaN' where id = %d", table, column, id));
     clerk.run("backup").expect(ExitCode.DONE);
     clerk.run("verify").expect(ExitCode.DONE);
     var before = studio.dumpExceptRuns();
@@ -196,7 +219,7 @@ class FitnessIT {
     String said = clerk.run("extrato").expect(ExitCode.STOPPED).err();
 
     assertThat(said)
-        .contains("%s id %d has NaN as %s".formatted(table, id, column))
+        .contains(String.format(Locale.ROOT, "%s id %d has NaN as %s", table, id, column))
         .contains("transaction rolled back, database unchanged");
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
     clerk.run("extrato", "--dry-run").expect(ExitCode.STOPPED);
@@ -214,8 +237,11 @@ class FitnessIT {
   private StudioRole everythingTo() {
     StudioRole role = studio.role("usage on schema extrato");
     studio.execute(
-        "grant all on all tables in schema public, extrato to %1$s; grant all on all sequences in schema public to %1$s"
-            .formatted(role.name()));
+        String.format(
+            Locale.ROOT,
+            "grant all on all tables in schema public, extrato to %1$s; grant all on all sequences"
+                + " in schema public to %1$s",
+            role.name()));
     return role;
   }
 

@@ -11,6 +11,7 @@ import extrato.testing.StudioDatabase.StudioRole;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,20 +43,22 @@ class ForeignKeysIT {
   void rowsOfOtherTables_thatReferToLeavingOnes_stopTheClosing_whateverTheKeyWouldDo(
       String action) {
     studio.execute(
-        """
-        create table recibos (
-          numero    integer primary key,
-          pagamento integer constraint do_pagamento references pagamentos on delete %1$s,
-          sessao    integer constraint da_sessao references sessoes on delete %1$s,
-          comissao  integer constraint da_comissao references comissoes on delete %1$s,
-          gasto     integer constraint do_gasto references gastos on delete %1$s
-        );
-        insert into recibos values (1, 101), (2, 121);
-        insert into recibos (numero, sessao) values (3, 201), (4, 213);
-        insert into recibos (numero, comissao) values (5, 301), (6, 304);
-        insert into recibos (numero, gasto) values (7, 401), (8, 405);
-        """
-            .formatted(action));
+        String.format(
+            Locale.ROOT,
+            """
+            create table recibos (
+              numero    integer primary key,
+              pagamento integer constraint do_pagamento references pagamentos on delete %1$s,
+              sessao    integer constraint da_sessao references sessoes on delete %1$s,
+              comissao  integer constraint da_comissao references comissoes on delete %1$s,
+              gasto     integer constraint do_gasto references gastos on delete %1$s
+            );
+            insert into recibos values (1, 101), (2, 121);
+            insert into recibos (numero, sessao) values (3, 201), (4, 213);
+            insert into recibos (numero, comissao) values (5, 301), (6, 304);
+            insert into recibos (numero, gasto) values (7, 401), (8, 405);
+            """,
+            action));
 
     assertThat(stopped().err())
         .contains("public.recibos (numero) 1, by the key do_pagamento to pagamentos")
@@ -68,17 +71,19 @@ class ForeignKeysIT {
   @ValueSource(strings = {"no action", "restrict", "cascade", "set null", "set default"})
   void rowsOfOtherTables_thatReferOnlyToWhatStays_areNotInTheWay(String action) {
     studio.execute(
-        """
-        create table recibos (
-          numero    integer primary key,
-          pagamento integer references pagamentos on delete %1$s,
-          sessao    integer references sessoes on delete %1$s,
-          comissao  integer references comissoes on delete %1$s,
-          gasto     integer references gastos on delete %1$s
-        );
-        insert into recibos values (1, 121, 207, 304, 405), (2, null, 213, null, null);
-        """
-            .formatted(action));
+        String.format(
+            Locale.ROOT,
+            """
+            create table recibos (
+              numero    integer primary key,
+              pagamento integer references pagamentos on delete %1$s,
+              sessao    integer references sessoes on delete %1$s,
+              comissao  integer references comissoes on delete %1$s,
+              gasto     integer references gastos on delete %1$s
+            );
+            insert into recibos values (1, 121, 207, 304, 405), (2, null, 213, null, null);
+            """,
+            action));
     String recibos = studio.dump().get("recibos");
 
     closes();
@@ -218,12 +223,14 @@ class ForeignKeysIT {
   @ValueSource(strings = {"not valid", "deferrable initially deferred"})
   void keyThatIsNotCheckedAtOnce_countsAllTheSame(String how) {
     studio.execute(
-        """
-        create table recibos (numero integer primary key, pagamento integer);
-        alter table recibos add foreign key (pagamento) references pagamentos on delete cascade %s;
-        insert into recibos values (1, 101);
-        """
-            .formatted(how));
+        String.format(
+            Locale.ROOT,
+            """
+            create table recibos (numero integer primary key, pagamento integer);
+            alter table recibos add foreign key (pagamento) references pagamentos on delete cascade %s;
+            insert into recibos values (1, 101);
+            """,
+            how));
 
     assertThat(stopped().err()).contains("public.recibos (numero) 1, by the key");
   }
@@ -252,12 +259,30 @@ class ForeignKeysIT {
       String table, String column, String target, int stays, int leaves) {
     for (String action : List.of("cascade", "no action")) {
       studio.execute(
-          "alter table %1$s drop column if exists %2$s, add column %2$s integer constraint so_nossa references %3$s on delete %4$s;"
-                  .formatted(table, column, target, action)
-              + "update %s set %s = %d where id = %d".formatted(table, column, leaves, stays));
+          String.format(
+                  Locale.ROOT,
+                  "alter table %1$s drop column if exists %2$s, add column %2$s integer constraint"
+                      + " so_nossa references %3$s on delete %4$s;",
+                  table,
+                  column,
+                  target,
+                  action)
+              + String.format(
+                  Locale.ROOT,
+                  "update %s set %s = %d where id = %d",
+                  table,
+                  column,
+                  leaves,
+                  stays));
 
       assertThat(stopped().err())
-          .contains("public.%s (id) %d, by the key so_nossa to %s".formatted(table, stays, target));
+          .contains(
+              String.format(
+                  Locale.ROOT,
+                  "public.%s (id) %d, by the key so_nossa to %s",
+                  table,
+                  stays,
+                  target));
     }
   }
 
@@ -282,8 +307,19 @@ class ForeignKeysIT {
   void rowsOfTheFourTables_thatLeaveTogether_mayReferToEachOther(
       String table, String column, String target, int refers, int referredTo) {
     studio.execute(
-        "alter table %1$s add column %2$s integer references %3$s;".formatted(table, column, target)
-            + "update %s set %s = %d where id = %d".formatted(table, column, referredTo, refers));
+        String.format(
+                Locale.ROOT,
+                "alter table %1$s add column %2$s integer references %3$s;",
+                table,
+                column,
+                target)
+            + String.format(
+                Locale.ROOT,
+                "update %s set %s = %d where id = %d",
+                table,
+                column,
+                referredTo,
+                refers));
 
     closes();
 

@@ -17,6 +17,7 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +153,8 @@ class LateRecordsIT {
       // The same session every time, which stays for October's payment.
       studio.execute(
           "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id)"
-              + " values (%d, '2025-09-20', 1.01, 'Pix', 1, 207)".formatted(3000 + version));
+              + String.format(
+                  Locale.ROOT, " values (%d, '2025-09-20', 1.01, 'Pix', 1, 207)", 3000 + version));
 
       assertThat(
               operator.succeed("extrato", "--force", "--json").json().at("/result/version").asInt())
@@ -248,8 +250,8 @@ class LateRecordsIT {
 
     assertThat(
             studio.column(
-                "select i ->> 'cliente_name' from extratos e, jsonb_array_elements(e.pagamentos || e.comissoes) i"
-                    + " where i ->> 'id' in ('2777', '2778')"))
+                "select i ->> 'cliente_name' from extratos e, jsonb_array_elements(e.pagamentos ||"
+                    + " e.comissoes) i where i ->> 'id' in ('2777', '2778')"))
         .containsExactly("Foi embora", "Foi embora");
     operator.succeed("verify");
   }
@@ -363,8 +365,11 @@ class LateRecordsIT {
 
   private static Collection<Integer> listed(StudioDatabase studio, String list) {
     String array =
-        "case jsonb_typeof(to_jsonb(%1$s)) when 'string' then (to_jsonb(%1$s) #>> '{}')::jsonb else to_jsonb(%1$s) end"
-            .formatted(list);
+        String.format(
+            Locale.ROOT,
+            "case jsonb_typeof(to_jsonb(%1$s)) when 'string' then (to_jsonb(%1$s) #>> '{}')::jsonb"
+                + " else to_jsonb(%1$s) end",
+            list);
     List<Integer> ids =
         studio
             .column(
@@ -380,8 +385,8 @@ class LateRecordsIT {
     return money(
         String.valueOf(
             studio.value(
-                "select case jsonb_typeof(to_jsonb(totais)) when 'string' then (to_jsonb(totais) #>> '{}')::jsonb"
-                    + " else to_jsonb(totais) end ->> '"
+                "select case jsonb_typeof(to_jsonb(totais)) when 'string' then (to_jsonb(totais)"
+                    + " #>> '{}')::jsonb else to_jsonb(totais) end ->> '"
                     + name
                     + "' from extratos")));
   }

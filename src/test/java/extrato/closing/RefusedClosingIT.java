@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,10 +99,13 @@ class RefusedClosingIT {
       delimiter = '|',
       value = {
         "update gastos set descricao = 'segredo' where id = 401|gastos id 401, column descricao",
-        "delete from comissoes where id = 309|comissoes id 309 is in the backup but not in the database",
-        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9999, '2025-09-30', 1, '', 1)|gastos id 9999 is in the database but not in the backup",
+        "delete from comissoes where id = 309|comissoes id 309 is in the backup but not in the"
+            + " database",
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9999,"
+            + " '2025-09-30', 1, '', 1)|gastos id 9999 is in the database but not in the backup",
         "update pagamentos set data = '2025-10-01' where id = 102|pagamentos id 102",
-        "alter table sessoes add column nova text|sessoes column nova is in the database but not in the backup",
+        "alter table sessoes add column nova text|sessoes column nova is in the database but not in"
+            + " the backup",
       })
   void close_withAStaleBackup_namesTheRow(String change, String named, StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
@@ -211,11 +215,14 @@ class RefusedClosingIT {
   @EnumSource
   void close_whereATriggerKeepsARow_isStopped(Tabela tabela, StudioDatabase studio) {
     studio.execute(
-        """
-        create function guarda() returns trigger language plpgsql as 'begin return null; end';
-        create trigger guarda before delete on %s for each row when (old.id = %d) execute function guarda();
-        """
-            .formatted(tabela.table(), SEPTEMBER.idsThatLeave(tabela).last()));
+        String.format(
+            Locale.ROOT,
+            """
+            create function guarda() returns trigger language plpgsql as 'begin return null; end';
+            create trigger guarda before delete on %s for each row when (old.id = %d) execute function guarda();
+            """,
+            tabela.table(),
+            SEPTEMBER.idsThatLeave(tabela).last()));
     Operator operator = Operator.of(studio, home);
     operator.succeed("backup");
 
@@ -232,7 +239,8 @@ class RefusedClosingIT {
   })
   void close_withAnAmountThatIsNone_isStopped_andNamesTheRow(
       String table, String column, int id, StudioDatabase studio) {
-    studio.execute("update %s set %s = 'NaN' where id = %d".formatted(table, column, id));
+    studio.execute(
+        String.format(Locale.ROOT, "update %s set %s = 'NaN' where id = %d", table, column, id));
     Operator operator = Operator.of(studio, home);
     operator.succeed("backup");
     operator.succeed("verify");

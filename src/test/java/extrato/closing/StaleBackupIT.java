@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,9 +46,11 @@ class StaleBackupIT {
       "insert into gastos (id, data, valor, descricao, forma_pagamento, created_by)"
           + " values (9001, '2025-09-30', 5, 'SEGREDO', 'Pix', 1)";
   private static final String NEW_SESSAO =
-      "insert into sessoes (id, data, valor, observacoes, cliente_id, artista_id, payment_id) values (9001, '2025-09-30', 5, 'SEGREDO', 1, 1, 101)";
+      "insert into sessoes (id, data, valor, observacoes, cliente_id, artista_id, payment_id)"
+          + " values (9001, '2025-09-30', 5, 'SEGREDO', 1, 1, 101)";
   private static final String NEW_COMISSAO =
-      "insert into comissoes (id, pagamento_id, artista_id, percentual, valor, observacoes, created_at) values (9001, %s, 1, 1, 1, 'SEGREDO', '2025-09-30 12:00:00Z')";
+      "insert into comissoes (id, pagamento_id, artista_id, percentual, valor, observacoes,"
+          + " created_at) values (9001, %s, 1, 1, 1, 'SEGREDO', '2025-09-30 12:00:00Z')";
 
   @TempDir Path home;
 
@@ -74,32 +77,57 @@ class StaleBackupIT {
       delimiter = '|',
       value = {
         // Changed.
-        "update pagamentos set observacoes = 'SEGREDO' where id = 101 | pagamentos id 101, column observacoes differs from the backup",
-        "update sessoes set observacoes = 'SEGREDO' where id = 201 | sessoes id 201, column observacoes differs from the backup",
-        "update comissoes set observacoes = 'SEGREDO' where id = 301 | comissoes id 301, column observacoes differs from the backup",
-        "update gastos set descricao = 'SEGREDO' where id = 401 | gastos id 401, column descricao differs from the backup",
-        "update gastos set valor = valor + 0.01 where id = 401 | gastos id 401, column valor differs from the backup",
-        "update pagamentos set observacoes = '' where id = 102 | pagamentos id 102, column observacoes differs from the backup",
-        "update sessoes set payment_id = 105 where id = 206 | sessoes id 206, column payment_id differs from the backup",
+        "update pagamentos set observacoes = 'SEGREDO' where id = 101 | pagamentos id 101, column"
+            + " observacoes differs from the backup",
+        "update sessoes set observacoes = 'SEGREDO' where id = 201 | sessoes id 201, column"
+            + " observacoes differs from the backup",
+        "update comissoes set observacoes = 'SEGREDO' where id = 301 | comissoes id 301, column"
+            + " observacoes differs from the backup",
+        "update gastos set descricao = 'SEGREDO' where id = 401 | gastos id 401, column descricao"
+            + " differs from the backup",
+        "update gastos set valor = valor + 0.01 where id = 401 | gastos id 401, column valor"
+            + " differs from the backup",
+        "update pagamentos set observacoes = '' where id = 102 | pagamentos id 102, column"
+            + " observacoes differs from the backup",
+        "update sessoes set payment_id = 105 where id = 206 | sessoes id 206, column payment_id"
+            + " differs from the backup",
         // Added.
-        "insert into pagamentos (id, data, valor, observacoes, forma_pagamento, artista_id) values (9001, '2025-09-30', 5, 'SEGREDO', 'Pix', 1) | pagamentos id 9001 is in the database but not in the backup",
-        "insert into sessoes (id, data, valor, cliente_id, artista_id, payment_id) values (9001, '2025-12-31', 5, 1, 1, 101) | sessoes id 9001 is in the database but not in the backup",
-        "insert into comissoes (id, pagamento_id, artista_id, percentual, valor) values (9001, 101, 1, 1, 1) | comissoes id 9001 is in the database but not in the backup",
-        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9, '2025-09-01', 5, 'Pix', 1) | gastos id 9 is in the database but not in the backup",
-        "update pagamentos set data = '2025-09-30' where id = 63 | pagamentos id 63 is in the database but not in the backup",
-        "update comissoes set pagamento_id = 101 where id = 304 | comissoes id 304 is in the database but not in the backup",
-        "update sessoes set payment_id = 101 where id = 213 | sessoes id 213 is in the database but not in the backup",
-        "update pagamentos set sessao_id = 213 where id = 114 | pagamentos id 114, column sessao_id differs from the backup (and 1 more)",
+        "insert into pagamentos (id, data, valor, observacoes, forma_pagamento, artista_id) values"
+            + " (9001, '2025-09-30', 5, 'SEGREDO', 'Pix', 1) | pagamentos id 9001 is in the"
+            + " database but not in the backup",
+        "insert into sessoes (id, data, valor, cliente_id, artista_id, payment_id) values (9001,"
+            + " '2025-12-31', 5, 1, 1, 101) | sessoes id 9001 is in the database but not in the"
+            + " backup",
+        "insert into comissoes (id, pagamento_id, artista_id, percentual, valor) values (9001, 101,"
+            + " 1, 1, 1) | comissoes id 9001 is in the database but not in the backup",
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9, '2025-09-01',"
+            + " 5, 'Pix', 1) | gastos id 9 is in the database but not in the backup",
+        "update pagamentos set data = '2025-09-30' where id = 63 | pagamentos id 63 is in the"
+            + " database but not in the backup",
+        "update comissoes set pagamento_id = 101 where id = 304 | comissoes id 304 is in the"
+            + " database but not in the backup",
+        "update sessoes set payment_id = 101 where id = 213 | sessoes id 213 is in the database but"
+            + " not in the backup",
+        "update pagamentos set sessao_id = 213 where id = 114 | pagamentos id 114, column sessao_id"
+            + " differs from the backup (and 1 more)",
         // Removed.
-        "delete from pagamentos where id = 114 | pagamentos id 114 is in the backup but not in the database",
-        "delete from sessoes where id = 205 | sessoes id 205 is in the backup but not in the database",
-        "delete from comissoes where id = 301 | comissoes id 301 is in the backup but not in the database",
-        "delete from gastos where id = 4001 | gastos id 4001 is in the backup but not in the database",
-        "update gastos set data = '2025-10-01' where id = 402 | gastos id 402 is in the backup but not in the database",
-        "update comissoes set pagamento_id = 121 where id = 301 | comissoes id 301 is in the backup but not in the database",
+        "delete from pagamentos where id = 114 | pagamentos id 114 is in the backup but not in the"
+            + " database",
+        "delete from sessoes where id = 205 | sessoes id 205 is in the backup but not in the"
+            + " database",
+        "delete from comissoes where id = 301 | comissoes id 301 is in the backup but not in the"
+            + " database",
+        "delete from gastos where id = 4001 | gastos id 4001 is in the backup but not in the"
+            + " database",
+        "update gastos set data = '2025-10-01' where id = 402 | gastos id 402 is in the backup but"
+            + " not in the database",
+        "update comissoes set pagamento_id = 121 where id = 301 | comissoes id 301 is in the backup"
+            + " but not in the database",
         // Another shape.
-        "alter table gastos add column fornecedor text | gastos column fornecedor is in the database but not in the backup",
-        "alter table gastos alter column descricao type text | gastos column descricao is in the backup but not in the database"
+        "alter table gastos add column fornecedor text | gastos column fornecedor is in the"
+            + " database but not in the backup",
+        "alter table gastos alter column descricao type text | gastos column descricao is in the"
+            + " backup but not in the database"
       })
   void record_thatIsNotAsInTheBackup_stopsTheClosing(String change, String named) {
     studio.execute(change);
@@ -131,21 +159,32 @@ class StaleBackupIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "update pagamentos set observacoes = 'SEGREDO' where id = 101 | pagamentos id 101, column observacoes | 40001",
-        "update sessoes set observacoes = 'SEGREDO' where id = 201 | sessoes id 201, column observacoes | 40001",
-        "update sessoes set observacoes = 'SEGREDO' where id = 208 | sessoes id 208, column observacoes | 40001",
-        "update comissoes set observacoes = 'SEGREDO' where id = 301 | comissoes id 301, column observacoes | 40001",
-        "update gastos set descricao = 'SEGREDO' where id = 401 | gastos id 401, column descricao | 40001",
-        "update pagamentos set data = '2025-10-01' where id = 114 | pagamentos id 114 is in the backup | 40001",
+        "update pagamentos set observacoes = 'SEGREDO' where id = 101 | pagamentos id 101, column"
+            + " observacoes | 40001",
+        "update sessoes set observacoes = 'SEGREDO' where id = 201 | sessoes id 201, column"
+            + " observacoes | 40001",
+        "update sessoes set observacoes = 'SEGREDO' where id = 208 | sessoes id 208, column"
+            + " observacoes | 40001",
+        "update comissoes set observacoes = 'SEGREDO' where id = 301 | comissoes id 301, column"
+            + " observacoes | 40001",
+        "update gastos set descricao = 'SEGREDO' where id = 401 | gastos id 401, column descricao |"
+            + " 40001",
+        "update pagamentos set data = '2025-10-01' where id = 114 | pagamentos id 114 is in the"
+            + " backup | 40001",
         "delete from pagamentos where id = 114 | pagamentos id 114 is in the backup | 40001",
         "delete from sessoes where id = 205 | sessoes id 205 is in the backup | 40001",
         "delete from comissoes where id = 301 | comissoes id 301 is in the backup | 40001",
         "delete from gastos where id = 401 | gastos id 401 is in the backup | 40001",
         NEW_SESSAO + " | sessoes id 9001 is in the database | 23503",
-        "insert into comissoes (id, pagamento_id, artista_id, percentual, valor) values (9001, 101, 1, 1, 1) | comissoes id 9001 is in the database | 23503",
-        "update comissoes set pagamento_id = 101 where id = 304 | comissoes id 304 is in the database | 23503",
-        "update sessoes set payment_id = 101 where id = 213 | sessoes id 213 is in the database | 23503",
-        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values (9001, '2025-09-30', 5, 'Pix', 1, 201) | pagamentos id 9001 is in the database | 23503"
+        "insert into comissoes (id, pagamento_id, artista_id, percentual, valor) values (9001, 101,"
+            + " 1, 1, 1) | comissoes id 9001 is in the database | 23503",
+        "update comissoes set pagamento_id = 101 where id = 304 | comissoes id 304 is in the"
+            + " database | 23503",
+        "update sessoes set payment_id = 101 where id = 213 | sessoes id 213 is in the database |"
+            + " 23503",
+        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values"
+            + " (9001, '2025-09-30', 5, 'Pix', 1, 201) | pagamentos id 9001 is in the database |"
+            + " 23503"
       })
   void record_thatChangesWhileTheClosingRuns_isFoundByTheNextAttempt(
       String change, String named, String state) {
@@ -177,7 +216,8 @@ class StaleBackupIT {
       statement.execute("update gastos set descricao = 'SEGREDO' where id = 401");
       Started closing = operator.start("extrato");
       studio.await(
-          "exists (select from pg_stat_activity where application_name like 'extrato%' and wait_event_type = 'Lock')");
+          "exists (select from pg_stat_activity where application_name like 'extrato%' and"
+              + " wait_event_type = 'Lock')");
       somebody.commit();
 
       assertThat(closing.join().expect(ExitCode.NOT_PROVEN).err())
@@ -192,8 +232,10 @@ class StaleBackupIT {
       delimiter = '|',
       value = {
         NEW_GASTO + " | gastos",
-        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (9001, '2025-09-30', 5, 'Pix', 1) | pagamentos",
-        "insert into comissoes (id, artista_id, percentual, valor, created_at) values (9001, 1, 1, 1, '2025-09-30 12:00:00Z') | comissoes"
+        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (9001,"
+            + " '2025-09-30', 5, 'Pix', 1) | pagamentos",
+        "insert into comissoes (id, artista_id, percentual, valor, created_at) values (9001, 1, 1,"
+            + " 1, '2025-09-30 12:00:00Z') | comissoes"
       })
   void record_thatIsNewInTheMonth_whileTheClosingRuns_staysLive(String change, String table) {
     Map<Tabela, Set<Integer>> all = ids();
@@ -213,7 +255,8 @@ class StaleBackupIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values (9001, '2025-10-09', 5, 'Pix', 1, 201)",
+        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values"
+            + " (9001, '2025-10-09', 5, 'Pix', 1, 201)",
         "update pagamentos set sessao_id = 201 where id = 121"
       })
   void session_thatAnotherMonthsPaymentRefersToMeanwhile_stays(String change) {
@@ -250,7 +293,8 @@ class StaleBackupIT {
   void rowOfAnotherTable_thatRefersToALeavingOneMeanwhile_stopsTheClosing(
       String action, String state) {
     studio.execute(
-        "create table recibos (numero integer primary key, pagamento integer references pagamentos on delete "
+        "create table recibos (numero integer primary key, pagamento integer references pagamentos"
+            + " on delete "
             + action
             + ")");
 
@@ -269,9 +313,12 @@ class StaleBackupIT {
     try (Turnstile turnstile = Turnstile.at(studio, "before insert on extrato_run_logs")) {
       Started closing = operator.start("extrato");
       turnstile.awaitSomebody();
-      var writing = CompletableFuture.runAsync(() -> studio.execute(NEW_COMISSAO.formatted("101")));
+      var writing =
+          CompletableFuture.runAsync(
+              () -> studio.execute(String.format(Locale.ROOT, NEW_COMISSAO, "101")));
       studio.await(
-          "exists (select from pg_stat_activity where query like 'insert into comissoes%' and wait_event_type = 'Lock')");
+          "exists (select from pg_stat_activity where query like 'insert into comissoes%' and"
+              + " wait_event_type = 'Lock')");
       turnstile.open();
 
       closing.join().expect(ExitCode.DONE);
@@ -326,7 +373,8 @@ class StaleBackupIT {
   private List<Integer> archived(Tabela tabela) {
     return studio
         .column(
-            "select r ->> 'id' from extrato.lotes, jsonb_array_elements(registros) r where tabela = '"
+            "select r ->> 'id' from extrato.lotes, jsonb_array_elements(registros) r where tabela ="
+                + " '"
                 + tabela.table()
                 + "'")
         .stream()

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +31,8 @@ class StandbyIT {
           Statement statement = connection.createStatement()) {
         statement.execute(script());
         statement.execute(
-            "insert into users (id, name) values (1, 'Ana');"
-                + "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 12.50, 'Pix', 1)");
+            "insert into users (id, name) values (1, 'Ana');insert into gastos (data, valor,"
+                + " forma_pagamento, created_by) values ('2025-09-09', 12.50, 'Pix', 1)");
       }
       clerk(server).run("backup").expect(ExitCode.DONE);
     }
@@ -48,8 +49,12 @@ class StandbyIT {
 
   private Clerk clerk(EmbeddedServer server) {
     return Clerk.of(
-        "postgresql://%s:%s@127.0.0.1:%d/studio"
-            .formatted(server.user(), server.password(), server.port()),
+        String.format(
+            Locale.ROOT,
+            "postgresql://%s:%s@127.0.0.1:%d/studio",
+            server.user(),
+            server.password(),
+            server.port()),
         home);
   }
 

@@ -9,6 +9,7 @@ import extrato.testing.Records;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,8 +103,8 @@ class UnusualStudioIT {
   void backup_ofTwoRecordsWithOneId_isRefused_andNamesIt(StudioDatabase studio) {
     AwkwardMonth.fill(studio);
     studio.execute(
-        "alter table gastos drop constraint gastos_pkey;"
-            + "insert into gastos (id, data, valor, forma_pagamento, created_by) values (401, '2025-09-02', 1, 'Pix', 1)");
+        "alter table gastos drop constraint gastos_pkey;insert into gastos (id, data, valor,"
+            + " forma_pagamento, created_by) values (401, '2025-09-02', 1, 'Pix', 1)");
 
     assertThat(Operator.of(studio, home).run("backup").expect(6).err())
         .contains("gastos has more than one record with the id 401");
@@ -140,13 +141,18 @@ class UnusualStudioIT {
         """);
     for (String table : StudioDatabase.BOOKS) {
       studio.execute(
-          "create trigger audita before delete or update on %s for each row execute function audita()"
-              .formatted(table));
+          String.format(
+              Locale.ROOT,
+              "create trigger audita before delete or update on %s for each row execute function"
+                  + " audita()",
+              table));
     }
     for (String table : new String[] {"extratos", "extrato_run_logs"}) {
       studio.execute(
-          "create trigger audita after insert on %s for each row execute function audita()"
-              .formatted(table));
+          String.format(
+              Locale.ROOT,
+              "create trigger audita after insert on %s for each row execute function audita()",
+              table));
     }
 
     closes(studio);

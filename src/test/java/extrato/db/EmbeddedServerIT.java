@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -197,8 +198,11 @@ final class EmbeddedServerIT {
     children.add(stranger);
     Files.writeString(
         folder.resolve("cluster/postmaster.pid"),
-        "%d\n%s\n1700000000\n1\n\n127.0.0.1\n1 1\nready\n"
-            .formatted(stranger.pid(), folder.resolve("cluster")));
+        String.format(
+            Locale.ROOT,
+            "%d\n%s\n1700000000\n1\n\n127.0.0.1\n1 1\nready\n",
+            stranger.pid(),
+            folder.resolve("cluster")));
     try (EmbeddedServer server = EmbeddedServer.start(folder, ENVIRONMENT)) {
       execute(server, "select 1");
       assertThat(stranger.isAlive()).isTrue();

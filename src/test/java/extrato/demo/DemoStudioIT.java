@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ final class DemoStudioIT {
     String payments =
         "select data || valor::text || forma_pagamento from %s.pagamentos"
             + " where data < '2025-10-01' order by 1";
-    assertThat(column(payments.formatted("later"))).isEqualTo(column(payments.formatted("public")));
+    assertThat(column(String.format(Locale.ROOT, payments, "later")))
+        .isEqualTo(column(String.format(Locale.ROOT, payments, "public")));
   }
 
   @Test
@@ -110,9 +112,11 @@ final class DemoStudioIT {
             + " join pagamentos b on b.sessao_id = s.id"
             + " where date_trunc('month', a.data) < date_trunc('month', b.data)"
             + " and date_trunc('month', a.data) = '2025-08-01' and s.payment_id = %s";
-    assertThat(column(acrossMonths.formatted("s.id", "a.id"))).hasSizeGreaterThan(1);
-    assertThat(column(acrossMonths.formatted("s.id", "b.id"))).hasSizeGreaterThan(1);
-    assertThat(column(acrossMonths.formatted("b.data - a.data", "b.id")))
+    assertThat(column(String.format(Locale.ROOT, acrossMonths, "s.id", "a.id")))
+        .hasSizeGreaterThan(1);
+    assertThat(column(String.format(Locale.ROOT, acrossMonths, "s.id", "b.id")))
+        .hasSizeGreaterThan(1);
+    assertThat(column(String.format(Locale.ROOT, acrossMonths, "b.data - a.data", "b.id")))
         .allSatisfy(days -> assertThat(Integer.parseInt(days)).isGreaterThanOrEqualTo(7));
     assertSome(
         "select from pagamentos p join sessoes s on s.id = sessao_id"
@@ -143,9 +147,9 @@ final class DemoStudioIT {
   void fill_hasAFreeCommissionLateOnTheLastEveningOfEveryMonth() throws SQLException {
     assertThat(
             column(
-                "select to_char(created_at at time zone 'America/Sao_Paulo', 'YYYY-MM') from comissoes"
-                    + " where pagamento_id is null and to_char(created_at at time zone 'UTC', 'DD HH24')"
-                    + " like '01 01' order by 1"))
+                "select to_char(created_at at time zone 'America/Sao_Paulo', 'YYYY-MM') from"
+                    + " comissoes where pagamento_id is null and to_char(created_at at time zone"
+                    + " 'UTC', 'DD HH24') like '01 01' order by 1"))
         .hasSize(12)
         .endsWith("2025-09");
   }
@@ -192,16 +196,19 @@ final class DemoStudioIT {
   private static int recordsOf(String month) throws SQLException {
     return Integer.parseInt(
         column(
-                """
-                with p as (select * from pagamentos where to_char(data, 'YYYY-MM') = '%1$s')
-                select (select count(*) from p)
-                  + (select count(*) from gastos where to_char(data, 'YYYY-MM') = '%1$s')
-                  + (select count(*) from comissoes where pagamento_id in (select id from p)
-                     or pagamento_id is null and '%1$s'
-                        = to_char(created_at at time zone 'America/Sao_Paulo', 'YYYY-MM'))
-                  + (select count(*) from sessoes where payment_id in (select id from p)
-                     or id in (select sessao_id from p))"""
-                    .formatted(month))
+                String.format(
+                    Locale.ROOT,
+                    """
+                    with p as (select * from pagamentos where to_char(data, 'YYYY-MM') = '%1$s')
+                    select (select count(*) from p)
+                      + (select count(*) from gastos where to_char(data, 'YYYY-MM') = '%1$s')
+                      + (select count(*) from comissoes where pagamento_id in (select id from p)
+                         or pagamento_id is null and '%1$s'
+                            = to_char(created_at at time zone 'America/Sao_Paulo', 'YYYY-MM'))
+                      + (select count(*) from sessoes where payment_id in (select id from p)
+                         or id in (select sessao_id from p))\
+                    """,
+                    month))
             .get(0));
   }
 
@@ -209,7 +216,8 @@ final class DemoStudioIT {
       throws SQLException {
     try (Connection other = server.connect();
         Statement statement = other.createStatement()) {
-      statement.execute("create schema %1$s; set search_path to %1$s".formatted(schema));
+      statement.execute(
+          String.format(Locale.ROOT, "create schema %1$s; set search_path to %1$s", schema));
       DemoStudio.fill(other, last, today);
       return contents(schema);
     }
@@ -218,7 +226,10 @@ final class DemoStudioIT {
   private static List<String> contents(String schema) throws SQLException {
     List<String> contents = new ArrayList<>();
     for (String table : TABLES) {
-      contents.addAll(column("select r::text from %s.%s r order by id".formatted(schema, table)));
+      contents.addAll(
+          column(
+              String.format(
+                  Locale.ROOT, "select r::text from %s.%s r order by id", schema, table)));
     }
     return contents;
   }

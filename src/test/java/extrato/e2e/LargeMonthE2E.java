@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,17 +27,20 @@ final class LargeMonthE2E {
 
   /** JSON text in JSON strings, as the web application writes it. */
   private static final String OLD_STATEMENT =
-      """
-      insert into extratos (ano, mes, pagamentos, sessoes, comissoes, gastos, totais)
-      select 2025, 9, to_json(lista::text), to_json(lista::text), '"[]"', '"[]"', '"{}"'
-      from (
-        select json_agg(json_build_object(
-          'id', i, 'data', '2025-09-10', 'cliente_name', 'João da Conceição ' || i, 'artista_name', 'Ana',
-          'valor', 100.5, 'forma_pagamento', 'Pix', 'observacoes', 'fechamento de braço, sessão ' || i,
-          'sessao_id', i, 'sessao_data', '2025-09-10')) as lista
-        from generate_series(1, %d) i
-      ) registros"""
-          .formatted(RECORDS / 2);
+      String.format(
+          Locale.ROOT,
+          """
+          insert into extratos (ano, mes, pagamentos, sessoes, comissoes, gastos, totais)
+          select 2025, 9, to_json(lista::text), to_json(lista::text), '"[]"', '"[]"', '"{}"'
+          from (
+            select json_agg(json_build_object(
+              'id', i, 'data', '2025-09-10', 'cliente_name', 'João da Conceição ' || i, 'artista_name', 'Ana',
+              'valor', 100.5, 'forma_pagamento', 'Pix', 'observacoes', 'fechamento de braço, sessão ' || i,
+              'sessao_id', i, 'sessao_data', '2025-09-10')) as lista
+            from generate_series(1, %d) i
+          ) registros\
+          """,
+          RECORDS / 2);
 
   private static final String LONG_TEXTS =
       """

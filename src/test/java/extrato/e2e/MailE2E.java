@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -100,7 +101,8 @@ final class MailE2E {
   @Test
   void aNotice_crossesEncrypted_andOnlyToWhomTheCertificateNames() throws IOException {
     makeCertificate();
-    Files.writeString(folder.resolve("exim.conf"), SETTINGS.formatted(folder, port));
+    Files.writeString(
+        folder.resolve("exim.conf"), String.format(Locale.ROOT, SETTINGS, folder, port));
     try (Running exim =
         shell(
             DebianPackage.EXIM.program().toString(),
@@ -118,7 +120,7 @@ final class MailE2E {
           program
               .with(
                   "EXTRATO_JAVA_OPTS",
-                  "-Djavax.net.ssl.trustStore=%s/trusted.p12".formatted(folder)
+                  String.format(Locale.ROOT, "-Djavax.net.ssl.trustStore=%s/trusted.p12", folder)
                       + " -Djavax.net.ssl.trustStorePassword=changeit")
               .succeed("monthly", "--year", "2025", "--month", "9");
       assertThat(known.err()).doesNotContain("not delivered");

@@ -24,6 +24,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -247,8 +248,11 @@ final class PackageE2E {
     AwkwardMonth.fillOrdinary(studio);
     YearMonth previous = YearMonth.now(AwkwardMonth.ZONE).minusMonths(1);
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by) values ('%s', 10.50, 'Pix', 1)"
-            .formatted(previous.atDay(7)));
+        String.format(
+            Locale.ROOT,
+            "insert into gastos (data, valor, forma_pagamento, created_by) values ('%s', 10.50,"
+                + " 'Pix', 1)",
+            previous.atDay(7)));
     try (InstalledPackage installed = InstalledPackage.install()) {
       installed.set("DATABASE_URL", studio.url());
       Path collected = InstalledPackage.HOME.resolve("node-exporter");
@@ -277,8 +281,10 @@ final class PackageE2E {
       assertThat(metrics)
           .content()
           .contains(
-              "extrato_last_run_exit_code{month=\"%s\",command=\"monthly\"} 0\n"
-                  .formatted(previous));
+              String.format(
+                  Locale.ROOT,
+                  "extrato_last_run_exit_code{month=\"%s\",command=\"monthly\"} 0\n",
+                  previous));
       DebianPackage.PROMETHEUS.succeed(metrics, List.of("check", "metrics"));
 
       DebianPackage.LOGROTATE.succeed(
@@ -303,13 +309,15 @@ final class PackageE2E {
     AwkwardMonth.fillOrdinary(studio);
     YearMonth previous = YearMonth.now(AwkwardMonth.ZONE).minusMonths(1);
     studio.execute(
-        """
-        insert into gastos (data, valor, forma_pagamento, created_by) values ('%s', 10.50, 'Pix', 1);
-        create function stop() returns trigger language plpgsql as
-          $$ begin raise exception 'nothing leaves today'; end $$;
-        create trigger stop before delete on gastos for each row execute function stop();\
-        """
-            .formatted(previous.atDay(7)));
+        String.format(
+            Locale.ROOT,
+            """
+            insert into gastos (data, valor, forma_pagamento, created_by) values ('%s', 10.50, 'Pix', 1);
+            create function stop() returns trigger language plpgsql as
+              $$ begin raise exception 'nothing leaves today'; end $$;
+            create trigger stop before delete on gastos for each row execute function stop();\
+            """,
+            previous.atDay(7)));
     GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     mail.start();
     try (WebServer web = asGitHub();
@@ -332,8 +340,11 @@ final class PackageE2E {
       installed.run("sh", "-c", cronCommand()).expect(6);
 
       String what =
-          "monthly of %02d/%d failed (exit 6)"
-              .formatted(previous.getMonthValue(), previous.getYear());
+          String.format(
+              Locale.ROOT,
+              "monthly of %02d/%d failed (exit 6)",
+              previous.getMonthValue(),
+              previous.getYear());
       assertThat(mail.getReceivedMessages()).hasSize(1);
       assertThat(mail.getReceivedMessages()[0].getSubject())
           .isEqualTo("extrato production: " + what);
@@ -401,7 +412,8 @@ final class PackageE2E {
         CRON,
         its
             + file.replace(
-                "\n0 2 1-5 * * ", "\n%d %d * * * ".formatted(soon.getMinute(), soon.getHour())));
+                "\n0 2 1-5 * * ",
+                String.format(Locale.ROOT, "\n%d %d * * * ", soon.getMinute(), soon.getHour())));
   }
 
   private static void awaitTheEnd() throws IOException {

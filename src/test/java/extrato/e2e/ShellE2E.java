@@ -20,6 +20,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -83,8 +84,11 @@ final class ShellE2E {
     AwkwardMonth.fillOrdinary(studio);
     YearMonth previous = YearMonth.now(AwkwardMonth.ZONE).minusMonths(1);
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by) values ('%s', 10.50, 'Pix', 1)"
-            .formatted(previous.atDay(7)));
+        String.format(
+            Locale.ROOT,
+            "insert into gastos (data, valor, forma_pagamento, created_by) values ('%s', 10.50,"
+                + " 'Pix', 1)",
+            previous.atDay(7)));
     settle(program, studio);
     Path line = Path.of("/etc/cron.d", "extrato-test-" + ProcessHandle.current().pid());
 
@@ -103,7 +107,8 @@ final class ShellE2E {
             "INFO - started: monthly\n", "backed up, proven and closed", "INFO - ended: exit 0");
     assertThat(studio.column("select make_date(ano, mes, 1) from extratos"))
         .containsExactly(previous.atDay(1).toString());
-    assertThat(studio.ids("gastos", "data = '%s'".formatted(previous.atDay(7)))).isEmpty();
+    assertThat(studio.ids("gastos", String.format(Locale.ROOT, "data = '%s'", previous.atDay(7))))
+        .isEmpty();
   }
 
   /** The shipped file with this machine's path, and its time set to a minute that comes soon. */
@@ -112,7 +117,9 @@ final class ShellE2E {
     LocalDateTime soon = now.plusMinutes(now.getSecond() < 50 ? 1 : 2);
     String file =
         shipped("cron/extrato")
-            .replace("0 2 1-5 * * ", "%d %d * * * ".formatted(soon.getMinute(), soon.getHour()))
+            .replace(
+                "0 2 1-5 * * ",
+                String.format(Locale.ROOT, "%d %d * * * ", soon.getMinute(), soon.getHour()))
             .replace(SHIPPED_HOME, program.home().toString());
     assertThat(file)
         .contains(program.script("run_atomic_extrato.sh") + "\n")

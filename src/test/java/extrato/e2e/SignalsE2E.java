@@ -12,6 +12,7 @@ import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,8 +65,10 @@ final class SignalsE2E {
       assertThat(studio.dumpExceptRuns()).isEqualTo(before);
       assertThat(
               studio.column(
-                  "select outcome || ' ' || exit_code from extrato.runs where run_id = '%s'"
-                      .formatted(report.path("run_id").asText())))
+                  String.format(
+                      Locale.ROOT,
+                      "select outcome || ' ' || exit_code from extrato.runs where run_id = '%s'",
+                      report.path("run_id").asText())))
           .containsExactly("interrupted " + code);
     }
     program.succeed("monthly", "--year", "2025", "--month", "9");

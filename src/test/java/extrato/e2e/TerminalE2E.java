@@ -11,6 +11,7 @@ import extrato.testing.StudioExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,12 @@ final class TerminalE2E {
 
   private static Ended inATerminal(PackagedProgram program, String command) {
     String line =
-        "stty cols %d rows 24; exec '%s' %s".formatted(COLUMNS, program.script("extrato"), command);
+        String.format(
+            Locale.ROOT,
+            "stty cols %d rows 24; exec '%s' %s",
+            COLUMNS,
+            program.script("extrato"),
+            command);
     try (PackagedProgram.Running run =
         program.start(List.of(SCRIPT.toString(), "-qec", line, "/dev/null"))) {
       return run.await();

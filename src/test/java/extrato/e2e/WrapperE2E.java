@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -146,7 +147,7 @@ final class WrapperE2E {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 4, 7, 10, 12, 143, 137})
   void anyExitCode_isPassedOnAndLogged(int code) throws IOException {
-    programIs(SAYS_AND_ENDS.formatted(code));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, code));
 
     Ended run = run(program, "--catch-up", "two words").expect(code);
 
@@ -178,7 +179,7 @@ final class WrapperE2E {
 
   @Test
   void onceConfigured_withADatabase_isNoArgumentOfTheProgram() throws IOException {
-    programIs(SAYS_AND_ENDS.formatted(0));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
     Files.writeString(program.home().resolve("extrato.env"), "DATABASE_URL=postgresql://x/y\n");
 
     run(program, "--once-configured", "--catch-up").expect(0);
@@ -189,7 +190,7 @@ final class WrapperE2E {
   @ParameterizedTest
   @ValueSource(strings = {"the setting", "the file"})
   void onceConfigured_afterSettingsWereLost_isNoExcuse(String lost) throws IOException {
-    programIs(SAYS_AND_ENDS.formatted(8));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 8));
     if (lost.equals("the setting")) {
       Files.writeString(program.home().resolve("extrato.env"), "DATABASE_URL=\n");
       Files.createDirectories(program.home().resolve("backups/2025_09"));
@@ -229,7 +230,7 @@ final class WrapperE2E {
 
   @Test
   void aShellThatKeepsToPosix_isNoOther() throws IOException {
-    programIs(SAYS_AND_ENDS.formatted(4));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 4));
 
     assertThat(run(program.with("POSIXLY_CORRECT", "1")).expect(4).err()).contains("(exit 4)");
   }
@@ -249,13 +250,13 @@ final class WrapperE2E {
       first.signal("TERM");
       first.await().expect(143);
     }
-    programIs(SAYS_AND_ENDS.formatted(0));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
     run(program).expect(0);
   }
 
   @Test
   void aSettingsFile_isReadAndNeverRun() throws IOException {
-    programIs(SAYS_AND_ENDS.formatted(0));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
     Files.writeString(
         program.home().resolve("extrato.env"),
         """
@@ -287,7 +288,7 @@ final class WrapperE2E {
         "LOG_DIR=nowhere\nXEXTRATO_LOG_DIR=nowhere"
       })
   void theLogFolder_isWhereTheProgramsIs(String settings) throws IOException {
-    programIs(SAYS_AND_ENDS.formatted(0));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
     Files.writeString(program.home().resolve("extrato.env"), settings);
     Path expected =
         new SettingsReader()
@@ -302,7 +303,7 @@ final class WrapperE2E {
 
   @Test
   void theEnvironment_winsOverTheFile_andNamesAnotherFile() throws IOException {
-    programIs(SAYS_AND_ENDS.formatted(0));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
     Files.writeString(program.home().resolve("extrato.env"), "EXTRATO_LOG_DIR=not here");
     Files.writeString(program.home().resolve("other.env"), "EXTRATO_LOG_DIR=from other");
 
@@ -316,7 +317,7 @@ final class WrapperE2E {
 
   @Test
   void aLinkFromElsewhere_findsTheProgram() throws IOException {
-    programIs(SAYS_AND_ENDS.formatted(0));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
     Path link = Files.createDirectory(temporary.resolve("bin")).resolve("close the month");
     Files.createSymbolicLink(
         link,
@@ -331,7 +332,7 @@ final class WrapperE2E {
 
   @Test
   void aLogFolderThatCannotBeWritten_stopsIt() throws IOException {
-    programIs(SAYS_AND_ENDS.formatted(0));
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
     Files.writeString(program.home().resolve("logs"), "");
 
     Ended run = run(program).expect(9);

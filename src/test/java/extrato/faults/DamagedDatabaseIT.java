@@ -9,6 +9,7 @@ import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,8 @@ final class DamagedDatabaseIT {
   private static final Map<String, String> TO_THE_ARCHIVE =
       Map.of(
           "an archived amount one cent off",
-          "registros = jsonb_set(registros, '{%2$d,valor}', to_jsonb(((registros #>> '{%2$d,valor}')::numeric + 0.01)::text))",
+          "registros = jsonb_set(registros, '{%2$d,valor}', to_jsonb(((registros #>>"
+              + " '{%2$d,valor}')::numeric + 0.01)::text))",
           "an archived date changed",
           "registros = jsonb_set(registros, '{%2$d,created_at}', '\"2025-09-09 00:00:00+00\"')",
           "an archived column gone",
@@ -45,13 +47,15 @@ final class DamagedDatabaseIT {
           "an archived record doubled",
           "registros = registros || (registros -> %2$d), quantidade = quantidade + 1",
           "an archived record in another's place",
-          "registros = (registros - %2$d) || jsonb_build_array(registros -> ((%2$d + 1) %% jsonb_array_length(registros)))");
+          "registros = (registros - %2$d) || jsonb_build_array(registros -> ((%2$d + 1) %%"
+              + " jsonb_array_length(registros)))");
 
   /** What is done to the record at %2$d of the statement's list %1$s, or to the total %3$s. */
   private static final Map<String, String> TO_THE_STATEMENT =
       Map.of(
           "a listed amount one cent off",
-          "%1$s = jsonb_set(%1$s, '{%2$d,valor}', to_jsonb((%1$s #>> '{%2$d,valor}')::numeric + 0.01))",
+          "%1$s = jsonb_set(%1$s, '{%2$d,valor}', to_jsonb((%1$s #>> '{%2$d,valor}')::numeric +"
+              + " 0.01))",
           "a listed record gone",
           "%1$s = %1$s - %2$d",
           "a listed record doubled",
@@ -97,7 +101,8 @@ final class DamagedDatabaseIT {
       int records = records(studio, archive, table);
       studio.execute(
           (archive ? "update extrato.lotes set " : "update extratos set ")
-              + change.formatted(table, random.nextInt(records), oneOf(TOTALS, random))
+              + String.format(
+                  Locale.ROOT, change, table, random.nextInt(records), oneOf(TOTALS, random))
               + (archive ? " where tabela = '" + table + "'" : ""));
       Operator operator = Operator.inDecember(studio, home);
       refuses(operator, studio, "verify", "drill", "restore");

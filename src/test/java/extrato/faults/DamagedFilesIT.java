@@ -20,6 +20,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,12 @@ final class DamagedFilesIT {
           "a record missing",
           "delete from gastos where id = %1$d",
           "a record doubled",
-          "insert into gastos select 99000 + id, data, valor, descricao, forma_pagamento, created_by, created_at, updated_at, categoria from gastos where id = %1$d",
+          "insert into gastos select 99000 + id, data, valor, descricao, forma_pagamento,"
+              + " created_by, created_at, updated_at, categoria from gastos where id = %1$d",
           "two records swapped",
-          "update gastos g set valor = o.valor, created_at = o.created_at - interval '1 second', descricao = o.descricao from gastos o"
-              + " where (g.id, o.id) in ((%1$d, 4001), (4001, %1$d))");
+          "update gastos g set valor = o.valor, created_at = o.created_at - interval '1 second',"
+              + " descricao = o.descricao from gastos o where (g.id, o.id) in ((%1$d, 4001), (4001,"
+              + " %1$d))");
 
   private static final int CANNOT_BE_READ = 9;
 
@@ -125,7 +128,7 @@ final class DamagedFilesIT {
               int id = ids.get(random.nextInt(ids.size()));
               Folders.delete(operator.backups());
               try (StudioDatabase other = studio.copy()) {
-                other.execute(FORGERIES.getOrDefault(kind, "").formatted(id));
+                other.execute(String.format(Locale.ROOT, FORGERIES.getOrDefault(kind, ""), id));
                 operator.movedTo(other).run(MONTH, "backup").expect(0);
               }
               assertThat(operator.run(MONTH, "verify").expect(4).both()).contains("gastos id ");

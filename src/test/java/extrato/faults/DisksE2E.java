@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -247,7 +248,7 @@ final class DisksE2E {
     for (String call : CALLS) {
       for (String error : List.of("EIO", "ENOSPC")) {
         for (int nth = 1; nth <= MOST_CALLS; nth += Attack.size("pages")) {
-          String injected = "%s:error=%s:when=%d".formatted(call, error, nth);
+          String injected = String.format(Locale.ROOT, "%s:error=%s:when=%d", call, error, nth);
           attack.attempt(
               random -> {
                 try (PackagedProgram.Running run =

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -27,7 +28,9 @@ final class FaultTable {
   /** Takes the place of an earlier row of the same attack. */
   static void put(String attack, int trials, int failures, long seed, Map<String, Integer> ends) {
     String start = "| " + attack + " |";
-    String row = "%s %d | %d | %d | %s |".formatted(start, trials, failures, seed, told(ends));
+    String row =
+        String.format(
+            Locale.ROOT, "%s %d | %d | %d | %s |", start, trials, failures, seed, told(ends));
     try {
       Files.createDirectories(FILE.getParent());
       // Attacks may run in several processes at once.

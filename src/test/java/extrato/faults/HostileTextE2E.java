@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,14 +120,16 @@ final class HostileTextE2E {
       StudioDatabase studio, StudioRole role, Operator operator) {
     List<Operator.Ended> said = new ArrayList<>();
     studio.execute(
-        """
-        create function public.nome() returns trigger language plpgsql as $$
-        begin
-          raise exception 'falha' using errcode = '23514', detail = 'Failing row contains (%1$s).';
-        end $$;
-        create trigger nome before delete on gastos for each row execute function public.nome();
-        """
-            .formatted(CLIENT));
+        String.format(
+            Locale.ROOT,
+            """
+            create function public.nome() returns trigger language plpgsql as $$
+            begin
+              raise exception 'falha' using errcode = '23514', detail = 'Failing row contains (%1$s).';
+            end $$;
+            create trigger nome before delete on gastos for each row execute function public.nome();
+            """,
+            CLIENT));
     said.add(operator.run(MONTH, "backup"));
     said.add(operator.run(MONTH, "extrato").expect(6));
     said.add(operator.run(MONTH, "extrato", "--json").expect(6));
@@ -189,10 +192,14 @@ final class HostileTextE2E {
     String[] statements = {
       "insert into users (id, name) values (1, left(?, 100))",
       "insert into clients (id, name) values (1, '" + CLIENT + " ' || left(?, 230))",
-      "insert into pagamentos (id, data, valor, forma_pagamento, observacoes, cliente_id, artista_id) values (1, '2025-09-10', 10, left(?, 50), 'x', 1, 1)",
-      "insert into sessoes (id, data, valor, observacoes, cliente_id, artista_id, payment_id) values (1, '2025-09-10', 10, ?, 1, 1, 1)",
-      "insert into comissoes (id, pagamento_id, artista_id, percentual, valor, observacoes) values (1, 1, 1, 50, 5, ?)",
-      "insert into gastos (id, data, valor, forma_pagamento, descricao, created_by) values (1, '2025-09-10', 3, 'Pix', ?, 1)",
+      "insert into pagamentos (id, data, valor, forma_pagamento, observacoes, cliente_id,"
+          + " artista_id) values (1, '2025-09-10', 10, left(?, 50), 'x', 1, 1)",
+      "insert into sessoes (id, data, valor, observacoes, cliente_id, artista_id, payment_id)"
+          + " values (1, '2025-09-10', 10, ?, 1, 1, 1)",
+      "insert into comissoes (id, pagamento_id, artista_id, percentual, valor, observacoes) values"
+          + " (1, 1, 1, 50, 5, ?)",
+      "insert into gastos (id, data, valor, forma_pagamento, descricao, created_by) values (1,"
+          + " '2025-09-10', 3, 'Pix', ?, 1)",
     };
     try (Connection connection = studio.connect()) {
       for (String sql : statements) {

@@ -153,7 +153,7 @@ final class LostCommitsIT {
     ExitCode expected =
         loss.isForGood() ? ExitCode.UNKNOWN : committed ? ExitCode.DONE : ExitCode.NO_DATABASE;
     said.expect(expected.number());
-    assertThat(world.studio().value(OUTCOME.formatted(prepared.work().command())))
+    assertThat(world.studio().value(String.format(Locale.ROOT, OUTCOME, prepared.work().command())))
         .as("the run's record, after %s", loss)
         .isIn(committed ? COMMITTED : NOT_COMMITTED);
     return committed;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +67,11 @@ final class NamesIT {
                 check(
                     studio,
                     where,
-                    "raise exception 'Cliente %s: não' using errcode = '%s'"
-                        .formatted(NAME, state)));
+                    String.format(
+                        Locale.ROOT,
+                        "raise exception 'Cliente %s: não' using errcode = '%s'",
+                        NAME,
+                        state)));
       }
       attack.attempt(random -> check(studio, where, "perform '" + NAME + "'::integer"));
       attack.attempt(random -> check(studio, where, "execute 'select \"Cliente " + NAME + "\"'"));
@@ -95,12 +99,15 @@ final class NamesIT {
       Operator operator = operator(studio, web);
       where.prepare(operator, studio);
       studio.execute(
-          """
-          create function public.recusa() returns trigger language plpgsql as $$
-          begin %s; return null; end $$;
-          create trigger recusa before %s for each row execute function public.recusa();
-          """
-              .formatted(does, where.event()));
+          String.format(
+              Locale.ROOT,
+              """
+              create function public.recusa() returns trigger language plpgsql as $$
+              begin %s; return null; end $$;
+              create trigger recusa before %s for each row execute function public.recusa();
+              """,
+              does,
+              where.event()));
       checkTold(studio, web, operator, where.command);
       assertThat(web.requests()).hasSizeGreaterThanOrEqualTo(3);
       return "told at the terminal alone, in " + String.join(" ", where.command);
@@ -112,13 +119,15 @@ final class NamesIT {
       throws Exception {
     AwkwardMonth.fillOrdinary(studio);
     studio.execute(
-        """
-        create table public.fiado (nome text primary key, pagamento integer references pagamentos);
-        insert into public.fiado select '%s', min(id) from pagamentos where data between '2025-09-02' and '2025-09-29';
-        create table public.recibos (numero integer primary key, pagamento integer references pagamentos);
-        insert into public.recibos select 4711, min(id) from pagamentos where data between '2025-09-02' and '2025-09-29'
-        """
-            .formatted(NAME));
+        String.format(
+            Locale.ROOT,
+            """
+            create table public.fiado (nome text primary key, pagamento integer references pagamentos);
+            insert into public.fiado select '%s', min(id) from pagamentos where data between '2025-09-02' and '2025-09-29';
+            create table public.recibos (numero integer primary key, pagamento integer references pagamentos);
+            insert into public.recibos select 4711, min(id) from pagamentos where data between '2025-09-02' and '2025-09-29'
+            """,
+            NAME));
     try (WebServer web = WebServer.start()) {
       Operator operator = operator(studio, web);
       Where.CLOSING.prepare(operator, studio);
@@ -134,13 +143,16 @@ final class NamesIT {
       throws Exception {
     AwkwardMonth.fillOrdinary(studio);
     studio.execute(
-        """
-        create table public.parceiros (nome text primary key);
-        insert into public.parceiros values ('%s');
-        alter table gastos add column parceiro text references public.parceiros;
-        update gastos set parceiro = '%s'\
-        """
-            .formatted(NAME, NAME));
+        String.format(
+            Locale.ROOT,
+            """
+            create table public.parceiros (nome text primary key);
+            insert into public.parceiros values ('%s');
+            alter table gastos add column parceiro text references public.parceiros;
+            update gastos set parceiro = '%s'\
+            """,
+            NAME,
+            NAME));
     try (WebServer web = WebServer.start()) {
       Operator operator = operator(studio, web);
       Where.RESTORE.prepare(operator, studio);
@@ -163,13 +175,13 @@ final class NamesIT {
         begin %s return true; end $$;
         """;
     studio.execute(
-        function.formatted("")
+        String.format(Locale.ROOT, function, "")
             + "create domain public.nota as text check (public.confere(value));"
             + "alter table gastos add column nota public.nota default 'x'");
     try (WebServer web = WebServer.start()) {
       Operator operator = operator(studio, web);
       Where.RESTORE.prepare(operator, studio);
-      studio.execute(function.formatted("raise exception 'de " + NAME + "';"));
+      studio.execute(String.format(Locale.ROOT, function, "raise exception 'de " + NAME + "';"));
       checkTold(studio, web, operator, List.of("drill"));
     }
   }

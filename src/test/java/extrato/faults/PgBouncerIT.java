@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,24 +65,29 @@ final class PgBouncerIT {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     Path users =
         Files.writeString(
-            own.resolve("users.txt"), "\"%s\" \"%s\"\n".formatted(role.name(), role.password()));
+            own.resolve("users.txt"),
+            String.format(Locale.ROOT, "\"%s\" \"%s\"\n", role.name(), role.password()));
     Path settings =
         Files.writeString(
             own.resolve("pgbouncer.ini"),
-            """
-            [databases]
-            * = host=127.0.0.1 port=%d
-            [pgbouncer]
-            listen_addr = 127.0.0.1
-            listen_port = %d
-            unix_socket_dir =
-            auth_type = scram-sha-256
-            auth_file = %s
-            pool_mode = transaction
-            default_pool_size = 5
-            ignore_startup_parameters = extra_float_digits
-            """
-                .formatted(TestServer.get().port(), port, users));
+            String.format(
+                Locale.ROOT,
+                """
+                [databases]
+                * = host=127.0.0.1 port=%d
+                [pgbouncer]
+                listen_addr = 127.0.0.1
+                listen_port = %d
+                unix_socket_dir =
+                auth_type = scram-sha-256
+                auth_file = %s
+                pool_mode = transaction
+                default_pool_size = 5
+                ignore_startup_parameters = extra_float_digits
+                """,
+                TestServer.get().port(),
+                port,
+                users));
     List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
     if (System.getProperty("user.name", "").equals("root")) {
       command.addAll(List.of("-u", "nobody"));

@@ -11,6 +11,7 @@ import extrato.testing.StudioExtension;
 import extrato.testing.TcpProxy;
 import extrato.testing.Trap;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(StudioExtension.class)
 final class SignalsFaultsE2E {
   private static final String OPEN_RECORDS =
-      "select outcome from extrato.runs where command = '%s' and (outcome = 'running' or ended is null)";
+      "select outcome from extrato.runs where command = '%s' and (outcome = 'running' or ended is"
+          + " null)";
 
   /**
    * What Java says, with exit 1, when a signal meets it between its first handler for signals and
@@ -52,7 +54,7 @@ final class SignalsFaultsE2E {
       Work work, StudioDatabase studio) {
     try (Prepared prepared = new Prepared(work, studio, folder)) {
       for (Signal signal : Signal.values()) {
-        Attack.named("SIG%s to %s".formatted(signal, work.title()))
+        Attack.named(String.format(Locale.ROOT, "SIG%s to %s", signal, work.title()))
             .repeat(
                 Math.max(1, Attack.size("signals") / (Work.values().length * 2)),
                 random ->
@@ -101,7 +103,10 @@ final class SignalsFaultsE2E {
     } else {
       assertThat(world.studio().dumpExceptRuns()).isEqualTo(prepared.before());
     }
-    assertThat(world.studio().column(OPEN_RECORDS.formatted(prepared.work().command())))
+    assertThat(
+            world
+                .studio()
+                .column(String.format(Locale.ROOT, OPEN_RECORDS, prepared.work().command())))
         .as("records of runs that nobody finished")
         .isEmpty();
     world.checkBackups();

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -44,7 +45,8 @@ final class Writer {
 
   /** From a closing's first archived record on: what is committed now, it has not seen. */
   private static final String ARCHIVING =
-      "select exists (select from pg_locks where relation = 'extrato.lotes'::regclass and mode = 'RowExclusiveLock')";
+      "select exists (select from pg_locks where relation = 'extrato.lotes'::regclass and mode ="
+          + " 'RowExclusiveLock')";
 
   private final StudioDatabase studio;
   private final YearMonth first;
@@ -164,8 +166,13 @@ final class Writer {
   private void expense(Statement statement) throws SQLException {
     String amount = amount();
     statement.execute(
-        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (%d, '%s', %s, 'Pix', 1)"
-            .formatted(++lastId, date(), amount));
+        String.format(
+            Locale.ROOT,
+            "insert into gastos (id, data, valor, forma_pagamento, created_by) values (%d, '%s',"
+                + " %s, 'Pix', 1)",
+            ++lastId,
+            date(),
+            amount));
     mayBe.put("gastos " + lastId, amount);
   }
 
@@ -173,13 +180,24 @@ final class Writer {
     String amount = amount();
     int id = ++lastId;
     statement.execute(
-        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values (%d, '%s', %s, 'Pix', 1, %s)"
-            .formatted(id, date(), amount, session));
+        String.format(
+            Locale.ROOT,
+            "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id)"
+                + " values (%d, '%s', %s, 'Pix', 1, %s)",
+            id,
+            date(),
+            amount,
+            session));
     mayBe.put("pagamentos " + id, amount);
     if (commission) {
       statement.execute(
-          "insert into comissoes (id, pagamento_id, artista_id, percentual, valor) values (%d, %d, 1, 50, %s)"
-              .formatted(++lastId, id, amount));
+          String.format(
+              Locale.ROOT,
+              "insert into comissoes (id, pagamento_id, artista_id, percentual, valor) values (%d,"
+                  + " %d, 1, 50, %s)",
+              ++lastId,
+              id,
+              amount));
       mayBe.put("comissoes " + lastId, amount);
     }
     return id;
@@ -189,12 +207,19 @@ final class Writer {
     String amount = amount();
     int id = ++lastId;
     statement.execute(
-        "insert into sessoes (id, data, valor, cliente_id, artista_id) values (%d, '%s', %s, 1, 1)"
-            .formatted(id, date(), amount));
+        String.format(
+            Locale.ROOT,
+            "insert into sessoes (id, data, valor, cliente_id, artista_id) values (%d, '%s', %s, 1,"
+                + " 1)",
+            id,
+            date(),
+            amount));
     mayBe.put("sessoes " + id, amount);
     sessions.add(id);
     int payment = payment(statement, "" + id, false);
-    statement.execute("update sessoes set payment_id = %d where id = %d".formatted(payment, id));
+    statement.execute(
+        String.format(
+            Locale.ROOT, "update sessoes set payment_id = %d where id = %d", payment, id));
   }
 
   private void update(Statement statement) throws SQLException {
@@ -220,7 +245,12 @@ final class Writer {
     String amount = amount();
     boolean updated =
         statement.executeUpdate(
-                "update %s set valor = %s where id = %s".formatted(words[0], amount, words[1]))
+                String.format(
+                    Locale.ROOT,
+                    "update %s set valor = %s where id = %s",
+                    words[0],
+                    amount,
+                    words[1]))
             == 1;
     if (updated) {
       mayBe.put(record, amount);
@@ -232,7 +262,8 @@ final class Writer {
     String record = anyRecord();
     String[] words = record.split(" ", 2);
     if ((record.startsWith("gastos") || record.startsWith("comissoes"))
-        && statement.executeUpdate("delete from %s where id = %s".formatted(words[0], words[1]))
+        && statement.executeUpdate(
+                String.format(Locale.ROOT, "delete from %s where id = %s", words[0], words[1]))
             == 1) {
       mayBe.put(record, DELETED);
     }
@@ -259,7 +290,7 @@ final class Writer {
   }
 
   private String amount() {
-    return "%d.%02d".formatted(1 + random.nextInt(1000), random.nextInt(100));
+    return String.format(Locale.ROOT, "%d.%02d", 1 + random.nextInt(1000), random.nextInt(100));
   }
 
   private static void pause(int longest) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,8 @@ class MetricsFileTest {
   }
 
   private static String run(String what, String month, String command) {
-    return "extrato_last_run_%s{month=\"%s\",command=\"%s\"}".formatted(what, month, command);
+    return String.format(
+        Locale.ROOT, "extrato_last_run_%s{month=\"%s\",command=\"%s\"}", what, month, command);
   }
 
   private static Measured measured(String command, Month month, int exitCode) {

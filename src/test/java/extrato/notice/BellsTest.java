@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -442,12 +443,13 @@ class BellsTest {
   /** An issue of the month, after one of another month and a pull request of the same name. */
   private static String open(int number) {
     String title = "\"title\": \"Extrato production: month %s needs attention\"";
-    return "[{%s, \"number\": 5}, {%s, \"number\": 6, \"pull_request\": {}}, {%s, \"number\": %d}]"
-        .formatted(
-            title.formatted("08/2025"),
-            title.formatted("09/2025"),
-            title.formatted("09/2025"),
-            number);
+    return String.format(
+        Locale.ROOT,
+        "[{%s, \"number\": 5}, {%s, \"number\": 6, \"pull_request\": {}}, {%s, \"number\": %d}]",
+        String.format(Locale.ROOT, title, "08/2025"),
+        String.format(Locale.ROOT, title, "09/2025"),
+        String.format(Locale.ROOT, title, "09/2025"),
+        number);
   }
 
   private static GreenMail mailServer() {

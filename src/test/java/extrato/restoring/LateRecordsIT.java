@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +84,8 @@ class LateRecordsIT {
       expected("pagamentos").remove(81);
     }
     studio.execute(
-        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values (9101, '2025-09-20', 12.34, 'Pix', 1, 208)");
+        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values"
+            + " (9101, '2025-09-20', 12.34, 'Pix', 1, 208)");
     expected("pagamentos").put(9101, row(studio, "pagamentos", 9101));
     // Its pointer comes back from the first closing, its text from the second.
     expected("sessoes").computeIfPresent(208, (id, row) -> row.replaceFirst("\\\\N", "editada"));
@@ -93,7 +95,8 @@ class LateRecordsIT {
     assertThat(studio.ids("sessoes", "id = 208")).hasSize(leaves ? 0 : 1);
     assertThat(
             studio.value(
-                "select s ->> 'observacoes' from extratos, jsonb_array_elements(sessoes) s where s ->> 'id' = '208'"))
+                "select s ->> 'observacoes' from extratos, jsonb_array_elements(sessoes) s where s"
+                    + " ->> 'id' = '208'"))
         .isEqualTo("editada");
     restore(studio, "backup");
     operator(studio).close(MONTH);
@@ -110,10 +113,12 @@ class LateRecordsIT {
   void restore_ofMonthsThatWaitForEachOther_bringsBackBoth(
       boolean augustFirst, StudioDatabase studio) {
     studio.execute(
-        "insert into sessoes (id, data, valor, cliente_id, artista_id, created_at) values (9300, '2025-08-20', 70, 1, 1, '2025-08-20 12:00Z')");
+        "insert into sessoes (id, data, valor, cliente_id, artista_id, created_at) values (9300,"
+            + " '2025-08-20', 70, 1, 1, '2025-08-20 12:00Z')");
     studio.execute(
         "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, sessao_id) values"
-            + " (9301, '2025-08-20', 35, 'Pix', 1, 9300), (9302, '2025-09-20', 35, 'Pix', 1, 9300)");
+            + " (9301, '2025-08-20', 35, 'Pix', 1, 9300), (9302, '2025-09-20', 35, 'Pix', 1,"
+            + " 9300)");
     studio.execute("update sessoes set payment_id = 9301 where id = 9300");
     studio.execute("update sessoes set observacoes = 'editada' where id = 208");
     expected("pagamentos").put(9301, row(studio, "pagamentos", 9301));
@@ -176,17 +181,25 @@ class LateRecordsIT {
   /** A payment and an expense that nobody had entered in time. */
   private void turnUp(StudioDatabase studio, int id) {
     studio.execute(
-        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (%d, '2025-09-20', 12.34, 'Pix', 1);"
-                .formatted(id)
-            + "insert into gastos (id, data, valor, forma_pagamento, created_by) values (%d, '2025-09-21', 5.67, 'Pix', 1)"
-                .formatted(id));
+        String.format(
+                Locale.ROOT,
+                "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (%d,"
+                    + " '2025-09-20', 12.34, 'Pix', 1);",
+                id)
+            + String.format(
+                Locale.ROOT,
+                "insert into gastos (id, data, valor, forma_pagamento, created_by) values (%d,"
+                    + " '2025-09-21', 5.67, 'Pix', 1)",
+                id));
     expected("pagamentos").put(id, row(studio, "pagamentos", id));
     expected("gastos").put(id, row(studio, "gastos", id));
   }
 
   private void merge(StudioDatabase studio, int version, int records) {
     assertThat(operator(studio).run(MONTH, "extrato", "--force").expect(0).out())
-        .contains("version %d of its statement, %d records".formatted(version, records));
+        .contains(
+            String.format(
+                Locale.ROOT, "version %d of its statement, %d records", version, records));
     checkClosed(studio, version, records);
   }
 
@@ -225,14 +238,21 @@ class LateRecordsIT {
   private static List<Integer> archived(StudioDatabase studio, String table) {
     return numbers(
         studio.column(
-            "select distinct (r ->> 'id')::int from extrato.lotes l join extrato.versoes v using (ano, mes, versao), jsonb_array_elements(l.registros) r where v.restaurada_em is null and l.tabela = '%s' order by 1"
-                .formatted(table)));
+            String.format(
+                Locale.ROOT,
+                "select distinct (r ->> 'id')::int from extrato.lotes l join extrato.versoes v"
+                    + " using (ano, mes, versao), jsonb_array_elements(l.registros) r where"
+                    + " v.restaurada_em is null and l.tabela = '%s' order by 1",
+                table)));
   }
 
   private static List<Integer> listed(StudioDatabase studio, String table) {
     return numbers(
         studio.column(
-            "select e ->> 'id' from extratos, jsonb_array_elements(%s) e".formatted(table)));
+            String.format(
+                Locale.ROOT,
+                "select e ->> 'id' from extratos, jsonb_array_elements(%s) e",
+                table)));
   }
 
   private static List<Integer> numbers(List<String> texts) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -161,20 +162,31 @@ class NeighboursIT {
     studio.reset();
     books.insertInto(studio);
     studio.execute(
-        "update sessoes set payment_id = null where payment_id not in (%s)"
-            .formatted(list(ids.get(Tabela.PAGAMENTOS))));
+        String.format(
+            Locale.ROOT,
+            "update sessoes set payment_id = null where payment_id not in (%s)",
+            list(ids.get(Tabela.PAGAMENTOS))));
     studio.execute(
-        "delete from comissoes where id not in (%s)".formatted(list(ids.get(Tabela.COMISSOES))));
+        String.format(
+            Locale.ROOT,
+            "delete from comissoes where id not in (%s)",
+            list(ids.get(Tabela.COMISSOES))));
     studio.execute(
-        "delete from gastos where id not in (%s)".formatted(list(ids.get(Tabela.GASTOS))));
+        String.format(
+            Locale.ROOT, "delete from gastos where id not in (%s)", list(ids.get(Tabela.GASTOS))));
     studio.execute(
-        "with s as (delete from sessoes where id not in (%s)) delete from pagamentos where id not in (%s)"
-            .formatted(list(ids.get(Tabela.SESSOES)), list(ids.get(Tabela.PAGAMENTOS))));
+        String.format(
+            Locale.ROOT,
+            "with s as (delete from sessoes where id not in (%s)) delete from pagamentos where id"
+                + " not in (%s)",
+            list(ids.get(Tabela.SESSOES)),
+            list(ids.get(Tabela.PAGAMENTOS))));
     // The one thing that differs between the two insertions is when they happened.
     if (!created.isEmpty()) {
       assertThat(created).hasSize(1);
       for (String table : List.of("pagamentos", "sessoes", "gastos")) {
-        studio.execute("update %s set created_at = '%s'".formatted(table, created.get(0)));
+        studio.execute(
+            String.format(Locale.ROOT, "update %s set created_at = '%s'", table, created.get(0)));
       }
     }
     return studio.dumpBooks();
@@ -183,7 +195,8 @@ class NeighboursIT {
   private static List<String> times(StudioDatabase of) {
     return of
         .column(
-            "select distinct created_at from (select created_at from pagamentos union select created_at from sessoes union select created_at from gastos) t")
+            "select distinct created_at from (select created_at from pagamentos union select"
+                + " created_at from sessoes union select created_at from gastos) t")
         .stream()
         .map(String::valueOf)
         .toList();
@@ -192,7 +205,8 @@ class NeighboursIT {
   private void addCategories() {
     boolean has =
         studio.count(
-                "information_schema.columns where table_name = 'gastos' and column_name = 'categoria'")
+                "information_schema.columns where table_name = 'gastos' and column_name ="
+                    + " 'categoria'")
             > 0;
     if (has) {
       fresh.execute("alter table gastos add column if not exists categoria varchar(100)");
@@ -235,7 +249,11 @@ class NeighboursIT {
   }
 
   private static String statements(YearMonth month) {
-    return "extratos where (ano, mes) = (%d, %d)".formatted(month.getYear(), month.getMonthValue());
+    return String.format(
+        Locale.ROOT,
+        "extratos where (ano, mes) = (%d, %d)",
+        month.getYear(),
+        month.getMonthValue());
   }
 
   private static YearMonth toRestoreFirst(Ended told) {

@@ -9,6 +9,7 @@ import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,14 +123,14 @@ class RestoreConflictsIT {
             "violates check constraint \"positivo\""),
         when(
             "a trigger fills a column in",
-            TOUCH.formatted("new.updated_at := now();")
+            String.format(Locale.ROOT, TOUCH, "new.updated_at := now();")
                 + "create trigger pagamentos_touch before insert or update on pagamentos for each"
                 + " row execute function touch()",
             "pagamentos id 101: updated_at",
             "pagamentos_touch of pagamentos"),
         when(
             "a trigger touches the sessions that get their pointer back",
-            TOUCH.formatted("new.updated_at := now();")
+            String.format(Locale.ROOT, TOUCH, "new.updated_at := now();")
                 + "create trigger sessoes_touch before update on sessoes for each row execute"
                 + " function touch()",
             "sessoes id 208",
@@ -143,7 +144,9 @@ class RestoreConflictsIT {
             "gastos_none of gastos"),
         when(
             "a trigger adds rows",
-            TOUCH.formatted(
+            String.format(
+                    Locale.ROOT,
+                    TOUCH,
                     "insert into comissoes (pagamento_id, artista_id, percentual, valor) values"
                         + " (new.id, 1, 1, 1);")
                 + "create trigger paga after insert on pagamentos for each row execute function"
@@ -152,21 +155,24 @@ class RestoreConflictsIT {
             "paga of pagamentos"),
         when(
             "a trigger changes other rows",
-            TOUCH.formatted("update gastos set valor = valor + 1 where id = 405;")
+            String.format(Locale.ROOT, TOUCH, "update gastos set valor = valor + 1 where id = 405;")
                 + "create trigger soma after insert on pagamentos for each statement execute"
                 + " function touch()",
             "gastos id 405 changed as well",
             "soma of pagamentos"),
         when(
             "a trigger removes other rows",
-            TOUCH.formatted("delete from gastos where id = 405;")
+            String.format(Locale.ROOT, TOUCH, "delete from gastos where id = 405;")
                 + "create trigger tira after insert on pagamentos for each statement execute"
                 + " function touch()",
             "rows of gastos are gone",
             "tira of pagamentos"),
         when(
             "a trigger waits for the commit",
-            TOUCH.formatted("update pagamentos set observacoes = 'visto' where id = new.id;")
+            String.format(
+                    Locale.ROOT,
+                    TOUCH,
+                    "update pagamentos set observacoes = 'visto' where id = new.id;")
                 + "create constraint trigger tarde after insert on pagamentos deferrable initially"
                 + " deferred for each row execute function touch()",
             "pagamentos id 101: observacoes",
@@ -214,12 +220,12 @@ class RestoreConflictsIT {
             "alter table gastos add column dobro numeric generated always as (valor * 2) stored"),
         when(
             "a trigger looks on",
-            TOUCH.formatted("insert into vistos values (new.id);")
+            String.format(Locale.ROOT, TOUCH, "insert into vistos values (new.id);")
                 + "create table vistos (id int);create trigger olha after insert on pagamentos for"
                 + " each row execute function touch()"),
         when(
             "a trigger that changes rows is switched off",
-            TOUCH.formatted("new.updated_at := now();")
+            String.format(Locale.ROOT, TOUCH, "new.updated_at := now();")
                 + "create trigger toca before insert on pagamentos for each row execute function"
                 + " touch();alter table pagamentos disable trigger toca"));
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(StudioExtension.class)
 class RestoreDamageIT {
   private static final String RECORD_103 =
-      "update extrato.lotes set registros = (select jsonb_agg(case r ->> 'id' when '103' then %s else r end) from jsonb_array_elements(registros) r) where tabela = 'pagamentos'";
+      "update extrato.lotes set registros = (select jsonb_agg(case r ->> 'id' when '103' then %s"
+          + " else r end) from jsonb_array_elements(registros) r) where tabela = 'pagamentos'";
 
   @TempDir Path home;
 
@@ -47,40 +49,46 @@ class RestoreDamageIT {
     return Stream.of(
         Arguments.of(
             "an amount is one cent off",
-            RECORD_103.formatted("r || '{\"valor\": \"-50.01\"}'"),
+            String.format(Locale.ROOT, RECORD_103, "r || '{\"valor\": \"-50.01\"}'"),
             "pagamentos id 103, column valor"),
         Arguments.of(
             "a text is another",
-            RECORD_103.formatted("r || '{\"observacoes\": \"x\"}'"),
+            String.format(Locale.ROOT, RECORD_103, "r || '{\"observacoes\": \"x\"}'"),
             "pagamentos id 103, column observacoes"),
         Arguments.of(
             "an id is no number",
-            RECORD_103.formatted("r || '{\"id\": \"abc\"}'"),
+            String.format(Locale.ROOT, RECORD_103, "r || '{\"id\": \"abc\"}'"),
             "a value of it cannot be read"),
         Arguments.of(
             "an amount is no number",
-            RECORD_103.formatted("r || '{\"valor\": \"abc\"}'"),
+            String.format(Locale.ROOT, RECORD_103, "r || '{\"valor\": \"abc\"}'"),
             "pagamentos id 103, column valor"),
         Arguments.of(
             "a field is missing",
-            RECORD_103.formatted("r - 'observacoes' - 'forma_pagamento'"),
+            String.format(Locale.ROOT, RECORD_103, "r - 'observacoes' - 'forma_pagamento'"),
             ""),
-        Arguments.of("an id is missing", RECORD_103.formatted("r - 'id'"), "a value of it"),
+        Arguments.of(
+            "an id is missing",
+            String.format(Locale.ROOT, RECORD_103, "r - 'id'"),
+            "a value of it"),
         Arguments.of(
             "a record is removed",
             "update extrato.lotes set registros = registros - 0 where tabela = 'comissoes'",
             "batch 1 of comissoes holds 6 records instead of 7"),
         Arguments.of(
             "a record is removed, and the count with it",
-            "update extrato.lotes set registros = registros - 0, quantidade = 6 where tabela = 'comissoes'",
+            "update extrato.lotes set registros = registros - 0, quantidade = 6 where tabela ="
+                + " 'comissoes'",
             "6 records of comissoes are archived instead of 7"),
         Arguments.of(
             "a record is doubled",
-            "update extrato.lotes set registros = registros || (registros -> 0) where tabela = 'gastos'",
+            "update extrato.lotes set registros = registros || (registros -> 0) where tabela ="
+                + " 'gastos'",
             "batch 1 of gastos holds 39 records instead of 38"),
         Arguments.of(
             "a record takes the place of another",
-            "update extrato.lotes set registros = (registros - 0) || (registros -> 1) where tabela = 'gastos'",
+            "update extrato.lotes set registros = (registros - 0) || (registros -> 1) where tabela"
+                + " = 'gastos'",
             "gastos id 401"),
         Arguments.of(
             "a batch is removed",
@@ -119,9 +127,10 @@ class RestoreDamageIT {
   @Test
   void restore_fromTheBackup_whenNoBackupCanBeWrittenOfLateRecords_saysSo(StudioDatabase studio)
       throws IOException {
-    studio.execute(RECORD_103.formatted("r || '{\"observacoes\": \"x\"}'"));
+    studio.execute(String.format(Locale.ROOT, RECORD_103, "r || '{\"observacoes\": \"x\"}'"));
     studio.execute(
-        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001, '2025-09-09', 1, 'Pix', 1)");
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001,"
+            + " '2025-09-09', 1, 'Pix', 1)");
     String files = listing();
 
     assertThat(operator(studio).run(MONTH, "restore", "--from", "backup").expect(0).err())
@@ -134,7 +143,7 @@ class RestoreDamageIT {
   @Test
   void restore_fromADamagedArchive_withoutABackup_refusesToo(StudioDatabase studio)
       throws IOException {
-    studio.execute(RECORD_103.formatted("r || '{\"observacoes\": \"x\"}'"));
+    studio.execute(String.format(Locale.ROOT, RECORD_103, "r || '{\"observacoes\": \"x\"}'"));
     Files.delete(operator(studio).backup(MONTH, 1));
     Map<String, String> untouched = studio.dumpExceptRuns();
 

@@ -20,6 +20,7 @@ import extrato.testing.Turnstile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,7 +166,8 @@ class RestoreIT {
   @Test
   void restore_whenSequencesAreBeyond_leavesThemAlone(StudioDatabase studio) {
     String sequences =
-        "select string_agg(sequencename || last_value, ',' order by 1) from pg_sequences where schemaname = 'public' and sequencename !~ 'extrato'";
+        "select string_agg(sequencename || last_value, ',' order by 1) from pg_sequences where"
+            + " schemaname = 'public' and sequencename !~ 'extrato'";
     String closed = studio.value(sequences);
 
     operator(studio).run(MONTH, "restore").expect(0);
@@ -213,7 +215,12 @@ class RestoreIT {
           columns.replaceAll("data", "'2025-12-01'").replaceAll("[a-z_]+(?![-0-9'])", "1");
       assertThat(
               fresh.value(
-                  "insert into %s (%s) values (%s) returning id".formatted(table, columns, values)))
+                  String.format(
+                      Locale.ROOT,
+                      "insert into %s (%s) values (%s) returning id",
+                      table,
+                      columns,
+                      values)))
           .isEqualTo(String.valueOf(next));
     }
   }
@@ -228,8 +235,11 @@ class RestoreIT {
 
       assertThat(
               fresh.value(
-                  "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-12-01', 1, 'Pix', 1) returning numero - %s"
-                      .formatted(highest)))
+                  String.format(
+                      Locale.ROOT,
+                      "insert into gastos (data, valor, forma_pagamento, created_by) values"
+                          + " ('2025-12-01', 1, 'Pix', 1) returning numero - %s",
+                      highest)))
           .isEqualTo("1");
     }
   }
@@ -302,10 +312,11 @@ class RestoreIT {
         .hasSize(2);
     operator(studio).run(MONTH, "restore").expect(0);
     studio.execute(
-        "create schema extras; create extension hstore schema extras; create extension citext schema extras;"
-            + "alter table gastos add column mapa extras.hstore, add column apelido extras.citext unique, add column mapas extras.hstore[];"
-            + "update gastos set apelido = 'Apelido ' || id, mapa = (array['\"a b\"=>\"1\", c=>NULL, \"\"=>\"\\\"\"', '', null])[1 + id % 3]::extras.hstore,"
-            + " mapas = array['a=>1', null]::extras.hstore[]");
+        "create schema extras; create extension hstore schema extras; create extension citext"
+            + " schema extras;alter table gastos add column mapa extras.hstore, add column apelido"
+            + " extras.citext unique, add column mapas extras.hstore[];update gastos set apelido ="
+            + " 'Apelido ' || id, mapa = (array['\"a b\"=>\"1\", c=>NULL, \"\"=>\"\\\"\"', '',"
+            + " null])[1 + id % 3]::extras.hstore, mapas = array['a=>1', null]::extras.hstore[]");
     before = studio.dumpBooks();
     operator(studio).close(MONTH);
 
@@ -314,7 +325,8 @@ class RestoreIT {
 
     operator(studio).close(MONTH);
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by, apelido) values ('2025-12-01', 1, 'Pix', 1, 'APELIDO 402')");
+        "insert into gastos (data, valor, forma_pagamento, created_by, apelido) values"
+            + " ('2025-12-01', 1, 'Pix', 1, 'APELIDO 402')");
     assertThat(operator(studio).run(MONTH, "restore").expect(6).err())
         .contains("gastos id 402: the live table has (apelido) already");
   }
@@ -334,14 +346,21 @@ class RestoreIT {
     try (StudioDatabase expected = StudioDatabase.create()) {
       AwkwardMonth.fill(expected);
       for (Tabela tabela : List.of(Tabela.COMISSOES, Tabela.GASTOS)) {
-        expected.execute("delete from %s where not %s".formatted(tabela.table(), ids(tabela)));
+        expected.execute(
+            String.format(Locale.ROOT, "delete from %s where not %s", tabela.table(), ids(tabela)));
       }
       expected.execute(
-          "update sessoes set payment_id = null where not exists (select from pagamentos p where p.id = payment_id and %s)"
-              .formatted(ids(Tabela.PAGAMENTOS).replace("id =", "p.id =")));
+          String.format(
+              Locale.ROOT,
+              "update sessoes set payment_id = null where not exists (select from pagamentos p"
+                  + " where p.id = payment_id and %s)",
+              ids(Tabela.PAGAMENTOS).replace("id =", "p.id =")));
       expected.execute(
-          "with p as (delete from pagamentos where not %s) delete from sessoes where not %s"
-              .formatted(ids(Tabela.PAGAMENTOS), ids(Tabela.SESSOES)));
+          String.format(
+              Locale.ROOT,
+              "with p as (delete from pagamentos where not %s) delete from sessoes where not %s",
+              ids(Tabela.PAGAMENTOS),
+              ids(Tabela.SESSOES)));
       assertThat(closed.count("extratos")).isOne();
       return new LinkedHashMap<>(expected.dumpBooks());
     }

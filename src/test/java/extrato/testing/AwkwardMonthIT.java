@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import extrato.studio.Tabela;
+import java.util.Locale;
 import java.util.NavigableSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,8 +65,11 @@ class AwkwardMonthIT {
   void fill_givesTheMonthsRows_atLeastTwoValuesOfEveryColumn(Tabela table, StudioDatabase studio) {
     AwkwardMonth.fill(studio);
     String rows =
-        "(select to_jsonb(t) as record from %s t where id = any ('{%s}')) r"
-            .formatted(table.table(), list(AwkwardMonth.expected().ids(table)));
+        String.format(
+            Locale.ROOT,
+            "(select to_jsonb(t) as record from %s t where id = any ('{%s}')) r",
+            table.table(),
+            list(AwkwardMonth.expected().ids(table)));
 
     assertThat(
             studio.column(
@@ -82,7 +86,8 @@ class AwkwardMonthIT {
 
     assertThat(
             studio.value(
-                "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-01', 1, 'Pix', 1) returning id > 4001"))
+                "insert into gastos (data, valor, forma_pagamento, created_by) values"
+                    + " ('2025-09-01', 1, 'Pix', 1) returning id > 4001"))
         .isEqualTo("t");
   }
 

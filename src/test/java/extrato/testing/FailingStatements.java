@@ -1,5 +1,7 @@
 package extrato.testing;
 
+import java.util.Locale;
+
 /** Makes statements fail inside the database, by a trigger that raises an error of any SQLSTATE. */
 public final class FailingStatements {
   private FailingStatements() {}
@@ -19,11 +21,14 @@ public final class FailingStatements {
   /** The trigger's function alone. What its sequence counts is not rolled back. */
   public static String function(String state, int times) {
     return functionThat(
-        "raise exception 'falha de teste' using errcode = '%s';".formatted(state), times);
+        String.format(Locale.ROOT, "raise exception 'falha de teste' using errcode = '%s';", state),
+        times);
   }
 
   private static String functionThat(String does, int times) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         drop sequence if exists public.falhas;
         create sequence public.falhas;
         create or replace function public.falha() returns trigger language plpgsql as $$
@@ -33,11 +38,13 @@ public final class FailingStatements {
           end if;
           return case when tg_level = 'STATEMENT' then null when tg_op = 'DELETE' then old else new end;
         end $$;
-        """
-        .formatted(times, does);
+        """,
+        times,
+        does);
   }
 
   private static String trigger(String event) {
-    return "create or replace trigger falha %s execute function public.falha()".formatted(event);
+    return String.format(
+        Locale.ROOT, "create or replace trigger falha %s execute function public.falha()", event);
   }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -80,12 +81,21 @@ class GeneratedMonthsIT {
 
   private void delete(MonthOfBooks month) {
     studio.execute(
-        "update sessoes set payment_id = null where payment_id in (%s) and id in (%s);"
-                .formatted(list(month.pagamentos()), list(month.sessoesThatStay()))
-            + "delete from comissoes where id in (%s);".formatted(list(month.comissoes()))
-            + "with s as (delete from sessoes where id in (%s)) delete from pagamentos where id in (%s);"
-                .formatted(list(month.idsThatLeave(Tabela.SESSOES)), list(month.pagamentos()))
-            + "delete from gastos where id in (%s)".formatted(list(month.gastos())));
+        String.format(
+                Locale.ROOT,
+                "update sessoes set payment_id = null where payment_id in (%s) and id in (%s);",
+                list(month.pagamentos()),
+                list(month.sessoesThatStay()))
+            + String.format(
+                Locale.ROOT, "delete from comissoes where id in (%s);", list(month.comissoes()))
+            + String.format(
+                Locale.ROOT,
+                "with s as (delete from sessoes where id in (%s)) delete from pagamentos where id"
+                    + " in (%s);",
+                list(month.idsThatLeave(Tabela.SESSOES)),
+                list(month.pagamentos()))
+            + String.format(
+                Locale.ROOT, "delete from gastos where id in (%s)", list(month.gastos())));
   }
 
   private static String list(Set<Integer> ids) {

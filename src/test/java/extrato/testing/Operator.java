@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -124,7 +125,7 @@ public record Operator(Map<String, String> environment, Path home, Clock clock) 
 
   /** The same below another folder, such as that of the second copies. */
   public static Path backup(Path backups, YearMonth month, int generation) {
-    String stem = "%04d_%02d".formatted(month.getYear(), month.getMonthValue());
+    String stem = String.format(Locale.ROOT, "%04d_%02d", month.getYear(), month.getMonthValue());
     return backups
         .resolve(stem)
         .resolve("backup_" + stem + (generation == 1 ? "" : "_" + generation) + ".csv");

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -131,8 +132,12 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
         .rows(
             "select l.tabela, r::text as registro from extrato.lotes l"
                 + " cross join jsonb_array_elements(l.registros) r"
-                + " where (l.ano, l.mes, l.versao) = (%d, %d, %d)"
-                    .formatted(month.getYear(), month.getMonthValue(), version))
+                + String.format(
+                    Locale.ROOT,
+                    " where (l.ano, l.mes, l.versao) = (%d, %d, %d)",
+                    month.getYear(),
+                    month.getMonthValue(),
+                    version))
         .forEach(
             row ->
                 archived.add(
@@ -236,8 +241,14 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
             .filter(column -> !shown(mine, column).equals(shown(theirs, column)))
             .map(
                 column ->
-                    "%s %d %s: %s, expected %s"
-                        .formatted(tabela, id, column, shown(mine, column), shown(theirs, column)))
+                    String.format(
+                        Locale.ROOT,
+                        "%s %d %s: %s, expected %s",
+                        tabela,
+                        id,
+                        column,
+                        shown(mine, column),
+                        shown(theirs, column)))
             .forEach(differences::add);
       }
     }
@@ -306,7 +317,10 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
         .rows(
             "select c.relname, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid"
                 + " where c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')"
-                + " and c.relnamespace = '%s'::regnamespace".formatted(quoted(studio.schema()))
+                + String.format(
+                    Locale.ROOT,
+                    " and c.relnamespace = '%s'::regnamespace",
+                    quoted(studio.schema()))
                 + " and a.attnum > 0 and not a.attisdropped order by a.attnum")
         .forEach(
             row ->
@@ -318,11 +332,12 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
   }
 
   private static String copyStatement(StudioDatabase studio, Tabela tabela, List<String> columns) {
-    return "copy (select %s from %s.%s order by id) to stdout (encoding 'UTF8')"
-        .formatted(
-            columns.stream().map(Records::quoted).collect(Collectors.joining(", ")),
-            quoted(studio.schema()),
-            tabela.table());
+    return String.format(
+        Locale.ROOT,
+        "copy (select %s from %s.%s order by id) to stdout (encoding 'UTF8')",
+        columns.stream().map(Records::quoted).collect(Collectors.joining(", ")),
+        quoted(studio.schema()),
+        tabela.table());
   }
 
   private static Map<String, @Nullable String> record(List<String> names, String line) {

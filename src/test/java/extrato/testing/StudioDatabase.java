@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,8 +88,11 @@ public final class StudioDatabase implements AutoCloseable {
   public static StudioDatabase withEncoding(String encoding) {
     StudioDatabase studio = unborn("public", StandardCharsets.ISO_8859_1);
     studio.server.execute(
-        "create database %s template template0 encoding '%s' lc_collate 'C' lc_ctype 'C'"
-            .formatted(studio.name, encoding));
+        String.format(
+            Locale.ROOT,
+            "create database %s template template0 encoding '%s' lc_collate 'C' lc_ctype 'C'",
+            studio.name,
+            encoding));
     studio.execute(script("/extrato/demo/studio.sql"));
     return studio;
   }
@@ -189,7 +193,9 @@ public final class StudioDatabase implements AutoCloseable {
 
   /** The ids of a table, ascending, of the rows for which the condition holds. */
   public List<Integer> ids(String table, String condition) {
-    return column("select id from %s where %s order by id".formatted(table, condition)).stream()
+    return column(
+            String.format(Locale.ROOT, "select id from %s where %s order by id", table, condition))
+        .stream()
         .map(id -> Integer.valueOf(String.valueOf(id)))
         .toList();
   }
@@ -280,7 +286,7 @@ public final class StudioDatabase implements AutoCloseable {
     String roleName = name + "_role_" + (roles.size() + 1);
     String password = "senha-" + roleName;
     StudioRole role = new StudioRole(roleName, password, server.url(name, roleName, password));
-    execute("create role %s login password '%s'".formatted(roleName, password));
+    execute(String.format(Locale.ROOT, "create role %s login password '%s'", roleName, password));
     roles.add(role);
     return role;
   }

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,8 +188,11 @@ class TcpProxyIT {
   }
 
   private String jdbc() {
-    return "postgresql://127.0.0.1:%d/%s?user=postgres&password=postgres&ApplicationName=extrato"
-        .formatted(proxy.port(), studio.name());
+    return String.format(
+        Locale.ROOT,
+        "postgresql://127.0.0.1:%d/%s?user=postgres&password=postgres&ApplicationName=extrato",
+        proxy.port(),
+        studio.name());
   }
 
   private static void insert(Connection connection, String text) {

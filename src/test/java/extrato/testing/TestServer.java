@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -80,7 +81,7 @@ public final class TestServer implements AutoCloseable {
     this.host = host;
     this.port = port;
     this.stop = stop;
-    this.description = "tests run on " + kind.formatted(version());
+    this.description = "tests run on " + String.format(Locale.ROOT, kind, version());
   }
 
   public static TestServer get() {
@@ -121,8 +122,14 @@ public final class TestServer implements AutoCloseable {
   }
 
   public String url(String database, String user, String password) {
-    return "postgresql://%s:%s@%s:%d/%s"
-        .formatted(encoded(user), encoded(password), host, port, encoded(database));
+    return String.format(
+        Locale.ROOT,
+        "postgresql://%s:%s@%s:%d/%s",
+        encoded(user),
+        encoded(password),
+        host,
+        port,
+        encoded(database));
   }
 
   public String jdbcUrl(String database) {
@@ -130,8 +137,14 @@ public final class TestServer implements AutoCloseable {
   }
 
   public String jdbcUrl(String database, String user, String password) {
-    return "jdbc:postgresql://%s:%d/%s?user=%s&password=%s"
-        .formatted(host, port, encoded(database), encoded(user), encoded(password));
+    return String.format(
+        Locale.ROOT,
+        "jdbc:postgresql://%s:%d/%s?user=%s&password=%s",
+        host,
+        port,
+        encoded(database),
+        encoded(user),
+        encoded(password));
   }
 
   /** A superuser's connection under a name that is not the tool's. */

@@ -3,6 +3,7 @@ package extrato.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /**
  * Holds up whoever changes a table, until it is opened: a trigger waits for a lock that this one
@@ -22,14 +23,18 @@ public final class Turnstile implements AutoCloseable {
   /** At a trigger's event, such as {@code "after insert on extrato.versoes"}; once a statement. */
   public static Turnstile at(StudioDatabase studio, String event) {
     studio.execute(
-        """
-        create or replace function public.turnstile() returns trigger language plpgsql as $$
-        begin
-          perform pg_catalog.pg_advisory_xact_lock(%1$d);
-          return null;
-        end $$;
-        create trigger turnstile %2$s for each statement execute function public.turnstile()"""
-            .formatted(LOCK, event));
+        String.format(
+            Locale.ROOT,
+            """
+            create or replace function public.turnstile() returns trigger language plpgsql as $$
+            begin
+              perform pg_catalog.pg_advisory_xact_lock(%1$d);
+              return null;
+            end $$;
+            create trigger turnstile %2$s for each statement execute function public.turnstile()\
+            """,
+            LOCK,
+            event));
     Connection holder = studio.connect();
     try (Statement statement = holder.createStatement()) {
       statement.execute("select pg_advisory_lock(" + LOCK + ")");
@@ -44,7 +49,8 @@ public final class Turnstile implements AutoCloseable {
     studio.await(
         "exists (select from pg_locks where locktype = 'advisory' and objid = "
             + LOCK
-            + " and not granted and database = (select oid from pg_database where datname = current_database()))");
+            + " and not granted and database = (select oid from pg_database where datname ="
+            + " current_database()))");
   }
 
   /** Lets everybody pass, now and later. */
