@@ -86,6 +86,8 @@ final class Workbench {
       Settings settings = found.settings();
       Month month = options == null ? null : options.month(clock, settings.zone());
       if (!found.problems().isEmpty()) {
+        // A file that could not be read because the run shall end is not wrong.
+        interruption.check();
         return unsound(task, found, month);
       }
       return run(task, settings, month, work);
