@@ -3,6 +3,7 @@ package extrato.files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -95,7 +96,7 @@ public final class Disk {
             throw new Stalled();
           }
         } catch (ExecutionException e) {
-          throw rethrown(e.getCause());
+          throw rethrown(Objects.requireNonNull(e.getCause()));
         }
       }
     } finally {

@@ -161,8 +161,9 @@ public final class PlainFile {
         try {
           created(file, mode).close();
         } catch (FileAlreadyExistsException another) {
-          // Another process was faster, which is fine.
-          continue;
+          if (Files.isSymbolicLink(file)) {
+            throw another;
+          } // Else another process was faster, which is fine.
         }
       }
     }
