@@ -7,10 +7,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FileReader;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,7 +50,7 @@ class ArchitectureTest {
           List.of("selection", "runs"),
           List.of("db", "logging"),
           List.of("settings"),
-          List.of("json", "studio"),
+          List.of("json", "studio", "files"),
           List.of("failure"));
 
   private static final JavaClasses EXTRATO =
@@ -142,6 +150,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("extrato.db.SqlStates")
+        .and()
+        .doNotHaveFullyQualifiedName("extrato.db.ServerWords")
         .should()
         .callMethod(SQLException.class, "getSQLState")
         .orShould()
@@ -177,6 +187,41 @@ class ArchitectureTest {
         .callMethod(System.class, "currentTimeMillis")
         .check(EXTRATO);
   }
+
+  /**
+   * What others may have put where it lies is opened with care, or not at all. The demo's and an
+   * embedded server's folders belong to one user, who makes them; a temporary file has no name.
+   */
+  @Test
+  void files_areOpenedInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("extrato.files", "extrato.demo")
+        .and()
+        .haveSimpleNameNotStartingWith("Embedded")
+        .should()
+        .callMethodWhere(OPENS_A_FILE)
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            FileInputStream.class,
+            FileOutputStream.class,
+            FileReader.class,
+            FileWriter.class,
+            RandomAccessFile.class)
+        .check(EXTRATO);
+  }
+
+  private static final DescribedPredicate<JavaMethodCall> OPENS_A_FILE =
+      DescribedPredicate.describe(
+          "opens a file",
+          call -> {
+            String owner = call.getTargetOwner().getFullName();
+            String method = call.getTarget().getName();
+            return owner.equals(Files.class.getName())
+                && method.matches("(?:new|read|write|create[DF]|lines|copy).*")
+                && !method.equals("readAttributes");
+          });
 
   @Test
   void classes_areFinalOrMeantToBeExtended() {

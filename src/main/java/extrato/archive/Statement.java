@@ -4,6 +4,7 @@ import extrato.archive.Totals.Dimension;
 import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.selection.MonthRows;
 import extrato.settings.Settings;
 import java.util.HashMap;
@@ -143,15 +144,18 @@ public final class Statement {
                   .bind("ano", books.month().year())
                   .bind("mes", books.month().month()));
       Totals expected = totals.withArtists(id -> artists.getOrDefault(id, ""));
-      List<String> differences =
+      List<Wording> differences =
           legacy
               .map(old -> expected.plus(old.listTotals()))
               .orElse(expected)
               .differencesTo(written, "statement");
       if (!differences.isEmpty()) {
+        Wording why =
+            differences.get(0).between("the statement does not add up to the records: ", "");
         throw new Failure.NotProven(
-            "the statement does not add up to the records: " + differences.get(0),
-            "this is a fault of the tool or of a trigger on extratos: please report it");
+                why.text(),
+                "this is a fault of the tool or of a trigger on extratos: please report it")
+            .showing(why);
       }
     }
   }

@@ -3,10 +3,10 @@ package extrato.archive;
 import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Proves that the statement in {@code extratos} still says what the archive holds. */
 public final class StatementProof {
@@ -27,7 +27,8 @@ public final class StatementProof {
     Totals archive = read.orElseGet(() -> ArchiveTotals.of(books));
     Written written = written(books);
     if (!written.agrees()) {
-      throw changed(books, "its totals are not those that were written at the closing");
+      throw changed(
+          books, Wording.plain("its totals are not those that were written at the closing"));
     }
     Totals statement = ArchiveTotals.read(bound(books, READ_BACK));
     if (written.listsOmitted() && statement.records() == 0) {
@@ -36,15 +37,16 @@ public final class StatementProof {
     }
     Map<String, String> names = Statement.artistNames(books, archive);
     Totals named = archive.withArtists(id -> names.getOrDefault(id, ""));
-    List<String> differences =
+    List<Wording> differences =
         LegacyStatement.of(books)
             .map(old -> named.plus(old.listTotals()))
             .orElse(named)
             .differencesTo(statement, "statement");
     // An artist may have another name by now: the sums by artist were proven at the closing.
-    List<String> counts = differences.stream().filter(d -> !d.contains("por artista")).toList();
+    List<Wording> counts =
+        differences.stream().filter(d -> !d.text().contains("por artista")).limit(3).toList();
     if (!counts.isEmpty()) {
-      throw changed(books, counts.stream().limit(3).collect(Collectors.joining("; ")));
+      throw changed(books, Wording.joined(counts, "; "));
     }
     return archive;
   }
@@ -65,15 +67,19 @@ public final class StatementProof {
     return books.query(sql).bind("ano", books.month().year()).bind("mes", books.month().month());
   }
 
-  private static Failure changed(Books books, String why) {
+  private static Failure changed(Books books, Wording why) {
+    Wording whole =
+        why.between(
+            "the statement of "
+                + books.month().slashed()
+                + " in extratos is not what the archive holds: ",
+            "");
     return new Failure.NotProven(
-        "the statement of "
-            + books.month().slashed()
-            + " in extratos is not what the archive holds: "
-            + why,
-        "something other than this tool changed it; the archive and the backup are as they were:"
-            + " `extrato restore "
-            + books.month().asOptions()
-            + " --from backup` lists what only the statement tells, and brings the month back");
+            whole.text(),
+            "something other than this tool changed it; the archive and the backup are as they"
+                + " were: `extrato restore "
+                + books.month().asOptions()
+                + " --from backup` lists what only the statement tells, and brings the month back")
+        .showing(whole);
   }
 }

@@ -1,5 +1,6 @@
 package extrato.archive;
 
+import extrato.failure.Wording;
 import extrato.studio.Money;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
@@ -107,8 +108,8 @@ public final class Totals {
   }
 
   /** Where the other's sums are not these; empty when they agree to the cent and to the record. */
-  public List<String> differencesTo(Totals other, String otherName) {
-    List<String> differences = new ArrayList<>();
+  public List<Wording> differencesTo(Totals other, String otherName) {
+    List<Wording> differences = new ArrayList<>();
     for (Dimension dimension : Dimension.values()) {
       TreeSet<String> keys = new TreeSet<>(by(dimension).keySet());
       keys.addAll(other.by(dimension).keySet());
@@ -116,9 +117,13 @@ public final class Totals {
         Sum mine = by(dimension).getOrDefault(key, Sum.NONE);
         Sum theirs = other.by(dimension).getOrDefault(key, Sum.NONE);
         if (!mine.equals(theirs)) {
+          // Artists have names, and what people type as a form or a category may hold one.
+          boolean harmless = dimension == Dimension.TABELA || key.matches("[0-9]+");
           differences.add(
-              String.format(
-                  Locale.ROOT, "%s %s: %s, in the %s %s", dimension, key, mine, otherName, theirs));
+              new Wording(harmless ? " " + key : "", " " + key)
+                  .between(
+                      dimension.toString(),
+                      String.format(Locale.ROOT, ": %s, in the %s %s", mine, otherName, theirs)));
         }
       }
     }

@@ -1,6 +1,8 @@
 package extrato.backup;
 
 import extrato.failure.Failure;
+import extrato.files.PlainFile;
+import extrato.files.PlainOutput;
 import extrato.selection.CsvRow;
 import extrato.selection.Layout;
 import extrato.selection.MonthRows;
@@ -10,19 +12,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
@@ -42,16 +39,14 @@ final class BackupFile {
   static Written write(Path file, MonthRows rows) throws IOException {
     MessageDigest digest = Sha256.digest();
     List<TableSummary> tables;
-    try (FileChannel channel = create(file)) {
-      OutputStream out =
-          new DigestOutputStream(
-              new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), digest);
+    try (PlainOutput written = create(file)) {
+      OutputStream out = new DigestOutputStream(new BufferedOutputStream(written, BUFFER), digest);
       out.write(headerLine(rows.layout()));
       tables = writeRecords(out, rows);
       out.flush();
-      channel.force(true);
+      written.force();
     }
-    return new Written(Files.size(file), Sha256.hex(digest), tables);
+    return new Written(PlainFile.size(file), Sha256.hex(digest), tables);
   }
 
   /** The first line as it must be, the mark of UTF-8 included. */
@@ -74,11 +69,19 @@ final class BackupFile {
   }
 
   /** Creates a file that only its owner can read; fails when it is there. */
-  static FileChannel create(Path file) throws IOException {
-    return FileChannel.open(
-        file,
-        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  static PlainOutput create(Path file) throws IOException {
+    return PlainFile.create(file, "rw-------");
+  }
+
+  /** Writes a small file that is there in full, on the disk, or not at all. */
+  static void writeWhole(Path file, byte[] bytes) throws IOException {
+    try (PlainOutput out = create(file)) {
+      out.write(bytes);
+      out.force();
+    }
+    if (!Arrays.equals(PlainFile.bytes(file), bytes)) {
+      throw new IOException("what was read back from " + file + " is not what was written");
+    }
   }
 
   static String sha256(Path file) throws IOException {
@@ -89,7 +92,7 @@ final class BackupFile {
 
   /** Proves that the disk holds the very bytes that were written: their lines were proven then. */
   static void readBack(Path file, Written written) throws IOException {
-    if (Files.size(file) != written.bytes() || !sha256(file).equals(written.sha256())) {
+    if (PlainFile.size(file) != written.bytes() || !sha256(file).equals(written.sha256())) {
       throw new IOException("what was read back from " + file + " is not what was written");
     }
   }

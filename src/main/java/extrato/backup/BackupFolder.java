@@ -1,6 +1,8 @@
 package extrato.backup;
 
 import extrato.failure.Failure;
+import extrato.files.Disk;
+import extrato.files.PlainFile;
 import extrato.studio.Month;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,13 +11,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A month's folder of backups. A file with its final name is complete: it was written beside its
@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  */
 final class BackupFolder {
   static final String TEMPORARY = ".tmp";
+
+  /** The largest number that a file's name may have. */
+  private static final int LAST = 999_999_999;
 
   private final Path folder;
   private final Month month;
@@ -33,7 +36,9 @@ final class BackupFolder {
     this.month = month;
     this.names =
         Pattern.compile(
-            "backup_" + month.underscored() + "(?:_([2-9]|[1-9][0-9]+))?\\.(csv|manifest\\.json)");
+            "backup_"
+                + month.underscored()
+                + "(?:_([2-9]|[1-9][0-9]{1,8}))?\\.(csv|manifest\\.json)");
   }
 
   Path path() {
@@ -82,7 +87,14 @@ final class BackupFolder {
 
   /** The number that neither a manifest nor anybody else's file has taken. */
   int nextFree() {
-    return numbers().stream().findFirst().orElse(0) + 1;
+    int last = numbers().stream().findFirst().orElse(0);
+    if (last == LAST) {
+      throw new Failure.FileTrouble(
+          "the folder " + folder + " has a file of the last number that there is, " + LAST,
+          "move it away: the next backup takes the number after the newest one",
+          null);
+    }
+    return last + 1;
   }
 
   void create() {
@@ -95,18 +107,17 @@ final class BackupFolder {
 
   /** Makes a folder that only its owner can look into, where there is none. */
   static void create(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
+    PlainFile.checkFolder(folder);
+    PlainFile.createFolders(folder, "rwx------");
   }
 
   /** Removes what killed runs left; only to be called by the one run that is at work. */
   void sweep() {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(BackupFolder::isTemporary).toList()) {
-        Files.deleteIfExists(file);
+    try {
+      for (String name : PlainFile.names(folder)) {
+        if (isTemporary(name)) {
+          Disk.order(() -> Files.deleteIfExists(folder.resolve(name)));
+        }
       }
     } catch (IOException e) {
       throw trouble("the folder " + folder + " cannot be cleaned", e);
@@ -115,6 +126,10 @@ final class BackupFolder {
 
   /** Gives the file its final name; fails when the name is taken. */
   static void publish(Path temporary, Path target) throws IOException {
+    Disk.order(() -> named(temporary, target));
+  }
+
+  private static void named(Path temporary, Path target) throws IOException {
     try {
       // A hard link is the one way to name a file that can neither replace another nor be half
       // done.
@@ -129,9 +144,12 @@ final class BackupFolder {
 
   /** Makes the folder's entries as durable as the files' contents. */
   static void flush(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    Disk.order(
+        () -> {
+          try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+          }
+        });
   }
 
   static Failure trouble(String what, IOException cause) {
@@ -152,17 +170,14 @@ final class BackupFolder {
     return String.valueOf(cause.getMessage());
   }
 
-  private static boolean isTemporary(Path file) {
-    String name = file.getFileName().toString();
+  private static boolean isTemporary(String name) {
     return name.startsWith(".backup_") && name.endsWith(TEMPORARY);
   }
 
   private List<String> list() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).toList();
+    try {
+      PlainFile.checkFolder(folder);
+      return PlainFile.isFolder(folder) ? PlainFile.names(folder) : List.of();
     } catch (IOException e) {
       throw trouble("the folder " + folder + " cannot be read", e);
     }

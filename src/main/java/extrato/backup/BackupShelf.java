@@ -1,9 +1,9 @@
 package extrato.backup;
 
 import extrato.failure.Failure;
+import extrato.files.PlainFile;
 import extrato.studio.Month;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -11,7 +11,6 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All backups in a folder, at a glance: manifests are read, the files themselves are not. */
@@ -49,12 +48,12 @@ public final class BackupShelf {
   /** The months that have a folder with at least one backup's name in it. */
   public NavigableSet<Month> months() {
     NavigableSet<Month> months = new TreeSet<>();
-    if (!Files.isDirectory(dir)) {
+    if (!PlainFile.isFolder(dir)) {
       return months;
     }
-    try (Stream<Path> folders = Files.list(dir)) {
-      for (Path folder : folders.toList()) {
-        Matcher name = MONTH.matcher(folder.getFileName().toString());
+    try {
+      for (String folder : PlainFile.names(dir)) {
+        Matcher name = MONTH.matcher(folder);
         if (name.matches()) {
           Month month = new Month(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2)));
           if (!new BackupFolder(dir, month).numbers().isEmpty()) {
@@ -78,7 +77,7 @@ public final class BackupShelf {
 
   private ShelvedBackup look(BackupFolder folder, int number, Generation generation) {
     Path csv = generation.csv();
-    if (!Files.exists(folder.manifest(number))) {
+    if (!PlainFile.isAnything(folder.manifest(number))) {
       return new ShelvedBackup(
           number, csv, length(csv), null, false, "it has no manifest: not written by this tool");
     }
@@ -105,7 +104,12 @@ public final class BackupShelf {
         : "it was written for the zone " + manifest.zone();
   }
 
-  private static long length(Path csv) {
-    return Files.isRegularFile(csv) ? csv.toFile().length() : -1;
+  /** In bytes; less than nothing for what cannot be read. */
+  static long length(Path csv) {
+    try {
+      return PlainFile.size(csv);
+    } catch (IOException e) {
+      return -1;
+    }
   }
 }

@@ -4,6 +4,7 @@ import extrato.db.Books;
 import extrato.db.Database;
 import extrato.db.Identity;
 import extrato.failure.Failure;
+import extrato.files.Disk;
 import extrato.selection.LiveGlance;
 import extrato.selection.MonthRows;
 import extrato.selection.TakenIds;
@@ -11,7 +12,6 @@ import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -307,7 +307,7 @@ public final class Backups {
             file.tables(),
             "");
     books.checkInterruption();
-    writeManifest(manifest, said);
+    BackupFile.writeWhole(manifest, said.render());
     BackupFile.readBack(csv, file);
     Belonging.mark(settings.backupDir(), identity, settings, clock);
     // First the database knows of it: a file that it does not know was written by a later state.
@@ -325,21 +325,6 @@ public final class Backups {
         said.rows(),
         file.bytes());
     return generation;
-  }
-
-  private static void writeManifest(Path file, Manifest manifest) throws IOException {
-    byte[] bytes = manifest.render();
-    try (var channel = BackupFile.create(file)) {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      // What a full disk cuts short says why only when it is asked to write the rest.
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-      channel.force(true);
-    }
-    if (!java.util.Arrays.equals(Files.readAllBytes(file), bytes)) {
-      throw new IOException("what was read back from " + file + " is not what was written");
-    }
   }
 
   /** Whether this sound generation holds exactly the records that were just written. */
@@ -365,10 +350,10 @@ public final class Backups {
             live.roughly() * BYTES_PER_RECORD,
             generations
                 .newest(folder.month())
-                .map(newest -> newest.csv().toFile().length())
+                .map(newest -> BackupShelf.length(newest.csv()))
                 .orElse(0L));
     try {
-      long free = Files.getFileStore(folder.path()).getUsableSpace();
+      long free = Disk.waitFor(() -> Files.getFileStore(folder.path()).getUsableSpace());
       if (free < needed) {
         throw new Failure.FileTrouble(
             "the disk of "
@@ -392,7 +377,7 @@ public final class Backups {
   /** A leftover is harmless and the next run removes it: it must not hide why the run failed. */
   private static void discard(Path temporary) {
     try {
-      Files.deleteIfExists(temporary);
+      Disk.order(() -> Files.deleteIfExists(temporary));
     } catch (IOException e) {
       log.warn("{} is left behind: {}", temporary, String.valueOf(e.getMessage()));
     }

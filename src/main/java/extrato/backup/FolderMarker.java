@@ -1,17 +1,15 @@
 package extrato.backup;
 
 import extrato.failure.Failure;
+import extrato.files.PlainFile;
 import extrato.json.JsonFields;
 import extrato.json.JsonText;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +52,7 @@ record FolderMarker(
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LONGEST) {
         throw new IOException("it is not the file that this program wrote");
       }
-      return Optional.of(parse(Files.readAllBytes(file)));
+      return Optional.of(parse(PlainFile.bytes(file)));
     } catch (IOException e) {
       throw new Failure.FileTrouble(
           file + " cannot be read: " + BackupFolder.reason(e),
@@ -119,17 +117,7 @@ record FolderMarker(
     try {
       BackupFolder.create(folder);
       try {
-        byte[] bytes = render();
-        try (FileChannel channel = BackupFile.create(temporary)) {
-          ByteBuffer left = ByteBuffer.wrap(bytes);
-          while (left.hasRemaining()) {
-            channel.write(left);
-          }
-          channel.force(true);
-        }
-        if (!Arrays.equals(Files.readAllBytes(temporary), bytes)) {
-          throw new IOException("what was read back is not what was written");
-        }
+        BackupFile.writeWhole(temporary, render());
         naming.give(temporary, target);
         BackupFolder.flush(folder);
       } finally {

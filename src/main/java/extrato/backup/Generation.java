@@ -1,9 +1,10 @@
 package extrato.backup;
 
 import extrato.failure.Failure;
+import extrato.files.NotPlain;
+import extrato.files.PlainFile;
 import extrato.studio.Month;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -58,14 +59,17 @@ public final class Generation {
     Generation unknown = ofFile(file, new Month(Month.FIRST_YEAR, 1));
     try {
       return Month.of(
-          YearMonth.parse(Manifest.parse(Files.readAllBytes(unknown.manifestFile)).month()));
+          YearMonth.parse(Manifest.parse(PlainFile.bytes(unknown.manifestFile)).month()));
     } catch (Manifest.Unsound e) {
       throw unsoundFile(unknown.manifestFile, e.reason());
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw unsoundFile(unknown.manifestFile, "it names no month");
     } catch (NoSuchFileException e) {
       throw new Failure.NotProven(
-          file + (Files.exists(file) ? " has no manifest that would prove it" : " is not there"),
+          file
+              + (PlainFile.isAnything(file)
+                  ? " has no manifest that would prove it"
+                  : " is not there"),
           "name the CSV file of a backup that lies beside its manifest");
     } catch (IOException e) {
       throw unreadable(unknown.manifestFile, e);
@@ -100,7 +104,7 @@ public final class Generation {
 
   /** Whether both files are there; whether they are sound is another question. */
   boolean isThere() {
-    return Files.isRegularFile(csv) && Files.isRegularFile(manifestFile);
+    return PlainFile.isThere(csv) && PlainFile.isThere(manifestFile);
   }
 
   public Path csv() {
@@ -136,7 +140,7 @@ public final class Generation {
   Manifest soundManifest() throws Flaw, IOException {
     Manifest manifest;
     try {
-      manifest = Manifest.parse(Files.readAllBytes(manifestFile));
+      manifest = Manifest.parse(PlainFile.bytes(manifestFile));
     } catch (Manifest.Unsound e) {
       throw new Flaw(manifestFile, e.reason());
     }
@@ -157,10 +161,14 @@ public final class Generation {
   }
 
   private void checkLength(Manifest manifest) throws Flaw, IOException {
-    if (!Files.isRegularFile(csv)) {
-      throw new Flaw(csv, Files.exists(csv) ? "it is not a file" : "the file is gone");
+    long bytes;
+    try {
+      bytes = PlainFile.size(csv);
+    } catch (NoSuchFileException e) {
+      throw new Flaw(csv, "the file is gone");
+    } catch (NotPlain e) {
+      throw new Flaw(csv, e.getReason());
     }
-    long bytes = Files.size(csv);
     if (bytes != manifest.bytes()) {
       throw new Flaw(csv, "it has " + bytes + " bytes, its manifest says " + manifest.bytes());
     }

@@ -1,9 +1,9 @@
 package extrato.backup;
 
+import extrato.files.PlainFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ final class LineReader implements Closeable {
   private long consumed;
 
   LineReader(Path file) throws IOException {
-    this(Files.newInputStream(file));
+    this(PlainFile.reading(file));
   }
 
   LineReader(InputStream in) {

@@ -1,11 +1,13 @@
 package extrato.backup;
 
 import extrato.failure.Failure;
+import extrato.files.Disk;
+import extrato.files.PlainFile;
+import extrato.files.PlainOutput;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +36,12 @@ final class SecondCopy {
     SecondCopy copy = new SecondCopy(generation, folder);
     try {
       if (!copy.isThere()) {
+        copy.checkIsElsewhere();
         folder.create();
         folder.sweep();
         copy.write();
       }
+      copy.checkIsElsewhere();
     } catch (IOException e) {
       throw BackupFolder.trouble("the second copy could not be written to " + folder.path(), e);
     }
@@ -60,6 +64,7 @@ final class SecondCopy {
   static String trouble(Generation generation, BackupFolder folder) {
     SecondCopy copy = new SecondCopy(generation, folder);
     try {
+      copy.checkIsElsewhere();
       return copy.isThere() ? "" : "the second copy is missing: " + copy.csv;
     } catch (Failure e) {
       return e.text();
@@ -68,22 +73,42 @@ final class SecondCopy {
     }
   }
 
+  /** What is one and the same file or folder is lost with the first copy. */
+  private void checkIsElsewhere() throws IOException {
+    Path first = source.csv().toAbsolutePath().getParent();
+    if (first != null) {
+      checkIsAnother(first, folder.path());
+    }
+    checkIsAnother(source.csv(), csv);
+    checkIsAnother(source.manifestFile(), manifest);
+  }
+
+  private static void checkIsAnother(Path first, Path second) throws IOException {
+    if (PlainFile.isAnything(second)
+        && PlainFile.identity(first).equals(PlainFile.identity(second))) {
+      throw new Failure.FileTrouble(
+          "the second copy is the first one: " + second + " and " + first + " are the same",
+          "give EXTRATO_BACKUP_COPY a folder of its own, on another disk",
+          null);
+    }
+  }
+
   private void write() throws IOException {
     Path file = temporary(csv);
     Path said = temporary(manifest);
     try {
       // Both are whole before either gets its name, as they were at the first copy.
-      if (!Files.exists(csv)) {
+      if (!PlainFile.isAnything(csv)) {
         copy(source.csv(), file, source.manifest().sha256());
       }
-      if (!Files.exists(manifest)) {
+      if (!PlainFile.isAnything(manifest)) {
         copy(source.manifestFile(), said, BackupFile.sha256(source.manifestFile()));
       }
       publish(file, csv);
       publish(said, manifest);
     } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(said);
+      Disk.order(() -> Files.deleteIfExists(file));
+      Disk.order(() -> Files.deleteIfExists(said));
     }
     BackupFolder.flush(folder.path());
     if (!isThere()) {
@@ -98,18 +123,17 @@ final class SecondCopy {
 
   /** There is nothing to publish where the target was there already. */
   private static void publish(Path temporary, Path target) throws IOException {
-    if (Files.exists(temporary)) {
+    if (PlainFile.isAnything(temporary)) {
       BackupFolder.publish(temporary, target);
     }
   }
 
   /** False when a part of it is missing; a part that is there and differs is no copy of ours. */
   private boolean isThere() throws IOException {
-    boolean hasManifest = Files.exists(manifest);
-    boolean hasCsv = Files.exists(csv);
+    boolean hasManifest = PlainFile.isAnything(manifest);
+    boolean hasCsv = PlainFile.isAnything(csv);
     if (hasManifest
-        && !Arrays.equals(
-            Files.readAllBytes(manifest), Files.readAllBytes(source.manifestFile()))) {
+        && !Arrays.equals(PlainFile.bytes(manifest), PlainFile.bytes(source.manifestFile()))) {
       throw damaged(manifest);
     }
     if (hasCsv && !BackupFile.sha256(csv).equals(source.manifest().sha256())) {
@@ -125,13 +149,10 @@ final class SecondCopy {
   }
 
   private static void copy(Path source, Path temporary, String digest) throws IOException {
-    try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
-        FileChannel out = BackupFile.create(temporary)) {
-      long at = 0;
-      for (long moved = 1; moved > 0; at += moved) {
-        moved = in.transferTo(at, in.size() - at, out);
-      }
-      out.force(true);
+    try (FileChannel in = PlainFile.openedForReading(source);
+        PlainOutput out = BackupFile.create(temporary)) {
+      out.copyAllOf(in);
+      out.force();
     }
     if (!BackupFile.sha256(temporary).equals(digest)) {
       throw new IOException("what was read back from " + temporary + " is not what it should be");

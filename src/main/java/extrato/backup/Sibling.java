@@ -1,10 +1,9 @@
 package extrato.backup;
 
 import extrato.failure.Failure;
+import extrato.files.PlainFile;
 import extrato.studio.Month;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -14,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,10 +89,11 @@ public record Sibling(
 
   private static List<Generation> beside(Generation file) {
     Path folder = Objects.requireNonNull(file.csv().toAbsolutePath().getParent());
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(path -> path.getFileName().toString().endsWith(MANIFEST))
-          .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+    try {
+      return PlainFile.names(folder).stream()
+          .filter(name -> name.endsWith(MANIFEST))
+          .map(folder::resolve)
+          .filter(PlainFile::isThere)
           .filter(path -> mayBeOf(path, file.month()))
           .map(path -> Generation.ofFile(path, file.month()))
           .filter(other -> !other.csv().equals(file.csv()))
@@ -107,7 +106,7 @@ public record Sibling(
   /** Of another month's manifest nothing is asked; one that cannot be read may be this month's. */
   private static boolean mayBeOf(Path manifest, Month month) {
     try {
-      return Manifest.parse(Files.readAllBytes(manifest)).isOf(month);
+      return Manifest.parse(PlainFile.bytes(manifest)).isOf(month);
     } catch (Manifest.Unsound e) {
       return manifest.getFileName().toString().contains(month.underscored());
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package extrato.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.runs.Run;
 import extrato.runs.TableCounts;
 import extrato.studio.Tabela;
@@ -77,8 +78,14 @@ final class Console {
   /** One line: what happened, to what, what to do. */
   void error(Failure failure) {
     String hint = failure.hint().isEmpty() ? "" : "; " + failure.hint();
-    err.println(coloured(RED, "extrato:") + " " + printable(failure.text() + hint));
+    // Standard error may be a log or a mail as well: only a person may read it all.
+    String said = surroundings.terminal() ? failure.forTerminal() : failure.text();
+    err.println(coloured(RED, "extrato:") + " " + printable(said + hint));
     err.flush();
+  }
+
+  void warning(Wording warning) {
+    warning(surroundings.terminal() ? warning.forTerminal() : warning.text());
   }
 
   void warning(String warning) {

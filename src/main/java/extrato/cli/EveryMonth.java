@@ -109,7 +109,9 @@ final class EveryMonth {
     if (failure != null) {
       failures.put(month, failure);
     }
-    its.run().warnings().forEach(warning -> desk.run().warn(month.slashed() + ": " + warning));
+    its.run()
+        .wordedWarnings()
+        .forEach(warning -> desk.run().warn(warning.between(month.slashed() + ": ", "")));
     lines.add(String.format(Locale.ROOT, "  %s  %-10s  %s", month.slashed(), outcome.word(), said));
     details.add(
         Map.of(

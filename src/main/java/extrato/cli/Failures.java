@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.db.Interruption;
 import extrato.db.SqlStates;
 import extrato.failure.Failure;
+import extrato.files.Disk;
 import extrato.runs.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +19,13 @@ final class Failures {
   }
 
   Failure explain(Throwable e) {
+    Failure signal = interruption.failure();
+    if (signal != null && isStalled(e)) {
+      return signal;
+    }
     if (e instanceof Failure failure) {
       return failure;
     }
-    Failure signal = interruption.failure();
     if (signal != null) {
       return signal;
     }
@@ -33,6 +37,16 @@ final class Failures {
         "unexpected failure: " + e.getClass().getSimpleName(),
         "this is a bug: the log has its trace",
         e);
+  }
+
+  /** Whether a disk did not answer, and was left for the sake of the signal. */
+  private static boolean isStalled(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Disk.Stalled) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Outcome outcome(Failure failure) {

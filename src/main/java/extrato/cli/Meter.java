@@ -1,6 +1,7 @@
 package extrato.cli;
 
 import extrato.failure.ExitCode;
+import extrato.files.PlainFile;
 import extrato.metrics.Measured;
 import extrato.metrics.MetricsFile;
 import extrato.runs.Outcome;
@@ -9,7 +10,6 @@ import extrato.runs.TableCounts;
 import extrato.settings.Settings;
 import extrato.studio.Month;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -95,8 +95,8 @@ record Meter(@Nullable Path file, Clock clock) {
 
   private static @Nullable Long bytes(Run run) throws IOException {
     String backup = run.backupFile();
-    return backup == null || !Files.isRegularFile(Path.of(backup))
+    return backup == null || !PlainFile.isThere(Path.of(backup))
         ? null
-        : Long.valueOf(Files.size(Path.of(backup)));
+        : Long.valueOf(PlainFile.size(Path.of(backup)));
   }
 }

@@ -4,6 +4,7 @@ import extrato.backup.Backups;
 import extrato.db.Database;
 import extrato.db.Interruption;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.logging.LogFiles;
 import extrato.runs.Outcome;
 import extrato.runs.Progress;
@@ -86,6 +87,8 @@ final class Workbench {
       Settings settings = found.settings();
       Month month = options == null ? null : options.month(clock, settings.zone());
       if (!found.problems().isEmpty()) {
+        // A file that could not be read because the run shall end is not wrong.
+        interruption.check();
         return unsound(task, found, month);
       }
       return run(task, settings, month, work);
@@ -156,7 +159,7 @@ final class Workbench {
             clock,
             line == null ? Progress.SILENT : line);
     run.reason(task.reason());
-    List<String> warnings = new ArrayList<>(settings.warnings());
+    List<Wording> worded = new ArrayList<>(plain(settings.warnings()));
     LogFiles logs = LogFiles.open(settings, runId);
     log.info(
         "{}{} in {}, version {}",
@@ -169,14 +172,18 @@ final class Workbench {
     if (line != null) {
       line.end();
     }
-    warnings.addAll(run.warnings());
-    warnings.addAll(logs.warnings());
-    print(task, settings, run, ending, warnings);
+    worded.addAll(run.wordedWarnings());
+    worded.addAll(plain(logs.warnings()));
+    print(task, settings, run, ending, worded);
     Meter.of(task, settings, clock)
         .ended(run, ending)
         .ifPresent(why -> complain(task, List.of(why)));
-    complain(task, teller.ended(run, ending, warnings));
+    complain(task, teller.ended(run, ending, worded.stream().map(Wording::text).toList()));
     return ending.exitCode();
+  }
+
+  private static List<Wording> plain(List<String> warnings) {
+    return warnings.stream().map(Wording::plain).toList();
   }
 
   private void complain(Task task, List<String> undelivered) {
@@ -261,7 +268,7 @@ final class Workbench {
     return Ending.failed(failure);
   }
 
-  private void print(Task task, Settings settings, Run run, Ending ending, List<String> warnings) {
+  private void print(Task task, Settings settings, Run run, Ending ending, List<Wording> warnings) {
     if (!task.common().quiet) {
       warnings.forEach(console::warning);
     }
@@ -276,7 +283,7 @@ final class Workbench {
               run,
               ending.outcome(),
               ending.exitCode(),
-              warnings,
+              warnings.stream().map(Wording::text).toList(),
               failure,
               result == null ? Map.of() : result.details()));
     } else if (result != null && (!task.common().quiet || failure != null)) {

@@ -5,6 +5,7 @@ import extrato.archive.Archiver;
 import extrato.archive.Totals;
 import extrato.db.Books;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.studio.Tabela;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,11 +45,13 @@ final class ArchiveCheck {
   }
 
   static void agree(Totals records, Totals archive) {
-    List<String> differences = records.differencesTo(archive, "archive");
+    List<Wording> differences = records.differencesTo(archive, "archive");
     if (!differences.isEmpty()) {
+      Wording why = differences.get(0).between("the archive does not add up to the records: ", "");
       throw new Failure.NotProven(
-          "the archive does not add up to the records: " + differences.get(0),
-          "this is a fault of the tool or of a trigger on extrato.lotes: please report it");
+              why.text(),
+              "this is a fault of the tool or of a trigger on extrato.lotes: please report it")
+          .showing(why);
     }
   }
 

@@ -3,6 +3,7 @@ package extrato.closing;
 import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.selection.MonthRows;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -27,6 +28,7 @@ public final class ForeignKeys {
    * A foreign key to one of the four tables that is not the studio's usual one.
    *
    * @param own the referring table, when it is one of the four itself
+   * @param numbered whether its rows are named by numbers alone
    * @param readable whether this role may read the referring table
    * @param hidden whether row security hides rows of it from this role
    */
@@ -39,6 +41,7 @@ public final class ForeignKeys {
       List<String> columns,
       List<String> matches,
       List<String> primaryKey,
+      boolean numbered,
       boolean readable,
       boolean hidden) {
 
@@ -78,14 +81,20 @@ public final class ForeignKeys {
     MissingSessions.check(books);
     List<Key> keys = unknown(books.handle(), books.studio().schema());
     keys.forEach(key -> checkReadable(books, key));
-    List<String> held = new ArrayList<>();
+    List<Wording> held = new ArrayList<>();
     keys.forEach(key -> held.addAll(held(books, key)));
     if (!held.isEmpty()) {
+      Wording all =
+          Wording.joined(held, "; ").between("rows that stay refer to rows that would leave: ", "");
       throw new Failure.Stopped(
-          "rows that stay refer to rows that would leave: " + String.join("; ", held),
-          "settle these rows in the studio's application first");
+              all.text(), "settle these rows in the studio's application first" + unnamed(all))
+          .showing(all);
     }
     return new ForeignKeys(keys);
+  }
+
+  private static String unnamed(Wording all) {
+    return all.isGuarded() ? "; a terminal shows which they are" : "";
   }
 
   /** Whether one of the four tables refers by such a key to one that is deleted before it. */
@@ -117,6 +126,7 @@ public final class ForeignKeys {
                     strings(row.getArray("columns")),
                     strings(row.getArray("matches")),
                     strings(row.getArray("primary_key")),
+                    row.getBoolean("numbered"),
                     row.getBoolean("readable"),
                     row.getBoolean("hidden")))
         .list();
@@ -150,22 +160,22 @@ public final class ForeignKeys {
   }
 
   /** One entry when rows of this key's table are in the way, none otherwise. */
-  private static List<String> held(Books books, Key key) {
+  private static List<Wording> held(Books books, Key key) {
     List<String> rows = books.strings(heldRows(key));
     if (rows.isEmpty()) {
       return List.of();
     }
+    String many = rows.size() > ROWS_NAMED ? "more than " + ROWS_NAMED : "" + rows.size();
     String more = rows.size() > ROWS_NAMED ? " and more" : "";
+    String named = rows.stream().limit(ROWS_NAMED).collect(Collectors.joining(", ")) + more;
     return List.of(
-        String.format(
-            Locale.ROOT,
-            "%s (%s) %s%s, by the key %s to %s",
-            key.displayed(),
-            String.join(", ", key.naming()),
-            rows.stream().limit(ROWS_NAMED).collect(Collectors.joining(", ")),
-            more,
-            key.name(),
-            key.target()));
+        new Wording(
+                key.numbered() ? named : "of " + many + (many.equals("1") ? " row" : " rows"),
+                named)
+            .between(
+                String.format(
+                    Locale.ROOT, "%s (%s) ", key.displayed(), String.join(", ", key.naming())),
+                String.format(Locale.ROOT, ", by the key %s to %s", key.name(), key.target())));
   }
 
   private static String heldRows(Key key) {

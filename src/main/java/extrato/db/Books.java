@@ -21,13 +21,6 @@ import org.postgresql.PGConnection;
  * place.
  */
 public final class Books {
-  private static final String IN_PIECES =
-      """
-      with texto as materialized (select pg_catalog.convert_to((%s), 'UTF8') as bytes)
-      select pg_catalog.substr(t.bytes, n, 65536) from texto t, pg_catalog.generate_series(1, pg_catalog.length(t.bytes), 65536) n
-      order by n\
-      """;
-
   private final Handle handle;
   private final Studio studio;
   private final MonthValues month;
@@ -101,7 +94,17 @@ public final class Books {
    * memory.
    */
   public InputStream text(String sql, Map<String, ?> values) {
-    return Pieces.of(query(String.format(Locale.ROOT, IN_PIECES, sql)).bindMap(values));
+    return Pieces.of(
+        query(
+                String.format(
+                    Locale.ROOT,
+                    """
+                    with texto as materialized (select pg_catalog.convert_to((%s), 'UTF8') as bytes)
+                    select pg_catalog.substr(t.bytes, n, 65536) from texto t, pg_catalog.generate_series(1, pg_catalog.length(t.bytes), 65536) n
+                    order by n\
+                    """,
+                    sql))
+            .bindMap(values));
   }
 
   /** Streams what {@code COPY … TO STDOUT} writes, row by row. */

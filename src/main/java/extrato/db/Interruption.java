@@ -2,6 +2,7 @@ package extrato.db;
 
 import extrato.failure.ExitCode;
 import extrato.failure.Failure;
+import extrato.files.Disk;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class Interruption {
   /** Called by the signal's thread. */
   public synchronized void request(ExitCode signal) {
     requested = signal;
+    Disk.hurry();
     listeners.forEach(Runnable::run);
     Set<Runnable> underWay = Set.copyOf(cancels);
     if (!committing && !underWay.isEmpty()) {

@@ -1,6 +1,7 @@
 package extrato.db;
 
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -113,18 +114,30 @@ public final class SqlStates {
         .findFirst();
   }
 
-  /** One line for the log and the run's record: never the values of a row. */
+  /** One line for the log and the run's record: never a value of a row. */
   public static String describe(Throwable failure) {
-    String text =
-        serverMessage(failure).map(SqlStates::described).orElseGet(() -> innermost(failure));
-    String line = text.lines().findFirst().orElse("").strip();
-    return state(failure).map(state -> line + " (SQLSTATE " + state + ")").orElse(line);
+    return words(failure).text();
+  }
+
+  /** What was said, and how much of it only a terminal may show. */
+  public static Wording words(Throwable failure) {
+    String state = state(failure).orElse("");
+    Wording said =
+        serverMessage(failure)
+            .map(ServerWords::of)
+            .orElseGet(() -> ServerWords.ofDriver(state, innermost(failure)));
+    return state.isEmpty() ? said : said.between("", " (SQLSTATE " + state + ")");
   }
 
   /** The failure in the operator's words, with its exit code. */
   public static Failure asFailure(Throwable failure, String consequence) {
+    Wording words = words(failure).between("", consequence);
+    return asFailure(failure, words).showing(words);
+  }
+
+  private static Failure asFailure(Throwable failure, Wording words) {
     String state = state(failure).orElse("");
-    String message = describe(failure) + consequence;
+    String message = words.text();
     if (isLost(failure)) {
       return new Failure.NoDatabase(
           message,
@@ -142,10 +155,10 @@ public final class SqlStates {
     if (state.equals("25006")) {
       return new Failure.Unfit(message, "the server takes no changes: is it a standby?", failure);
     }
-    return new Failure.Stopped(message, hint(state), failure);
+    return new Failure.Stopped(message, hint(state, words), failure);
   }
 
-  private static String hint(String state) {
+  private static String hint(String state, Wording words) {
     return switch (state) {
       case "40001", "40P01", FOREIGN_KEY, RESTRICT, UNIQUE ->
           "somebody changes the same rows right now: run the command again";
@@ -156,16 +169,12 @@ public final class SqlStates {
           "the statement was cancelled or ran into EXTRATO_STATEMENT_TIMEOUT: run the command"
               + " again";
       case "53100" -> "the server's disk is full: make room, then run the command again";
-      default -> "the log has the details";
+      default ->
+          words.isGuarded()
+              ? "it comes from the studio's tables or their triggers; what they say is shown on a"
+                  + " terminal only"
+              : "the log has the details";
     };
-  }
-
-  private static String described(ServerErrorMessage message) {
-    StringBuilder text = new StringBuilder(String.valueOf(message.getMessage()));
-    if (message.getTable() != null && !text.toString().contains(message.getTable())) {
-      text.append(", table ").append(message.getTable());
-    }
-    return text.toString();
   }
 
   private static Optional<ServerErrorMessage> serverMessage(Throwable failure) {

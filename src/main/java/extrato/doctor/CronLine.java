@@ -1,7 +1,7 @@
 package extrato.doctor;
 
+import extrato.files.PlainFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -31,7 +31,8 @@ record CronLine(String text, int minute, int hour, List<Integer> days) {
 
   /** The first line of the file that says when; empty when there is none that is understood. */
   static Optional<CronLine> read(Path file) throws IOException {
-    return Files.readAllLines(file).stream()
+    return PlainFile.namedText(file)
+        .lines()
         .map(LINE::matcher)
         .filter(Matcher::matches)
         .map(CronLine::of)

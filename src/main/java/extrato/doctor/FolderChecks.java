@@ -1,5 +1,7 @@
 package extrato.doctor;
 
+import extrato.files.Disk;
+import extrato.files.PlainFile;
 import extrato.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +36,12 @@ final class FolderChecks {
     this.folder = folder;
   }
 
+  /** A disk that does not answer holds the doctor up until a signal comes, and no longer. */
   static List<Check> of(Settings settings) {
+    return Disk.waitUnchecked(() -> look(settings));
+  }
+
+  private static List<Check> look(Settings settings) {
     List<Check> all = new ArrayList<>();
     all.addAll(
         new FolderChecks("backup folder", "EXTRATO_BACKUP_DIR", settings.backupDir())
@@ -174,6 +181,16 @@ final class FolderChecks {
 
   private void isElsewhere(Path first) {
     try {
+      if (PlainFile.isAnything(folder)
+          && PlainFile.isAnything(first)
+          && PlainFile.identity(folder).equals(PlainFile.identity(first))) {
+        checks.add(
+            Check.fail(
+                name,
+                folder + " is the backup folder itself, " + first + ": there is no second copy",
+                "set " + setting + " to a folder of its own, on another disk"));
+        return;
+      }
       FileStore disk = Files.getFileStore(nearest(folder));
       if (disk.equals(Files.getFileStore(nearest(first)))) {
         checks.add(

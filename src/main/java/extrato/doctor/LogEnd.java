@@ -1,7 +1,10 @@
 package extrato.doctor;
 
+import extrato.files.Disk;
+import extrato.files.PlainFile;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,11 +16,14 @@ final class LogEnd {
   private LogEnd() {}
 
   static List<String> of(Path file, int lines) throws IOException {
-    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
-      long from = Math.max(0, open.length() - BYTES);
-      byte[] end = new byte[(int) (open.length() - from)];
-      open.seek(from);
-      open.readFully(end);
+    try (FileChannel open = PlainFile.openedForReading(file)) {
+      long from = Math.max(0, open.size() - BYTES);
+      byte[] end = new byte[(int) (open.size() - from)];
+      ByteBuffer left = ByteBuffer.wrap(end);
+      Disk.order(
+          () -> {
+            while (left.hasRemaining() && open.read(left, from + left.position()) > 0) {}
+          });
       List<String> all = new String(end, StandardCharsets.UTF_8).lines().toList();
       // The first line of a piece is a piece of a line.
       int first = Math.max(from > 0 ? 1 : 0, all.size() - lines);

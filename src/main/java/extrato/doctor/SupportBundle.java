@@ -5,20 +5,17 @@ import extrato.db.Inspection;
 import extrato.db.Sql;
 import extrato.db.SqlStates;
 import extrato.failure.Failure;
+import extrato.files.PlainFile;
 import extrato.settings.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -45,14 +42,7 @@ public final class SupportBundle implements AutoCloseable {
   /** Takes the file's name before the long work begins; a file that is there stays as it is. */
   public static SupportBundle create(Path file) {
     try {
-      return new SupportBundle(
-          file,
-          Channels.newOutputStream(
-              Files.newByteChannel(
-                  file,
-                  Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                  PosixFilePermissions.asFileAttribute(
-                      PosixFilePermissions.fromString("rw-------")))));
+      return new SupportBundle(file, PlainFile.create(file, "rw-------"));
     } catch (FileAlreadyExistsException e) {
       throw new Failure.FileTrouble(
           file + " is there already and is not replaced", "give --bundle another name", e);

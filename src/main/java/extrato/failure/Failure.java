@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * happened, to what, and what to do. Anything else that is thrown is a bug, and becomes one of
  * these only to be printed.
  *
- * <p>Messages never carry a password or a client's name: they are printed, logged and mailed.
+ * <p>Messages never carry a password or a client's name: they are printed, logged and mailed. What
+ * may name a client is a wording of its own, which only a terminal shows.
  */
 public abstract sealed class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,6 +16,7 @@ public abstract sealed class Failure extends RuntimeException {
   private final ExitCode code;
   private final String hint;
   private String consequence = "";
+  private @Nullable String shown;
 
   private Failure(ExitCode code, String message, String hint, @Nullable Throwable cause) {
     super(message, cause);
@@ -31,8 +33,20 @@ public abstract sealed class Failure extends RuntimeException {
     return hint;
   }
 
+  /** What may be written down and sent anywhere. */
   public final String text() {
     return getMessage() + consequence;
+  }
+
+  /** What only who sits at the terminal may read: it may name a client. */
+  public final String forTerminal() {
+    return (shown == null ? getMessage() : shown) + consequence;
+  }
+
+  /** Says the same in other words to who sits at the terminal, and to nobody else. */
+  public final Failure showing(Wording wording) {
+    shown = wording.forTerminal();
+    return this;
   }
 
   /** Adds what became of the work, which only those who end it know. */

@@ -1,8 +1,6 @@
 package extrato.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -43,9 +41,9 @@ final class JsonFormat implements LineFormat {
     generator.writeStringField("level", LineFormat.level(event));
     generator.writeStringField("run", run);
     generator.writeStringField("message", String.valueOf(event.getFormattedMessage()));
-    IThrowableProxy trace = event.getThrowableProxy();
+    String trace = Trace.of(event);
     if (trace != null) {
-      generator.writeStringField("trace", ThrowableProxyUtil.asString(trace));
+      generator.writeStringField("trace", trace);
     }
     generator.writeEndObject();
   }

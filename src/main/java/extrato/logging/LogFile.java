@@ -2,6 +2,7 @@ package extrato.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import extrato.files.NotPlain;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof NotPlain plain) {
+      return plain.getReason();
+    }
     return e instanceof AccessDeniedException
         ? "no permission for " + e.getMessage()
         : String.valueOf(e.getMessage());

@@ -1,8 +1,6 @@
 package extrato.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -33,9 +31,9 @@ final class TextFormat implements LineFormat {
     text.append(" - [run ").append(run).append("] ");
     appendEscaped(String.valueOf(event.getFormattedMessage()), text);
     text.append('\n');
-    IThrowableProxy trace = event.getThrowableProxy();
+    String trace = Trace.of(event);
     if (trace != null) {
-      appendIndented(ThrowableProxyUtil.asString(trace), text);
+      appendIndented(trace, text);
     }
     return text.toString();
   }

@@ -3,6 +3,7 @@ package extrato.restoring;
 import extrato.db.Books;
 import extrato.db.Sql;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.selection.UniqueKey;
 import extrato.studio.Tabela;
 import java.sql.Array;
@@ -29,7 +30,7 @@ final class Conflicts {
 
   private final Books books;
   private final Stage stage;
-  private final List<String> found = new ArrayList<>();
+  private final List<Wording> found = new ArrayList<>();
   private final List<String> cures = new ArrayList<>();
 
   private Conflicts(Books books, Stage stage) {
@@ -41,15 +42,17 @@ final class Conflicts {
   static void check(Books books, Stage stage) {
     Conflicts conflicts = of(books, stage);
     if (!conflicts.found.isEmpty()) {
+      Wording all =
+          Wording.joined(conflicts.found, "; ")
+              .between("the records cannot be put back: ", "; nothing was changed");
       throw new Failure.Stopped(
-          "the records cannot be put back: "
-              + String.join("; ", conflicts.found)
-              + "; nothing was changed",
-          "settle these in the studio's application or its tables first" + conflicts.hint());
+              all.text(),
+              "settle these in the studio's application or its tables first" + conflicts.hint())
+          .showing(all);
     }
   }
 
-  static List<String> find(Books books, Stage stage) {
+  static List<Wording> find(Books books, Stage stage) {
     return of(books, stage).found;
   }
 
@@ -63,11 +66,15 @@ final class Conflicts {
 
   private static Conflicts of(Books books, Stage stage) {
     Conflicts conflicts = new Conflicts(books, stage);
-    conflicts.found.addAll(stage.misfits());
+    stage.misfits().forEach(conflicts::found);
     conflicts.requiredColumns();
     conflicts.takenKeys();
     conflicts.missingReferences();
     return conflicts;
+  }
+
+  private void found(String conflict) {
+    found.add(Wording.plain(conflict));
   }
 
   private record Required(Tabela tabela, String name) {}
@@ -85,7 +92,7 @@ final class Conflicts {
         .filter(column -> !stage.knows(column.tabela(), column.name()))
         .forEach(
             column ->
-                found.add(
+                found(
                     String.format(
                         Locale.ROOT,
                         "column %s.%s is new, must have a value and has no default",
@@ -111,7 +118,7 @@ final class Conflicts {
                 key.equal(),
                 NAMED + 1));
     if (!ids.isEmpty()) {
-      found.add(
+      found(
           String.format(
               Locale.ROOT,
               "%s %s: the live table has (%s) already",
@@ -136,7 +143,8 @@ final class Conflicts {
       String target,
       List<String> columns,
       List<String> targetColumns,
-      List<String> operators) {
+      List<String> operators,
+      boolean numbers) {
 
     /** The condition under which a staged record does not find what it refers to in that table. */
     String absentFrom(String table, String alias) {
@@ -169,7 +177,8 @@ final class Conflicts {
                     row.getString("target"),
                     strings(row.getArray("columns")),
                     strings(row.getArray("target_columns")),
-                    strings(row.getArray("operators"))))
+                    strings(row.getArray("operators")),
+                    row.getBoolean("numbers")))
         .list()
         .stream()
         .filter(reference -> stage.hasAll(reference.tabela(), reference.columns()))
@@ -199,14 +208,18 @@ final class Conflicts {
                 values,
                 MISSING_NAMED + 1));
     if (!missing.isEmpty()) {
+      String columns = String.join(", ", reference.targetColumns());
+      String named = named(columns, missing, MISSING_NAMED);
       found.add(
-          String.format(
-              Locale.ROOT,
-              "%s refers by %s to %s that are not there: %s",
-              reference.tabela().table(),
-              String.join(", ", reference.columns()),
-              reference.target(),
-              named(String.join(", ", reference.targetColumns()), missing, MISSING_NAMED)));
+          new Wording(reference.numbers() ? named : counted(columns, missing), named)
+              .between(
+                  String.format(
+                      Locale.ROOT,
+                      "%s refers by %s to %s that are not there: ",
+                      reference.tabela().table(),
+                      String.join(", ", reference.columns()),
+                      reference.target()),
+                  ""));
     }
   }
 
@@ -216,6 +229,13 @@ final class Conflicts {
         && Arrays.stream(Tabela.values())
             .filter(tabela -> tabela.table().equals(reference.target()))
             .anyMatch(tabela -> stage.hasAll(tabela, reference.targetColumns()));
+  }
+
+  /** A key that is no number may be a name. */
+  private static String counted(String what, List<String> values) {
+    return values.size() > MISSING_NAMED
+        ? "more than " + MISSING_NAMED + " values of " + what
+        : values.size() + " values of " + what;
   }
 
   private static String named(String what, List<String> values, int most) {

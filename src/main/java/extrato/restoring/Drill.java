@@ -9,6 +9,7 @@ import extrato.backup.Manifest;
 import extrato.db.Books;
 import extrato.db.Database;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.runs.Run;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -70,9 +71,9 @@ public final class Drill {
     Stayed stayed = new Stayed(books, stage);
     stayed.setApart();
     stayed.leavePointersToOtherMonths();
-    List<String> conflicts = run.step("conflicts", () -> Conflicts.find(books, stage));
+    List<Wording> conflicts = run.step("conflicts", () -> Conflicts.find(books, stage));
     if (!conflicts.isEmpty()) {
-      run.warn("a restore would stop today: " + String.join("; ", conflicts));
+      run.warn(Wording.joined(conflicts, "; ").between("a restore would stop today: ", ""));
     }
   }
 

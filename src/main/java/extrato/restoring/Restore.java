@@ -14,6 +14,7 @@ import extrato.db.Sql;
 import extrato.db.SqlStates;
 import extrato.failure.ExitCode;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.runs.CommitWatch;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
@@ -309,10 +310,12 @@ public final class Restore {
         throw e;
       }
       if (SqlStates.isRefusedValue(e) && !SqlStates.isMissingRight(e)) {
+        Wording words = SqlStates.words(e).between("", ROLLED_BACK);
         throw new Failure.Stopped(
-            SqlStates.describe(e) + ROLLED_BACK,
-            "settle this in the studio's application or its tables first, then restore",
-            e);
+                words.text(),
+                "settle this in the studio's application or its tables first, then restore",
+                e)
+            .showing(words);
       }
       throw SqlStates.asFailure(e, ROLLED_BACK);
     }
@@ -337,7 +340,7 @@ public final class Restore {
       if (!SqlStates.isFromDatabase(e) && !database.interruption().isRequested()) {
         throw e;
       }
-      run.warn("the tables could not be analyzed: " + SqlStates.describe(e));
+      run.warn(SqlStates.words(e).between("the tables could not be analyzed: ", ""));
     }
   }
 }

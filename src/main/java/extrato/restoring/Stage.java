@@ -6,6 +6,7 @@ import extrato.db.Column;
 import extrato.db.Sql;
 import extrato.db.SqlStates;
 import extrato.failure.Failure;
+import extrato.failure.Wording;
 import extrato.selection.Layout;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
@@ -196,16 +197,19 @@ final class Stage implements StageLoader.Target {
   }
 
   private static Failure unfit(RuntimeException e, Source source) {
+    Wording why =
+        SqlStates.copiedColumn(e)
+            .map(column -> column.replace("extrato_", ""))
+            .map(column -> "column " + column + " does not take a value that it had")
+            .map(Wording::plain)
+            .orElseGet(() -> SqlStates.words(e))
+            .between(
+                "the records of " + source.name() + " do not fit the tables any more: ",
+                "; nothing was changed");
     return new Failure.Stopped(
-        "the records of "
-            + source.name()
-            + " do not fit the tables any more: "
-            + SqlStates.copiedColumn(e)
-                .map(column -> column.replace("extrato_", ""))
-                .map(column -> "column " + column + " does not take a value that it had")
-                .orElseGet(() -> SqlStates.describe(e))
-            + "; nothing was changed",
-        "give the type or the check of the column back what is missing, then restore");
+            why.text(),
+            "give the type or the check of the column back what is missing, then restore")
+        .showing(why);
   }
 
   private static String quoted(Column column) {

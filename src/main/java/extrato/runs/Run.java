@@ -1,6 +1,7 @@
 package extrato.runs;
 
 import extrato.db.Background;
+import extrato.failure.Wording;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.security.SecureRandom;
@@ -29,7 +30,7 @@ public final class Run {
   private final Progress progress;
 
   private final Map<String, Long> steps = new LinkedHashMap<>();
-  private final List<String> warnings = new ArrayList<>();
+  private final List<Wording> warnings = new ArrayList<>();
   private final List<String> failedAttempts = new ArrayList<>();
   private final Map<Tabela, TableCounts> counts = new EnumMap<>(Tabela.class);
   private final Map<Tabela, String> sums = new EnumMap<>(Tabela.class);
@@ -97,9 +98,14 @@ public final class Run {
 
   /** Something that a person should know although the run goes on. */
   public void warn(String warning) {
+    warn(Wording.plain(warning));
+  }
+
+  /** The same where only a terminal may show all of it. */
+  public void warn(Wording warning) {
     if (!warnings.contains(warning)) {
       warnings.add(warning);
-      LoggerFactory.getLogger("extrato.runs").warn("{}", warning);
+      LoggerFactory.getLogger("extrato.runs").warn("{}", warning.text());
     }
   }
 
@@ -176,8 +182,13 @@ public final class Run {
     return new LinkedHashMap<>(steps);
   }
 
-  public List<String> warnings() {
+  public List<Wording> wordedWarnings() {
     return List.copyOf(warnings);
+  }
+
+  /** As they may be written down. */
+  public List<String> warnings() {
+    return warnings.stream().map(Wording::text).toList();
   }
 
   public List<String> failedAttempts() {

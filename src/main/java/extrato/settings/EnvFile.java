@@ -1,5 +1,7 @@
 package extrato.settings;
 
+import extrato.files.NotPlain;
+import extrato.files.PlainFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -38,7 +40,7 @@ record EnvFile(
 
   static EnvFile read(Path path) {
     try {
-      String text = Files.readString(path);
+      String text = PlainFile.namedText(path);
       return parse(path, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (IOException e) {
       return new EnvFile(path, Map.of(), List.of("the file " + path + " " + reason(e)), List.of());
@@ -107,6 +109,9 @@ record EnvFile(
     }
     if (e instanceof AccessDeniedException) {
       return "may not be read by this user";
+    }
+    if (e instanceof NotPlain plain) {
+      return "cannot be read: " + plain.getReason();
     }
     if (e instanceof CharacterCodingException) {
       return "is not UTF-8 text";

@@ -1,5 +1,6 @@
 package extrato.settings;
 
+import extrato.files.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class PasswordFile {
         warnings.add("the password file " + path + " is ignored: its mode must be 0600");
         return Optional.empty();
       }
-      return Files.readString(path)
+      return PlainFile.namedText(path)
           .lines()
           .filter(line -> !line.startsWith("#"))
           .map(PasswordFile::fields)

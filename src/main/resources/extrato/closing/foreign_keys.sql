@@ -15,6 +15,16 @@ select
     join pg_catalog.pg_attribute a on a.attrelid = p.conrelid and a.attnum = u.attnum
     where p.conrelid = k.conrelid and p.contype = 'p'
   ) as primary_key,
+  -- Whether what names a row is made of numbers, which name nobody: its primary key, else the reference itself.
+  not exists (
+    select from unnest(
+      coalesce(
+        (select p.conkey from pg_catalog.pg_constraint p where p.conrelid = k.conrelid and p.contype = 'p'), k.conkey
+      )
+    ) as u (attnum)
+    join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
+    where a.atttypid not in ('pg_catalog.int2'::regtype, 'pg_catalog.int4'::regtype, 'pg_catalog.int8'::regtype)
+  ) as numbered,
   pg_catalog.has_schema_privilege(n.oid, 'USAGE') and pg_catalog.has_table_privilege(k.conrelid, 'SELECT') as readable,
   pg_catalog.row_security_active(k.conrelid) as hidden
 from pg_catalog.pg_constraint k

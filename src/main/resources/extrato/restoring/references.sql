@@ -19,7 +19,13 @@ select
     from unnest(k.conpfeqop) with ordinality as u (operator_id, position)
     join pg_catalog.pg_operator o on o.oid = u.operator_id
     join pg_catalog.pg_namespace opn on opn.oid = o.oprnamespace
-  ) as operators
+  ) as operators,
+  -- Whether its values are numbers, which name nobody.
+  not exists (
+    select from unnest(k.conkey) as u (attnum)
+    join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
+    where a.atttypid not in ('pg_catalog.int2'::regtype, 'pg_catalog.int4'::regtype, 'pg_catalog.int8'::regtype)
+  ) as numbers
 from pg_catalog.pg_constraint k
 join pg_catalog.pg_class c on c.oid = k.conrelid
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import extrato.archive.Totals.Dimension;
 import extrato.archive.Totals.Sum;
+import extrato.failure.Wording;
 import extrato.studio.Money;
 import extrato.studio.Tabela;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ class TotalsTest {
     other.add(dimension, "x", new Sum(0, new Money(1)));
 
     assertThat(full().differencesTo(other, "archive"))
+        .extracting(Wording::forTerminal)
         .containsExactly(dimension + " x: 0.10 in 1 records, in the archive 0.11 in 1 records");
     assertThat(full()).isNotEqualTo(other).doesNotHaveSameHashCodeAs(other);
   }
@@ -65,11 +67,24 @@ class TotalsTest {
     Totals other = full();
     other.add(dimension, "y", new Sum(1, Money.ZERO));
 
-    List<String> here = full().differencesTo(other, "statement");
-    List<String> there = other.differencesTo(full(), "archive");
+    List<Wording> here = full().differencesTo(other, "statement");
+    List<Wording> there = other.differencesTo(full(), "archive");
 
     assertThat(here).singleElement().asString().contains(dimension.toString(), "y: 0.00 in 0");
     assertThat(there).singleElement().asString().contains(dimension.toString(), "y: 0.00 in 1");
+  }
+
+  /** What people type as a form or a category may hold a name, and artists have one. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TABELA")
+  void differencesTo_ofAKeyThatIsNoNumber_areForTheTerminalAlone(Dimension dimension) {
+    Totals other = full();
+    other.add(dimension, "Severina", Sum.NONE.plus(new Sum(1, new Money(1))));
+
+    Wording difference = full().differencesTo(other, "archive").get(0);
+
+    assertThat(difference.text()).contains(dimension.toString()).doesNotContain("Severina");
+    assertThat(difference.forTerminal()).contains("Severina");
   }
 
   /** One cent that went to another key adds up to the same. */

@@ -399,7 +399,7 @@ class ForeignKeysIT {
   private Ended stopped() {
     operator.run("backup").expect(ExitCode.DONE);
     var before = studio.dumpExceptRuns();
-    Ended ended = operator.run("extrato").expect(ExitCode.STOPPED);
+    Ended ended = operator.atTerminal().run("extrato").expect(ExitCode.STOPPED);
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
     assertThat(ended.err()).contains("transaction rolled back, database unchanged");
     assertThat(operator.run("extrato", "--dry-run").code()).isEqualTo(ended.code());

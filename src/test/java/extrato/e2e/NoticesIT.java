@@ -182,7 +182,7 @@ final class NoticesIT {
                 assertThat(request.body())
                     .doesNotContain("José da Silva", password)
                     .doesNotContain(names.toArray(String[]::new)));
-    assertThat(web.requests().get(0).body()).contains("the payment of '…' stays");
+    assertThat(web.requests().get(0).body()).contains("said in the function stop (SQLSTATE P0001)");
   }
 
   @Test

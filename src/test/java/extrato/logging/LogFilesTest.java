@@ -200,15 +200,15 @@ class LogFilesTest {
   }
 
   @Test
-  void log_diskThatFills() throws IOException {
+  void log_aFileThatTakesNothingForAWhile() throws IOException {
     Path log = logs.resolve("atomic_extrato.log");
     LogFiles files = open("1");
     context.getLogger("extrato").info("before");
     Files.delete(log);
-    Files.createSymbolicLink(log, Path.of("/dev/full"));
+    Files.createDirectory(log);
 
     context.getLogger("extrato").info("lost");
-    assertThat(files.warnings()).singleElement().asString().contains("No space left");
+    assertThat(files.warnings()).singleElement().asString().contains("it is a folder");
 
     Files.delete(log);
     context.getLogger("extrato").info("after");
@@ -219,6 +219,27 @@ class LogFilesTest {
         .asString()
         .endsWith("after");
     assertThat(files.warnings()).as("the gap is still there").hasSize(1);
+  }
+
+  /** As root, a line would go into whatever file another user likes. */
+  @Test
+  void log_aLinkWhereOthersMayWrite_isNotFollowed() throws IOException {
+    Files.createDirectory(logs);
+    Path victim = Files.writeString(folder.resolve("victim"), "");
+    Files.createSymbolicLink(logs.resolve("atomic_extrato.log"), victim);
+    Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    assertThat(open("1").warnings())
+        .singleElement()
+        .asString()
+        .contains("atomic_extrato.log", "it is a link, in a folder that others may write to");
+    context.getLogger("extrato").info("lost");
+    assertThat(victim).isEmptyFile();
+
+    Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxr-xr-x"));
+    open("2");
+    context.getLogger("extrato").info("kept");
+    assertThat(victim).content().contains("kept");
   }
 
   private static void log(LoggerContext context, String message, int times) {

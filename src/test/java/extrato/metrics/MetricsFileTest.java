@@ -1,6 +1,7 @@
 package extrato.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import extrato.studio.Month;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsFileTest {
   private static final Instant NOON = Instant.parse("2025-10-05T12:00:00Z");
@@ -120,6 +123,36 @@ class MetricsFileTest {
     add(failed("monthly", new Month(2025, 9), 5, NOON));
 
     assertThat(samples()).containsEntry(run("exit_code", "2025-08", "monthly"), "3").hasSize(4);
+  }
+
+  /** Node_exporter's folder may be open to others, and this program may run as root. */
+  @ParameterizedTest
+  @ValueSource(strings = {".extrato.prom.tmp", ".extrato.prom.lock", "extrato.prom"})
+  void add_neverWritesWhereALinkLeads(String name) throws IOException {
+    Path victim = Files.writeString(folder.resolve("victim"), "untouched");
+    Files.createSymbolicLink(folder.resolve(name), victim);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    if (name.endsWith(".tmp")) {
+      add(measured("monthly", new Month(2025, 9), 0));
+      assertThat(file()).isRegularFile();
+    } else {
+      assertThatThrownBy(() -> add(measured("monthly", new Month(2025, 9), 0)))
+          .hasMessageContaining("it is a link, in a folder that others may write to");
+    }
+    assertThat(victim).hasContent("untouched");
+  }
+
+  @Test
+  void add_sweepsWhatKilledRunsLeft() throws IOException {
+    Files.writeString(folder.resolve(".extrato.prom.0123456789abcdef.tmp"), "half a line");
+
+    add(measured("monthly", new Month(2025, 9), 0));
+
+    try (var files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("extrato.prom", ".extrato.prom.lock");
+    }
   }
 
   @Test

@@ -182,7 +182,7 @@ class RestoreConflictsIT {
             "create function nada() returns trigger language plpgsql as $$ begin raise exception"
                 + " 'livros fechados'; end $$;create trigger nada before insert on gastos for each"
                 + " row execute function nada()",
-            "livros fechados"));
+            "said in the function nada (SQLSTATE P0001)"));
   }
 
   @ParameterizedTest(name = "when {0}")

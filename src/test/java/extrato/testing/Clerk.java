@@ -38,22 +38,29 @@ public final class Clerk {
 
   private final Path home;
   private final Map<String, String> environment;
+  private final boolean terminal;
 
-  private Clerk(Path home, Map<String, String> environment) {
+  private Clerk(Path home, Map<String, String> environment, boolean terminal) {
     this.home = home;
+    this.terminal = terminal;
     this.environment = Map.copyOf(environment);
   }
 
   /** With no setting but the database's address. */
   public static Clerk of(String databaseUrl, Path home) {
-    return new Clerk(home, Map.of("DATABASE_URL", databaseUrl));
+    return new Clerk(home, Map.of("DATABASE_URL", databaseUrl), false);
   }
 
   /** The same person with one more setting, or another value of it. */
   public Clerk with(String setting, String value) {
     Map<String, String> changed = new HashMap<>(environment);
     changed.put(setting, value);
-    return new Clerk(home, changed);
+    return new Clerk(home, changed, terminal);
+  }
+
+  /** The same person, who watches what comes. */
+  public Clerk atTerminal() {
+    return new Clerk(home, environment, true);
   }
 
   /** The same person, but reaching the database by that address. */
@@ -105,7 +112,7 @@ public final class Clerk {
   private Ended ended(Interruption interruption, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Surroundings surroundings = new Surroundings(environment, home, home, false, 120, false);
+    Surroundings surroundings = new Surroundings(environment, home, home, terminal, 120, false);
     Program program = new Program(surroundings, Clock.fixed(TODAY, ZoneOffset.UTC), interruption);
     int code = program.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     return new Ended(code, out.toString(), err.toString());

@@ -67,10 +67,19 @@ public record Operator(Map<String, String> environment, Path home, Clock clock) 
   }
 
   public Ended run(String... args) {
+    return run(false, args);
+  }
+
+  /** The same where a person watches what comes. */
+  public Ended runAtTerminal(String... args) {
+    return run(true, args);
+  }
+
+  private Ended run(boolean terminal, String... args) {
     StringBuilder both = new StringBuilder();
     StringWriter out = new Tee(both);
     StringWriter err = new Tee(both);
-    Surroundings surroundings = new Surroundings(environment, home, home, false, 80, false);
+    Surroundings surroundings = new Surroundings(environment, home, home, terminal, 80, false);
     int code =
         new Program(surroundings, clock, new Interruption())
             .run(new PrintWriter(out), new PrintWriter(err), args);
