@@ -55,6 +55,13 @@ final class Cause {
     troubles.forEach(trouble -> causes.add(trouble.toString()));
     YearMonth named = command.month();
     YearMonth month = named == null ? world.thisMonth().minusMonths(1) : named;
+    boolean legacy = sight.hasStatement(month) && !sight.versions().containsKey(month);
+    boolean fromOurFile = command.name().equals("restore") && command.has("--from") && legacy;
+    if (fromOurFile && sight.newestOf(month).isPresent()) {
+      // A file of ours proves more than the old generator's statement tells: it must do.
+      causes.addAll(collisions(month));
+      return causes;
+    }
     if (world.isTampered(month) || !world.tampered.isEmpty() && command.has("--catch-up")) {
       causes.add("the old generator was at work");
     }

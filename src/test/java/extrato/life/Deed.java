@@ -44,6 +44,7 @@ enum Deed {
   LOOK_AFTER(Often.BY_HAND, 8, (w, d) -> w.people.lookAfter(d)),
   INIT(Often.BY_HAND, 1, (w, d) -> w.people.init(d)),
   TWICE(Often.BY_HAND, 2, (w, d) -> w.people.twice(d)),
+  REHEARSAL(Often.BY_HAND, 1, (w, d) -> w.rehearsal.hold(d)),
   RENUMBER(Often.BY_HAND, 2, (w, d) -> w.people.renumber(d)),
 
   KILL(Often.SELDOM, 6, (w, d) -> w.people.killed(d)),

@@ -5,15 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lives the steps, one after the other, and holds the laws after each. */
 final class Life {
+  private static final Path MEMORY = Path.of("/dev/shm");
+
   private final long seed;
   private final List<Step> steps;
+  private final Set<String> known;
 
-  Life(long seed, List<Step> steps) {
+  Life(long seed, List<Step> steps, Set<String> known) {
     this.seed = seed;
+    this.known = known;
     this.steps = List.copyOf(steps);
   }
 
@@ -34,7 +39,7 @@ final class Life {
 
   Ended live() {
     Path home = newHome();
-    try (World world = new World(seed, home)) {
+    try (World world = new World(seed, home, known)) {
       world.itIs(steps.get(0).at());
       world.web.opens();
       int lived = 0;
@@ -76,7 +81,10 @@ final class Life {
 
   private static Path newHome() {
     try {
-      return Files.createTempDirectory("extrato-life");
+      // A flush need not reach a disk here, as with the test server's own.
+      return Files.isWritable(MEMORY)
+          ? Files.createTempDirectory(MEMORY, "extrato-life")
+          : Files.createTempDirectory("extrato-life");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,7 +23,7 @@ final class World implements AutoCloseable {
   final long seed;
   final ZoneId zone;
   final Path home;
-  final Transcript transcript = new Transcript();
+  final Transcript transcript;
   final Eyes eyes = new Eyes();
   final Laws laws = new Laws(this);
   final WebApp web = new WebApp(this);
@@ -31,6 +31,7 @@ final class World implements AutoCloseable {
   final Tool tool = new Tool(this);
   final Disasters disasters = new Disasters(this);
   final People people = new People(this);
+  final Rehearsal rehearsal = new Rehearsal(this);
 
   /** What is wrong at present. */
   final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
@@ -43,15 +44,18 @@ final class World implements AutoCloseable {
 
   private final Map<String, String> settings = new HashMap<>();
   private final boolean secondCopy;
+  private final Set<String> known;
   private Studio studio;
   private Sight sight;
   private Instant now = Instant.EPOCH;
   private @Nullable TcpProxy proxy;
   private int tokens;
 
-  World(long seed, Path home) {
+  World(long seed, Path home, Set<String> known) {
     this.seed = seed;
     this.home = home;
+    this.known = Set.copyOf(known);
+    this.transcript = new Transcript();
     Draws draws = new Draws(seed);
     this.zone =
         ZoneId.of(
@@ -65,6 +69,32 @@ final class World implements AutoCloseable {
     }
     this.studio = new Studio(StudioDatabase.create(), new Account());
     this.sight = eyes.look(studio, backups(), copy());
+  }
+
+  /** Another machine, with a copy of the files of this one, and that database. */
+  World(World like, Path home, Studio studio) {
+    this.seed = like.seed;
+    this.home = home;
+    this.zone = like.zone;
+    this.secondCopy = false;
+    this.known = like.known;
+    this.transcript = like.transcript;
+    settings.putAll(like.settings);
+    settings.remove("EXTRATO_BACKUP_COPY");
+    tampered.addAll(like.tampered);
+    withoutBackup.putAll(like.withoutBackup);
+    now = like.now;
+    tokens = like.tokens;
+    this.studio = studio;
+    this.sight = eyes.look(studio, backups(), copy());
+  }
+
+  /** A law that today's program is known to break without harm to the books: it is noted. */
+  void breaks(String law, String what) {
+    if (!known.contains(law)) {
+      throw new Broken(law, what);
+    }
+    transcript.note("known: " + law + ": " + what);
   }
 
   Studio studio() {
