@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 final class People {
   private static final Pattern ADVICE = Pattern.compile("`(extrato [^`]+)`");
   private static final Pattern PLACEHOLDER = Pattern.compile(" (TABLE|ID|FOLDER|FILE|N)\\b");
-  private static final List<String> WORDS = List.of("--older", "--other-values", "--other-studio");
   private static final int DEPTH = 3;
 
   private final World world;
@@ -276,7 +275,7 @@ final class People {
   private void sayTheWord(Tool.Ended ended, Draws d, int depth) {
     for (String word :
         List.of("--early", "--force", "--older", "--other-values", "--other-studio")) {
-      boolean careful = WORDS.contains(word);
+      boolean careful = Tool.WORDS.contains(word);
       if (ended.hint().contains(word)
           && !ended.command().has(word)
           && (!careful || d.chance(0.3))) {
@@ -291,9 +290,6 @@ final class People {
     Tool.Ended ended = world.tool.run(command);
     if (ended.code() == 11 && depth <= 0 && ended.hint().contains("--force")) {
       ended = world.tool.run(command.with("--force"));
-    }
-    if (ended.code() == 0 && WORDS.stream().anyMatch(command::has)) {
-      world.laws.meant();
     }
     heed(ended, d, 0.9, depth);
   }

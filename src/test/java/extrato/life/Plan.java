@@ -31,9 +31,9 @@ record Plan(long seed, List<Step> steps) {
     for (int i = 0; i < size.years() * 12; i++) {
       YearMonth month = first.plusMonths(i);
       add(steps, draws, month, known, Deed.Often.DAILY, size.records());
-      add(steps, draws, month, known, Deed.Often.SOMETIMES, 0.35);
-      add(steps, draws, month, known, Deed.Often.BY_HAND, 1.1);
-      add(steps, draws, month, known, Deed.Often.SELDOM, 0.2);
+      add(steps, draws, month, known, Deed.Often.SOMETIMES, size.records() * 0.06);
+      add(steps, draws, month, known, Deed.Often.BY_HAND, size.records() * 0.12);
+      add(steps, draws, month, known, Deed.Often.SELDOM, size.records() * 0.03);
       if (known.contains(Deed.CRON)) {
         cron(steps, draws, month, cron);
       }
@@ -99,7 +99,7 @@ record Plan(long seed, List<Step> steps) {
 
   /** The shipped lines: days 1 to 5; the machine is not on every night. */
   private static void cron(List<Step> steps, Draws draws, YearMonth month, LocalTime time) {
-    double[] on = {0.9, 0.2, 0.05, 0.05, 0.15};
+    double[] on = {0.85, 0.15, 0.02, 0.02, 0.08};
     for (int day = 1; day <= on.length; day++) {
       long seed = draws.seed();
       if (draws.chance(on[day - 1])) {

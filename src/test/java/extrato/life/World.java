@@ -63,7 +63,7 @@ final class World implements AutoCloseable {
     this.secondCopy = draws.chance(0.5);
     settings.put("EXTRATO_TZ", zone.getId());
     settings.put("EXTRATO_ENV", draws.of("production", "staging"));
-    settings.put("EXTRATO_LOG_LEVEL", "WARN");
+    settings.put("LOG_LEVEL", "WARNING");
     if (secondCopy) {
       settings.put("EXTRATO_BACKUP_COPY", home.resolve("copy").toString());
     }
