@@ -3,18 +3,16 @@ package extrato.life;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Leaves out of a failing life what it does not need in order to fail by the same law. */
 final class Shrinker {
-  private final long seed;
-  private final Set<String> known;
+  private final Function<List<Step>, Life.Ended> lives;
   private final Duration patience;
 
-  Shrinker(long seed, Set<String> known, Duration patience) {
-    this.seed = seed;
-    this.known = known;
+  Shrinker(Function<List<Step>, Life.Ended> lives, Duration patience) {
+    this.lives = lives;
     this.patience = patience;
   }
 
@@ -61,7 +59,7 @@ final class Shrinker {
     if (rest.isEmpty() || rest.size() == steps.size() || System.nanoTime() > deadline) {
       return new Attempt(false, steps, new Life.Ended(null, null, 0, 0, 0, ""));
     }
-    Life.Ended ended = new Life(seed, rest, known).live();
+    Life.Ended ended = lives.apply(rest);
     boolean same = ended.broken() != null && ended.broken().law().equals(broken.law());
     return new Attempt(same, same ? new ArrayList<>(rest.subList(0, ended.lived())) : rest, ended);
   }

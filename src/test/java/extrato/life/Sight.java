@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The books as they stand at one moment, read from outside.
@@ -68,5 +69,13 @@ record Sight(
         && archive.equals(other.archive)
         && versions.equals(other.versions)
         && statements.equals(other.statements);
+  }
+
+  /** The same, and another backup that is the newest of its month. */
+  Sight with(Gen gen) {
+    Map<YearMonth, Gen> more = new TreeMap<>(newest);
+    more.put(gen.month(), gen);
+    return new Sight(
+        live, archive, archivedMonths, versions, stayed, statements, more, gens, attic);
   }
 }
