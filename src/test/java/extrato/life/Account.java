@@ -38,6 +38,9 @@ final class Account {
     /** What it was before, the oldest first. */
     final List<Row> before = new ArrayList<>();
 
+    /** Values that it had in a database that was set back since: a backup may have them. */
+    final List<Row> future = new ArrayList<>();
+
     /** A copy in the archive that was found to be what this entry says. */
     @Nullable Copy proven;
 
@@ -51,6 +54,7 @@ final class Account {
       this(last);
       this.fate = other.fate;
       this.before.addAll(other.before);
+      this.future.addAll(other.future);
     }
 
     void became(Row row) {
@@ -63,7 +67,7 @@ final class Account {
 
     /** The last values first. */
     Stream<Row> history() {
-      return Stream.concat(Stream.of(last), before.stream());
+      return Stream.of(List.of(last), before, future).flatMap(List::stream);
     }
 
     @Override
@@ -113,6 +117,7 @@ final class Account {
             } else {
               entry.became(kept(entry, row, before.get(token)));
               entry.fate = Fate.BOOKED;
+              entry.future.clear();
             }
           }
         });
@@ -121,6 +126,7 @@ final class Account {
           Entry entry = entries.get(token);
           if (!after.containsKey(token) && entry != null) {
             entry.fate = Fate.DELETED;
+            entry.future.clear();
           }
         });
   }

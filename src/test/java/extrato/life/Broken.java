@@ -14,4 +14,14 @@ final class Broken extends RuntimeException {
   String law() {
     return law;
   }
+
+  /** The law and how it was broken, whatever the record and the month. */
+  String kind() {
+    String what = String.valueOf(getMessage());
+    return law
+        + ": "
+        + what.split(";", 2)[0]
+            .replaceAll("pagamentos|sessoes|comissoes|gastos", "")
+            .replaceAll("[0-9/#:-]+", "");
+  }
 }

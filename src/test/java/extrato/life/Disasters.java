@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,6 +32,7 @@ final class Disasters implements AutoCloseable {
   private @Nullable Studio dump;
   private @Nullable Studio own;
   private @Nullable Studio other;
+  private final Set<Path> foreign = new HashSet<>();
   private int asides;
 
   Disasters(World world) {
@@ -62,6 +65,8 @@ final class Disasters implements AutoCloseable {
         Entry known = new Entry(entry.last, entry);
         older.account.add(known);
         fall(older.account.of(entry.token));
+      } else {
+        remember(older.account.of(entry.token), entry);
       }
     }
     world.transcript.shell(
@@ -70,8 +75,35 @@ final class Disasters implements AutoCloseable {
     now.close();
     world.tampered.removeIf(month -> !world.sight().hasStatement(month));
     world.troubles.add(Trouble.SET_BACK);
+    noteForeignFiles();
     world.troubles.add(Trouble.MOVED);
     takeStock();
+  }
+
+  private void noteForeignFiles() {
+    foreign.clear();
+    world.sight().newest().values().stream()
+        .filter(gen -> world.has(Trouble.DATABASE_LOST) || isAhead(gen))
+        .map(Gen::csv)
+        .forEach(foreign::add);
+    world.troubles.add(Trouble.FOREIGN_FILES);
+  }
+
+  /** What it was after the dump is in the newest backup, or nowhere. */
+  private void remember(@Nullable Entry older, Entry now) {
+    if (older != null) {
+      now.history()
+          .filter(row -> older.history().noneMatch(row::equals))
+          .filter(this::isFiled)
+          .toList()
+          .forEach(older.future::add);
+    }
+  }
+
+  boolean isFiled(Row row) {
+    return world.sight().newest().values().stream()
+        .map(gen -> gen.rows().get(row.token()))
+        .anyMatch(filed -> filed != null && Laws.difference(row, filed, null) == null);
   }
 
   void moved(Draws d) {
@@ -110,6 +142,7 @@ final class Disasters implements AutoCloseable {
         List.of(Trouble.TRIGGER, Trouble.KEY, Trouble.COLUMN, Trouble.SET_BACK, Trouble.MOVED));
     world.troubles.add(Trouble.COLUMN);
     world.troubles.add(Trouble.DATABASE_LOST);
+    noteForeignFiles();
     takeStock();
   }
 
@@ -132,9 +165,12 @@ final class Disasters implements AutoCloseable {
         entry.fate = Fate.BOOKED;
       }
     }
-    if (!world.account().hasAny(Fate.ONLY_IN_FILES)) {
+    if (!isBehind()) {
       world.troubles.remove(Trouble.SET_BACK);
       world.troubles.remove(Trouble.DATABASE_LOST);
+    }
+    if (world.sight().newest().values().stream().map(Gen::csv).noneMatch(foreign::contains)) {
+      world.troubles.remove(Trouble.FOREIGN_FILES);
     }
     world
         .withoutBackup
@@ -146,6 +182,29 @@ final class Disasters implements AutoCloseable {
                     .newestOf(lost.getKey())
                     .filter(gen -> gen.number() > lost.getValue())
                     .isPresent());
+  }
+
+  /** Whether backups have records or values that the database lacks. */
+  boolean isBehind() {
+    for (Entry entry : world.account().entries()) {
+      if (entry.fate == Fate.ONLY_IN_FILES || !entry.future.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the newest backup of a month has such a record or value. */
+  boolean isAhead(Gen gen) {
+    return gen.rows().values().stream()
+        .anyMatch(
+            row -> {
+              Entry entry = world.account().of(row.token());
+              return entry != null
+                  && (entry.fate == Fate.ONLY_IN_FILES
+                      || entry.future.stream()
+                          .anyMatch(later -> Laws.difference(later, row, null) == null));
+            });
   }
 
   /** Somebody copies the wrong line into the settings. */
@@ -273,6 +332,7 @@ final class Disasters implements AutoCloseable {
   private void filesLost(Sight before) {
     world.eyes.forgetFiles();
     world.look();
+    forgetFuture();
     before
         .newest()
         .forEach(
@@ -340,11 +400,7 @@ final class Disasters implements AutoCloseable {
    */
   void givenUp() {
     for (Map.Entry<YearMonth, Gen> newest : world.sight().newest().entrySet()) {
-      boolean alone =
-          newest.getValue().rows().keySet().stream()
-              .map(world.account()::of)
-              .anyMatch(entry -> entry != null && entry.fate == Fate.ONLY_IN_FILES);
-      if (alone) {
+      if (isAhead(newest.getValue())) {
         move(folder(newest.getKey()), world.home.resolve("given-up." + ++asides));
         Optional.ofNullable(world.copy())
             .map(copy -> copy.resolve(folder(newest.getKey()).getFileName().toString()))
@@ -356,7 +412,14 @@ final class Disasters implements AutoCloseable {
     world.eyes.forgetFiles();
     world.account().with(Fate.ONLY_IN_FILES).toList().forEach(entry -> entry.fate = Fate.DELETED);
     world.look();
+    forgetFuture();
     takeStock();
+  }
+
+  private void forgetFuture() {
+    for (Entry entry : world.account().entries()) {
+      entry.future.removeIf(row -> !isFiled(row));
+    }
   }
 
   private Path folder(YearMonth month) {

@@ -53,6 +53,13 @@ final class Laws {
   private void holds(Entry entry, Sight sight) {
     Row live = sight.live().get(entry.token);
     List<Copy> copies = sight.copies(entry.token);
+    if (!entry.future.isEmpty() && entry.future.stream().noneMatch(world.disasters::isFiled)) {
+      throw new Broken(
+          "lost",
+          entry.last
+              + " had later values in the newest backup alone, and no backup that counts has them"
+              + " now");
+    }
     switch (entry.fate) {
       case BOOKED -> booked(entry, live, copies, sight);
       case DELETED, LOST -> {
@@ -263,7 +270,11 @@ final class Laws {
     for (Entry entry : world.account().entries()) {
       Row live = world.sight().live().get(entry.token);
       boolean archived = !world.sight().copies(entry.token).isEmpty();
-      if (entry.fate == Fate.BOOKED || live == null && !archived) {
+      if (entry.fate == Fate.BOOKED) {
+        ofTheFuture(entry, live);
+        continue;
+      }
+      if (live == null && !archived) {
         continue;
       }
       if (live != null) {
@@ -282,6 +293,16 @@ final class Laws {
       } else if (entry.fate == Fate.ONLY_IN_FILES) {
         entry.fate = Fate.BOOKED;
       }
+    }
+  }
+
+  /** A backup that is newer than the database has brought what the record was later. */
+  private static void ofTheFuture(Entry entry, @Nullable Row live) {
+    if (live != null
+        && difference(entry.last, live, null) != null
+        && entry.future.stream().anyMatch(row -> difference(row, live, null) == null)) {
+      entry.became(live);
+      entry.future.clear();
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class People {
   private static final Pattern ADVICE = Pattern.compile("`(extrato [^`]+)`");
   private static final Pattern PLACEHOLDER = Pattern.compile(" (TABLE|ID|FOLDER|FILE|N)\\b");
+  private static final List<Trouble> TO_BE_TOLD =
+      List.of(Trouble.MOVED, Trouble.FOLDER_LOST, Trouble.COPY_LOST, Trouble.DATABASE_LOST);
   private static final int DEPTH = 3;
 
   private final World world;
@@ -163,8 +165,30 @@ final class People {
     world.disasters.killed(command, d);
   }
 
+  /** Says what a program that refuses wants to know about folder and database. */
+  void admit() {
+    if (world.has(Trouble.SWAPPED) || world.has(Trouble.FOLDER_AWAY)) {
+      return;
+    }
+    for (String word : List.of("--moved", "--adopt")) {
+      int asked = world.tool.run("backup", world.thisMonth().plusMonths(1)).code();
+      if (asked == 8 || asked == 9) {
+        world.tool.run("init", null, word);
+      }
+    }
+    if (world.has(Trouble.COPY_LOST) && world.copy() != null) {
+      int asked = world.tool.run("backup", world.thisMonth().plusMonths(1)).code();
+      if (asked == 9) {
+        world.tool.run("init", null, "--adopt", String.valueOf(world.copy()));
+      }
+    }
+  }
+
   /** Somebody looks what is wrong, and does what the program says about it. */
   void lookAfter(Draws d) {
+    if (TO_BE_TOLD.stream().anyMatch(world::has)) {
+      admit();
+    }
     Tool.Ended status = world.tool.run("status", null, "--check");
     List<String> cures = new ArrayList<>();
     status
@@ -178,14 +202,14 @@ final class People {
         follow(Command.printed(cure), d, DEPTH);
       }
     }
-    if (world.account().hasAny(Fate.ONLY_IN_FILES)) {
+    if (world.disasters.isBehind()) {
       rescue(d);
     }
   }
 
   /** The books are in the files alone: month after month, the newest first. */
   void rescue(Draws d) {
-    if (!world.account().hasAny(Fate.ONLY_IN_FILES)
+    if (!world.disasters.isBehind()
         || world.has(Trouble.FOLDER_AWAY)
         || world.has(Trouble.SWAPPED)) {
       return;
@@ -195,11 +219,7 @@ final class People {
     boolean byFile = d.chance(0.4);
     for (YearMonth month : months) {
       Gen newest = world.sight().newest().get(month);
-      boolean wanted =
-          newest.rows().keySet().stream()
-              .map(world.account()::of)
-              .anyMatch(entry -> entry != null && entry.fate == Fate.ONLY_IN_FILES);
-      if (wanted) {
+      if (world.disasters.isAhead(newest)) {
         Gen taken = d.chance(0.8) ? newest : d.pick(world.sight().gensOf(month));
         Command command =
             byFile
@@ -212,7 +232,7 @@ final class People {
         world.disasters.takeStock();
       }
     }
-    if (world.account().hasAny(Fate.ONLY_IN_FILES)) {
+    if (world.disasters.isBehind()) {
       if (++rescues % 3 == 0) {
         world.disasters.givenUp();
       }

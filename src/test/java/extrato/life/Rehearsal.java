@@ -51,7 +51,7 @@ final class Rehearsal {
         there.troubles.removeAll(List.of(Trouble.COLUMN));
         there.troubles.addAll(world.has(Trouble.COLUMN) ? List.of(Trouble.COLUMN) : List.of());
       }
-      admit(there, "--moved");
+      there.people.admit();
       for (YearMonth month : last(there.sight().closedMonths())) {
         if (there.sight().isClosed(month)) {
           Command restore =
@@ -87,7 +87,7 @@ final class Rehearsal {
       }
       there.troubles.add(Trouble.DATABASE_LOST);
       there.troubles.add(Trouble.COLUMN);
-      admit(there, "--adopt");
+      there.people.admit();
       for (YearMonth month : months) {
         there.tool.run(Command.of("restore", month, "--from", "backup", "--force"));
         there.disasters.takeStock();
@@ -95,14 +95,6 @@ final class Rehearsal {
       }
     } finally {
       Disasters.deleteTree(home);
-    }
-  }
-
-  /** Says to a program that wants to know it what this machine is to the other one. */
-  private static void admit(World there, String word) {
-    Tool.Ended asked = there.tool.run(Command.of("backup", there.thisMonth().plusMonths(1)));
-    if (List.of(8, 9).contains(asked.code())) {
-      there.tool.run(Command.of("init", null, word));
     }
   }
 

@@ -16,6 +16,8 @@ enum Trouble {
   DATABASE_LOST,
   /** The database is last week's. */
   SET_BACK,
+  /** Newest backups are of a time that the database does not know, or of the one before it. */
+  FOREIGN_FILES,
   /** The address leads to another studio's database. */
   SWAPPED,
   /** The same database, elsewhere. */

@@ -79,8 +79,7 @@ final class Truth {
             && !List.of("empty", "disabled", "already_closed", "unchanged", "legacy")
                 .contains(ended.outcome());
     if (wrote && !command.name().equals("restore") && isElsewhere()) {
-      throw new Broken(
-          "blind", command + " was " + ended.outcome() + ", although " + world.troubles);
+      world.breaks("blind", command + " was " + ended.outcome() + ", although " + world.troubles);
     }
   }
 
@@ -92,8 +91,7 @@ final class Truth {
     if (command.has("--check")) {
       List<String> wrongs = new Wrongs(world).list();
       if (!wrongs.isEmpty()) {
-        throw new Broken(
-            "quiet", "status --check ended with 0, although " + String.join("; ", wrongs));
+        world.breaks("quiet", "status --check ended with 0, although " + String.join("; ", wrongs));
       }
     }
   }
