@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -126,7 +127,7 @@ final class Disasters implements AutoCloseable {
     Studio old = world.studio();
     old.disconnect();
     Studio empty = new Studio(StudioDatabase.create(), old.account);
-    TableCopy.people(old.database(), empty.database());
+    bringPeople(old, empty);
     world.transcript.shell(
         "the database is gone; DATABASE_URL leads to "
             + empty.name()
@@ -139,11 +140,38 @@ final class Disasters implements AutoCloseable {
     dump = null;
     world.tampered.clear();
     world.troubles.removeAll(
-        List.of(Trouble.TRIGGER, Trouble.KEY, Trouble.COLUMN, Trouble.SET_BACK, Trouble.MOVED));
-    world.troubles.add(Trouble.COLUMN);
+        List.of(Trouble.TRIGGER, Trouble.KEY, Trouble.SET_BACK, Trouble.MOVED));
     world.troubles.add(Trouble.DATABASE_LOST);
     noteForeignFiles();
     takeStock();
+  }
+
+  /** The web application makes its tables, as they were last, and people are entered again. */
+  static void bringPeople(Studio from, Studio to) {
+    TableCopy.people(from.database(), to.database());
+    Set<String> there = Set.copyOf(columns(to));
+    for (String column : columns(from)) {
+      if (!there.contains(column)) {
+        try {
+          to.execute(column);
+        } catch (SQLException e) {
+          throw new IllegalStateException(column, e);
+        }
+      }
+    }
+  }
+
+  private static List<String> columns(Studio studio) {
+    return studio
+        .rows(
+            "select format('alter table %I add column %I %s', c.relname, a.attname,"
+                + " format_type(a.atttypid, a.atttypmod)) as sql from pg_attribute a join pg_class"
+                + " c on c.oid = a.attrelid where c.relnamespace = 'public'::regnamespace and"
+                + " c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos') and a.attnum > 0"
+                + " and not a.attisdropped order by c.relname, a.attnum")
+        .stream()
+        .map(row -> String.valueOf(row.get("sql")))
+        .toList();
   }
 
   /** A record whose database is gone is in the newest backup of a month, or nowhere. */

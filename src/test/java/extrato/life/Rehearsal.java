@@ -3,7 +3,6 @@ package extrato.life;
 import extrato.life.Account.Entry;
 import extrato.life.Account.Fate;
 import extrato.testing.StudioDatabase;
-import extrato.testing.TableCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,10 +46,6 @@ final class Rehearsal {
     Path home = anotherHome();
     try (World there = new World(world, home, world.studio().copied())) {
       there.troubles.addAll(world.troubles);
-      if (!fromBackup) {
-        there.troubles.removeAll(List.of(Trouble.COLUMN));
-        there.troubles.addAll(world.has(Trouble.COLUMN) ? List.of(Trouble.COLUMN) : List.of());
-      }
       there.people.admit();
       for (YearMonth month : last(there.sight().closedMonths())) {
         if (there.sight().isClosed(month)) {
@@ -72,7 +67,7 @@ final class Rehearsal {
     world.transcript.note("a rehearsal in an empty database, from the files alone");
     Path home = anotherHome();
     Studio empty = new Studio(StudioDatabase.create(), new Account());
-    TableCopy.people(world.studio().database(), empty.database());
+    Disasters.bringPeople(world.studio(), empty);
     try (World there = new World(world, home, empty)) {
       there.tampered.clear();
       List<YearMonth> months = last(new ArrayList<>(there.sight().newest().keySet()));

@@ -93,13 +93,22 @@ class StudioLifeIT {
   }
 
   private static Set<Deed> without() {
-    Set<Deed> without = EnumSet.noneOf(Deed.class);
-    for (String name : System.getProperty("life.without", "").split(",")) {
-      if (!name.isBlank()) {
-        without.add(Deed.valueOf(name.strip()));
-      }
+    Set<Deed> without = deeds("life.without");
+    Set<Deed> only = deeds("life.only");
+    if (!only.isEmpty()) {
+      without.addAll(EnumSet.complementOf(EnumSet.copyOf(only)));
     }
     return without;
+  }
+
+  private static Set<Deed> deeds(String property) {
+    Set<Deed> deeds = EnumSet.noneOf(Deed.class);
+    for (String name : System.getProperty(property, "").split(",")) {
+      if (!name.isBlank()) {
+        deeds.add(Deed.valueOf(name.strip()));
+      }
+    }
+    return deeds;
   }
 
   /** Laws that are only noted where they are broken, to see what else is. */
