@@ -282,7 +282,7 @@ final class WebApp {
       @Nullable String session,
       @Nullable String event) {
     return "insert into pagamentos (data, valor, forma_pagamento, observacoes, cliente_id,"
-               + " artista_id, sessao_id, google_event_id, created_at)"
+        + " artista_id, sessao_id, google_event_id, created_at)"
         + " values ('%s', %s, '%s', '%s sinal', %s, %s, %s, %s, %s)"
             .formatted(
                 day,
@@ -298,7 +298,7 @@ final class WebApp {
 
   private String session(String token, LocalDate day, Draws d, @Nullable String event) {
     return "insert into sessoes (data, valor, observacoes, cliente_id, artista_id, google_event_id,"
-               + " status, created_at)"
+        + " status, created_at)"
         + " values ('%s', %s, '%s braço', %s, %s, %s, '%s', %s)"
             .formatted(
                 day,
@@ -313,7 +313,7 @@ final class WebApp {
 
   private String commission(String token, String payment, Draws d, String created) {
     return "insert into comissoes (pagamento_id, artista_id, percentual, valor, observacoes,"
-               + " created_at)"
+        + " created_at)"
         + " values (%s, %s, 30, %s, '%s parte', %s)"
             .formatted(payment, d.pick(ARTISTS), d.amount(), token, created);
   }
