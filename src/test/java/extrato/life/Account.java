@@ -1,0 +1,149 @@
+package extrato.life;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every record that was ever committed, with the values that it had, and what the studio's people
+ * last did to it. It learns from what they did alone, never from a run of the program.
+ */
+final class Account {
+  /** Where a record has to be. */
+  enum Fate {
+    /** Live or archived. */
+    BOOKED,
+    /** The studio's people or their web application deleted it. */
+    DELETED,
+    /** The old generator took it out, and wrote it into its statement. */
+    LISTED,
+    /** The database that held it is gone: a backup has it. */
+    ONLY_IN_FILES,
+    /** It was in a database that is gone, and in no backup. */
+    LOST
+  }
+
+  /** One record through its life. */
+  static final class Entry {
+    final String token;
+    final String table;
+    Fate fate = Fate.BOOKED;
+    Row last;
+
+    /** What it was before, the oldest first. */
+    final List<Row> before = new ArrayList<>();
+
+    /** Values that it had in a database that was set back since: a backup may have them. */
+    final List<Row> future = new ArrayList<>();
+
+    /** A copy in the archive that was found to be what this entry says. */
+    @Nullable Copy proven;
+
+    Entry(Row row) {
+      this.token = row.token();
+      this.table = row.table();
+      this.last = row;
+    }
+
+    Entry(Row last, Entry other) {
+      this(last);
+      this.fate = other.fate;
+      this.before.addAll(other.before);
+      this.future.addAll(other.future);
+    }
+
+    void became(Row row) {
+      if (!row.equals(last)) {
+        before.add(last);
+        last = row;
+        proven = null;
+      }
+    }
+
+    /** The last values first. */
+    Stream<Row> history() {
+      return Stream.of(List.of(last), before, future).flatMap(List::stream);
+    }
+
+    @Override
+    public String toString() {
+      return last + " " + fate;
+    }
+  }
+
+  private final Map<String, Entry> entries = new TreeMap<>();
+
+  Account copy() {
+    Account copy = new Account();
+    entries.forEach((token, entry) -> copy.entries.put(token, new Entry(entry.last, entry)));
+    return copy;
+  }
+
+  Iterable<Entry> entries() {
+    return entries.values();
+  }
+
+  @Nullable Entry of(String token) {
+    return entries.get(token);
+  }
+
+  void add(Entry entry) {
+    entries.put(entry.token, new Entry(entry.last, entry));
+  }
+
+  Stream<Entry> with(Fate fate) {
+    return entries.values().stream().filter(entry -> entry.fate == fate);
+  }
+
+  boolean hasAny(Fate fate) {
+    return with(fate).findAny().isPresent();
+  }
+
+  /**
+   * The studio's people did something, and nobody else was at work: whatever differs, they meant.
+   */
+  void studioDid(Map<String, Row> before, Map<String, Row> after) {
+    after.forEach(
+        (token, row) -> {
+          if (!row.equals(before.get(token))) {
+            Entry entry = entries.get(token);
+            if (entry == null) {
+              entries.put(token, new Entry(row));
+            } else {
+              entry.became(kept(entry, row, before.get(token)));
+              entry.fate = Fate.BOOKED;
+              entry.future.clear();
+            }
+          }
+        });
+    before.forEach(
+        (token, row) -> {
+          Entry entry = entries.get(token);
+          if (!after.containsKey(token) && entry != null) {
+            entry.fate = Fate.DELETED;
+            entry.future.clear();
+          }
+        });
+  }
+
+  /**
+   * Who edits a session whose payment is archived did not mean to cut the tie that the tool keeps.
+   */
+  private static Row kept(Entry entry, Row row, @Nullable Row before) {
+    boolean untouched =
+        before != null
+            && row.table().equals("sessoes")
+            && Objects.equals(before.get("payment_id"), row.get("payment_id"));
+    if (!untouched) {
+      return row;
+    }
+    Map<String, @Nullable String> values = new LinkedHashMap<>(row.values());
+    values.put("payment_id", entry.last.get("payment_id"));
+    return Row.of(row.table(), values);
+  }
+}

@@ -1,0 +1,56 @@
+package extrato.life;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as it stands somewhere: each value as PostgreSQL writes it in UTC, nulls as null.
+ *
+ * @param token who the record is, whatever id it has: it stands in its remarks
+ */
+record Row(String table, long id, String token, Map<String, @Nullable String> values) {
+  private static final Pattern TOKEN = Pattern.compile("#[a-z]?[0-9]+");
+  private static final String NOBODY = "";
+
+  Row {
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  static Row of(String table, Map<String, @Nullable String> values) {
+    String remarks = values.get(table.equals("gastos") ? "descricao" : "observacoes");
+    Matcher token = TOKEN.matcher(remarks == null ? "" : remarks);
+    String id = values.get("id");
+    return new Row(
+        table,
+        id == null ? -1 : Long.parseLong(id),
+        token.lookingAt() ? token.group() : NOBODY,
+        values);
+  }
+
+  @Nullable String get(String column) {
+    return values.get(column);
+  }
+
+  @Nullable Long number(String column) {
+    String value = values.get(column);
+    return value == null ? null : Long.valueOf(value);
+  }
+
+  LocalDate data() {
+    return LocalDate.parse(String.valueOf(values.get("data")));
+  }
+
+  String key() {
+    return table + " " + id;
+  }
+
+  @Override
+  public String toString() {
+    return table + " " + id + " (" + token + ")";
+  }
+}

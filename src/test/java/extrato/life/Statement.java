@@ -1,0 +1,16 @@
+package extrato.life;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * The row of {@code extratos}, as the studio's page reads it.
+ *
+ * @param text everything in it, to look for remarks
+ * @param tokens of the records that it lists
+ * @param totals by name, the plain numbers alone
+ */
+record Statement(
+    YearMonth month, String text, SortedSet<String> tokens, Map<String, BigDecimal> totals) {}

@@ -1,0 +1,21 @@
+package extrato.life;
+
+import java.time.Instant;
+
+/**
+ * Something that happens.
+ *
+ * @param number counted from 1; a shrunk life keeps the numbers
+ * @param at when, whatever was left out before it
+ * @param seed what it draws from
+ */
+record Step(int number, Instant at, Deed deed, long seed) {
+  Draws draws() {
+    return new Draws(seed);
+  }
+
+  @Override
+  public String toString() {
+    return number + " " + deed + " " + at;
+  }
+}

@@ -1,0 +1,124 @@
+package extrato.life;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import extrato.testing.Operator;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the program, and holds what it says against what it did. */
+final class Tool {
+  private static final String TIMES =
+      "select format('%I.%I', n.nspname, c.relname) as relation, quote_ident(a.attname) as name"
+          + " from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on"
+          + " n.oid = c.relnamespace where a.atttypid = 'timestamptz'::regtype and a.attnum > 0 and"
+          + " not a.attisdropped and c.relkind = 'r' and (n.nspname = 'extrato' or c.relname in"
+          + " ('extratos', 'extrato_run_logs', 'extrato_snapshots'))";
+
+  /** With these somebody says that other records than the last ones are meant. */
+  static final List<String> WORDS = List.of("--older", "--other-values", "--other-studio");
+
+  private final World world;
+  private List<Map<String, @Nullable String>> times = List.of();
+  private @Nullable Studio timed;
+  private int runs;
+
+  Tool(World world) {
+    this.world = world;
+  }
+
+  int runs() {
+    return runs;
+  }
+
+  /** What came of a run. */
+  record Ended(Command command, int code, JsonNode json, Sight before, Sight after) {
+    String outcome() {
+      return json.path("outcome").asText();
+    }
+
+    String message() {
+      return json.path("error").path("message").asText("");
+    }
+
+    String hint() {
+      return json.path("error").path("hint").asText("");
+    }
+
+    List<String> warnings() {
+      List<String> warnings = new ArrayList<>();
+      json.path("warnings").forEach(warning -> warnings.add(warning.asText()));
+      return warnings;
+    }
+
+    String said() {
+      return code == 0
+          ? outcome() + " " + String.join(" | ", warnings())
+          : message() + "; " + hint();
+    }
+  }
+
+  Ended run(String name, @Nullable YearMonth month, String... options) {
+    return run(Command.of(name, month, options));
+  }
+
+  Ended run(Command command) {
+    return run(command, world.operator());
+  }
+
+  /** By that operator, who may reach the database in another way. */
+  Ended run(Command command, Operator operator) {
+    runs++;
+    Sight before = world.sight();
+    String from = world.studio().value("select clock_timestamp()");
+    List<String> arguments = new ArrayList<>(command.arguments());
+    arguments.add("--json");
+    Operator.Ended ended = operator.run(arguments.toArray(String[]::new));
+    makeItSimulatedTime(from);
+    JsonNode json;
+    try {
+      json = Eyes.json(ended.out());
+    } catch (IllegalStateException e) {
+      throw new Broken("says", command + " printed no JSON: " + ended.out() + ended.err());
+    }
+    world.look();
+    Ended result = new Ended(command, ended.exitCode(), json, before, world.sight());
+    world.transcript.command(world.now(), command.toString(), ended.exitCode(), result.said());
+    if (json.path("exit_code").asInt(-1) != ended.exitCode()) {
+      throw new Broken("says", command + " ended with " + ended.exitCode() + " and says " + json);
+    }
+    world.aMinutePasses();
+    new Truth(world, result).check();
+    if (!world.has(Trouble.CUT)) {
+      if (result.code() == 0 && WORDS.stream().anyMatch(command::has)) {
+        world.laws.meant();
+      }
+      world.disasters.takeStock();
+      world.laws.hold();
+    }
+    return result;
+  }
+
+  /** The server's clock cannot be moved: what it wrote just now is made to say the life's time. */
+  private void makeItSimulatedTime(String from) {
+    StringBuilder updates = new StringBuilder("begin;");
+    if (timed != world.studio()) {
+      times = world.studio().rows(TIMES);
+      timed = world.studio().has("extrato.lotes") ? world.studio() : null;
+    }
+    for (Map<String, @Nullable String> time : times) {
+      String column = time.get("name");
+      updates.append(
+          "update %s set %s = timestamptz '%s' + (%s - timestamptz '%s') where %s between timestamptz '%s' and clock_timestamp();"
+              .formatted(time.get("relation"), column, world.now(), column, from, column, from));
+    }
+    try {
+      world.studio().execute(updates + "commit");
+    } catch (SQLException e) {
+      throw new IllegalStateException(updates.toString(), e);
+    }
+  }
+}
