@@ -160,7 +160,8 @@ class SecondCopyIT {
     remove(operator(studio).backups());
     operator(studio).succeed("init", "--adopt");
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 1, 'Pix', 1)");
+        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 1,"
+            + " 'Pix', 1)");
 
     operator(studio).run(MONTH, "extrato", "--force").expect(0);
 
@@ -232,13 +233,13 @@ class SecondCopyIT {
         .isZero();
     try {
       Operator.inDecember(studio, home).run(MONTH, "backup").expect(0);
-      Map<String, String> open = studio.dumpExceptRuns();
+      Map<String, String> open = exceptRuns(studio);
 
       assertThat(operator(studio).run(MONTH, "backup").expect(9).err())
           .contains("the second copy could not be written to " + copies);
       operator(studio).run(MONTH, "extrato").expect(9);
 
-      assertThat(studio.dumpExceptRuns()).isEqualTo(open);
+      assertThat(exceptRuns(studio)).isEqualTo(open);
       assertThat(contents(copies)).containsOnlyKeys("extrato-backups.json");
     } finally {
       assertThat(run("umount", copies.toString())).isZero();
@@ -254,6 +255,11 @@ class SecondCopyIT {
     assertThat(operator(studio).run(MONTH, "extrato", "--dry-run").expect(0).err())
         .contains("warning: the second copy is missing: " + second());
     assertThat(copies).doesNotExist();
+  }
+
+  /** That there is a second copy now is noted, whatever became of the run. */
+  private static Map<String, String> exceptRuns(StudioDatabase studio) {
+    return studio.dumpExcept("extrato.runs", "extrato_run_logs", "extrato.studio");
   }
 
   private static void damage(Path file) throws IOException {
