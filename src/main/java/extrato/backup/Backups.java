@@ -250,7 +250,12 @@ public final class Backups {
     }
     Differences lost;
     try {
-      lost = Shrinking.between(newest.csv(), newest.manifest().layout(), csv, rows.layout());
+      Manifest manifest = newest.manifest();
+      if (!BackupFile.sha256(newest.csv()).equals(manifest.sha256())) {
+        // What is damaged names no records: the next generation takes its place.
+        return "";
+      }
+      lost = Shrinking.between(newest.csv(), manifest.layout(), csv, rows.layout());
     } catch (IOException | NumberFormatException e) {
       log.warn("{} cannot be compared with: {}", newest.csv(), String.valueOf(e.getMessage()));
       return "";

@@ -103,7 +103,7 @@ final class KnownGenerations {
         .bind("ano", month.year())
         .bind("mes", month.month())
         .bind("geracao", manifest.generation())
-        .bind("sha256", manifest.sha256())
+        .bind("digest", manifest.sha256())
         .bind("registros", manifest.rows())
         .bind("run_id", runId)
         .bind("origem", source.word())
@@ -115,7 +115,7 @@ final class KnownGenerations {
         .createUpdate(PASS_OVER)
         .bind("ano", month.year())
         .bind("mes", month.month())
-        .bind("sha256", manifest.sha256())
+        .bind("digest", manifest.sha256())
         .execute();
   }
 

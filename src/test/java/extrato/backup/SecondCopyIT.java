@@ -234,13 +234,13 @@ class SecondCopyIT {
         .isZero();
     try {
       Operator.inDecember(studio, home).run(MONTH, "backup").expect(0);
-      Map<String, String> open = studio.dumpExceptRuns();
+      Map<String, String> open = exceptRuns(studio);
 
       assertThat(operator(studio).run(MONTH, "backup").expect(9).err())
           .contains("the second copy could not be written to " + copies);
       operator(studio).run(MONTH, "extrato").expect(9);
 
-      assertThat(studio.dumpExceptRuns()).isEqualTo(open);
+      assertThat(exceptRuns(studio)).isEqualTo(open);
       assertThat(contents(copies)).containsOnlyKeys("extrato-backups.json");
     } finally {
       assertThat(run("umount", copies.toString())).isZero();
@@ -256,6 +256,11 @@ class SecondCopyIT {
     assertThat(operator(studio).run(MONTH, "extrato", "--dry-run").expect(0).err())
         .contains("warning: the second copy is missing: " + second());
     assertThat(copies).doesNotExist();
+  }
+
+  /** That there is a second copy now is noted, whatever became of the run. */
+  private static Map<String, String> exceptRuns(StudioDatabase studio) {
+    return studio.dumpExcept("extrato.runs", "extrato_run_logs", "extrato.studio");
   }
 
   private static void damage(Path file) throws IOException {
