@@ -88,7 +88,8 @@ public final class ArchiveProof {
             .orElseThrow(
                 () ->
                     damaged(
-                        "its records are not those that were archived, and the backup that could tell which is gone"));
+                        "its records are not those that were archived, and the backup that could"
+                            + " tell which is gone"));
     try (OpenBackup file = OpenBackup.of(generation, generation.manifest(), rows.layout(), false)) {
       rows.stream(file);
       Differences differences = file.finish();

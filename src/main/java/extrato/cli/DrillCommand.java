@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "drill",
     description =
-        "Restore a month from its backup into temporary tables, compare every column, and throw it all away.")
+        "Restore a month from its backup into temporary tables, compare every column, and throw it"
+            + " all away.")
 final class DrillCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
 

@@ -14,8 +14,12 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "show",
     description = {
-      "Print a closed month: what it adds up to, then its payments, sessions, commissions and expenses, as its statement has them. A month without a statement is exit 4.",
-      "By artist: receita is what the artist's payments brought in; a receber is what the artist is to receive of the month, the sum of the artist's commissions; comissão is how many per cent of the receita that is. What is left of the receita stays with the studio (estúdio)."
+      "Print a closed month: what it adds up to, then its payments, sessions, commissions and"
+          + " expenses, as its statement has them. A month without a statement is exit 4.",
+      "By artist: receita is what the artist's payments brought in; a receber is what the artist is"
+          + " to receive of the month, the sum of the artist's commissions; comissão is how many"
+          + " per cent of the receita that is. What is left of the receita stays with the studio"
+          + " (estúdio)."
     })
 final class ShowCommand extends WorkbenchCommand {
   @Mixin MonthOptions month = new MonthOptions();
@@ -23,7 +27,8 @@ final class ShowCommand extends WorkbenchCommand {
   @Option(
       names = "--csv",
       description =
-          "For a spreadsheet in Brazil: UTF-8 with BOM, semicolons, decimal commas; no cell is a formula.")
+          "For a spreadsheet in Brazil: UTF-8 with BOM, semicolons, decimal commas; no cell is a"
+              + " formula.")
   boolean csv;
 
   @Override
@@ -62,7 +67,8 @@ final class ShowCommand extends WorkbenchCommand {
     if (page.listsOmitted()) {
       desk.run()
           .warn(
-              "the month is above EXTRATO_STATEMENT_LIMIT: its statement has totals and no lists, the backup has every record");
+              "the month is above EXTRATO_STATEMENT_LIMIT: its statement has totals and no lists,"
+                  + " the backup has every record");
     }
   }
 

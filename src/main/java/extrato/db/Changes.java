@@ -182,7 +182,8 @@ public final class Changes {
   }
 
   private void hold(List<Counted> counted) {
-    unresolved.forEach((name, rows) -> expected.merge(printed(name), new Tally(0, rows, 0), Tally::plus));
+    unresolved.forEach(
+        (name, rows) -> expected.merge(printed(name), new Tally(0, rows, 0), Tally::plus));
     if (!places().equals(placesBefore)) {
       throw new Failure.Stopped(
           "the studio's tables, their partitions or the server's settings changed meanwhile",

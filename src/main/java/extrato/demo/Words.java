@@ -17,7 +17,8 @@ final class Words {
           Adriana Ágata Aline Amanda Antônio Beatriz Bruno Camila Cauã Cecília César Clara Daniel
           Débora Diego Eduarda Fábio Felipe Fernanda Flávia Gabriel Giovana Gustavo Helena Heloísa
           Hugo Iara Igor Inês Jaqueline João Jorge Larissa Letícia Lívia Luísa Márcio Mariana Mônica
-          Murilo Natália Nicolas Patrícia Rafael Raíssa Simão Sofia Thaís Valéria Vinícius""");
+          Murilo Natália Nicolas Patrícia Rafael Raíssa Simão Sofia Thaís Valéria Vinícius\
+          """);
 
   private static final List<String> LAST_NAMES =
       words(
@@ -25,7 +26,8 @@ final class Words {
           Aguiar Almeida Araújo Assunção Azevedo Barros Brandão Camargo Cardoso Conceição D'Ávila
           Duarte Esteves Falcão Figueiredo Freitas Galvão Gonçalves Guimarães Ishikawa Leão Macêdo
           Magalhães Mattos Moraes Nóbrega Paixão Peixoto Pinho Quadros Ramalho Rezende Schmidt
-          Simões Tavares Uchôa Valença Vasconcelos Xavier Zanetti""");
+          Simões Tavares Uchôa Valença Vasconcelos Xavier Zanetti\
+          """);
 
   private static final List<String> SESSION_NOTES =
       List.of(

@@ -83,7 +83,8 @@ public final class CommitWatch<T> {
       long waited = System.nanoTime() - began;
       if (waited > patience.toNanos()) {
         throw new Failure.UnknownOutcome(
-            "the commit was sent and its answer was lost; the server could not be asked what became of it",
+            "the commit was sent and its answer was lost; the server could not be asked what became"
+                + " of it",
             "when the server is back, `extrato status` tells whether the month is closed",
             lost);
       }

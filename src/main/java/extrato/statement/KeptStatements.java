@@ -17,7 +17,8 @@ public final class KeptStatements {
   private static final String STATEMENTS =
       """
       select e.ano, e.mes, e.totais::text as totais from :"studio".extratos e
-      where e.ano between 2000 and 2100 and e.mes between 1 and 12""";
+      where e.ano between 2000 and 2100 and e.mes between 1 and 12\
+      """;
 
   private final SortedMap<Month, KeptStatement> months;
 

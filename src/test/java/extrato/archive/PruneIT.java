@@ -23,11 +23,10 @@ class PruneIT {
     AwkwardMonth.fillOrdinary(studio);
     operator(studio).close(AwkwardMonth.MONTH);
     studio.execute(
-        "insert into extrato_snapshots (snapshot_id, mes, ano, data, correlation_id, created_at) values"
-            + " ('a', 1, 2025, '{}', 'x', '2025-02-01T12:00:00Z'),"
-            + " ('b', 9, 2025, '{}', 'x', '2025-11-05T11:59:59Z'),"
-            + " ('c', 9, 2025, '{}', 'x', '2025-11-05T12:00:00Z'),"
-            + " ('d', 9, 2025, '{}', 'x', null)");
+        "insert into extrato_snapshots (snapshot_id, mes, ano, data, correlation_id, created_at)"
+            + " values ('a', 1, 2025, '{}', 'x', '2025-02-01T12:00:00Z'), ('b', 9, 2025, '{}', 'x',"
+            + " '2025-11-05T11:59:59Z'), ('c', 9, 2025, '{}', 'x', '2025-11-05T12:00:00Z'), ('d',"
+            + " 9, 2025, '{}', 'x', null)");
   }
 
   private Operator operator(StudioDatabase studio) {

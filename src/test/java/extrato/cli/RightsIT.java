@@ -52,7 +52,8 @@ class RightsIT {
     grant("close");
     clerk.run("monthly").expect(ExitCode.DONE);
     studio.execute(
-        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001, '2025-09-09', 5, 'Pix', 1)");
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001,"
+            + " '2025-09-09', 5, 'Pix', 1)");
     clerk.run("extrato", "--force").expect(ExitCode.DONE);
     clerk.run("verify").expect(ExitCode.DONE);
     assertThat(studio.ids("gastos")).doesNotContain(9001);

@@ -127,7 +127,8 @@ class ShowIT {
       small.closedByOldGenerator(2025, 8, LONG_AGO);
     }
     studio.execute(
-        "insert into sessoes (id, data, valor, cliente_id, artista_id) values (9, '2025-08-02', 1, 1, 1)");
+        "insert into sessoes (id, data, valor, cliente_id, artista_id) values (9, '2025-08-02', 1,"
+            + " 1, 1)");
 
     Ended shown = operator.succeed("show", "--year", "2025", "--month", "8");
     assertThat(shown.err()).isEmpty();
@@ -294,7 +295,8 @@ class ShowIT {
     Ended shown = operator.succeed("show");
     assertThat(shown.err())
         .isEqualTo(
-            "extrato: warning: the statement's pagamentos cannot be read: something other than this tool wrote it\n");
+            "extrato: warning: the statement's pagamentos cannot be read: something other than this"
+                + " tool wrote it\n");
     assertThat(shown.out()).doesNotContain("Payments (").contains("Expenses (1)");
   }
 

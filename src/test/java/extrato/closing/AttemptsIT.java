@@ -277,9 +277,9 @@ class AttemptsIT {
 
   private static String deferred() {
     return """
-        drop trigger if exists falha on extrato.versoes;
-        create constraint trigger falha after insert on extrato.versoes
-          deferrable initially deferred for each row execute function public.falha();
-        """;
+    drop trigger if exists falha on extrato.versoes;
+    create constraint trigger falha after insert on extrato.versoes
+      deferrable initially deferred for each row execute function public.falha();
+    """;
   }
 }

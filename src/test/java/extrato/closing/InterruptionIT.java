@@ -105,7 +105,8 @@ class InterruptionIT {
       statement.execute("update gastos set valor = valor where id = 401");
       Started closing = operator.start("extrato");
       studio.await(
-          "exists (select from pg_stat_activity where application_name like 'extrato%' and wait_event_type = 'Lock')");
+          "exists (select from pg_stat_activity where application_name like 'extrato%' and"
+              + " wait_event_type = 'Lock')");
       closing.signal(ExitCode.TERMINATED);
 
       closing.join().expect(ExitCode.TERMINATED);
@@ -148,7 +149,8 @@ class InterruptionIT {
         """);
     Started closing = operator.with("EXTRATO_ATTEMPTS", "50").start("extrato");
     studio.await(
-        "exists (select from pg_stat_activity where application_name like 'extrato%' and query = 'ROLLBACK')");
+        "exists (select from pg_stat_activity where application_name like 'extrato%' and query ="
+            + " 'ROLLBACK')");
     closing.signal(ExitCode.TERMINATED);
 
     closing.join().expect(ExitCode.TERMINATED);
@@ -217,7 +219,8 @@ class InterruptionIT {
   void signal_duringABackup_leavesNoFile() {
     operator.run("extrato").expect(ExitCode.DONE);
     studio.execute(
-        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001, '2025-09-30', 5, 'Pix', 1)");
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001,"
+            + " '2025-09-30', 5, 'Pix', 1)");
     var files = operator.backupFiles();
 
     operator.runSignalled(ExitCode.INTERRUPTED, "backup").expect(ExitCode.INTERRUPTED);

@@ -164,8 +164,9 @@ final class ExitCodesE2E {
   void aClosing_ofRowsThatAnotherTableHolds_exits6(String command, StudioDatabase studio) {
     operator.succeed("backup");
     studio.execute(
-        "create table recibos (id int primary key, gasto int references gastos on delete cascade);"
-            + "insert into recibos select 7, min(id) from gastos where data >= '2025-09-01' and data < '2025-10-01'");
+        "create table recibos (id int primary key, gasto int references gastos on delete"
+            + " cascade);insert into recibos select 7, min(id) from gastos where data >="
+            + " '2025-09-01' and data < '2025-10-01'");
 
     JsonNode report = refusals.expect(6, "public.recibos (id) 7", september(command));
 

@@ -20,7 +20,8 @@ final class EveryCommand {
       List.of("backup", "verify", "close", "restore", "status");
 
   private static final String LATE =
-      "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001, '2025-09-30', 9.99, 'Pix', 1)";
+      "insert into gastos (id, data, valor, forma_pagamento, created_by) values (9001,"
+          + " '2025-09-30', 9.99, 'Pix', 1)";
 
   private EveryCommand() {}
 

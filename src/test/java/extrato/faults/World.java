@@ -31,9 +31,11 @@ record World(
       Map.of(
           "extratos", "select (to_jsonb(t) - '{id,created_at}'::text[])::text from extratos t",
           "extrato_snapshots",
-              "select (to_jsonb(t) - '{id,snapshot_id,correlation_id,created_at}'::text[])::text from extrato_snapshots t",
+              "select (to_jsonb(t) - '{id,snapshot_id,correlation_id,created_at}'::text[])::text"
+                  + " from extrato_snapshots t",
           "extrato.versoes",
-              "select (to_jsonb(t) - '{run_id,criada_em,restaurada_em,restaurada_por,backup_file}'::text[])::text"
+              "select (to_jsonb(t) -"
+                  + " '{run_id,criada_em,restaurada_em,restaurada_por,backup_file}'::text[])::text"
                   + " || (restaurada_em is null) || (backup_file is null) from extrato.versoes t");
 
   /** With a second folder for the backups, which is empty yet. */

@@ -65,7 +65,8 @@ final class WritersIT {
   void aRecord_thatIsCommittedWhileMonthsAreClosed_isInOnePlace(StudioDatabase studio)
       throws Exception {
     studio.execute(
-        "insert into users (id, name) values (1, 'Ana'); insert into clients (id, name) values (1, 'José')");
+        "insert into users (id, name) values (1, 'Ana'); insert into clients (id, name) values (1,"
+            + " 'José')");
     Operator operator = Operator.inDecember(studio, home).with("EXTRATO_LOCK_TIMEOUT", "5s");
     operator.succeed("init");
     Attack closings = Attack.named("months closed, forced and restored while 8 people write");

@@ -48,7 +48,8 @@ class DrillIT {
     assertThat(studio.dumpExceptRuns()).isEqualTo(closed);
     assertThat(
             studio.rows(
-                "select ano || '-' || mes as mes, outcome, exit_code, backup_digest is not null as digest from extrato.runs where command = 'drill'"))
+                "select ano || '-' || mes as mes, outcome, exit_code, backup_digest is not null as"
+                    + " digest from extrato.runs where command = 'drill'"))
         .containsExactly(
             Map.of("mes", "2025-9", "outcome", "done", "exit_code", "0", "digest", "t"));
   }
@@ -105,7 +106,8 @@ class DrillIT {
     assertThat(told.err()).contains("restorable: 0 of 3 months; not 08/2025, 09/2025, 10/2025");
     assertThat(
             studio.column(
-                "select mes || outcome || exit_code from extrato.runs where command = 'drill' order by started"))
+                "select mes || outcome || exit_code from extrato.runs where command = 'drill' order"
+                    + " by started"))
         .containsExactly(
             "8done0", "9done0", "10done0", "8rolled_back6", "9rolled_back6", "10not_proven4");
   }

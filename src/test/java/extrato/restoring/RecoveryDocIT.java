@@ -100,7 +100,8 @@ class RecoveryDocIT {
           stage.operator.close(SEPTEMBER);
           stage.studio.keep();
           stage.studio.execute(
-              "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (9001, '2025-09-20', 350, 'Pix', 1)");
+              "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (9001,"
+                  + " '2025-09-20', 350, 'Pix', 1)");
           stage.operator.run(SEPTEMBER, "backup").expect(0);
           stage.studio.bringBack();
           return stage.operator;

@@ -53,7 +53,8 @@ class VerifyAllIT {
     assertThat(studio.dumpExceptRuns()).isEqualTo(closed);
     assertThat(
             studio.column(
-                "select mes || outcome from extrato.runs where command = 'verify' order by started"))
+                "select mes || outcome from extrato.runs where command = 'verify' order by"
+                    + " started"))
         .containsExactly("8done", "9done");
   }
 
@@ -64,9 +65,11 @@ class VerifyAllIT {
     operator(studio).run(OCTOBER, "backup").expect(0);
     studio.execute("update pagamentos set valor = valor + 1 where id = 63");
     studio.execute(
-        "insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais) values (7, 2025, '\"[]\"', '\"[]\"', '\"[]\"', '\"[]\"', '\"{}\"')");
+        "insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais) values (7,"
+            + " 2025, '\"[]\"', '\"[]\"', '\"[]\"', '\"[]\"', '\"{}\"')");
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 1, 'Pix', 1)");
+        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 1,"
+            + " 'Pix', 1)");
 
     Ended told = operator(studio).run("verify", "--all").expect(4);
 
@@ -86,7 +89,8 @@ class VerifyAllIT {
 
     assertThat(operator(studio).run("verify", "--all").expect(4).out())
         .contains(
-            "09/2025  not_proven  month 09/2025 has an archive, but its statement in extratos is gone");
+            "09/2025  not_proven  month 09/2025 has an archive, but its statement in extratos is"
+                + " gone");
   }
 
   @Test
@@ -126,7 +130,8 @@ class VerifyAllIT {
     StudioDatabase.StudioRole role =
         studio.role(
             "usage on schema extrato",
-            "select on extrato.migrations, extrato.studio, extrato.lotes, extrato.versoes, extrato.runs",
+            "select on extrato.migrations, extrato.studio, extrato.lotes, extrato.versoes,"
+                + " extrato.runs",
             "select on pagamentos, sessoes, comissoes, gastos, clients, users, extratos");
 
     operator(studio).with("DATABASE_URL", role.url()).run("verify", "--all").expect(0);
@@ -135,7 +140,8 @@ class VerifyAllIT {
   @Test
   void verifyFile_needsNeitherMonthNorDatabase(StudioDatabase studio) throws IOException {
     studio.execute(
-        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 1, 'Pix', 1)");
+        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-09-09', 1,"
+            + " 'Pix', 1)");
     operator(studio).run(MONTH, "extrato", "--force").expect(0);
     Operator without = operator(studio).withoutSettings();
     Path older = operator(studio).backup(MONTH, 1);

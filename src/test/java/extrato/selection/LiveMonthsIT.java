@@ -69,9 +69,9 @@ class LiveMonthsIT {
   void of_amountThatIsNoNumber_countsTheRecordAndHasNoSum() {
     STUDIO.reset();
     STUDIO.execute(
-        "insert into users (id, name) values (1, 'Ana');"
-            + "insert into gastos (data, valor, forma_pagamento, created_by)"
-            + " values ('2025-09-01', 'NaN', 'Pix', 1), ('infinity', 1, 'Pix', 1), ('0025-09-01', 1, 'Pix', 1)");
+        "insert into users (id, name) values (1, 'Ana');insert into gastos (data, valor,"
+            + " forma_pagamento, created_by) values ('2025-09-01', 'NaN', 'Pix', 1), ('infinity',"
+            + " 1, 'Pix', 1), ('0025-09-01', 1, 'Pix', 1)");
 
     SortedMap<Month, LiveMonth> months = months(SEPTEMBER);
     assertThat(months).containsOnlyKeys(SEPTEMBER);

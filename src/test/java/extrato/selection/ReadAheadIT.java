@@ -39,13 +39,15 @@ class ReadAheadIT {
       alter table gastos alter column descricao type text;
       insert into gastos (id, data, valor, descricao, forma_pagamento, created_by)
       select 100000 + i, '2025-09-15', 1, case when i = 5000 then repeat('x', 300000) else 'y' end, 'Pix', 1
-      from generate_series(1, 20000) i""";
+      from generate_series(1, 20000) i\
+      """;
 
   private static final String PAYMENTS_ONLY =
       """
       truncate pagamentos, sessoes, comissoes, gastos;
       insert into pagamentos (id, data, valor, forma_pagamento, artista_id)
-      select i, '2025-09-15', 1, 'Pix', (select min(id) from users) from generate_series(1, 8192) i""";
+      select i, '2025-09-15', 1, 'Pix', (select min(id) from users) from generate_series(1, 8192) i\
+      """;
 
   private StudioDatabase studio;
 

@@ -97,7 +97,8 @@ class StudioDatabaseIT {
 
     assertThat(
             studio.column(
-                "select data_type from information_schema.columns where column_name in ('totais', 'data') and table_name like 'extrato%' order by 1"))
+                "select data_type from information_schema.columns where column_name in ('totais',"
+                    + " 'data') and table_name like 'extrato%' order by 1"))
         .containsExactly("json", "json");
   }
 
