@@ -9,16 +9,6 @@ final class Citus {
   /** Where the extension puts its catalog. */
   static final String CATALOG = "pg_catalog";
 
-  // Not in a file: no server of the tests has the table, so that none could prepare it.
-  private static final String TABLES =
-      """
-      select c.relname
-      from %s.pg_dist_partition d
-      join pg_catalog.pg_class c on c.oid = d.logicalrelid::oid
-      join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-      where n.nspname = :schema and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
-      order by c.relname\
-      """;
   private static final String IS_THERE =
       "select pg_catalog.to_regclass(pg_catalog.quote_ident(:citus) || '.pg_dist_partition') is not"
           + " null";
@@ -34,7 +24,19 @@ final class Citus {
       return List.of();
     }
     return handle
-        .createQuery(String.format(Locale.ROOT, TABLES, Sql.quoted(catalog)))
+        .createQuery( // Not in a file: no server of the tests has the table, so that none could
+            // prepare it.
+            String.format(
+                Locale.ROOT,
+                """
+                select c.relname
+                from %s.pg_dist_partition d
+                join pg_catalog.pg_class c on c.oid = d.logicalrelid::oid
+                join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = :schema and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
+                order by c.relname\
+                """,
+                Sql.quoted(catalog)))
         .bind("schema", schema)
         .mapTo(String.class)
         .map(table -> "table " + table + " is distributed by Citus, which this tool cannot close")
