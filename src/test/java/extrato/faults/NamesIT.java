@@ -30,13 +30,17 @@ final class NamesIT {
   /** Where the name comes from, and in which command. */
   private enum Where {
     CLOSING("extrato"),
-    MERGE("extrato", "--force"),
-    RESTORE("restore", "--force");
+    MERGE("extrato --force"),
+    RESTORE("restore --force");
 
-    private final List<String> command;
+    private final String command;
 
-    Where(String... command) {
-      this.command = List.of(command);
+    Where(String command) {
+      this.command = command;
+    }
+
+    List<String> command() {
+      return List.of(command.split(" ", -1));
     }
 
     String event() {
@@ -108,9 +112,9 @@ final class NamesIT {
               """,
               does,
               where.event()));
-      checkTold(studio, web, operator, where.command);
+      checkTold(studio, web, operator, where.command());
       assertThat(web.requests()).hasSizeGreaterThanOrEqualTo(3);
-      return "told at the terminal alone, in " + String.join(" ", where.command);
+      return "told at the terminal alone, in " + where.command;
     }
   }
 
@@ -131,7 +135,7 @@ final class NamesIT {
     try (WebServer web = WebServer.start()) {
       Operator operator = operator(studio, web);
       Where.CLOSING.prepare(operator, studio);
-      checkTold(studio, web, operator, Where.CLOSING.command);
+      checkTold(studio, web, operator, Where.CLOSING.command());
       assertThat(studio.value("select error from extrato.runs order by started desc limit 1"))
           .contains("public.fiado (nome) of 1 row, by the key fiado_pagamento_fkey to pagamentos")
           .contains("public.recibos (numero) 4711, by the key");
@@ -159,7 +163,7 @@ final class NamesIT {
       studio.execute(
           "alter table gastos disable trigger all; update gastos set parceiro = null; delete from"
               + " public.parceiros");
-      checkTold(studio, web, operator, Where.RESTORE.command);
+      checkTold(studio, web, operator, Where.RESTORE.command());
       checkTold(studio, web, operator, List.of("drill"));
       assertThat(studio.value("select warnings from extrato.runs where command = 'drill' limit 1"))
           .contains("gastos refers by parceiro to parceiros that are not there: 1 values of nome");

@@ -26,11 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class StalledDisksIT {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
   private static final String LEASE =
-      "import fcntl, os, signal, sys\n"
-          + "signal.signal(signal.SIGIO, signal.SIG_IGN)\n"
-          + "fcntl.fcntl(os.open(sys.argv[1], os.O_RDWR), fcntl.F_SETLEASE, fcntl.F_WRLCK)\n"
-          + "print('held', flush=True)\n"
-          + "sys.stdin.read()\n";
+      """
+      import fcntl, os, signal, sys
+      signal.signal(signal.SIGIO, signal.SIG_IGN)
+      fcntl.fcntl(os.open(sys.argv[1], os.O_RDWR), fcntl.F_SETLEASE, fcntl.F_WRLCK)
+      print('held', flush=True)
+      sys.stdin.read()
+      """;
 
   @TempDir Path home;
 

@@ -128,7 +128,7 @@ final class StrangeFilesIT {
 
   @Test
   void aFolderOfAMonth_thatIsALinkInAnOpenFolder_isRefused() throws Exception {
-    Path month = operator.backup(MONTH, 1).getParent();
+    Path month = operator.backups().resolve("2025_09");
     Path elsewhere = Files.move(month, home.resolve("elsewhere"));
     Files.createSymbolicLink(month, elsewhere);
     Files.setPosixFilePermissions(operator.backups(), PosixFilePermissions.fromString("rwxrwxrwx"));
