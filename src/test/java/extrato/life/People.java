@@ -91,9 +91,16 @@ final class People {
   void restoreFromFile(Draws d) {
     List<Gen> gens = world.sight().gens();
     if (!gens.isEmpty() && !world.has(Trouble.FOLDER_AWAY)) {
-      Gen gen = gens.get(Math.max(0, gens.size() - 1 - d.below(5)));
+      Gen recent = gens.get(Math.max(0, gens.size() - 1 - d.below(5)));
+      Gen gen = taken(d, recent.month());
       run(Command.of("restore", null, "--from", gen.csv().toString()), d, gen.month());
     }
+  }
+
+  /** Whichever file comes to hand: the first one is the one whose name is easiest. */
+  private Gen taken(Draws d, YearMonth month) {
+    List<Gen> gens = world.sight().gensOf(month);
+    return d.chance(0.5) ? gens.get(0) : d.pick(gens);
   }
 
   private void restore(Draws d, Optional<YearMonth> month, List<String> options) {
@@ -220,7 +227,7 @@ final class People {
     for (YearMonth month : months) {
       Gen newest = world.sight().newest().get(month);
       if (world.disasters.isAhead(newest)) {
-        Gen taken = d.chance(0.8) ? newest : d.pick(world.sight().gensOf(month));
+        Gen taken = d.chance(0.6) ? newest : taken(d, month);
         Command command =
             byFile
                 ? new Command(

@@ -80,13 +80,22 @@ record Plan(long seed, List<Step> steps) {
     int count = bag.isEmpty() ? 0 : draws.around(mean);
     for (int i = 0; i < count; i++) {
       Deed deed = draws.pick(bag);
-      Instant at = moment(draws, month);
+      Instant at = deed == Deed.OLD_GENERATOR ? firstNight(draws, month) : moment(draws, month);
       steps.add(new Step(0, at, deed, draws.seed()));
       if (deed.days > 0) {
         Instant end = at.plus(Duration.ofHours(draws.between(5, deed.days * 24)));
         steps.add(new Step(0, end, deed.end(), draws.seed()));
       }
     }
+  }
+
+  /** Whoever opens a page in the first hours of a month may be there before cron. */
+  private static Instant firstNight(Draws draws, YearMonth month) {
+    return month
+        .atDay(1)
+        .atTime(0, 0)
+        .toInstant(ZoneOffset.UTC)
+        .plus(Duration.ofMinutes(draws.between(0, 20 * 60)));
   }
 
   private static Instant moment(Draws draws, YearMonth month) {

@@ -212,6 +212,7 @@ final class Truth {
               + leaving);
     }
     if (closes) {
+      listed(month);
       counts(left);
       if (!after.isClosed(month)) {
         throw new Broken(
@@ -220,6 +221,24 @@ final class Truth {
     } else if (List.of("already_closed", "unchanged").contains(ended.outcome())
         && !before.hasStatement(month)) {
       throw new Broken("says", command + " was " + ended.outcome() + ", and " + month + " is open");
+    }
+  }
+
+  /** What only the old generator's statement told must not go with it, unsaid. */
+  private void listed(YearMonth month) {
+    Statement overwritten = before.statements().get(month);
+    Statement now = after.statements().get(month);
+    if (overwritten == null || now == null) {
+      return;
+    }
+    Set<String> dropped = new TreeSet<>(overwritten.tokens());
+    dropped.removeAll(now.tokens());
+    dropped.removeIf(
+        token -> world.account().with(Fate.LISTED).noneMatch(e -> e.token.equals(token)));
+    if (!dropped.isEmpty()) {
+      throw new Broken(
+          "lost",
+          command + " was merged, and dropped what only the statement before told: " + dropped);
     }
   }
 
