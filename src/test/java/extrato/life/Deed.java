@@ -82,9 +82,11 @@ enum Deed {
 
   final Often often;
   final int weight;
+
+  @SuppressWarnings("ImmutableEnumChecker") // The acts are references to methods.
   final Act act;
 
-  /** After so many days at most the next deed in this list ends it; 0 for what does not end. */
+  /** After so many days at most it ends; 0 for what does not end. */
   final int days;
 
   Deed(Often often, int weight, Act act) {
@@ -99,6 +101,14 @@ enum Deed {
   }
 
   Deed end() {
-    return values()[ordinal() + 1];
+    return switch (this) {
+      case TRIGGER -> TRIGGER_OFF;
+      case KEY -> KEY_OFF;
+      case DATABASE_LOST -> RESCUE;
+      case SWAPPED -> SWAPPED_BACK;
+      case UNMOUNTED -> MOUNTED;
+      case DISK_FULL -> ROOM_AGAIN;
+      default -> throw new IllegalStateException(this + " does not end");
+    };
   }
 }

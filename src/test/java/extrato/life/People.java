@@ -1,5 +1,7 @@
 package extrato.life;
 
+import static java.util.Objects.requireNonNull;
+
 import extrato.life.Account.Fate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -225,7 +227,7 @@ final class People {
     Collections.reverse(months);
     boolean byFile = d.chance(0.4);
     for (YearMonth month : months) {
-      Gen newest = world.sight().newest().get(month);
+      Gen newest = requireNonNull(world.sight().newest().get(month));
       if (world.disasters.isAhead(newest)) {
         Gen taken = d.chance(0.6) ? newest : taken(d, month);
         Command command =

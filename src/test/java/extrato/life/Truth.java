@@ -50,7 +50,8 @@ final class Truth {
       return;
     }
     boolean caughtUp = command.has("--catch-up");
-    if ((ended.code() != 0 && !caughtUp || !command.writes()) && !before.sameBooks(after)) {
+    boolean mayChange = command.writes() && (ended.code() == 0 || caughtUp);
+    if (!mayChange && !before.sameBooks(after)) {
       throw new Broken(
           "says", command + " ended with " + ended.code() + " and changed " + changes());
     }

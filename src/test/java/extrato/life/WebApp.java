@@ -178,8 +178,10 @@ final class WebApp {
           String ties =
               switch (row.table()) {
                 case "pagamentos" ->
-                    "update sessoes set payment_id = null where payment_id = %1$d;\n"
-                        + "delete from comissoes where pagamento_id = %1$d;\n";
+                    """
+                    update sessoes set payment_id = null where payment_id = %1$d;
+                    delete from comissoes where pagamento_id = %1$d;
+                    """;
                 case "sessoes" ->
                     "update pagamentos set sessao_id = null where sessao_id = %1$d;\n";
                 default -> "";
@@ -209,23 +211,25 @@ final class WebApp {
   }
 
   void columnAdded(Draws d) {
-    String[] column =
+    String column =
         d.of(
-                "gastos categoria varchar(100)",
-                "pagamentos gorjeta numeric(10,2) default 0",
-                "sessoes notas text",
-                "comissoes pago_em date")
-            .split(" ", 2);
-    if (world.studioDoes("alter table " + column[0] + " add column " + column[1])) {
+            "gastos add column categoria varchar(100)",
+            "pagamentos add column gorjeta numeric(10,2) default 0",
+            "sessoes add column notas text",
+            "comissoes add column pago_em date");
+    if (world.studioDoes("alter table " + column)) {
       world.troubles.add(Trouble.COLUMN);
     }
   }
 
   void columnDropped(Draws d) {
-    String[] column =
-        d.of("gastos categoria", "pagamentos gorjeta", "sessoes notas", "comissoes pago_em")
-            .split(" ");
-    if (world.studioDoes("alter table " + column[0] + " drop column " + column[1])) {
+    String column =
+        d.of(
+            "gastos drop column categoria",
+            "pagamentos drop column gorjeta",
+            "sessoes drop column notas",
+            "comissoes drop column pago_em");
+    if (world.studioDoes("alter table " + column)) {
       world.troubles.add(Trouble.COLUMN);
     }
   }
