@@ -28,6 +28,7 @@ enum Deed {
   OLD_GENERATOR_UNDO(Often.SOMETIMES, 1, (w, d) -> w.generator.undo(d)),
 
   CRON(Often.LATER, 0, (w, d) -> w.people.cron(d)),
+  EVENING_BACKUP(Often.LATER, 0, (w, d) -> w.people.eveningBackup(d)),
   MONTHLY(Often.BY_HAND, 4, (w, d) -> w.people.monthlyByHand(d)),
   CATCH_UP(Often.BY_HAND, 5, (w, d) -> w.people.catchUp(d)),
   BACKUP(Often.BY_HAND, 8, (w, d) -> w.people.backup(d)),

@@ -40,7 +40,12 @@ final class People {
   }
 
   void backup(Draws d) {
-    heed(world.tool.run("backup", month(d)), d, 0.5, 1);
+    heed(world.tool.run("backup", d.chance(0.5) ? world.thisMonth() : month(d)), d, 0.5, 1);
+  }
+
+  /** A line of somebody's own in the crontab, for the month that ends. */
+  void eveningBackup(Draws d) {
+    world.tool.run("backup", world.thisMonth());
   }
 
   void verify(Draws d) {
@@ -112,7 +117,13 @@ final class People {
   /** A command that production wants to be sure of. */
   private void run(Command command, Draws d, YearMonth month) {
     Command meant = d.chance(0.85) ? command.with("--force") : command.with("--dry-run");
-    heed(world.tool.run(new Command(meant.name(), month, meant.arguments())), d, 0.6, 1);
+    Tool.Ended ended = world.tool.run(new Command(meant.name(), month, meant.arguments()));
+    heed(ended, d, 0.6, 1);
+    if (ended.code() == 0 && !meant.has("--dry-run") && d.chance(0.5)) {
+      // Why else would somebody open a month again?
+      world.web.correct(d, month);
+      heed(world.tool.run("monthly", month), d, 0.5, 1);
+    }
   }
 
   void drill(Draws d) {

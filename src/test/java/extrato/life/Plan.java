@@ -34,6 +34,10 @@ record Plan(long seed, List<Step> steps) {
       add(steps, draws, month, known, Deed.Often.SOMETIMES, size.records() * 0.06);
       add(steps, draws, month, known, Deed.Often.BY_HAND, size.records() * 0.12);
       add(steps, draws, month, known, Deed.Often.SELDOM, size.records() * 0.03);
+      if (known.contains(Deed.EVENING_BACKUP)) {
+        Instant evening = month.atEndOfMonth().atTime(21, 0).toInstant(ZoneOffset.UTC);
+        steps.add(new Step(0, evening, Deed.EVENING_BACKUP, draws.seed()));
+      }
       if (known.contains(Deed.CRON)) {
         cron(steps, draws, month, cron);
       }
@@ -57,6 +61,9 @@ record Plan(long seed, List<Step> steps) {
     }
     if (draws.chance(0.1)) {
       known.remove(Deed.CRON);
+    }
+    if (draws.chance(0.6)) {
+      known.remove(Deed.EVENING_BACKUP);
     }
     known.removeAll(without);
     return known;

@@ -171,6 +171,20 @@ final class WebApp {
     world.studioDoes("update %s set %s where id = %d".formatted(row.table(), change, row.id()));
   }
 
+  /** Another amount for a record of that month. */
+  void correct(Draws d, YearMonth month) {
+    List<Row> rows =
+        world.sight().live().values().stream()
+            .filter(row -> row.table().equals("pagamentos") || row.table().equals("gastos"))
+            .filter(row -> YearMonth.from(row.data()).equals(month))
+            .toList();
+    if (!rows.isEmpty()) {
+      Row row = d.pick(rows);
+      world.studioDoes(
+          "update %s set valor = %s where id = %d".formatted(row.table(), d.amount(), row.id()));
+    }
+  }
+
   void delete(Draws d) {
     Optional<Row> some = some(d, d.pick(Studio.BOOKS));
     some.ifPresent(
