@@ -68,11 +68,7 @@ final class Laws {
         }
       }
       case LISTED -> {
-        if (live == null
-            && copies.isEmpty()
-            && !sight.attic().contains(entry.token + " ")
-            && sight.statements().values().stream()
-                .noneMatch(s -> s.tokens().contains(entry.token))) {
+        if (live == null && copies.isEmpty() && !isTold(entry, sight)) {
           throw new Broken(
               "lost",
               entry.last
@@ -267,6 +263,24 @@ final class Laws {
         throw new Broken("backup", newest + " has " + token + ", which nobody ever committed");
       }
     }
+  }
+
+  /** What people prune after 30 days they no longer want. */
+  void pruned(Sight before) {
+    Sight now = world.sight();
+    world
+        .account()
+        .with(Fate.LISTED)
+        .filter(entry -> before.attic().contains(entry.token + " "))
+        .filter(entry -> !isTold(entry, now))
+        .toList()
+        .forEach(entry -> entry.fate = Fate.DELETED);
+  }
+
+  private static boolean isTold(Entry entry, Sight sight) {
+    return sight.attic().contains(entry.token + " ")
+        || sight.statements().values().stream()
+            .anyMatch(statement -> statement.tokens().contains(entry.token));
   }
 
   /** What a restore, a rescue or a generator's undo has brought back is booked again. */

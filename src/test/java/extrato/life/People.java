@@ -2,7 +2,6 @@ package extrato.life;
 
 import static java.util.Objects.requireNonNull;
 
-import extrato.life.Account.Fate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -131,24 +130,7 @@ final class People {
   }
 
   void prune(Draws d) {
-    Sight before = world.sight();
-    Tool.Ended ended =
-        world.tool.run(
-            d.chance(0.7) ? Command.of("prune", null, "--yes") : Command.of("prune", null));
-    if (ended.code() == 0 && !world.sight().attic().equals(before.attic())) {
-      // What people prune after 30 days they no longer want.
-      world
-          .account()
-          .with(Fate.LISTED)
-          .filter(entry -> before.attic().contains(entry.token + " "))
-          .filter(entry -> !world.sight().attic().contains(entry.token + " "))
-          .filter(
-              entry ->
-                  world.sight().statements().values().stream()
-                      .noneMatch(s -> s.tokens().contains(entry.token)))
-          .toList()
-          .forEach(entry -> entry.fate = Fate.DELETED);
-    }
+    world.tool.run(d.chance(0.7) ? Command.of("prune", null, "--yes") : Command.of("prune", null));
   }
 
   void look(Draws d) {
