@@ -62,7 +62,7 @@ final class Cause {
       causes.addAll(collisions(month));
       return causes;
     }
-    if (world.isTampered(month) || !world.tampered.isEmpty() && command.has("--catch-up")) {
+    if (world.isTampered(month) || (command.has("--catch-up") && !world.tampered.isEmpty())) {
       causes.add("the old generator was at work");
     }
     if (command.name().equals("extrato") || command.name().equals("drill")) {

@@ -23,11 +23,12 @@ enum Deed {
   TRIGGER_OFF(Often.LATER, 0, (w, d) -> w.web.triggerOff(d)),
   KEY(Often.SOMETIMES, 1, (w, d) -> w.web.keyOn(d), 20),
   KEY_OFF(Often.LATER, 0, (w, d) -> w.web.keyOff(d)),
-  OLD_GENERATOR(Often.SOMETIMES, 1, (w, d) -> w.generator.page(d)),
+  OLD_GENERATOR(Often.SOMETIMES, 2, (w, d) -> w.generator.page(d)),
   OLD_GENERATOR_FORCED(Often.SOMETIMES, 1, (w, d) -> w.generator.forced(d)),
   OLD_GENERATOR_UNDO(Often.SOMETIMES, 1, (w, d) -> w.generator.undo(d)),
 
   CRON(Often.LATER, 0, (w, d) -> w.people.cron(d)),
+  EVENING_BACKUP(Often.LATER, 0, (w, d) -> w.people.eveningBackup(d)),
   MONTHLY(Often.BY_HAND, 4, (w, d) -> w.people.monthlyByHand(d)),
   CATCH_UP(Often.BY_HAND, 5, (w, d) -> w.people.catchUp(d)),
   BACKUP(Often.BY_HAND, 8, (w, d) -> w.people.backup(d)),
@@ -36,8 +37,8 @@ enum Deed {
   FORCE(Often.BY_HAND, 8, (w, d) -> w.people.force(d)),
   EARLY(Often.BY_HAND, 1, (w, d) -> w.people.early(d)),
   RESTORE(Often.BY_HAND, 4, (w, d) -> w.people.restore(d)),
-  RESTORE_FROM_BACKUP(Often.BY_HAND, 2, (w, d) -> w.people.restoreFromBackup(d)),
-  RESTORE_FROM_FILE(Often.BY_HAND, 2, (w, d) -> w.people.restoreFromFile(d)),
+  RESTORE_FROM_BACKUP(Often.BY_HAND, 3, (w, d) -> w.people.restoreFromBackup(d)),
+  RESTORE_FROM_FILE(Often.BY_HAND, 4, (w, d) -> w.people.restoreFromFile(d)),
   DRILL(Often.BY_HAND, 1, (w, d) -> w.people.drill(d)),
   PRUNE(Often.BY_HAND, 1, (w, d) -> w.people.prune(d)),
   LOOK(Often.BY_HAND, 5, (w, d) -> w.people.look(d)),
@@ -82,9 +83,11 @@ enum Deed {
 
   final Often often;
   final int weight;
+
+  @SuppressWarnings("ImmutableEnumChecker") // The acts are references to methods.
   final Act act;
 
-  /** After so many days at most the next deed in this list ends it; 0 for what does not end. */
+  /** After so many days at most it ends; 0 for what does not end. */
   final int days;
 
   Deed(Often often, int weight, Act act) {
@@ -99,6 +102,14 @@ enum Deed {
   }
 
   Deed end() {
-    return values()[ordinal() + 1];
+    return switch (this) {
+      case TRIGGER -> TRIGGER_OFF;
+      case KEY -> KEY_OFF;
+      case DATABASE_LOST -> RESCUE;
+      case SWAPPED -> SWAPPED_BACK;
+      case UNMOUNTED -> MOUNTED;
+      case DISK_FULL -> ROOM_AGAIN;
+      default -> throw new IllegalStateException(this + " does not end");
+    };
   }
 }

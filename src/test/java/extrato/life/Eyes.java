@@ -31,6 +31,7 @@ final class Eyes {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private static final Pattern TOKEN = Pattern.compile("\"(#[a-z]?[0-9]+)");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final List<String> LISTS = List.of("pagamentos", "sessoes", "comissoes", "gastos");
 
   private final Folders folders = new Folders();
@@ -161,10 +162,9 @@ final class Eyes {
       versions.merge(month, number, Math::max);
       current.add(month + " " + number);
       Set<Long> ids = stayed.computeIfAbsent(month, m -> new HashSet<>());
-      for (String id : String.valueOf(version.get("ficaram")).split(" ")) {
-        if (!id.isEmpty()) {
-          ids.add(Long.valueOf(id));
-        }
+      Matcher id = NUMBER.matcher(String.valueOf(version.get("ficaram")));
+      while (id.find()) {
+        ids.add(Long.valueOf(id.group()));
       }
       String legado = version.get("legado");
       carried.append(legado == null ? "" : legado);
@@ -249,8 +249,8 @@ final class Eyes {
       for (JsonNode record : json(String.valueOf(batch.get("registros")))) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         record
-            .fields()
-            .forEachRemaining(
+            .properties()
+            .forEach(
                 field ->
                     values.put(
                         field.getKey(),
@@ -280,8 +280,8 @@ final class Eyes {
       }
       Map<String, BigDecimal> totals = new TreeMap<>();
       unwrapped(row.get("totais"))
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               field -> {
                 if (field.getValue().isNumber()) {
                   totals.put(field.getKey(), field.getValue().decimalValue());

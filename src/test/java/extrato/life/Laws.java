@@ -68,11 +68,7 @@ final class Laws {
         }
       }
       case LISTED -> {
-        if (live == null
-            && copies.isEmpty()
-            && !sight.attic().contains(entry.token + " ")
-            && sight.statements().values().stream()
-                .noneMatch(s -> s.tokens().contains(entry.token))) {
+        if (live == null && copies.isEmpty() && !isTold(entry, sight)) {
           throw new Broken(
               "lost",
               entry.last
@@ -111,10 +107,8 @@ final class Laws {
           "lost", entry.last + " is neither live nor in the archive" + where(entry, sight));
     }
     Copy proven = entry.proven;
-    for (Copy copy : copies) {
-      if (copy == proven) {
-        return;
-      }
+    if (proven != null && copies.stream().anyMatch(copy -> isSame(copy, proven))) {
+      return;
     }
     for (Copy copy : copies) {
       if (archivedAs(entry.last, copy.row())) {
@@ -127,6 +121,12 @@ final class Laws {
         copies.get(0)
             + " has other values than it last had: "
             + difference(entry.last, copies.get(0).row(), null));
+  }
+
+  /** What was not read again has not changed: no need to compare it. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+    return one == other;
   }
 
   private static String where(Entry entry, Sight sight) {
@@ -143,7 +143,7 @@ final class Laws {
       String column = value.getKey();
       boolean letGo = column.equals("payment_id") && archived.get(column) == null;
       if (!archived.values().containsKey(column)
-          || !letGo && !Objects.equals(value.getValue(), archived.get(column))) {
+          || (!letGo && !Objects.equals(value.getValue(), archived.get(column)))) {
         return false;
       }
     }
@@ -161,7 +161,7 @@ final class Laws {
       String column = value.getKey();
       if (row.values().containsKey(column) && !Objects.equals(value.getValue(), row.get(column))) {
         boolean cut = column.equals("payment_id") && row.get(column) == null;
-        if (!cut || sight != null && isLivePayment(value.getValue(), sight)) {
+        if (!cut || (sight != null && isLivePayment(value.getValue(), sight))) {
           return column + " is " + row.get(column) + ", was " + value.getValue();
         }
       }
@@ -182,9 +182,9 @@ final class Laws {
     InOrder now = new InOrder(copies, statement, newest, tampered || world.isWithoutBackup(month));
     InOrder before = inOrder.get(month);
     if (before != null
-        && before.copies == copies
-        && before.statement == statement
-        && before.newest == newest
+        && isSame(before.copies, copies)
+        && isSame(before.statement, statement)
+        && isSame(before.newest, newest)
         && before.tampered == now.tampered) {
       return;
     }
@@ -263,6 +263,24 @@ final class Laws {
         throw new Broken("backup", newest + " has " + token + ", which nobody ever committed");
       }
     }
+  }
+
+  /** What people prune after 30 days they no longer want. */
+  void pruned(Sight before) {
+    Sight now = world.sight();
+    world
+        .account()
+        .with(Fate.LISTED)
+        .filter(entry -> before.attic().contains(entry.token + " "))
+        .filter(entry -> !isTold(entry, now))
+        .toList()
+        .forEach(entry -> entry.fate = Fate.DELETED);
+  }
+
+  private static boolean isTold(Entry entry, Sight sight) {
+    return sight.attic().contains(entry.token + " ")
+        || sight.statements().values().stream()
+            .anyMatch(statement -> statement.tokens().contains(entry.token));
   }
 
   /** What a restore, a rescue or a generator's undo has brought back is booked again. */

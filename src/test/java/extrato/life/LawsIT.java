@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,7 @@ class LawsIT {
 
   @Test
   void hold_withoutTheBackupOfAClosedMonth_isBroken() throws IOException {
-    Files.delete(world.sight().newest().get(MONTH).csv());
+    Files.delete(newest().csv());
     world.eyes.forgetFiles();
     world.look();
 
@@ -78,9 +79,8 @@ class LawsIT {
   }
 
   @Test
-  void hold_whereANewerBackupLacksARecord_isBroken() throws IOException {
-    Gen newest = world.sight().newest().get(MONTH);
-    Gen poorer = new Gen(MONTH, 2, newest.csv(), java.util.Map.of());
+  void hold_whereANewerBackupLacksARecord_isBroken() {
+    Gen poorer = new Gen(MONTH, 2, newest().csv(), Map.of());
     Sight sight = world.sight();
     assertThat(sight.archiveOf(MONTH)).isNotEmpty();
     world.sees(sight.with(poorer));
@@ -93,6 +93,10 @@ class LawsIT {
     world.disasters.databaseLost(new Draws(1));
 
     assertThat(new Wrongs(world).list()).anyMatch(wrong -> wrong.contains("backups alone"));
+  }
+
+  private Gen newest() {
+    return world.sight().newestOf(MONTH).orElseThrow();
   }
 
   private Broken broken() {

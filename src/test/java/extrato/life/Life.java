@@ -1,6 +1,8 @@
 package extrato.life;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,10 @@ final class Life {
       return null;
     } catch (Broken e) {
       return e;
+    } catch (RuntimeException e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      return new Broken("simulator", "the simulator itself failed: " + trace);
     }
   }
 

@@ -1,5 +1,7 @@
 package extrato.life;
 
+import static java.util.Objects.requireNonNull;
+
 import extrato.life.Account.Entry;
 import extrato.life.Account.Fate;
 import java.time.YearMonth;
@@ -10,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The web application's own generator, which closes a month when a page is opened and no {@code
@@ -121,11 +124,12 @@ final class OldGenerator {
       return;
     }
     YearMonth month = d.pick(months);
+    Set<String> told = requireNonNull(world.sight().statements().get(month)).tokens();
     List<String> inserts = new ArrayList<>();
     world
         .account()
         .with(Fate.LISTED)
-        .filter(entry -> world.sight().statements().get(month).tokens().contains(entry.token))
+        .filter(entry -> told.contains(entry.token))
         .filter(entry -> entry.table.equals("pagamentos") || entry.table.equals("gastos"))
         .forEach(entry -> inserts.add(insert(entry.last)));
     inserts.add("delete from extratos where " + where(month));
@@ -230,7 +234,7 @@ final class OldGenerator {
     return "to_json('" + quoted(json) + "'::text)";
   }
 
-  private static String quoted(Object text) {
+  private static String quoted(@Nullable Object text) {
     return String.valueOf(text).replace("'", "''");
   }
 }

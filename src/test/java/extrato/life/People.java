@@ -1,6 +1,7 @@
 package extrato.life;
 
-import extrato.life.Account.Fate;
+import static java.util.Objects.requireNonNull;
+
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,7 +39,12 @@ final class People {
   }
 
   void backup(Draws d) {
-    heed(world.tool.run("backup", month(d)), d, 0.5, 1);
+    heed(world.tool.run("backup", d.chance(0.5) ? world.thisMonth() : month(d)), d, 0.5, 1);
+  }
+
+  /** A line of somebody's own in the crontab, for the month that ends. */
+  void eveningBackup(Draws d) {
+    world.tool.run("backup", world.thisMonth());
   }
 
   void verify(Draws d) {
@@ -91,9 +97,16 @@ final class People {
   void restoreFromFile(Draws d) {
     List<Gen> gens = world.sight().gens();
     if (!gens.isEmpty() && !world.has(Trouble.FOLDER_AWAY)) {
-      Gen gen = gens.get(Math.max(0, gens.size() - 1 - d.below(5)));
+      Gen recent = gens.get(Math.max(0, gens.size() - 1 - d.below(5)));
+      Gen gen = taken(d, recent.month());
       run(Command.of("restore", null, "--from", gen.csv().toString()), d, gen.month());
     }
+  }
+
+  /** Whichever file comes to hand: the first one is the one whose name is easiest. */
+  private Gen taken(Draws d, YearMonth month) {
+    List<Gen> gens = world.sight().gensOf(month);
+    return d.chance(0.5) ? gens.get(0) : d.pick(gens);
   }
 
   private void restore(Draws d, Optional<YearMonth> month, List<String> options) {
@@ -103,7 +116,13 @@ final class People {
   /** A command that production wants to be sure of. */
   private void run(Command command, Draws d, YearMonth month) {
     Command meant = d.chance(0.85) ? command.with("--force") : command.with("--dry-run");
-    heed(world.tool.run(new Command(meant.name(), month, meant.arguments())), d, 0.6, 1);
+    Tool.Ended ended = world.tool.run(new Command(meant.name(), month, meant.arguments()));
+    heed(ended, d, 0.6, 1);
+    if (ended.code() == 0 && !meant.has("--dry-run") && d.chance(0.5)) {
+      // Why else would somebody open a month again?
+      world.web.correct(d, month);
+      heed(world.tool.run("monthly", month), d, 0.5, 1);
+    }
   }
 
   void drill(Draws d) {
@@ -111,24 +130,7 @@ final class People {
   }
 
   void prune(Draws d) {
-    Sight before = world.sight();
-    Tool.Ended ended =
-        world.tool.run(
-            d.chance(0.7) ? Command.of("prune", null, "--yes") : Command.of("prune", null));
-    if (ended.code() == 0 && !world.sight().attic().equals(before.attic())) {
-      // What people prune after 30 days they no longer want.
-      world
-          .account()
-          .with(Fate.LISTED)
-          .filter(entry -> before.attic().contains(entry.token + " "))
-          .filter(entry -> !world.sight().attic().contains(entry.token + " "))
-          .filter(
-              entry ->
-                  world.sight().statements().values().stream()
-                      .noneMatch(s -> s.tokens().contains(entry.token)))
-          .toList()
-          .forEach(entry -> entry.fate = Fate.DELETED);
-    }
+    world.tool.run(d.chance(0.7) ? Command.of("prune", null, "--yes") : Command.of("prune", null));
   }
 
   void look(Draws d) {
@@ -218,9 +220,9 @@ final class People {
     Collections.reverse(months);
     boolean byFile = d.chance(0.4);
     for (YearMonth month : months) {
-      Gen newest = world.sight().newest().get(month);
+      Gen newest = requireNonNull(world.sight().newest().get(month));
       if (world.disasters.isAhead(newest)) {
-        Gen taken = d.chance(0.8) ? newest : d.pick(world.sight().gensOf(month));
+        Gen taken = d.chance(0.6) ? newest : taken(d, month);
         Command command =
             byFile
                 ? new Command(

@@ -34,6 +34,10 @@ record Plan(long seed, List<Step> steps) {
       add(steps, draws, month, known, Deed.Often.SOMETIMES, size.records() * 0.06);
       add(steps, draws, month, known, Deed.Often.BY_HAND, size.records() * 0.12);
       add(steps, draws, month, known, Deed.Often.SELDOM, size.records() * 0.03);
+      if (known.contains(Deed.EVENING_BACKUP)) {
+        Instant evening = month.atEndOfMonth().atTime(21, 0).toInstant(ZoneOffset.UTC);
+        steps.add(new Step(0, evening, Deed.EVENING_BACKUP, draws.seed()));
+      }
       if (known.contains(Deed.CRON)) {
         cron(steps, draws, month, cron);
       }
@@ -58,6 +62,9 @@ record Plan(long seed, List<Step> steps) {
     if (draws.chance(0.1)) {
       known.remove(Deed.CRON);
     }
+    if (draws.chance(0.6)) {
+      known.remove(Deed.EVENING_BACKUP);
+    }
     known.removeAll(without);
     return known;
   }
@@ -80,13 +87,22 @@ record Plan(long seed, List<Step> steps) {
     int count = bag.isEmpty() ? 0 : draws.around(mean);
     for (int i = 0; i < count; i++) {
       Deed deed = draws.pick(bag);
-      Instant at = moment(draws, month);
+      Instant at = deed == Deed.OLD_GENERATOR ? firstNight(draws, month) : moment(draws, month);
       steps.add(new Step(0, at, deed, draws.seed()));
       if (deed.days > 0) {
         Instant end = at.plus(Duration.ofHours(draws.between(5, deed.days * 24)));
         steps.add(new Step(0, end, deed.end(), draws.seed()));
       }
     }
+  }
+
+  /** Whoever opens a page in the first hours of a month may be there before cron. */
+  private static Instant firstNight(Draws draws, YearMonth month) {
+    return month
+        .atDay(1)
+        .atTime(0, 0)
+        .toInstant(ZoneOffset.UTC)
+        .plus(Duration.ofMinutes(draws.between(0, 20 * 60)));
   }
 
   private static Instant moment(Draws draws, YearMonth month) {

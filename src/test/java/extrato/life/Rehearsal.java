@@ -1,5 +1,7 @@
 package extrato.life;
 
+import static java.util.Objects.requireNonNull;
+
 import extrato.life.Account.Entry;
 import extrato.life.Account.Fate;
 import extrato.testing.StudioDatabase;
@@ -72,11 +74,11 @@ final class Rehearsal {
       there.tampered.clear();
       List<YearMonth> months = last(new ArrayList<>(there.sight().newest().keySet()));
       for (YearMonth month : months) {
-        for (Row row : there.sight().newest().get(month).rows().values()) {
+        for (Row row : requireNonNull(there.sight().newest().get(month)).rows().values()) {
           Entry known = world.account().of(row.token());
           if (known != null && there.account().of(row.token()) == null) {
             there.account().add(new Entry(known.last, known));
-            there.account().of(row.token()).fate = Fate.ONLY_IN_FILES;
+            requireNonNull(there.account().of(row.token())).fate = Fate.ONLY_IN_FILES;
           }
         }
       }

@@ -66,13 +66,9 @@ record Selection(Set<String> tokens, Set<String> stay) {
   /** Every month that has live records, with how many. */
   static Map<YearMonth, Integer> months(Map<String, Row> live, ZoneId zone) {
     Map<YearMonth, Integer> months = new TreeMap<>();
-    Map<Long, YearMonth> payments = new TreeMap<>();
     for (Row row : live.values()) {
       if (List.of("pagamentos", "gastos").contains(row.table())) {
         months.merge(YearMonth.from(row.data()), 1, Integer::sum);
-        if (row.table().equals("pagamentos")) {
-          payments.put(row.id(), YearMonth.from(row.data()));
-        }
       }
     }
     for (Row row : live.values()) {
@@ -82,10 +78,6 @@ record Selection(Set<String> tokens, Set<String> stay) {
       }
     }
     return months;
-  }
-
-  boolean leaves(String token) {
-    return tokens.contains(token) && !stay.contains(token);
   }
 
   private static boolean isCreatedIn(YearMonth month, Row row, ZoneId zone) {

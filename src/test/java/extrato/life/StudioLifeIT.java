@@ -3,7 +3,7 @@ package extrato.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,85 +11,93 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lives the lives of some studios. Its size and its first seed are the build's properties {@code
- * life.*}; a life that fails is shrunk and printed, and stands in {@code target/lives}.
+ * Lives the lives of some studios. How many, how long and from which seed are the build's
+ * properties {@code life.*}; a life that breaks a law is shrunk and printed. {@code target/lives}
+ * has its steps, {@code target/life.md} a row for each life.
  */
 class StudioLifeIT {
-  private static final int SEEDS = number("life.seeds", 4);
-  private static final int YEARS = number("life.years", 3);
-  private static final int THREADS = number("life.threads", 2);
-  private static final int SHRINKING_SECONDS = number("life.shrinking", 60);
+  private static final Pattern COMMA = Pattern.compile(", *");
+
+  private final long first = number("life.seed", (int) (System.nanoTime() & 0xfffff));
+  private final int seeds = number("life.seeds", 4);
+  private final Plan.Size size =
+      new Plan.Size(number("life.years", 3), number("life.records", 5), without());
+  private final Duration patience = Duration.ofSeconds(number("life.shrinking", 60));
+  private final Set<String> known = words("life.known").collect(Collectors.toSet());
+
+  /** A life as it ended, and, where it broke a law, what is left of it. */
+  private record Lived(long seed, Life.Ended ended, Life.Ended shrunk, double seconds) {
+    String row() {
+      Broken broken = ended.broken();
+      return "| %d | %d | %d | %d | %.0f | %s |"
+          .formatted(
+              seed,
+              ended.lived(),
+              ended.runs(),
+              ended.records(),
+              seconds,
+              broken == null
+                  ? ""
+                  : broken.law()
+                      + ": "
+                      + String.valueOf(broken.getMessage()).lines().findFirst().orElse(""));
+    }
+  }
 
   @Test
   void everyLife_whateverHappens_losesNothingAndHidesNothing() throws Exception {
-    long first = number("life.seed", (int) (System.nanoTime() & 0xfffff));
     System.out.println("lives from seed " + first);
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    List<Future<String>> lives = new ArrayList<>();
-    for (long seed = first; seed < first + SEEDS; seed++) {
+    ExecutorService threads = Executors.newFixedThreadPool(number("life.threads", 2));
+    List<Future<Lived>> lives = new ArrayList<>();
+    for (long seed = first; seed < first + seeds; seed++) {
       long one = seed;
       lives.add(threads.submit(() -> live(one)));
     }
+    List<String> rows = new ArrayList<>();
     List<String> broken = new ArrayList<>();
-    for (Future<String> life : lives) {
-      try {
-        String failure = life.get();
-        if (!failure.isEmpty()) {
-          broken.add(failure);
-        }
-      } catch (ExecutionException e) {
-        broken.add(String.valueOf(e.getCause()));
-        e.getCause().printStackTrace(System.out);
+    for (Future<Lived> life : lives) {
+      Lived lived = life.get();
+      rows.add(lived.row());
+      if (lived.shrunk.broken() != null) {
+        broken.add("seed " + lived.seed + "\n" + lived.shrunk.transcript() + "\n");
       }
     }
     threads.shutdown();
+    keep("life.md", head() + String.join("\n", rows));
     assertThat(broken).as("lives that broke a law").isEmpty();
   }
 
-  private static String live(long seed) {
+  private String head() {
+    return "lives of %d years, %.0f deeds of the studio's people in a month%n%n"
+            .formatted(size.years(), size.records())
+        + "| seed | steps | runs of the program | records | seconds | broken |\n"
+        + "| --- | --- | --- | --- | --- | --- |\n";
+  }
+
+  private Lived live(long seed) {
     long begun = System.nanoTime();
-    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    double records = number("life.records", 5);
-    Plan plan = Plan.of(seed, new Plan.Size(YEARS, records, without()));
-    Life.Ended ended = new Life(seed, plan.steps(), known()).live();
-    System.out.printf(
-        "seed %d: %d of %d steps, %d runs, %d records, %.1f s (%.1f s of this thread)%s%n",
-        seed,
-        ended.lived(),
-        plan.steps().size(),
-        ended.runs(),
-        ended.records(),
-        (System.nanoTime() - begun) / 1e9,
-        (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9,
-        ended.broken() == null
-            ? ""
-            : ": " + ended.broken().law() + ": " + ended.broken().getMessage());
+    List<Step> steps = Plan.of(seed, size).steps();
+    Life.Ended ended = new Life(seed, steps, known).live();
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    Lived lived = new Lived(seed, ended, ended, seconds);
+    System.out.println(lived.row());
+    keep("lives/seed-" + seed + ".txt", ended.transcript());
     if (ended.broken() == null) {
-      return "";
+      return lived;
     }
-    keep("seed-" + seed + ".txt", ended);
     Life.Ended shrunk =
-        new Shrinker(
-                steps -> new Life(seed, steps, known()).live(),
-                Duration.ofSeconds(SHRINKING_SECONDS))
-            .shrink(plan.steps(), ended);
-    keep("seed-" + seed + "-shrunk.txt", shrunk);
-    return "seed "
-        + seed
-        + " broke the law `"
-        + shrunk.broken().law()
-        + "`: "
-        + shrunk.broken().getMessage()
-        + "\n"
-        + shrunk.transcript()
-        + "\n";
+        new Shrinker(rest -> new Life(seed, rest, known).live(), patience).shrink(steps, ended);
+    keep("lives/seed-" + seed + "-shrunk.txt", shrunk.transcript());
+    return new Lived(seed, ended, shrunk, seconds);
   }
 
   private static Set<Deed> without() {
@@ -103,27 +111,21 @@ class StudioLifeIT {
 
   private static Set<Deed> deeds(String property) {
     Set<Deed> deeds = EnumSet.noneOf(Deed.class);
-    for (String name : System.getProperty(property, "").split(",")) {
-      if (!name.isBlank()) {
-        deeds.add(Deed.valueOf(name.strip()));
-      }
-    }
+    words(property).map(Deed::valueOf).forEach(deeds::add);
     return deeds;
   }
 
-  /** Laws that are only noted where they are broken, to see what else is. */
-  private static Set<String> known() {
-    return Set.of(System.getProperty("life.known", "").split(","));
+  private static Stream<String> words(String property) {
+    return COMMA.splitAsStream(System.getProperty(property, "")).filter(word -> !word.isBlank());
   }
 
-  private static void keep(String name, Life.Ended ended) {
+  private static void keep(String name, String text) {
     try {
-      Path folder =
-          Files.createDirectories(
-              Path.of(System.getProperty("extrato.home", "")).resolve("target/lives"));
-      Files.writeString(folder.resolve(name), ended.transcript() + "\n");
+      Path file = Path.of(System.getProperty("extrato.home", "")).resolve("target").resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text + "\n");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

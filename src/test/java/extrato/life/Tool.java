@@ -96,6 +96,9 @@ final class Tool {
       if (result.code() == 0 && WORDS.stream().anyMatch(command::has)) {
         world.laws.meant();
       }
+      if (command.name().equals("prune")) {
+        world.laws.pruned(before);
+      }
       world.disasters.takeStock();
       world.laws.hold();
     }

@@ -50,7 +50,8 @@ final class Truth {
       return;
     }
     boolean caughtUp = command.has("--catch-up");
-    if ((ended.code() != 0 && !caughtUp || !command.writes()) && !before.sameBooks(after)) {
+    boolean mayChange = command.writes() && (ended.code() == 0 || caughtUp);
+    if (!mayChange && !before.sameBooks(after)) {
       throw new Broken(
           "says", command + " ended with " + ended.code() + " and changed " + changes());
     }
@@ -212,6 +213,7 @@ final class Truth {
               + leaving);
     }
     if (closes) {
+      listed(month);
       counts(left);
       if (!after.isClosed(month)) {
         throw new Broken(
@@ -220,6 +222,24 @@ final class Truth {
     } else if (List.of("already_closed", "unchanged").contains(ended.outcome())
         && !before.hasStatement(month)) {
       throw new Broken("says", command + " was " + ended.outcome() + ", and " + month + " is open");
+    }
+  }
+
+  /** What only the old generator's statement told must not go with it, unsaid. */
+  private void listed(YearMonth month) {
+    Statement overwritten = before.statements().get(month);
+    Statement now = after.statements().get(month);
+    if (overwritten == null || now == null) {
+      return;
+    }
+    Set<String> dropped = new TreeSet<>(overwritten.tokens());
+    dropped.removeAll(now.tokens());
+    dropped.removeIf(
+        token -> world.account().with(Fate.LISTED).noneMatch(e -> e.token.equals(token)));
+    if (!dropped.isEmpty()) {
+      throw new Broken(
+          "lost",
+          command + " was merged, and dropped what only the statement before told: " + dropped);
     }
   }
 

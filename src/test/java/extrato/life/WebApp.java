@@ -171,6 +171,20 @@ final class WebApp {
     world.studioDoes("update %s set %s where id = %d".formatted(row.table(), change, row.id()));
   }
 
+  /** Another amount for a record of that month. */
+  void correct(Draws d, YearMonth month) {
+    List<Row> rows =
+        world.sight().live().values().stream()
+            .filter(row -> row.table().equals("pagamentos") || row.table().equals("gastos"))
+            .filter(row -> YearMonth.from(row.data()).equals(month))
+            .toList();
+    if (!rows.isEmpty()) {
+      Row row = d.pick(rows);
+      world.studioDoes(
+          "update %s set valor = %s where id = %d".formatted(row.table(), d.amount(), row.id()));
+    }
+  }
+
   void delete(Draws d) {
     Optional<Row> some = some(d, d.pick(Studio.BOOKS));
     some.ifPresent(
@@ -178,8 +192,10 @@ final class WebApp {
           String ties =
               switch (row.table()) {
                 case "pagamentos" ->
-                    "update sessoes set payment_id = null where payment_id = %1$d;\n"
-                        + "delete from comissoes where pagamento_id = %1$d;\n";
+                    """
+                    update sessoes set payment_id = null where payment_id = %1$d;
+                    delete from comissoes where pagamento_id = %1$d;
+                    """;
                 case "sessoes" ->
                     "update pagamentos set sessao_id = null where sessao_id = %1$d;\n";
                 default -> "";
@@ -209,23 +225,25 @@ final class WebApp {
   }
 
   void columnAdded(Draws d) {
-    String[] column =
+    String column =
         d.of(
-                "gastos categoria varchar(100)",
-                "pagamentos gorjeta numeric(10,2) default 0",
-                "sessoes notas text",
-                "comissoes pago_em date")
-            .split(" ", 2);
-    if (world.studioDoes("alter table " + column[0] + " add column " + column[1])) {
+            "gastos add column categoria varchar(100)",
+            "pagamentos add column gorjeta numeric(10,2) default 0",
+            "sessoes add column notas text",
+            "comissoes add column pago_em date");
+    if (world.studioDoes("alter table " + column)) {
       world.troubles.add(Trouble.COLUMN);
     }
   }
 
   void columnDropped(Draws d) {
-    String[] column =
-        d.of("gastos categoria", "pagamentos gorjeta", "sessoes notas", "comissoes pago_em")
-            .split(" ");
-    if (world.studioDoes("alter table " + column[0] + " drop column " + column[1])) {
+    String column =
+        d.of(
+            "gastos drop column categoria",
+            "pagamentos drop column gorjeta",
+            "sessoes drop column notas",
+            "comissoes drop column pago_em");
+    if (world.studioDoes("alter table " + column)) {
       world.troubles.add(Trouble.COLUMN);
     }
   }

@@ -25,7 +25,7 @@ final class Wrongs {
         Selection.months(sight.live(), world.zone).entrySet()) {
       YearMonth month = live.getKey();
       boolean over =
-          month.isBefore(current.minusMonths(1)) || month.isBefore(current) && day > LAST_NIGHT;
+          month.isBefore(current.minusMonths(1)) || (month.isBefore(current) && day > LAST_NIGHT);
       if (sight.hasStatement(month)) {
         wrongs.add(month + " is closed and has live records");
       } else if (over && !sight.versions().containsKey(month)) {
