@@ -206,7 +206,7 @@ public final class Books {
   /** To be called when the locks are taken: what is looked at now stays as it is. */
   static Books open(
       Handle handle, Whereabouts place, Settings settings, Month month, Interruption interruption) {
-    Fitness.check(handle, place.schema());
+    place.checkUnmoved(handle);
     Studio studio = StudioTables.describe(handle, place.schema());
     boolean archived = OwnSchema.exists(handle);
     if (archived) {

@@ -63,6 +63,7 @@ final class TextForm {
   static Map<String, String> ofShort(Settings settings, String applicationName) {
     Map<String, String> values = new LinkedHashMap<>(PRINTING);
     values.putAll(patience(settings, applicationName));
+    values.put("jit", "off");
     return values;
   }
 

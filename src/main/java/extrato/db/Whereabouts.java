@@ -1,5 +1,6 @@
 package extrato.db;
 
+import extrato.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ record Whereabouts(
     Map<String, String> settings,
     List<LockableTable> tables) {
   private static final String LED_TO = Sql.load(Whereabouts.class, "led_to.sql");
+  private static final String MOVED = Sql.load(Whereabouts.class, "moved_tables.sql");
   private static final String LOCKABLE = Sql.load(Whereabouts.class, "lockable_tables.sql");
 
   Whereabouts {
@@ -33,6 +35,7 @@ record Whereabouts(
   /**
    * A table, by its quoted name.
    *
+   * @param id by which the server knows it
    * @param ofStudio whether it lies in the studio's own schema
    * @param books whether it is one of the four
    * @param written whether a closing or a restore may write it
@@ -40,6 +43,7 @@ record Whereabouts(
    */
   record LockableTable(
       String name,
+      long id,
       boolean ofStudio,
       boolean books,
       boolean written,
@@ -72,6 +76,7 @@ record Whereabouts(
       OwnSchema.checkOwnTables(handle);
       Fitness.checkRemembered(handle, schema.name());
     }
+    Fitness.check(handle, schema.name());
     return new Whereabouts(
         schema.name(),
         schema.id(),
@@ -88,12 +93,31 @@ record Whereabouts(
             (row, context) ->
                 new LockableTable(
                     row.getString("name"),
+                    row.getLong("id"),
                     row.getBoolean("of_studio"),
                     row.getBoolean("books"),
                     row.getBoolean("written"),
                     row.getBoolean("may_read"),
                     row.getBoolean("may_write")))
         .list();
+  }
+
+  /**
+   * Stops where something else stands in a table's place by now: what was looked at was not that.
+   */
+  void checkUnmoved(Handle handle) {
+    List<String> moved =
+        handle
+            .createQuery(MOVED)
+            .bindArray("names", String.class, tables.stream().map(LockableTable::name).toList())
+            .bindArray("ids", Long.class, tables.stream().map(LockableTable::id).toList())
+            .mapTo(String.class)
+            .list();
+    if (!moved.isEmpty()) {
+      throw new Failure.Unfit(
+          String.join(", ", moved) + " changed while the tool was looking at it",
+          "run the command again");
+    }
   }
 
   /** A table as the server prints its name, with its schema. */

@@ -162,7 +162,7 @@ final class LeftInArchive {
 
   /** From the source, whose records are in the text form. */
   private void archive(Source source) {
-    long records = archived.values().stream().mapToLong(SortedSet::size).sum();
+    long records = archived.values().stream().mapToLong(ids -> ids.size()).sum();
     try (Archiver archiver =
         new Archiver(
             books,

@@ -12,6 +12,7 @@ with tabela as (
 )
 select
   pg_catalog.format('%I.%I', t.nspname, t.relname) as name,
+  t.oid::bigint as id,
   t.schema_id = cast(:schema as oid) as of_studio,
   t.oid in (select oid from livro) as books,
   t.oid in (select oid from livro)

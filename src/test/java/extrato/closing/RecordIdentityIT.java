@@ -186,7 +186,7 @@ class RecordIdentityIT {
   }
 
   private Operator.Ended september(StudioDatabase studio, String command) {
-    String[] words = command.split(" ");
+    String[] words = command.split(" ", -1);
     return operator(studio)
         .run(MONTH, words[0], java.util.Arrays.copyOfRange(words, 1, words.length));
   }

@@ -1,0 +1,5 @@
+-- Of these tables those that are not what they were: gone, another one by that name, or a table no more.
+select wanted.name
+from unnest(cast(:names as text[]), cast(:ids as bigint[])) as wanted (name, id)
+left join pg_catalog.pg_class c on c.oid = pg_catalog.to_regclass(wanted.name)
+where c.oid is null or c.oid::bigint <> wanted.id or c.relkind not in ('r', 'p')
