@@ -16,6 +16,7 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -451,7 +452,9 @@ final class Disasters implements AutoCloseable {
   }
 
   private Path folder(YearMonth month) {
-    return world.backups().resolve("%04d_%02d".formatted(month.getYear(), month.getMonthValue()));
+    return world
+        .backups()
+        .resolve(String.format(Locale.ROOT, "%04d_%02d", month.getYear(), month.getMonthValue()));
   }
 
   private void move(Path from, Path to) {

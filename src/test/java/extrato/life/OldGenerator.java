@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,16 +62,18 @@ final class OldGenerator {
     String in = in(ids);
     String sql =
         (over ? keep(month) + "delete from extratos where " + where(month) + ";\n" : "")
-            + "insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais, created_at) values (%d, %d, %s, %s, %s, %s, %s, '%s');\n"
-                .formatted(
-                    month.getMonthValue(),
-                    month.getYear(),
-                    text(payments),
-                    text(sessions),
-                    text(commissions),
-                    text(expenses),
-                    totals(payments),
-                    world.now())
+            + String.format(
+                Locale.ROOT,
+                "insert into extratos (mes, ano, pagamentos, sessoes, comissoes, gastos, totais,"
+                    + " created_at) values (%d, %d, %s, %s, %s, %s, %s, '%s');\n",
+                month.getMonthValue(),
+                month.getYear(),
+                text(payments),
+                text(sessions),
+                text(commissions),
+                text(expenses),
+                totals(payments),
+                world.now())
             + "delete from comissoes where pagamento_id in "
             + in
             + ";\n"
@@ -91,8 +94,13 @@ final class OldGenerator {
             + "delete from gastos where id in "
             + in(expenses.stream().map(Row::id).collect(Collectors.toSet()))
             + ";\n"
-            + "insert into extrato_run_logs (mes, ano, status, message) values (%d, %d, 'success', 'gerado') on conflict (mes, ano, status) do update set message = excluded.message"
-                .formatted(month.getMonthValue(), month.getYear());
+            + String.format(
+                Locale.ROOT,
+                "insert into extrato_run_logs (mes, ano, status, message) values (%d, %d,"
+                    + " 'success', 'gerado') on conflict (mes, ano, status) do update set message ="
+                    + " excluded.message",
+                month.getMonthValue(),
+                month.getYear());
     if (world.studioDoes(sql)) {
       world.tampered.add(month);
       world.troubles.add(Trouble.GENERATOR);
@@ -153,31 +161,37 @@ final class OldGenerator {
 
   private static String insert(Row row) {
     return row.table().equals("gastos")
-        ? "insert into gastos (data, valor, descricao, forma_pagamento, created_by) values ('%s', %s, '%s', '%s', %s)"
-            .formatted(
-                row.get("data"),
-                row.get("valor"),
-                quoted(row.get("descricao")),
-                row.get("forma_pagamento"),
-                row.get("created_by"))
-        : "insert into pagamentos (id, data, valor, observacoes, forma_pagamento, artista_id) values (%d, '%s', %s, '%s', '%s', %s)"
-            .formatted(
-                row.id(),
-                row.get("data"),
-                row.get("valor"),
-                quoted(row.get("observacoes")),
-                row.get("forma_pagamento"),
-                row.get("artista_id"));
+        ? String.format(
+            Locale.ROOT,
+            "insert into gastos (data, valor, descricao, forma_pagamento, created_by) values ('%s',"
+                + " %s, '%s', '%s', %s)",
+            row.get("data"),
+            row.get("valor"),
+            quoted(row.get("descricao")),
+            row.get("forma_pagamento"),
+            row.get("created_by"))
+        : String.format(
+            Locale.ROOT,
+            "insert into pagamentos (id, data, valor, observacoes, forma_pagamento, artista_id)"
+                + " values (%d, '%s', %s, '%s', '%s', %s)",
+            row.id(),
+            row.get("data"),
+            row.get("valor"),
+            quoted(row.get("observacoes")),
+            row.get("forma_pagamento"),
+            row.get("artista_id"));
   }
 
   private static String keep(YearMonth month) {
-    return """
-    insert into extrato_snapshots (snapshot_id, mes, ano, data, correlation_id)
-      select 'web' || coalesce((select max(id) from extrato_snapshots), 0) + 1, mes, ano,
-        to_json(json_build_object('extrato_id', id, 'mes', mes, 'ano', ano, 'pagamentos', pagamentos, 'sessoes', sessoes, 'comissoes', comissoes, 'gastos', gastos, 'totais', totais)::text), 'web'
-      from extratos where %s;
-    """
-        .formatted(where(month));
+    return String.format(
+        Locale.ROOT,
+        """
+        insert into extrato_snapshots (snapshot_id, mes, ano, data, correlation_id)
+          select 'web' || coalesce((select max(id) from extrato_snapshots), 0) + 1, mes, ano,
+            to_json(json_build_object('extrato_id', id, 'mes', mes, 'ano', ano, 'pagamentos', pagamentos, 'sessoes', sessoes, 'comissoes', comissoes, 'gastos', gastos, 'totais', totais)::text), 'web'
+          from extratos where %s;
+        """,
+        where(month));
   }
 
   private List<Row> rows(String table, Predicate<Row> which) {
@@ -206,17 +220,17 @@ final class OldGenerator {
         rows.stream()
             .map(
                 row ->
-                    "{\"%s\": \"%s\", \"valor\": %s%s}"
-                        .formatted(
-                            row.table().equals("gastos") ? "descricao" : "observacoes",
-                            String.valueOf(
-                                    row.get(
-                                        row.table().equals("gastos") ? "descricao" : "observacoes"))
-                                .replace("\"", "\\\""),
-                            Double.parseDouble(String.valueOf(row.get("valor"))),
-                            row.table().equals("comissoes") || row.table().equals("gastos")
-                                ? ""
-                                : ", \"id\": " + row.id()))
+                    String.format(
+                        Locale.ROOT,
+                        "{\"%s\": \"%s\", \"valor\": %s%s}",
+                        row.table().equals("gastos") ? "descricao" : "observacoes",
+                        String.valueOf(
+                                row.get(row.table().equals("gastos") ? "descricao" : "observacoes"))
+                            .replace("\"", "\\\""),
+                        Double.parseDouble(String.valueOf(row.get("valor"))),
+                        row.table().equals("comissoes") || row.table().equals("gastos")
+                            ? ""
+                            : ", \"id\": " + row.id()))
             .collect(Collectors.joining(", ", "[", "]"));
     return string(list);
   }

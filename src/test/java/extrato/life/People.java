@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -255,8 +256,13 @@ final class People {
                           && !copy.row().token().equals(live.token()));
       if (collides) {
         world.studioDoes(
-            "select setval('%1$s_id_seq', greatest(nextval('%1$s_id_seq'), %2$d)); update %1$s set id = nextval('%1$s_id_seq') where id = %3$d"
-                .formatted(live.table(), highest(live.table()) + 1, live.id()));
+            String.format(
+                Locale.ROOT,
+                "select setval('%1$s_id_seq', greatest(nextval('%1$s_id_seq'), %2$d)); update %1$s"
+                    + " set id = nextval('%1$s_id_seq') where id = %3$d",
+                live.table(),
+                highest(live.table()) + 1,
+                live.id()));
       }
     }
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,18 +39,19 @@ class StudioLifeIT {
   private record Lived(long seed, Life.Ended ended, Life.Ended shrunk, double seconds) {
     String row() {
       Broken broken = ended.broken();
-      return "| %d | %d | %d | %d | %.0f | %s |"
-          .formatted(
-              seed,
-              ended.lived(),
-              ended.runs(),
-              ended.records(),
-              seconds,
-              broken == null
-                  ? ""
-                  : broken.law()
-                      + ": "
-                      + String.valueOf(broken.getMessage()).lines().findFirst().orElse(""));
+      return String.format(
+          Locale.ROOT,
+          "| %d | %d | %d | %d | %.0f | %s |",
+          seed,
+          ended.lived(),
+          ended.runs(),
+          ended.records(),
+          seconds,
+          broken == null
+              ? ""
+              : broken.law()
+                  + ": "
+                  + String.valueOf(broken.getMessage()).lines().findFirst().orElse(""));
     }
   }
 
@@ -77,8 +79,11 @@ class StudioLifeIT {
   }
 
   private String head() {
-    return "lives of %d years, %.0f deeds of the studio's people in a month%n%n"
-            .formatted(size.years(), size.records())
+    return String.format(
+            Locale.ROOT,
+            "lives of %d years, %.0f deeds of the studio's people in a month%n%n",
+            size.years(),
+            size.records())
         + "| seed | steps | runs of the program | records | seconds | broken |\n"
         + "| --- | --- | --- | --- | --- | --- |\n";
   }

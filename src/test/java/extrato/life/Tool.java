@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -115,8 +116,17 @@ final class Tool {
     for (Map<String, @Nullable String> time : times) {
       String column = time.get("name");
       updates.append(
-          "update %s set %s = timestamptz '%s' + (%s - timestamptz '%s') where %s between timestamptz '%s' and clock_timestamp();"
-              .formatted(time.get("relation"), column, world.now(), column, from, column, from));
+          String.format(
+              Locale.ROOT,
+              "update %s set %s = timestamptz '%s' + (%s - timestamptz '%s') where %s between"
+                  + " timestamptz '%s' and clock_timestamp();",
+              time.get("relation"),
+              column,
+              world.now(),
+              column,
+              from,
+              column,
+              from));
     }
     try {
       world.studio().execute(updates + "commit");

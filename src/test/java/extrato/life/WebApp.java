@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -140,14 +141,16 @@ final class WebApp {
 
   void expense(Draws d) {
     world.studioDoes(
-        "insert into gastos (data, valor, descricao, forma_pagamento, created_by, created_at) values ('%s', %s, '%s tinta', '%s', %s, %s)"
-            .formatted(
-                d.chance(0.9) ? day(d) : lateDay(d),
-                d.amount(),
-                world.token(),
-                d.pick(FORMS),
-                d.pick(ARTISTS),
-                at()));
+        String.format(
+            Locale.ROOT,
+            "insert into gastos (data, valor, descricao, forma_pagamento, created_by, created_at)"
+                + " values ('%s', %s, '%s tinta', '%s', %s, %s)",
+            d.chance(0.9) ? day(d) : lateDay(d),
+            d.amount(),
+            world.token(),
+            d.pick(FORMS),
+            d.pick(ARTISTS),
+            at()));
   }
 
   void edit(Draws d) {
@@ -168,7 +171,9 @@ final class WebApp {
                     + " mudou, \"às vezes\"; ''"
                     + d.below(1000)
                     + "'";
-    world.studioDoes("update %s set %s where id = %d".formatted(row.table(), change, row.id()));
+    world.studioDoes(
+        String.format(
+            Locale.ROOT, "update %s set %s where id = %d", row.table(), change, row.id()));
   }
 
   /** Another amount for a record of that month. */
@@ -181,7 +186,12 @@ final class WebApp {
     if (!rows.isEmpty()) {
       Row row = d.pick(rows);
       world.studioDoes(
-          "update %s set valor = %s where id = %d".formatted(row.table(), d.amount(), row.id()));
+          String.format(
+              Locale.ROOT,
+              "update %s set valor = %s where id = %d",
+              row.table(),
+              d.amount(),
+              row.id()));
     }
   }
 
@@ -201,7 +211,8 @@ final class WebApp {
                 default -> "";
               };
           world.studioDoes(
-              (ties + "delete from %2$s where id = %1$d").formatted(row.id(), row.table()));
+              String.format(
+                  Locale.ROOT, (ties + "delete from %2$s where id = %1$d"), row.id(), row.table()));
         });
   }
 
@@ -209,8 +220,10 @@ final class WebApp {
   void sequenceBack(Draws d) {
     String table = d.pick(Studio.BOOKS);
     world.studioDoes(
-        "select setval('%1$s_id_seq', coalesce((select max(id) from %1$s), 0) + 1, false)"
-            .formatted(table));
+        String.format(
+            Locale.ROOT,
+            "select setval('%1$s_id_seq', coalesce((select max(id) from %1$s), 0) + 1, false)",
+            table));
   }
 
   /** Rows come with ids that somebody chose: free ones, as far as the live table tells. */
@@ -272,11 +285,14 @@ final class WebApp {
     String rule = d.of("", " on delete cascade", " on delete set null");
     if (row.isPresent()
         && world.studioDoes(
-            """
-            create table if not exists avaliacoes (id serial primary key, pagamento_id int references pagamentos (id)%s);
-            insert into avaliacoes (pagamento_id) values (%d)\
-            """
-                .formatted(rule, row.get().id()))) {
+            String.format(
+                Locale.ROOT,
+                """
+                create table if not exists avaliacoes (id serial primary key, pagamento_id int references pagamentos (id)%s);
+                insert into avaliacoes (pagamento_id) values (%d)\
+                """,
+                rule,
+                row.get().id()))) {
       world.troubles.add(Trouble.KEY);
     }
   }
@@ -301,43 +317,52 @@ final class WebApp {
       @Nullable String event) {
     return "insert into pagamentos (data, valor, forma_pagamento, observacoes, cliente_id,"
         + " artista_id, sessao_id, google_event_id, created_at)"
-        + " values ('%s', %s, '%s', '%s sinal', %s, %s, %s, %s, %s)"
-            .formatted(
-                day,
-                amount,
-                d.pick(FORMS),
-                token,
-                client(d),
-                d.pick(ARTISTS),
-                session,
-                quoted(event),
-                at());
+        + String.format(
+            Locale.ROOT,
+            " values ('%s', %s, '%s', '%s sinal', %s, %s, %s, %s, %s)",
+            day,
+            amount,
+            d.pick(FORMS),
+            token,
+            client(d),
+            d.pick(ARTISTS),
+            session,
+            quoted(event),
+            at());
   }
 
   private String session(String token, LocalDate day, Draws d, @Nullable String event) {
     return "insert into sessoes (data, valor, observacoes, cliente_id, artista_id, google_event_id,"
         + " status, created_at)"
-        + " values ('%s', %s, '%s braço', %s, %s, %s, '%s', %s)"
-            .formatted(
-                day,
-                d.amount(),
-                token,
-                d.between(1, 4),
-                d.pick(ARTISTS),
-                quoted(event),
-                d.of("active", "completed"),
-                at());
+        + String.format(
+            Locale.ROOT,
+            " values ('%s', %s, '%s braço', %s, %s, %s, '%s', %s)",
+            day,
+            d.amount(),
+            token,
+            d.between(1, 4),
+            d.pick(ARTISTS),
+            quoted(event),
+            d.of("active", "completed"),
+            at());
   }
 
   private String commission(String token, String payment, Draws d, String created) {
     return "insert into comissoes (pagamento_id, artista_id, percentual, valor, observacoes,"
         + " created_at)"
-        + " values (%s, %s, 30, %s, '%s parte', %s)"
-            .formatted(payment, d.pick(ARTISTS), d.amount(), token, created);
+        + String.format(
+            Locale.ROOT,
+            " values (%s, %s, 30, %s, '%s parte', %s)",
+            payment,
+            d.pick(ARTISTS),
+            d.amount(),
+            token,
+            created);
   }
 
   private static String idOf(String table, String token) {
-    return "(select id from %s where observacoes like '%s %%')".formatted(table, token);
+    return String.format(
+        Locale.ROOT, "(select id from %s where observacoes like '%s %%')", table, token);
   }
 
   private static String client(Draws d) {
