@@ -199,10 +199,14 @@ public final class MonthRows {
    * the month was closed. Of any other, the same id means another record.
    */
   private String isTheSame(Tabela tabela) {
-    return tabela == Tabela.SESSOES && books.studio().has(tabela, "created_at")
-        ? "a.id = t.id and a.criada = pg_catalog.concat(t.created_at)"
-            + " and a.cliente = pg_catalog.concat(t.cliente_id)"
-        : "false";
+    if (tabela != Tabela.SESSOES) {
+      return "false";
+    }
+    String created =
+        books.studio().has(tabela, "created_at") ? "pg_catalog.concat(t.created_at)" : "''";
+    return "a.id = t.id and coalesce(a.criada, '') = "
+        + created
+        + " and coalesce(a.cliente, '') = pg_catalog.concat(t.cliente_id)";
   }
 
   private String archivedMonth(Tabela tabela, String from, String order) {

@@ -54,7 +54,7 @@
   cross join (select null::text as created_at) ausente
   cross join lateral (select pg_catalog.concat(created_at) as criada from (select t.*) linha) viva
   where a.tabela = 'sessoes'
-    and (a.id = any (v.ficaram) and a.criada = viva.criada and a.cliente = pg_catalog.concat(t.cliente_id)) is not true
+    and (a.id = any (v.ficaram) and coalesce(a.criada, '') = viva.criada and coalesce(a.cliente, '') = pg_catalog.concat(t.cliente_id)) is not true
   union all
   select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from comissoes_do_mes m where m.id = t.id)
   from ids_arquivados a

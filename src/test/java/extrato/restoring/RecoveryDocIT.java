@@ -131,6 +131,25 @@ class RecoveryDocIT {
           return stage.operator;
         });
     troubles.put(
+        "A live record has an archived record's id",
+        stage -> {
+          stage.operator.close(SEPTEMBER);
+          stage.studio.execute(
+              "insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (101,"
+                  + " '2025-09-20', 350, 'Pix', 1)");
+          return stage.operator;
+        });
+    troubles.put(
+        "Two records of a month can never be live at once",
+        stage -> {
+          stage.studio.execute("update pagamentos set google_event_id = 'evento' where id = 103");
+          stage.operator.close(SEPTEMBER);
+          stage.studio.execute(
+              "insert into pagamentos (id, data, valor, forma_pagamento, artista_id,"
+                  + " google_event_id) values (9001, '2025-09-20', 350, 'Pix', 1, 'evento')");
+          return stage.operator;
+        });
+    troubles.put(
         "The restore stops",
         stage -> {
           stage.operator.close(SEPTEMBER);
