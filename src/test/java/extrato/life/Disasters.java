@@ -386,14 +386,14 @@ final class Disasters implements AutoCloseable {
   /** The machine is switched off in the middle of a run. */
   void killed(Command command, Draws d) {
     int nth = d.between(1, 60);
-    TcpProxy proxy = world.proxy();
-    Trap trap = proxy.at("", nth, d.of(TcpProxy.Fault.HOLD_BEFORE, TcpProxy.Fault.HOLD_ANSWER));
-    Operator operator = world.operator();
-    Operator cutOff = operator.with("DATABASE_URL", proxy.url(world.studio().database().url()));
     world.transcript.note(
         "the connection is lost around statement " + nth + " of the next command");
     world.troubles.add(Trouble.CUT);
-    try {
+    // Each with a proxy of its own: a trap that nothing walked into would wait for the next run.
+    try (TcpProxy proxy = world.studio().database().proxy()) {
+      Trap trap = proxy.at("", nth, d.of(TcpProxy.Fault.HOLD_BEFORE, TcpProxy.Fault.HOLD_ANSWER));
+      Operator cutOff =
+          world.operator().with("DATABASE_URL", proxy.url(world.studio().database().url()));
       CompletableFuture<Tool.Ended> run =
           CompletableFuture.supplyAsync(
               () -> world.tool.run(command, cutOff), work -> new Thread(work, "killed").start());

@@ -87,7 +87,8 @@ final class Tool {
     }
     world.look();
     Ended result = new Ended(command, ended.exitCode(), json, before, world.sight());
-    world.transcript.command(world.now(), command.toString(), ended.exitCode(), result.said());
+    world.transcript.command(
+        world.now(), relative(command.toString()), ended.exitCode(), relative(result.said()));
     if (json.path("exit_code").asInt(-1) != ended.exitCode()) {
       throw new Broken("says", command + " ended with " + ended.exitCode() + " and says " + json);
     }
@@ -104,6 +105,11 @@ final class Tool {
       world.laws.hold();
     }
     return result;
+  }
+
+  /** As it would be typed at home. */
+  private String relative(String text) {
+    return text.replace(world.home + "/", "");
   }
 
   /** The server's clock cannot be moved: what it wrote just now is made to say the life's time. */

@@ -272,7 +272,9 @@ final class Truth {
       return;
     }
     YearMonth month = month();
-    if (command.month() != null && after.hasStatement(month)) {
+    // Under a merge over the old generator's statement, that statement is what comes back.
+    boolean open = !after.hasStatement(month) || world.isTampered(month);
+    if (command.month() != null && !open) {
       throw new Broken("says", command + " ended with 0, and " + month + " is still closed");
     }
     if (!command.has("--from")) {

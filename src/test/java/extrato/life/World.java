@@ -2,7 +2,6 @@ package extrato.life;
 
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
-import extrato.testing.TcpProxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -48,7 +47,6 @@ final class World implements AutoCloseable {
   private Studio studio;
   private Sight sight;
   private Instant now = Instant.EPOCH;
-  private @Nullable TcpProxy proxy;
   private int tokens;
 
   World(long seed, Path home, Set<String> known) {
@@ -185,15 +183,6 @@ final class World implements AutoCloseable {
     return new Operator(environment, home, Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  TcpProxy proxy() {
-    TcpProxy there = proxy;
-    if (there == null) {
-      there = studio.database().proxy();
-      proxy = there;
-    }
-    return there;
-  }
-
   /**
    * The studio's people or their web application do something in SQL, all or nothing.
    *
@@ -224,9 +213,6 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    if (proxy != null) {
-      proxy.close();
-    }
     disasters.close();
     studio.close();
   }
