@@ -3,6 +3,7 @@ package extrato.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import extrato.failure.Failure;
 import extrato.settings.DatabaseUrl;
 import extrato.settings.Settings;
 import extrato.studio.Month;
@@ -146,7 +147,7 @@ public final class Database implements AutoCloseable {
         month,
         books -> {
           T result = work.apply(books);
-          books.changes().settle();
+          settle(books);
           interruption.beginCommit();
           last.accept(books, result);
           return result;
@@ -160,7 +161,7 @@ public final class Database implements AutoCloseable {
         month,
         books -> {
           T result = work.apply(books);
-          books.changes().settle();
+          settle(books);
           books.handle().rollback();
           return result;
         },
@@ -173,10 +174,18 @@ public final class Database implements AutoCloseable {
         month,
         books -> {
           work.accept(books);
-          books.changes().settle();
+          settle(books);
           return true;
         },
         false);
+  }
+
+  private static void settle(Books books) {
+    try {
+      books.changes().settle();
+    } catch (Failure e) {
+      throw e.leaving("; transaction rolled back, database unchanged");
+    }
   }
 
   private <T> T changing(Month month, Function<Books, T> work, boolean alone) {

@@ -80,7 +80,7 @@ final class Deviations implements StageLoader.Target {
       stage.books().checkInterruption();
       deviations.count(tabela);
     }
-    deviations.drop();
+    deviations.setAside();
     return new Deviation(
         right, deviations.missing, deviations.more, deviations.other, deviations.first, null);
   }
@@ -126,9 +126,19 @@ final class Deviations implements StageLoader.Target {
     }
   }
 
-  private void drop() {
+  /** Makes room for the next ones by name; a table that is dropped could be anybody's. */
+  private void setAside() {
+    String number = Long.toHexString(System.nanoTime());
     for (Tabela tabela : Tabela.values()) {
-      books().update("drop table " + tableOf(tabela)).execute();
+      books()
+          .update(
+              String.format(
+                  Locale.ROOT,
+                  "alter table %s rename to extrato_lido_%s_%s",
+                  tableOf(tabela),
+                  number,
+                  tabela.table()))
+          .execute();
     }
   }
 

@@ -443,7 +443,7 @@ class StatusIT {
     operator.succeed("backup");
     try (StudioDatabase other = StudioDatabase.create()) {
       Operator elsewhere = operator.with("DATABASE_URL", other.url());
-      elsewhere.succeed("init");
+      elsewhere.with("EXTRATO_BACKUP_DIR", "others").succeed("init");
       assertThat(elsewhere.succeed("status", "--backups").out())
           .contains("it is a backup of another database, ");
       assertThat(states(elsewhere)).containsExactly("2025-09 empty");

@@ -43,11 +43,15 @@ class RestoreHonestyIT {
         operator.backup(MONTH, generation), elsewhere, text -> text.replace("-50.00", "-60.00"));
   }
 
+  /** Whoever takes files of others has a home, and a folder of backups, of their own. */
+  private Operator elsewhere(StudioDatabase studio) {
+    return new Operator(operator(studio).environment(), elsewhere, operator(studio).clock());
+  }
+
   private static Ended refused(Operator operator, StudioDatabase studio, String... args) {
-    Map<String, String> untouched = studio.dumpExceptRuns();
+    Map<String, String> untouched = studio.dumpBooks();
     Ended ended = operator.run(args).expect(11);
-    // In a new database the tool makes its own tables first.
-    assertThat(studio.dumpExceptRuns()).containsAllEntriesOf(untouched);
+    assertThat(studio.dumpBooks()).isEqualTo(untouched);
     assertThat(ended.err()).contains("nothing was changed");
     return ended;
   }
@@ -135,10 +139,11 @@ class RestoreHonestyIT {
     operator(studio).close(MONTH);
     String file = forged(operator(studio), 1).toString();
     studio.execute("drop schema extrato cascade; delete from extratos");
+    operator(studio).succeed("init", "--adopt");
 
-    assertThat(refused(operator(studio), studio, "restore", "--from", file, "--other-studio").err())
+    assertThat(refused(operator(studio), studio, "restore", "--from", file).err())
         .contains("pagamentos id 103, column valor", "--other-values");
-    operator(studio).run(MONTH, "restore", "--from", "backup", "--other-studio").expect(0);
+    operator(studio).run(MONTH, "restore", "--from", "backup").expect(0);
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
@@ -180,13 +185,13 @@ class RestoreHonestyIT {
     late(studio);
     operator(studio).run(MONTH, "extrato", "--force").expect(0);
     try (StudioDatabase fresh = fresh(studio)) {
-      Operator there =
-          new Operator(operator(fresh).environment(), elsewhere, operator(fresh).clock());
+      Operator there = elsewhere(fresh);
       String older = operator(studio).backup(MONTH, 1).toString();
 
       assertThat(refused(there, fresh, "restore", "--from", older, "--other-studio").err())
           .contains("is older than", "1 record missing", "--older");
-      operator(fresh).run(MONTH, "restore", "--from", "backup", "--other-studio").expect(0);
+      operator(fresh).succeed("init", "--adopt");
+      operator(fresh).run(MONTH, "restore", "--from", "backup").expect(0);
       assertThat(fresh.count("pagamentos where id = 9001")).isOne();
     }
   }
@@ -202,9 +207,9 @@ class RestoreHonestyIT {
       String older = operator(studio).backup(MONTH, 1).toString();
 
       assertThat(
-              refused(operator(fresh), fresh, "restore", "--from", older, "--other-studio").err())
+              refused(elsewhere(fresh), fresh, "restore", "--from", older, "--other-studio").err())
           .contains("is older than", "cannot be told", "--older");
-      operator(fresh).run("restore", "--from", older, "--other-studio", "--older").expect(0);
+      elsewhere(fresh).run("restore", "--from", older, "--other-studio", "--older").expect(0);
     }
   }
 
@@ -214,10 +219,10 @@ class RestoreHonestyIT {
     try (StudioDatabase fresh = fresh(studio)) {
       String file = operator(studio).backup(MONTH, 1).toString();
 
-      assertThat(refused(operator(fresh), fresh, "restore", "--from", file).err())
+      assertThat(refused(elsewhere(fresh), fresh, "restore", "--from", file).err())
           .contains("is a backup of another database (" + studio.name(), "--other-studio")
           .doesNotContain("--force");
-      operator(fresh).run("restore", "--from", file, "--other-studio").expect(0);
+      elsewhere(fresh).run("restore", "--from", file, "--other-studio").expect(0);
     }
   }
 
@@ -227,9 +232,12 @@ class RestoreHonestyIT {
   @Test
   void aFileThatTheDatabaseHasClosedWith_isItsOwn_whateverItsNameNow(StudioDatabase studio) {
     operator(studio).close(MONTH);
-    studio.execute("update extrato.studio set database_id = gen_random_uuid()");
+    studio.execute("update extrato.studio set banco = '1'");
+    elsewhere(studio).succeed("init", "--copy");
 
-    operator(studio).run(MONTH, "restore", "--from", "backup").expect(0);
+    elsewhere(studio)
+        .run("restore", "--from", operator(studio).backup(MONTH, 1).toString())
+        .expect(0);
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 

@@ -98,7 +98,7 @@ class VerifyAllIT {
     try (StudioDatabase other = StudioDatabase.create()) {
       Map<String, String> untouched = other.dump();
 
-      operator(other).run("verify", "--all", "--quiet").expect(4);
+      operator(other).run("verify", "--all", "--quiet").expect(9);
 
       assertThat(other.dump()).isEqualTo(untouched);
     }
@@ -131,7 +131,7 @@ class VerifyAllIT {
         studio.role(
             "usage on schema extrato",
             "select on extrato.migrations, extrato.studio, extrato.lotes, extrato.versoes,"
-                + " extrato.runs",
+                + " extrato.geracoes, extrato.runs",
             "select on pagamentos, sessoes, comissoes, gastos, clients, users, extratos");
 
     operator(studio).with("DATABASE_URL", role.url()).run("verify", "--all").expect(0);
