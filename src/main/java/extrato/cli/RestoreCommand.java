@@ -9,6 +9,7 @@ import extrato.restoring.Restore;
 import extrato.restoring.RestoreRequest;
 import extrato.runs.Outcome;
 import extrato.selection.LeftOut;
+import extrato.studio.Month;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -109,7 +110,7 @@ final class RestoreCommand extends WorkbenchCommand {
       return result(restore.account(), request, "").failing(e);
     }
     Account account = restore.account();
-    Result result = result(account, request, account.verdict(desk.month(), dryRun));
+    Result result = result(account, request, verdict(account, desk.month()));
     return dryRun ? result : result.recorded();
   }
 
@@ -152,6 +153,14 @@ final class RestoreCommand extends WorkbenchCommand {
 
   private static String shown(@Nullable String value) {
     return value == null ? "NULL" : "'" + value + "'";
+  }
+
+  private String verdict(Account account, Month itsMonth) {
+    return leave.isEmpty() || dryRun
+        ? account.verdict(itsMonth, dryRun)
+        : "month "
+            + itsMonth.slashed()
+            + " is back but for what was left in the archive, and closed with that";
   }
 
   private Optional<Generation> file(Desk desk) {

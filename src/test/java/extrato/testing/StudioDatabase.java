@@ -36,6 +36,11 @@ public final class StudioDatabase implements AutoCloseable {
 
   private static final String RUN_RECORDS = "extrato.runs";
   private static final String RUN_LOG = "extrato_run_logs";
+
+  /** What a run notes before anything else: a file that it wrote, and where the database is. */
+  private static final String BACKUPS_ON_RECORD = "extrato.geracoes";
+
+  private static final String PLACE_ON_RECORD = "extrato.studio";
   private static final String SESSIONS_OF_THE_TOOL =
       "select pid, application_name, state, query from pg_stat_activity"
           + " where datname = current_database() and application_name like 'extrato%'";
@@ -212,9 +217,12 @@ public final class StudioDatabase implements AutoCloseable {
     return dumpExcept();
   }
 
-  /** The dump without the records of runs: what must be the same after a run that failed. */
+  /**
+   * The dump without the records of runs and backups: what must be the same after a run that
+   * failed.
+   */
   public Map<String, String> dumpExceptRuns() {
-    return dumpExcept(RUN_RECORDS, RUN_LOG);
+    return dumpExcept(RUN_RECORDS, RUN_LOG, BACKUPS_ON_RECORD, PLACE_ON_RECORD);
   }
 
   public Map<String, String> dumpExcept(String... tables) {
