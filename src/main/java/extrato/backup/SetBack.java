@@ -63,8 +63,9 @@ public final class SetBack {
           more);
     }
 
+    /** What the file holds more than a closed month's archive is what is meant to come back. */
     public String cure() {
-      return "extrato restore " + month.asOptions() + " --from backup";
+      return "extrato restore " + month.asOptions() + " --from backup --other-values";
     }
 
     /** Stops whatever would bury it. */

@@ -74,7 +74,7 @@ class SetBackIT {
 
     isAlarmed(studio);
 
-    operator.run(MONTH, "restore", "--from", "backup").expect(0);
+    operator.run(MONTH, "restore", "--from", "backup", "--other-values").expect(0);
     assertThat(studio.ids("pagamentos", "valor = 777.77")).containsExactly(9001);
     operator.run(MONTH, "monthly").expect(0);
     isWell();
@@ -93,7 +93,7 @@ class SetBackIT {
 
     isAlarmed(studio);
 
-    operator.run(MONTH, "restore", "--from", "backup").expect(0);
+    operator.run(MONTH, "restore", "--from", "backup", "--other-values").expect(0);
     assertThat(studio.dumpBooks()).isEqualTo(whole);
     operator.run(MONTH, "monthly").expect(0);
     isWell();
