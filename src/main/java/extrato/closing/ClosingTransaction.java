@@ -160,7 +160,7 @@ final class ClosingTransaction {
         "identity",
         () -> {
           TakenIds.check(books, run::warn);
-          if (state.isClosed()) {
+          if (state.isClosed() && books.hasOwnSchema()) {
             MergedKeys.check(books, run::warn);
           }
         });

@@ -36,14 +36,19 @@ public final class OwnSchema {
     return version(handle) == NEWEST;
   }
 
+  /** Whether the tool is at home here; stops where something else stands in its tables' place. */
   static boolean exists(Handle handle) {
-    return tableExists(handle, "extrato", "migrations");
+    boolean there = tableExists(handle, "extrato", "migrations");
+    if (there) {
+      checkOwnTables(handle);
+    }
+    return there;
   }
 
   /**
    * Stops where something else stands in a table's place: asking it would run what it is made of.
    */
-  static void checkOwnTables(Handle handle) {
+  private static void checkOwnTables(Handle handle) {
     List<String> strange = handle.createQuery(STRANGE).mapTo(String.class).list();
     if (!strange.isEmpty()) {
       throw new Failure.Unfit(

@@ -73,7 +73,6 @@ record Whereabouts(
   static Whereabouts find(Handle handle, StudioTables.Place place, Map<String, String> settings) {
     StudioTables.Schema schema = StudioTables.schemaOf(handle, place);
     if (OwnSchema.exists(handle)) {
-      OwnSchema.checkOwnTables(handle);
       Fitness.checkRemembered(handle, schema.name());
     }
     Fitness.check(handle, schema.name());

@@ -114,7 +114,9 @@ record World(
       } else if (name.endsWith(MANIFEST)) {
         assertThat(file.resolveSibling(name.replace(MANIFEST, ".csv"))).exists();
       } else {
-        assertThat(name).as("a name that nothing takes for a backup").matches("\\..*\\.tmp");
+        assertThat(name)
+            .as("a name that nothing takes for a backup")
+            .matches("extrato-backups\\.json|\\..*\\.tmp");
       }
     }
   }
