@@ -690,7 +690,9 @@ class DoctorIT {
   @Test
   void doctor_statementsTotalsChanged_isFound(StudioDatabase studio) {
     closeMonth(studio, YearMonth.of(2025, 9));
-    studio.execute("update extratos set totais = jsonb_set(totais::jsonb, '{receita_total}', '1')");
+    studio.execute(
+        "update extratos set totais ="
+            + " to_jsonb(jsonb_set((totais #>> '{}')::jsonb, '{receita_total}', '1')::text)");
 
     assertThat(doctor(studio).checks("fail statements")).hasSize(1);
   }

@@ -31,8 +31,9 @@ record World(
       Map.of(
           "extratos", "select (to_jsonb(t) - '{id,created_at}'::text[])::text from extratos t",
           "extrato_snapshots",
-              "select (to_jsonb(t) - '{id,snapshot_id,correlation_id,created_at}'::text[])::text"
-                  + " from extrato_snapshots t",
+              "select regexp_replace((to_jsonb(t) -"
+                  + " '{id,snapshot_id,correlation_id,created_at}'::text[])::text,"
+                  + " '(correlation_id\\W+)\\w+', '\\1', 'g') from extrato_snapshots t",
           "extrato.versoes",
               "select (to_jsonb(t) -"
                   + " '{run_id,criada_em,restaurada_em,restaurada_por,backup_file}'::text[])::text"
