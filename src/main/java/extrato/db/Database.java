@@ -102,6 +102,7 @@ public final class Database implements AutoCloseable {
   public <T> T reading(Month month, Function<Books, T> work) {
     Whereabouts place = whereabouts();
     return transaction(
+        interruption,
         beginning("read only", place) + place.locksToRead(),
         handle -> work.apply(books(handle, place, month)));
   }
@@ -110,6 +111,7 @@ public final class Database implements AutoCloseable {
   public <T> T readingAlone(Month month, Function<Books, T> work) {
     Whereabouts place = whereaboutsUnlessBusy();
     return transaction(
+        interruption,
         beginning("read only", place) + place.locksToRead(),
         handle -> {
           RunLock.take(handle, place.schemaId());
@@ -122,6 +124,7 @@ public final class Database implements AutoCloseable {
     String snapshot = books.exportSnapshot();
     Whereabouts place = books.place();
     return transaction(
+        interruption,
         "set transaction isolation level repeatable read, read only"
             + "; set transaction snapshot "
             + Sql.literal(snapshot)
@@ -190,14 +193,17 @@ public final class Database implements AutoCloseable {
 
   private <T> T changing(Month month, Function<Books, T> work, boolean alone) {
     Whereabouts place = alone ? whereaboutsUnlessBusy() : whereabouts();
+    // What is noted beside the work is the end of a run that was asked to stop, too.
+    Interruption signals = alone ? interruption : new Interruption();
     return transaction(
+        signals,
         beginning("read write", place) + place.locksToChange(alone && settings.missingKeys()),
         handle -> {
           Changes changes = Changes.from(handle, place, settings.allowedChanges());
           if (alone) {
             RunLock.take(handle, place.schemaId());
           }
-          Books books = books(handle, place, month).accountingFor(changes);
+          Books books = books(handle, place, month, signals).accountingFor(changes);
           books.checkFitForChanges();
           if (alone && books.hasOwnSchema()) {
             RunLock.claim(handle);
@@ -351,16 +357,20 @@ public final class Database implements AutoCloseable {
   }
 
   private Books books(Handle handle, Whereabouts place, Month month) {
-    return Books.open(handle, place, settings, month, interruption);
+    return books(handle, place, month, interruption);
+  }
+
+  private Books books(Handle handle, Whereabouts place, Month month, Interruption signals) {
+    return Books.open(handle, place, settings, month, signals);
   }
 
   @SuppressWarnings("try") // The resource is there to be closed.
-  private <T> T transaction(String beginning, Function<Handle, T> work) {
+  private <T> T transaction(Interruption signals, String beginning, Function<Handle, T> work) {
     try {
       return inTransaction(
           handle -> {
             try (Interruption.AutoCancel cancel =
-                interruption.onRequest(() -> cancel(handle.getConnection()))) {
+                signals.onRequest(() -> cancel(handle.getConnection()))) {
               // Not through JDBC, which would set it for the session and so for the pooler's next
               // client; and nothing but settings and locks, as a SELECT takes the snapshot.
               handle.execute(beginning);
@@ -368,7 +378,7 @@ public final class Database implements AutoCloseable {
             }
           });
     } finally {
-      interruption.endCommit();
+      signals.endCommit();
     }
   }
 

@@ -112,8 +112,7 @@ class FitnessIT {
         "alter table gastos alter column descricao type text",
         "alter table comissoes alter column created_at type timestamp",
         "create domain dinheiro as numeric(10,2); alter table gastos alter column valor type"
-            + " dinheiro",
-        "alter table gastos set unlogged"
+            + " dinheiro"
       })
   void column_ofATypeThatMeansTheSame_isWelcome(String change) {
     studio.execute(change);

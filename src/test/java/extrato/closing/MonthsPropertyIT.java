@@ -58,6 +58,7 @@ class MonthsPropertyIT {
   private final Path home = newFolder();
   private final Settings settings =
       new SettingsReader().read(Map.of(), Map.of("DATABASE_URL", studio.url()), home, home);
+  private int runs;
   private final Database database =
       Database.open(
           (DatabaseUrl.Server) settings.requiredDatabase(),
@@ -113,7 +114,12 @@ class MonthsPropertyIT {
 
     Path backup = backup(month);
     assertThat(verify(month).holds()).isTrue();
-    ClosingResult result = closing(month).close(new ClosingRequest(month, false, false, false));
+    Run run = run(month);
+    RunBook runBook = new RunBook("property");
+    database.noting(handle -> runBook.start(handle, run));
+    ClosingResult result =
+        new Closing(database, settings, backups(month), runBook, run, LATER)
+            .close(new ClosingRequest(month, false, false, false));
 
     assertThat(result.outcome()).isEqualTo(expected.isEmpty() ? Outcome.EMPTY : Outcome.DONE);
     Records archived = Records.archived(studio, yearMonth, 1);
@@ -140,17 +146,12 @@ class MonthsPropertyIT {
     return database.reading(month, new Verification(backups(month), run(month))::of);
   }
 
-  private Closing closing(Month month) {
-    return new Closing(
-        database, settings, backups(month), new RunBook("property"), run(month), LATER);
-  }
-
   private Backups backups(Month month) {
     return new Backups(settings, LATER, run(month).id(), "property");
   }
 
-  private static Run run(Month month) {
-    return new Run("property", "extrato", month, false, LATER, Progress.SILENT);
+  private Run run(Month month) {
+    return new Run("run-" + ++runs, "extrato", month, false, LATER, Progress.SILENT);
   }
 
   private static void checkTotals(Totals totals, MonthOfBooks expected) {

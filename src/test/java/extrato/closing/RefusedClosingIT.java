@@ -259,7 +259,7 @@ class RefusedClosingIT {
     Operator operator = Operator.of(studio, home);
     operator.succeed("backup");
 
-    refused(studio, operator, 6, "fotos (nome) dragão, by the key fotos_sessao_id_fkey");
+    refused(studio, operator, 6, "fotos (nome) of 1 row, by the key fotos_sessao_id_fkey");
     studio.execute("delete from fotos where sessao_id = 201");
     operator.succeed("extrato");
     assertThat(studio.count("fotos")).isEqualTo(2);

@@ -31,9 +31,9 @@ class UpgradeIT {
     assertThat(
             studio.rows(
                 "select l.tabela, l.primeiro_id, l.ultimo_id from extrato.lotes l where"
-                    + " (l.primeiro_id, l.ultimo_id) is distinct from (select min(a.id::bigint),"
-                    + " max(a.id::bigint) from extrato.arquivo a  where (a.ano, a.mes, a.versao,"
-                    + " a.tabela, a.lote) = (l.ano, l.mes, l.versao, l.tabela, l.lote))"))
+                    + " row(l.primeiro_id, l.ultimo_id)::text <> (select row(min(a.id::bigint),"
+                    + " max(a.id::bigint))::text from extrato.arquivo a  where (a.ano, a.mes,"
+                    + " a.versao, a.tabela, a.lote) = (l.ano, l.mes, l.versao, l.tabela, l.lote))"))
         .isEmpty();
     operator.run("restore", "--year", "2025", "--month", "9").expect(0);
     assertThat(studio.dumpBooks()).isEqualTo(before);
