@@ -171,9 +171,10 @@ class RestoreDamageIT {
   @ValueSource(
       strings = {
         "update extratos set totais = totais || '{\"receita_total\": 1.00}'",
-        "update extratos set pagamentos = pagamentos - 0",
+        "update extratos set pagamentos = to_jsonb(((pagamentos #>> '{}')::jsonb - 0)::text)",
         "update extratos set gastos = gastos || (gastos -> 0)",
-        "update extratos set comissoes = jsonb_set(comissoes, '{0,valor}', '0.01')"
+        "update extratos set comissoes ="
+            + " to_jsonb(jsonb_set((comissoes #>> '{}')::jsonb, '{0,valor}', '0.01')::text)"
       })
   void restore_whenSomethingElseChangedTheStatement_refuses(String damage, StudioDatabase studio) {
     studio.execute(damage);
