@@ -275,8 +275,8 @@ public final class Backups {
           text + "; of a closed month no backup is written that holds less",
           "`extrato restore "
               + books.month().asOptions()
-              + " --from backup` brings them back; `extrato init --older` says that they are not"
-              + " meant to be there");
+              + " --from backup` brings them back; `extrato init --older` says that neither they"
+              + " nor what `extrato status` names of other months is meant to be there");
     }
     return text;
   }

@@ -74,7 +74,8 @@ public final class SetBack {
           "month " + month.slashed() + " " + text(),
           "the database was set back: `"
               + cure()
-              + "` brings it back; `extrato init --older` says that the older state is meant");
+              + "` brings it back; `extrato init --older` says of every month that the older state"
+              + " is meant");
     }
   }
 

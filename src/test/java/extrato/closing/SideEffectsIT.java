@@ -135,6 +135,15 @@ class SideEffectsIT {
     assertStopped("public.gastos", "extrato");
   }
 
+  @Test
+  void trigger_thatDeletesFromTheBooks_stopsTheClosing_whateverMayChange() {
+    operator.run("backup").expect(ExitCode.DONE);
+    trigger("create trigger", "after delete on gastos", "delete from gastos where id = 9100");
+    operator = operator.with("EXTRATO_ALLOWED_CHANGES", "gastos, public.gastos");
+
+    assertStopped("public.gastos", "extrato");
+  }
+
   @ParameterizedTest
   @MethodSource("effects")
   void trigger_thatChangesMoreThanTheLateRecords_stopsTheMerge(
