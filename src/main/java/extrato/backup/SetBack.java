@@ -63,9 +63,9 @@ public final class SetBack {
           more);
     }
 
-    /** What the file holds more than a closed month's archive is what is meant to come back. */
+    /** Where that differs from an archive, it is listed first, and wants a word of its own. */
     public String cure() {
-      return "extrato restore " + month.asOptions() + " --from backup --other-values";
+      return "extrato restore " + month.asOptions() + " --from backup";
     }
 
     /** Stops whatever would bury it. */

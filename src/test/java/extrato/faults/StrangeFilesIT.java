@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class StrangeFilesIT {
   private static final int SECONDS = 30;
 
+  private static final String MARK = "extrato-backups.json";
+
   @TempDir Path home;
   private Operator operator = new Operator(Map.of(), Path.of(""), java.time.Clock.systemUTC());
 
@@ -190,7 +192,12 @@ final class StrangeFilesIT {
     attack.check();
   }
 
-  private String isNone(StudioDatabase studio, Path copies, String what) {
+  /** The folder has the mark of the database, as a second copy's own folder has. */
+  private String isNone(StudioDatabase studio, Path copies, String what) throws IOException {
+    Path mark = copies.resolve(MARK);
+    if (!Files.exists(mark)) {
+      Files.copy(operator.backups().resolve(MARK), mark);
+    }
     Map<String, String> before = studio.dumpBooks();
     Operator copying = operator.with("EXTRATO_BACKUP_COPY", copies.toString());
     for (String command : List.of("backup", "extrato")) {

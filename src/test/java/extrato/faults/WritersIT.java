@@ -183,6 +183,8 @@ final class WritersIT {
       closed.add(FIRST.plusMonths(i));
     }
     List<String> said = new ArrayList<>();
+    // A writer deleted what a closed month's newest backup had of its late records.
+    operator.succeed("init", "--older");
     for (int round = 0; round < MONTHS && !closed.isEmpty(); round++) {
       said.clear();
       closed.removeIf(month -> isOpen(operator.run(month, "restore"), said));
