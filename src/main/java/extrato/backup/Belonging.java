@@ -2,7 +2,6 @@ package extrato.backup;
 
 import extrato.db.Database;
 import extrato.db.Identity;
-import extrato.db.OwnSchema;
 import extrato.db.Sql;
 import extrato.failure.Failure;
 import extrato.settings.Settings;
@@ -58,7 +57,7 @@ public final class Belonging {
   /** Asks the database who it is, whether or not the tool has tables there. */
   public static Belonging of(Handle handle, Settings settings) {
     Identity identity = Identity.of(handle).orElse(null);
-    boolean newest = identity != null && OwnSchema.isNewest(handle);
+    boolean newest = identity != null && identity.complete();
     KnownGenerations known = newest ? KnownGenerations.of(handle) : KnownGenerations.none();
     boolean onRecord =
         identity != null

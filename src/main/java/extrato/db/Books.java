@@ -24,7 +24,7 @@ public final class Books {
   private final Handle handle;
   private final Studio studio;
   private final MonthValues month;
-  private final boolean archived;
+  private final int ownVersion;
   private final Whereabouts place;
   private final Interruption interruption;
   private final @Nullable Changes changes;
@@ -33,14 +33,14 @@ public final class Books {
       Handle handle,
       Studio studio,
       MonthValues month,
-      boolean archived,
+      int ownVersion,
       Whereabouts place,
       Interruption interruption,
       @Nullable Changes changes) {
     this.handle = handle;
     this.studio = studio;
     this.month = month;
-    this.archived = archived;
+    this.ownVersion = ownVersion;
     this.place = place;
     this.interruption = interruption;
     this.changes = changes;
@@ -60,7 +60,7 @@ public final class Books {
 
   /** Whether the tool's own tables are there to be asked. */
   public boolean hasOwnSchema() {
-    return archived;
+    return ownVersion > 0;
   }
 
   /**
@@ -68,7 +68,7 @@ public final class Books {
    * upgrades them: it has to do without what is newer.
    */
   public boolean hasNewestOwnSchema() {
-    return archived && OwnSchema.version(handle) == OwnSchema.NEWEST;
+    return ownVersion == OwnSchema.NEWEST;
   }
 
   /** Whether the studio has a table that the tool would have to make where it is missing. */
@@ -182,16 +182,16 @@ public final class Books {
   /** The same books, of which the month leaves these live records out, in whatever is asked. */
   public Books without(Map<Tabela, List<Long>> records) {
     return new Books(
-        handle, studio, month.without(records), archived, place, interruption, changes);
+        handle, studio, month.without(records), ownVersion, place, interruption, changes);
   }
 
   /** As another transaction has them that shares this one's snapshot. */
   Books on(Handle other) {
-    return new Books(other, studio, month, archived, place, interruption, null);
+    return new Books(other, studio, month, ownVersion, place, interruption, null);
   }
 
   Books accountingFor(Changes account) {
-    return new Books(handle, studio, month, archived, place, interruption, account);
+    return new Books(handle, studio, month, ownVersion, place, interruption, account);
   }
 
   /** Lets a second transaction see exactly what this one sees. */
@@ -208,15 +208,15 @@ public final class Books {
       Handle handle, Whereabouts place, Settings settings, Month month, Interruption interruption) {
     place.checkUnmoved(handle);
     Studio studio = StudioTables.describe(handle, place.schema());
-    boolean archived = OwnSchema.exists(handle);
-    if (archived) {
+    int ownVersion = OwnSchema.version(handle);
+    if (ownVersion > 0) {
       Fitness.checkRemembered(handle, place.schema());
     }
     return new Books(
         handle,
         studio,
         MonthValues.of(month, studio, settings),
-        archived,
+        ownVersion,
         place,
         interruption,
         null);

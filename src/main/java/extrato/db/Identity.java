@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noted where it was at work last; null until that was noted
  * @param hasSecondCopy whether a folder of second copies was ever marked as this database's
+ * @param complete whether the tool's tables are the newest, and can tell all of it
  */
 public record Identity(
-    String databaseId, String schema, @Nullable Place noted, Place here, boolean hasSecondCopy) {
+    String databaseId,
+    String schema,
+    @Nullable Place noted,
+    Place here,
+    boolean hasSecondCopy,
+    boolean complete) {
   private static final String IDENTITY = Sql.load(Identity.class, "identity.sql");
   private static final String IDENTITY_BEFORE = Sql.load(Identity.class, "identity_before.sql");
   private static final String PLACE = Sql.load(Identity.class, "place.sql");
@@ -48,18 +54,20 @@ public record Identity(
     Place here = place(handle);
     return handle
         .createQuery(version == WITHOUT_PLACE ? IDENTITY_BEFORE : IDENTITY)
-        .map((row, context) -> identity(row, here))
+        .map((row, context) -> identity(row, here, version == OwnSchema.NEWEST))
         .findOne();
   }
 
-  private static Identity identity(ResultSet row, Place here) throws SQLException {
+  private static Identity identity(ResultSet row, Place here, boolean complete)
+      throws SQLException {
     String database = row.getString("banco");
     return new Identity(
         row.getString("database_id"),
         row.getString("schema_name"),
         database == null ? null : new Place(row.getString("servidor"), database),
         here,
-        row.getBoolean("tem_copia"));
+        row.getBoolean("tem_copia"),
+        complete);
   }
 
   private static Place place(Handle handle) {

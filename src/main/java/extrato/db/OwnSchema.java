@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL schema {@code extrato} that the tool owns, and the three tables that it shares
  * with the web application. It looks before it creates: creating wants a right that a careful
  * administrator does not give.
  */
-public final class OwnSchema {
+final class OwnSchema {
   /** The number of the newest {@code migration_n.sql}. */
   static final int NEWEST = 2;
 
@@ -22,7 +23,7 @@ public final class OwnSchema {
       List.of("extratos", "extrato_run_logs", "extrato_snapshots");
 
   private static final String TABLES = Sql.load(OwnSchema.class, "existing_tables.sql");
-  private static final String STRANGE = Sql.load(OwnSchema.class, "strange_own_tables.sql");
+  private static final String OWN = Sql.load(OwnSchema.class, "own_tables.sql");
 
   private OwnSchema() {}
 
@@ -31,30 +32,37 @@ public final class OwnSchema {
     return version(handle) == NEWEST && missingShared(handle, studioSchema).isEmpty();
   }
 
-  /** Whether the tool's own tables are those of this version. */
-  public static boolean isNewest(Handle handle) {
-    return version(handle) == NEWEST;
-  }
-
-  /** Whether the tool is at home here; stops where something else stands in its tables' place. */
-  static boolean exists(Handle handle) {
-    boolean there = tableExists(handle, "extrato", "migrations");
-    if (there) {
-      checkOwnTables(handle);
-    }
-    return there;
-  }
+  private record OwnTable(String name, boolean isReadable, @Nullable String problem) {}
 
   /**
-   * Stops where something else stands in a table's place: asking it would run what it is made of.
+   * Whether the tool is at home here; stops where something else stands in its tables' place, as
+   * asking it would run what it is made of.
    */
-  private static void checkOwnTables(Handle handle) {
-    List<String> strange = handle.createQuery(STRANGE).mapTo(String.class).list();
+  static boolean exists(Handle handle) {
+    List<OwnTable> tables =
+        handle
+            .createQuery(OWN)
+            .map(
+                (row, context) ->
+                    new OwnTable(
+                        row.getString("name"),
+                        row.getBoolean("is_readable"),
+                        row.getString("problem")))
+            .list();
+    if (tables.stream().noneMatch(t -> t.name().equals("migrations") && t.isReadable())) {
+      return false;
+    }
+    List<String> strange =
+        tables.stream()
+            .filter(table -> table.problem() != null)
+            .map(table -> "extrato." + table.name() + " is " + table.problem())
+            .toList();
     if (!strange.isEmpty()) {
       throw new Failure.Unfit(
           String.join("; ", strange),
           "somebody other than this tool made these: ask the database's administrator");
     }
+    return true;
   }
 
   /** Makes or upgrades what is missing; returns what was done, empty when nothing was. */

@@ -1,22 +1,24 @@
 -- What about this database, or this role, makes it unfit; no row when it is fit.
 -- Some of it matters only to whoever changes the books.
-with tabela as (
-  select c.*, n.nspname, coalesce(pg_catalog.pg_partition_root(c.oid), c.oid) as raiz
-  from pg_catalog.pg_class c
-  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-  where c.relkind not in ('i', 'I', 'S', 'c', 't')
-), do_estudio as (
-  select t.*
-  from tabela t
-  join pg_catalog.pg_class r on r.oid = t.raiz
-  join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
-  where rn.nspname = :schema
-    and r.relname in (
+with raiz as materialized (
+  select c.oid, c.relname, c.relkind, n.nspname
+  from pg_catalog.pg_namespace n
+  join pg_catalog.pg_class c on c.relnamespace = n.oid
+  where n.nspname = :schema
+    and c.relname in (
       'pagamentos', 'sessoes', 'comissoes', 'gastos', 'extratos', 'extrato_run_logs', 'extrato_snapshots', 'clients', 'users'
     )
-), coluna as (
+    and c.relkind not in ('i', 'I', 'S', 'c', 't')
+), do_estudio as materialized (
+  -- Each with its partitions, wherever they are.
+  select r.relname as tabela, c.relname, c.relkind, c.relpersistence, n.nspname
+  from raiz r
+  cross join lateral (select r.oid as id union select p.relid from pg_catalog.pg_partition_tree(r.oid) p) parte
+  join pg_catalog.pg_class c on c.oid = parte.id
+  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+), coluna as materialized (
   -- What the tool reads or writes of the tables that it shares; a domain counts as what it is made of.
-  select w.tabela, w.coluna, w.tipos, b.typname, bn.nspname as schema_do_tipo
+  select w.tabela, w.coluna, w.tipos, case t.typtype when 'd' then t.typbasetype else t.oid end as tipo
   from (values
     ('extratos', 'id', array['int4', 'int8']), ('extratos', 'mes', array['int2', 'int4', 'int8']),
     ('extratos', 'ano', array['int2', 'int4', 'int8']), ('extratos', 'created_at', array['timestamptz', 'timestamp']),
@@ -34,12 +36,9 @@ with tabela as (
     ('clients', 'id', array['int4', 'int8']), ('clients', 'name', array['varchar', 'text', 'bpchar']),
     ('users', 'id', array['int4', 'int8']), ('users', 'name', array['varchar', 'text', 'bpchar'])
   ) as w (tabela, coluna, tipos)
-  join pg_catalog.pg_class c on c.relname = w.tabela
-  join pg_catalog.pg_namespace n on n.oid = c.relnamespace and n.nspname = :schema
-  join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = w.coluna and not a.attisdropped
+  join raiz r on r.relname = w.tabela
+  join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attname = w.coluna and not a.attisdropped
   join pg_catalog.pg_type t on t.oid = a.atttypid
-  join pg_catalog.pg_type b on b.oid = case t.typtype when 'd' then t.typbasetype else t.oid end
-  join pg_catalog.pg_namespace bn on bn.oid = b.typnamespace
 )
 select 'the database is a standby: it can be read but not changed' as problem, false as matters_to_changes_only
 where pg_catalog.pg_is_in_recovery()
@@ -49,22 +48,20 @@ from pg_catalog.pg_database d
 where d.datname = pg_catalog.current_database() and pg_catalog.pg_encoding_to_char(d.encoding) = 'SQL_ASCII'
 union all
 select 'row security hides rows of ' || t.nspname || '.' || t.relname || ' from the role ' || current_user, false
-from tabela t
-where t.nspname = :schema
-  and t.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos', 'clients', 'users', 'extratos')
-  and pg_catalog.row_security_active(t.oid)
+from raiz t
+where t.relname not in ('extrato_run_logs', 'extrato_snapshots') and pg_catalog.row_security_active(t.oid)
 union all
 select t.nspname || '.' || t.relname || ' is no ordinary or partitioned table', false
-from do_estudio t
-where t.oid = t.raiz
-  and (
-    t.relkind not in ('r', 'p')
-    or exists (select from pg_catalog.pg_inherits i where i.inhrelid = t.oid or (i.inhparent = t.oid and t.relkind = 'r'))
-  )
+from raiz t
+where t.relkind not in ('r', 'p')
+  or exists (select from pg_catalog.pg_inherits i where i.inhrelid = t.oid)
+  or (t.relkind = 'r' and exists (select from pg_catalog.pg_inherits i where i.inhparent = t.oid))
 union all
-select c.tabela || '.' || c.coluna || ' is ' || c.schema_do_tipo || '.' || c.typname || ', not ' || c.tipos[1], false
+select c.tabela || '.' || c.coluna || ' is ' || n.nspname || '.' || b.typname || ', not ' || c.tipos[1], false
 from coluna c
-where c.schema_do_tipo <> 'pg_catalog' or c.typname <> all (c.tipos)
+join pg_catalog.pg_type b on b.oid = c.tipo
+join pg_catalog.pg_namespace n on n.oid = b.typnamespace
+where n.nspname <> 'pg_catalog' or b.typname <> all (c.tipos)
 union all
 select t.nspname || '.' || t.relname || ' is unlogged: a crash of the server empties it', true
 from do_estudio t
@@ -82,4 +79,5 @@ where not pg_catalog.current_setting('track_counts')::boolean
 union all
 select 'the function ' || p.oid::regprocedure::text || ' sets track_counts: the server does not count what it changes', true
 from pg_catalog.pg_proc p
-where exists (select from pg_catalog.unnest(p.proconfig) as s (setting) where s.setting like 'track_counts=%')
+where p.proconfig is not null
+  and exists (select from pg_catalog.unnest(p.proconfig) as s (setting) where s.setting like 'track_counts=%')
