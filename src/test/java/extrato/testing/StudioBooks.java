@@ -1,7 +1,6 @@
 package extrato.testing;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -107,17 +106,14 @@ public record StudioBooks(
   }
 
   /** Puts everything into a database without books, in one transaction. */
-  public void insertInto(Connection connection) throws SQLException {
-    boolean autoCommit = connection.getAutoCommit();
-    connection.setAutoCommit(false);
-    new BooksInsert(this, connection).run();
-    connection.commit();
-    connection.setAutoCommit(autoCommit);
-  }
-
   public void insertInto(StudioDatabase studio) {
-    try (Connection connection = studio.connect()) {
-      insertInto(connection);
+    try {
+      studio.using(
+          connection -> {
+            connection.setAutoCommit(false);
+            new BooksInsert(this, connection).run();
+            connection.commit();
+          });
     } catch (SQLException e) {
       throw new IllegalStateException("books not inserted", e);
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -44,6 +45,11 @@ public final class StudioDatabase implements AutoCloseable {
   private static final String SESSIONS_OF_THE_TOOL =
       "select pid, application_name, state, query from pg_stat_activity"
           + " where datname = current_database() and application_name like 'extrato%'";
+
+  /** What only a new session knows. */
+  private static final Pattern HABITS =
+      Pattern.compile("alter (database|role|user|system)", Pattern.CASE_INSENSITIVE);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -53,12 +59,14 @@ public final class StudioDatabase implements AutoCloseable {
   private final String schema;
   private final Charset charset;
   private final List<StudioRole> roles = new ArrayList<>();
+  private final KeptConnection kept;
 
   private StudioDatabase(TestServer server, String name, String schema, Charset charset) {
     this.server = server;
     this.name = name;
     this.schema = schema;
     this.charset = charset;
+    this.kept = new KeptConnection(() -> server.connect(name));
   }
 
   /** A copy of the template: the studio's tables in {@code public}, UTF-8. */
@@ -112,6 +120,7 @@ public final class StudioDatabase implements AutoCloseable {
   /** Another database that holds what this one holds now, to the last byte; nobody may be in it. */
   public StudioDatabase copy() {
     StudioDatabase copy = unborn(schema, charset);
+    kept.close();
     server.execute("create database " + copy.name + " template " + name);
     return copy;
   }
@@ -139,6 +148,11 @@ public final class StudioDatabase implements AutoCloseable {
     return server.jdbcUrl(name);
   }
 
+  /** What is done on a session that this database's owner has open anyway. */
+  void using(KeptConnection.Errand errand) throws SQLException {
+    kept.run(errand);
+  }
+
   /** A superuser's connection, which the check for sessions left behind does not count. */
   public Connection connect() {
     try {
@@ -150,11 +164,13 @@ public final class StudioDatabase implements AutoCloseable {
 
   /** Runs any number of statements in one transaction. */
   public void execute(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    try {
+      kept.run(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
+    }
+    if (HABITS.matcher(sql).find()) {
+      kept.close();
     }
   }
 
@@ -165,16 +181,22 @@ public final class StudioDatabase implements AutoCloseable {
 
   /** Every row as text by column name, nulls as null. */
   public List<Map<String, @Nullable String>> rows(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
+    try {
+      return kept.use(connection -> rows(connection, sql));
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private static List<Map<String, @Nullable String>> rows(Connection connection, String sql)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<Map<String, @Nullable String>> rows = new ArrayList<>();
       while (result.next()) {
         rows.add(row(result));
       }
       return rows;
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
     }
   }
 
@@ -237,9 +259,16 @@ public final class StudioDatabase implements AutoCloseable {
   }
 
   private Map<String, String> dumped(List<String> only) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
+    try {
+      return kept.use(connection -> dumped(connection, only));
+    } catch (SQLException e) {
+      throw new IllegalStateException("no dump of " + name, e);
+    }
+  }
+
+  private Map<String, String> dumped(Connection connection, List<String> only) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
       statement.execute(
           "set transaction isolation level repeatable read, read only;"
               + "set local timezone = 'UTC'; set local lock_timeout = '10s'");
@@ -251,8 +280,6 @@ public final class StudioDatabase implements AutoCloseable {
       }
       connection.commit();
       return dump;
-    } catch (SQLException | IOException e) {
-      throw new IllegalStateException("no dump of " + name, e);
     }
   }
 
@@ -267,9 +294,13 @@ public final class StudioDatabase implements AutoCloseable {
     }
   }
 
-  private String copied(Connection connection, String copy) throws SQLException, IOException {
+  private String copied(Connection connection, String copy) throws SQLException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy, bytes);
+    try {
+      connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return bytes.toString(charset);
   }
 
@@ -339,8 +370,16 @@ public final class StudioDatabase implements AutoCloseable {
 
   private boolean becomesTrue(String condition, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
-    try (Connection connection = connect();
-        PreparedStatement query = connection.prepareStatement("select " + condition)) {
+    try {
+      return kept.use(connection -> becomesTrue(connection, condition, deadline));
+    } catch (SQLException e) {
+      throw new IllegalStateException(condition, e);
+    }
+  }
+
+  private static boolean becomesTrue(Connection connection, String condition, long deadline)
+      throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("select " + condition)) {
       while (!isTrue(query)) {
         if (System.nanoTime() - deadline > 0) {
           return false;
@@ -348,8 +387,6 @@ public final class StudioDatabase implements AutoCloseable {
         LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       }
       return true;
-    } catch (SQLException e) {
-      throw new IllegalStateException(condition, e);
     }
   }
 
@@ -362,6 +399,7 @@ public final class StudioDatabase implements AutoCloseable {
 
   /** Ends every session of this database. */
   public void drop() {
+    kept.close();
     server.execute("drop database if exists " + name + " with (force)");
     roles.forEach(role -> server.execute("drop role " + role.name));
     roles.clear();
@@ -413,6 +451,7 @@ public final class StudioDatabase implements AutoCloseable {
           new StudioDatabase(TestServer.get(), "studio_template", "public", StandardCharsets.UTF_8);
       template.server.execute("create database " + template.name);
       template.executeScript("/extrato/demo/studio.sql");
+      template.kept.close();
       return template.name;
     }
   }

@@ -76,6 +76,7 @@ public final class TestServer implements AutoCloseable {
   private final String description;
 
   private final Runnable stop;
+  private final KeptConnection kept = new KeptConnection(() -> connect("postgres"));
 
   private TestServer(String host, int port, String kind, Runnable stop) {
     this.host = host;
@@ -100,6 +101,7 @@ public final class TestServer implements AutoCloseable {
   /** Stops it; the one of the whole JVM is stopped with the JVM. */
   @Override
   public void close() {
+    kept.close();
     stop.run();
   }
 
@@ -153,9 +155,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   void execute(String sql) {
-    try (Connection connection = connect("postgres");
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+    try {
+      kept.run(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
