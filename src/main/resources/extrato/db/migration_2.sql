@@ -1,10 +1,10 @@
 -- Follows migration_1.sql, on a database where that has run.
--- What lets the tool see that a record, a folder or a database is another one than
--- it seems.
+-- What lets the tool see that a record, a folder or a database is another one
+-- than it seems.
 
--- The first and last id of each batch: whether an id is archived is then answered
--- without reading the records. A batch with an id that is none has neither: it is
--- always read.
+-- The first and last id of each batch: whether an id is archived is then
+-- answered without reading the records. A batch with an id that is none has
+-- neither: it is always read.
 alter table extrato.lotes
   add column primeiro_id bigint,
   add column ultimo_id   bigint;
@@ -13,18 +13,26 @@ update extrato.lotes l
 set primeiro_id = ids.primeiro, ultimo_id = ids.ultimo
 from (
   select lote.ano, lote.mes, lote.versao, lote.tabela, lote.lote,
-    case when pg_catalog.bool_and(r.id is not null) then pg_catalog.min(r.id) end as primeiro,
-    case when pg_catalog.bool_and(r.id is not null) then pg_catalog.max(r.id) end as ultimo
+    case when pg_catalog.bool_and(r.id is not null)
+      then pg_catalog.min(r.id)
+    end as primeiro,
+    case when pg_catalog.bool_and(r.id is not null)
+      then pg_catalog.max(r.id)
+    end as ultimo
   from extrato.lotes lote
   cross join lateral (
     select
       case when registro ->> 'id' ~ '^-?[0-9]{1,19}$'
-        then case when (registro ->> 'id')::numeric between -9223372036854775808 and 9223372036854775807
+        then case when (registro ->> 'id')::numeric
+            between -9223372036854775808 and 9223372036854775807
           then (registro ->> 'id')::bigint
         end
       end as id
     from pg_catalog.jsonb_array_elements(
-      case pg_catalog.jsonb_typeof(lote.registros) when 'array' then lote.registros else '[]' end
+      case pg_catalog.jsonb_typeof(lote.registros)
+        when 'array' then lote.registros
+        else '[]'
+      end
     ) registro
   ) r
   group by lote.ano, lote.mes, lote.versao, lote.tabela, lote.lote
@@ -36,16 +44,18 @@ create index on extrato.lotes (tabela, primeiro_id, ultimo_id);
 
 -- Every archived record as an object, for people and for SQL of their own.
 create view extrato.arquivo as
-select l.ano, l.mes, l.versao, l.tabela, l.lote, r.registro ->> 'id' as id, r.registro
+select l.ano, l.mes, l.versao, l.tabela, l.lote,
+  r.registro ->> 'id' as id, r.registro
 from extrato.lotes l
 cross join lateral pg_catalog.jsonb_array_elements(l.registros) as r (registro);
 
--- The digest of every backup that was written from this database, known before its
--- file gets its final name. Never pruned: a file that is not here was written by a
--- later state of the database, or by another one. How it came to be known (origem):
--- escrita by this database, encontrada in a folder and found to hold nothing more,
--- substituida by an operator's word that the older state is meant, or copia: known
--- to the database that this one is a copy of, and in no folder of this one's.
+-- The digest of every backup that was written from this database, known before
+-- its file gets its final name. Never pruned: a file that is not here was
+-- written by a later state of the database, or by another one. How it came to
+-- be known (origem): escrita by this database, encontrada in a folder and found
+-- to hold nothing more, substituida by an operator's word that the older state
+-- is meant, or copia: known to the database that this one is a copy of, and in
+-- no folder of this one's.
 create table extrato.geracoes (
   ano       integer not null,
   mes       integer not null,
@@ -59,9 +69,9 @@ create table extrato.geracoes (
   primary key (ano, mes, geracao, sha256)
 );
 
--- The server and the database that the tool was at work in last: elsewhere this is
--- a copy of it, or it has moved. And since when there is a second copy, whose folder
--- is known by its mark from then on.
+-- The server and the database that the tool was at work in last: elsewhere this
+-- is a copy of it, or it has moved. And since when there is a second copy,
+-- whose folder is known by its mark from then on.
 alter table extrato.studio
   add column servidor     text,
   add column banco        text,

@@ -57,6 +57,11 @@ final class ExitCodesE2E {
     return args;
   }
 
+  /** Marks a folder there, and makes none here. */
+  private void initFromAnotherMachine() {
+    operator.with("EXTRATO_BACKUP_DIR", temporary.resolve("there").toString()).succeed("init");
+  }
+
   @Test
   void extrato_ofAClosedMonth_exits3() {
     operator.closeSeptember();
@@ -240,7 +245,7 @@ final class ExitCodesE2E {
   @ParameterizedTest
   @ValueSource(strings = {"backup", "monthly"})
   void anyCommand_whoseBackupFolderIsAFile_exits9(String command) throws IOException {
-    operator.succeed("init");
+    initFromAnotherMachine();
     Files.writeString(program.home().resolve("backups"), "");
 
     refusals.expect(9, program.home().resolve("backups").toString(), september(command));
@@ -273,7 +278,7 @@ final class ExitCodesE2E {
   @ParameterizedTest
   @ValueSource(strings = {"extrato", "monthly"})
   void aClosing_ofAMonthThatIsNotOver_exits11(String command) {
-    operator.succeed("init");
+    initFromAnotherMachine();
 
     refusals.expect(11, "is not over", command, "--year", "2100", "--month", "12");
     assertThat(program.home().resolve("backups")).doesNotExist();

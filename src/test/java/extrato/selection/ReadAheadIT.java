@@ -42,6 +42,14 @@ class ReadAheadIT {
       from generate_series(1, 20000) i\
       """;
 
+  /** More than a connection holds of what was sent and not read: the server is amid sending it. */
+  private static final String TOO_LARGE_TO_BE_SENT =
+      """
+      alter table gastos alter column descricao type text;
+      insert into gastos (id, data, valor, descricao, forma_pagamento, created_by)
+      select 100000 + i, '2025-09-15', 1, repeat('x', 100000), 'Pix', 1 from generate_series(1, 1000) i\
+      """;
+
   private static final String PAYMENTS_ONLY =
       """
       truncate pagamentos, sessoes, comissoes, gastos;
@@ -142,24 +150,25 @@ class ReadAheadIT {
 
   @Test
   void stream_whenTheServerEndsTheReading_failsAsItFailed() {
-    studio.execute(MANY);
+    studio.execute(TOO_LARGE_TO_BE_SENT);
 
-    assertThatThrownBy(
-            () ->
-                reading(
-                    books -> {
-                      try (ReadAhead<Boolean> ahead =
-                          ReadAhead.of(MonthRows.of(books), () -> true)) {
-                        ahead.stream(
-                            (tabela, origin, bytes, from, to) ->
-                                studio.execute(
-                                    "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-                                        + " where datname = current_database()"
-                                        + " and application_name = 'extrato 00000000 test'"));
-                        return true;
-                      }
-                    }))
-        .isInstanceOf(BrokenCopy.class);
+    assertThatThrownBy(() -> reading(this::endedAtTheFirstRecord)).isInstanceOf(BrokenCopy.class);
+  }
+
+  private int endedAtTheFirstRecord(Books books) {
+    int[] taken = {0};
+    try (ReadAhead<Boolean> ahead = ReadAhead.of(MonthRows.of(books), () -> true)) {
+      ahead.stream(
+          (tabela, origin, bytes, from, to) -> {
+            if (taken[0]++ == 0) {
+              studio.execute(
+                  "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                      + " where datname = current_database()"
+                      + " and application_name = 'extrato 00000000 test'");
+            }
+          });
+      return taken[0];
+    }
   }
 
   @Test
