@@ -50,7 +50,7 @@ class RoundTripIT {
     goesAndComesBack();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 40)
   void generatedMonth(@ForAll("books") StudioBooks books) {
     generated(books);
   }
