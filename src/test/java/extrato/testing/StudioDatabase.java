@@ -72,7 +72,8 @@ public final class StudioDatabase implements AutoCloseable {
   /** A copy of the template: the studio's tables in {@code public}, UTF-8. */
   public static StudioDatabase create() {
     StudioDatabase studio = unborn("public", StandardCharsets.UTF_8);
-    studio.server.execute("create database " + studio.name + " template " + Template.NAME);
+    studio.server.execute(
+        "create database " + studio.name + " template " + Template.NAME + " strategy file_copy");
     return studio;
   }
 
