@@ -1,5 +1,6 @@
 package extrato.backup;
 
+import extrato.archive.MonthState;
 import extrato.db.Books;
 import extrato.db.Database;
 import extrato.db.Identity;
@@ -270,7 +271,7 @@ public final class Backups {
             books.month().slashed(),
             lost.names(),
             newest.csv());
-    if (rows.hasArchive()) {
+    if (isClosed(books) && !isWrittenHere(books, newest)) {
       throw new Failure.NotProven(
           text + "; of a closed month no backup is written that holds less",
           "`extrato restore "
@@ -279,6 +280,20 @@ public final class Backups {
               + " nor what `extrato status` names of other months is meant to be there");
     }
     return text;
+  }
+
+  private static boolean isClosed(Books books) {
+    return MonthState.of(books).kind() != MonthState.Kind.OPEN;
+  }
+
+  /**
+   * Whether it was this database, in this state or an earlier one, that wrote it: then what is
+   * neither live nor in the proven archive came late, and somebody deleted it. Only where there is
+   * an archive: what another program takes out with its statement is in the backup alone.
+   */
+  private static boolean isWrittenHere(Books books, Generation generation) {
+    return MonthState.of(books).kind() == MonthState.Kind.CLOSED
+        && KnownGenerations.of(books.handle()).isOwn(generation.manifest().sha256());
   }
 
   private Generation publish(

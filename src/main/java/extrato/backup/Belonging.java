@@ -106,11 +106,42 @@ public final class Belonging {
     throw trouble.failure();
   }
 
+  /** Stops what would file records by another zone's months than those before. */
+  public void checkZone() {
+    otherZone().ifPresent(Belonging::stop);
+  }
+
+  private Optional<Trouble> otherZone() {
+    MarkedFolder folder = look(settings.backupDir());
+    FolderMarker marker = folder.marker();
+    String zone = settings.zone().getId();
+    return folder.standing() != MarkedFolder.Standing.OURS
+            || marker == null
+            || marker.zone().equals(zone)
+        ? Optional.empty()
+        : Optional.of(
+            new Trouble(
+                null,
+                String.format(
+                    Locale.ROOT,
+                    "EXTRATO_TZ is %s, the backups in %s are of a studio in %s: its months would"
+                        + " begin and end at other moments",
+                    zone,
+                    folder.path(),
+                    marker.zone()),
+                "set EXTRATO_TZ to "
+                    + marker.zone()
+                    + "; when the studio has moved, `extrato init --adopt` notes its new zone"));
+  }
+
   /** Everything that does not belong together. */
   public List<Trouble> troubles() {
     List<Trouble> all = new ArrayList<>();
     elsewhere().ifPresent(all::add);
     all.addAll(folderTroubles());
+    if (all.isEmpty()) {
+      otherZone().ifPresent(all::add);
+    }
     return all;
   }
 

@@ -145,7 +145,13 @@ public final class Changeover {
   }
 
   private void mark(MarkedFolder folder, Identity its, List<String> done) {
-    if (folder.standing() == MarkedFolder.Standing.OURS) {
+    String zone = settings.zone().getId();
+    FolderMarker now = folder.marker();
+    if (now != null && folder.standing() == MarkedFolder.Standing.OURS) {
+      if (!now.zone().equals(zone)) {
+        Belonging.marker(its, settings, clock, now.before()).replace(folder.path());
+        done.add(folder.path() + " is of a studio in " + zone + " from now on, not " + now.zone());
+      }
       return;
     }
     TreeSet<String> before = new TreeSet<>(folder.others());

@@ -36,6 +36,7 @@ final class KnownGenerations {
   private record Numbered(Month month, int number) {}
 
   private final Set<String> digests = new HashSet<>();
+  private final Set<String> written = new HashSet<>();
   private final Set<String> passedOver = new HashSet<>();
   private final Set<Numbered> numbers = new HashSet<>();
 
@@ -63,6 +64,9 @@ final class KnownGenerations {
 
   private boolean add(Numbered numbered, String digest, String source) {
     digests.add(digest);
+    if (source.equals(Source.ESCRITA.word())) {
+      written.add(digest);
+    }
     if (source.equals(Source.SUBSTITUIDA.word())) {
       passedOver.add(digest);
     }
@@ -76,6 +80,11 @@ final class KnownGenerations {
 
   boolean has(String digest) {
     return digests.contains(digest);
+  }
+
+  /** Whether this very database wrote it. */
+  boolean isOwn(String digest) {
+    return written.contains(digest);
   }
 
   /** Whether somebody has said that what it holds more is not meant. */

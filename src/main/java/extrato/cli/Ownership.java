@@ -42,6 +42,9 @@ final class Ownership {
       belonging.checkForProof();
     } else {
       belonging.check();
+      if (task.buries() && !task.command().equals("init")) {
+        belonging.checkZone();
+      }
     }
     return new Ownership(task, settings, database, belonging);
   }

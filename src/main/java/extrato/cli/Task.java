@@ -77,9 +77,12 @@ record Task(
     return database && (command.equals("verify") || command.equals("drill"));
   }
 
-  /** Whether what it writes would bury a backup that holds more than the database. */
+  /**
+   * Whether what it writes would bury a backup that holds more than the database. A restore digs it
+   * out, and asks for a renumbering where a live record is in its way.
+   */
   boolean buries() {
-    return isAtWork() && !proves() && !command.equals("restore");
+    return isAtWork() && !proves() && !command.equals("restore") && !command.equals("renumber");
   }
 
   /** EXTRATO_MONTHLY_JOB switches it off. */

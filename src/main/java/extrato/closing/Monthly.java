@@ -169,7 +169,12 @@ public final class Monthly {
             what, "the month was reopened while it was being looked at: run it again");
       }
       throw new Failure.NotProven(
-          what, "the archive and the backup disagree: keep both, and look at the rows named");
+          what,
+          "the archive and the backup disagree: keep both, and look at the rows named; `extrato"
+              + " backup "
+              + month.asOptions()
+              + "` writes the next one where only late records are gone, and else says what is"
+              + " wrong");
     }
   }
 

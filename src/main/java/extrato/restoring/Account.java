@@ -20,6 +20,7 @@ public final class Account {
   private final Map<ExplicitWord, String> wanted = new EnumMap<>(ExplicitWord.class);
   private String instead = "";
   private boolean legacy;
+  private int leftAsTheyAre;
   private long records;
 
   /** How many records of the month are live when all is done. */
@@ -30,6 +31,11 @@ public final class Account {
   /** The month was closed by something that kept no archive. */
   void legacy() {
     legacy = true;
+  }
+
+  /** Sessions that are live with other values than what would have come back. */
+  void leftAsTheyAre(int sessions) {
+    leftAsTheyAre = sessions;
   }
 
   /** Does not do it without the word. */
@@ -87,7 +93,7 @@ public final class Account {
   }
 
   private boolean isAsItWas() {
-    return deviations.isEmpty();
+    return deviations.isEmpty() && leftAsTheyAre == 0;
   }
 
   /** The last line. */
@@ -102,7 +108,10 @@ public final class Account {
             + " of "
             + month.slashed()
             + (dryRun ? " can be put back" : records == 1 ? " is back" : " are back")
-            + deviations.stream().map(Account::clause).collect(Collectors.joining());
+            + deviations.stream().map(Account::clause).collect(Collectors.joining())
+            + (leftAsTheyAre == 0
+                ? ""
+                : ", " + leftAsTheyAre + " of them live with other values than the file's");
     return dryRun
         ? "dry run, nothing changed: " + what
         : what + (isAsItWas() ? " as the file has them" : "") + "; the month is open again";

@@ -250,7 +250,7 @@ final class Deviations implements StageLoader.Target {
   }
 
   /** A value as COPY prints it. */
-  private static String text(String column) {
+  static String text(String column) {
     return String.format(
         Locale.ROOT,
         "case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end",

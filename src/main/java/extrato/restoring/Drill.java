@@ -69,7 +69,7 @@ public final class Drill {
       throw conflict(stage.misfits());
     }
     Stayed stayed = new Stayed(books, stage);
-    stayed.setApart();
+    stayed.setApart(Overwritten.none(stage));
     stayed.leavePointersToOtherMonths();
     List<Wording> conflicts = run.step("conflicts", () -> Conflicts.find(books, stage));
     if (!conflicts.isEmpty()) {

@@ -25,7 +25,7 @@ final class FileCheck {
           + " v.backup_digest = :sha256)";
   private static final String WRITTEN =
       "select exists (select from extrato.geracoes g where g.ano = :ano and g.mes = :mes and"
-          + " g.sha256 = :sha256)";
+          + " g.sha256 = :sha256";
 
   private final Database database;
   private final Backups backups;
@@ -200,9 +200,20 @@ final class FileCheck {
     }
   }
 
+  /** Whether the file is this database's, and of a state that it does not know any more. */
+  boolean isAheadOfTheDatabase() {
+    return books.hasNewestOwnSchema() && backups.isOfThisDatabase(manifest, books) && !isKnown();
+  }
+
+  /** Whether this very database wrote the file, and did not find it somewhere. */
+  boolean isOwn() {
+    return books.hasNewestOwnSchema() && is(WRITTEN + " and g.origem = 'escrita')");
+  }
+
   /** Whether this database has written the file itself, or closed the month with it. */
   private boolean isKnown() {
-    return books.hasOwnSchema() && (is(CLOSED_WITH) || (books.hasNewestOwnSchema() && is(WRITTEN)));
+    return books.hasOwnSchema()
+        && (is(CLOSED_WITH) || (books.hasNewestOwnSchema() && is(WRITTEN + ")")));
   }
 
   private boolean is(String question) {

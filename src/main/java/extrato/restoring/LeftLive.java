@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The records of a closed month's file that are live already, to the last column: late ones that
- * the newest generation holds too. They are left as they are. Sessions are {@link Stayed}'s affair.
+ * The month's records that are live already, to the last column: late ones that the newest
+ * generation holds too, or some that somebody put back. They are left as they are. Sessions are
+ * {@link Stayed}'s affair.
  */
 final class LeftLive {
   private LeftLive() {}

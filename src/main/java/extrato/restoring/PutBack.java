@@ -22,11 +22,13 @@ final class PutBack {
   private final Books books;
   private final Stage stage;
   private final Stayed stayed;
+  private final Overwritten overwritten;
 
-  PutBack(Books books, Stage stage, Stayed stayed) {
+  PutBack(Books books, Stage stage, Stayed stayed, Overwritten overwritten) {
     this.books = books;
     this.stage = stage;
     this.stayed = stayed;
+    this.overwritten = overwritten;
   }
 
   /** Returns how many records of each table were put back, all of them proven. */
@@ -45,8 +47,18 @@ final class PutBack {
     List<String> changed = new ArrayList<>(stayed.touched());
     for (Tabela tabela : Tabela.values()) {
       books.checkInterruption();
-      changed.addAll(changed(tabela));
+      changed.addAll(changed(tabela, Stage.table(tabela)));
     }
+    overwritten
+        .counts()
+        .forEach(
+            (tabela, rows) -> {
+              books.changes().updated(tabela.table(), rows);
+              if (tabela != Tabela.SESSOES) {
+                changed.addAll(changed(tabela, Overwritten.table(tabela)));
+                written.merge(tabela, rows, Long::sum);
+              }
+            });
     if (!changed.isEmpty()) {
       throw changed(changed, Triggers.of(books));
     }
@@ -75,6 +87,12 @@ final class PutBack {
                         String.join(", ", stage.written(tabela)),
                         Stage.table(tabela)))
             .collect(Collectors.joining(", "));
+    String updates =
+        overwritten.counts().keySet().stream()
+            .map(
+                tabela ->
+                    ", " + tabela.table() + "_emendados as (" + overwritten.update(tabela) + ")")
+            .collect(Collectors.joining());
     String counts =
         Arrays.stream(Tabela.values())
             .map(
@@ -86,7 +104,7 @@ final class PutBack {
                         tabela.table()))
             .collect(Collectors.joining(", "));
     return books
-        .query("with " + inserts + " select " + counts)
+        .query("with " + inserts + updates + " select " + counts)
         .map(
             (row, context) -> {
               Map<Tabela, Long> written = new EnumMap<>(Tabela.class);
@@ -98,7 +116,7 @@ final class PutBack {
         .one();
   }
 
-  private List<String> changed(Tabela tabela) {
+  private List<String> changed(Tabela tabela, String wanted) {
     List<String> columns = stage.columns(tabela);
     // *<> compares the stored bytes, so that −0 is not 0 and 1.0 is not 1.00.
     String differing =
@@ -127,7 +145,7 @@ final class PutBack {
             """,
             tabela.table(),
             differing,
-            Stage.table(tabela),
+            wanted,
             tabela.table(),
             all,
             live,

@@ -116,7 +116,7 @@ public final class Renumbering {
           "sessoes id " + id + " is the session itself that stayed when its month was closed",
           "it keeps its id");
     }
-    if (taken && isPutBack(books, tabela, id)) {
+    if (taken && PutBackByHand.is(books, tabela, id)) {
       throw new Failure.Stopped(
           String.format(
               Locale.ROOT,
@@ -126,38 +126,6 @@ public final class Renumbering {
           "remove it from the live table, or restore its month: under a new id it would count"
               + " twice");
     }
-  }
-
-  private static boolean isPutBack(Books books, Tabela tabela, long id) {
-    String same =
-        books.studio().columns(tabela).stream()
-            .map(
-                column ->
-                    String.format(
-                        Locale.ROOT,
-                        "r ->> %s is not distinct from %s",
-                        Sql.literal(column.name()),
-                        text(column)))
-            .collect(Collectors.joining(" and "));
-    return books
-        .query(
-            String.format(
-                Locale.ROOT,
-                """
-                select exists (
-                  select from :"studio".%s t
-                  join extrato.lotes l on l.tabela = '%s' and (l.primeiro_id is null or t.id between l.primeiro_id and l.ultimo_id)
-                  join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
-                  cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
-                  where t.id = :id and %s
-                )\
-                """,
-                tabela.table(),
-                tabela.table(),
-                same))
-        .bind("id", id)
-        .mapTo(boolean.class)
-        .one();
   }
 
   /** What the column is to become: a number, or what a generated identity takes alone. */
@@ -322,7 +290,7 @@ public final class Renumbering {
         .orElse(List.of());
   }
 
-  private static String text(Column column) {
+  static String text(Column column) {
     String name = "t." + Sql.quoted(column.name());
     return String.format(
         Locale.ROOT,

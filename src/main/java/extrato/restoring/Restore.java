@@ -137,7 +137,7 @@ public final class Restore {
       return false;
     }
     try {
-      return backups.write(books, database).changed();
+      return backups.write(PutBackByHand.without(books), database).changed();
     } catch (Failure.NotProven e) {
       if (request.file().isEmpty()) {
         throw e;
@@ -166,10 +166,13 @@ public final class Restore {
           reader -> {
             ArchiveSource archive = new ArchiveSource(reader, backups);
             Stage stage = stage(books, archive);
+            Map<Tabela, Long> live = LeftLive.setApart(stage);
             if (kind == MonthState.Kind.CLOSED) {
               run.step("statement", () -> StatementProof.check(reader, archive.totals()));
             }
-            return putBack(books, request, stage, archive);
+            putBack(books, request, stage, archive, Overwritten.none(stage));
+            found(live);
+            return stage;
           });
     }
     Generation generation = request.file().get();
@@ -179,13 +182,56 @@ public final class Restore {
     account.check(request.words());
     Source source = file(generation, manifest);
     Stage stage = stage(books, source);
-    Map<Tabela, Long> left = LeftLive.setApart(stage);
+    Map<Tabela, Long> live = LeftLive.setApart(stage);
     run.step("hold against", () -> check.values(stage, kind));
     account.check(request.words());
+    Overwritten overwritten = overwritten(books, stage, generation, kind, check);
+    account.check(request.words());
     account.reasons().forEach(run::warn);
-    putBack(books, request, stage, source);
-    left.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(c.found() + count)));
+    putBack(books, request, stage, source, overwritten);
+    found(live);
     return stage;
+  }
+
+  /**
+   * What is live with other values. That a session of a closed month, which stayed, is as the
+   * application has it is nothing that anybody has to be asked about.
+   */
+  private Overwritten overwritten(
+      Books books, Stage stage, Generation file, MonthState.Kind kind, FileCheck check) {
+    boolean open = kind == MonthState.Kind.OPEN;
+    boolean ahead = check.isAheadOfTheDatabase();
+    // In a new database a session may be live from a later month's file.
+    Overwritten overwritten = Overwritten.setApart(stage, ahead || (open && check.isOwn()));
+    Deviation deviation = overwritten.deviation();
+    if (!deviation.isNone()) {
+      account.want(
+          ExplicitWord.OTHER_VALUES,
+          file.csv() + " holds other values than the live records of " + books.month().slashed(),
+          deviation);
+    }
+    warn(overwritten.later(), "the file has a later state of them, which comes back");
+    if (open || ahead) {
+      List<Long> left = overwritten.leftAsTheyAre();
+      account.leftAsTheyAre(left.size());
+      warn(left, "they are live with other values than the file's, and stay as they are");
+    }
+    return overwritten;
+  }
+
+  private void warn(List<Long> sessions, String what) {
+    if (!sessions.isEmpty()) {
+      run.warn(
+          "sessoes id "
+              + sessions.stream().map(String::valueOf).collect(Collectors.joining(", "))
+              + ": "
+              + what);
+    }
+  }
+
+  /** Records that were live already, and are as they were. */
+  private void found(Map<Tabela, Long> live) {
+    live.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(c.found() + count)));
   }
 
   private FileCheck check(Books books, Generation generation, Manifest manifest) {
@@ -205,7 +251,8 @@ public final class Restore {
     return stage;
   }
 
-  private Stage putBack(Books books, RestoreRequest request, Stage stage, Source source) {
+  private Stage putBack(
+      Books books, RestoreRequest request, Stage stage, Source source, Overwritten overwritten) {
     Stayed stayed = new Stayed(books, stage);
     List<Long> fromOthers = stayed.takeWhatLeftWithAnother();
     if (!fromOthers.isEmpty()) {
@@ -215,7 +262,7 @@ public final class Restore {
               + " had left with another month, which waits for this one: they come back as they"
               + " left");
     }
-    long staying = stayed.setApart();
+    long staying = stayed.setApart(overwritten);
     left =
         LeftInArchive.takeOut(
             books, stage, source, request.leaving().records(), request.leaving().settings(), run);
@@ -232,7 +279,8 @@ public final class Restore {
     }
     run.step("unique keys", () -> Exclusive.check(books, stage));
     run.step("conflicts", () -> Conflicts.check(books, stage));
-    Map<Tabela, Long> written = run.step("put back", () -> new PutBack(books, stage, stayed).run());
+    Map<Tabela, Long> written =
+        run.step("put back", () -> new PutBack(books, stage, stayed, overwritten).run());
     written.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(count)));
     run.count(Tabela.SESSOES, c -> c.withFound(c.found() + staying).withStayed(staying));
     return stage;

@@ -154,7 +154,7 @@ final class Stayed {
   }
 
   /** Takes them out of the records to put back; returns how many there are. */
-  long setApart() {
+  long setApart(Overwritten overwritten) {
     Set<Long> ids = staying();
     books
         .update(
@@ -171,6 +171,7 @@ final class Stayed {
                 + " :\"studio\".sessoes live where live.id in (select id from"
                 + " pg_temp.extrato_ficaram)")
         .execute();
+    overwritten.expect("pg_temp.extrato_antes");
     return books
         .update(
             "delete from "

@@ -75,7 +75,7 @@ public final class TakenIds {
     return found;
   }
 
-  List<TakenId> ofTheMonth() {
+  public List<TakenId> ofTheMonth() {
     return found.stream().filter(TakenId::selected).toList();
   }
 
@@ -83,7 +83,7 @@ public final class TakenIds {
     List<TakenId> others = found.stream().filter(Predicate.not(TakenId::selected)).toList();
     if (!others.isEmpty()) {
       warnings.accept(
-          "live records outside this month have ids that the archive holds of other records: "
+          "live records outside this month have ids of archived records: "
               + named(others)
               + "; "
               + cures(others));
@@ -93,7 +93,7 @@ public final class TakenIds {
   private static String text(Books books, List<TakenId> taken) {
     return String.format(
         Locale.ROOT,
-        "live records of %s have ids that the archive holds of other records: %s",
+        "live records of %s have ids of archived records: %s",
         books.month().slashed(),
         named(taken));
   }
@@ -103,10 +103,11 @@ public final class TakenIds {
     return String.format(
         Locale.ROOT,
         "%s; `--leave %s:%d` leaves it live and out of this run; if it is the archived one itself"
-            + " that somebody put back, remove it from the live table",
+            + " that somebody put back, `extrato restore %s` opens its month with it",
         cures(taken),
         first.tabela().table(),
-        first.id());
+        first.id(),
+        first.month().asOptions());
   }
 
   /** The way out, one command a record. */

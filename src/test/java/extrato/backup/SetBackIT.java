@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A database that is older than its backups: the files are the only place of what is more. */
 @ExtendWith(StudioExtension.class)
@@ -115,6 +117,82 @@ class SetBackIT {
         .contains("gastos id " + id + " (valor)");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pagamentos, 102, 'forma_pagamento = ''Cheque'', valor = 33', pagamentos id 102",
+    "gastos, 402, 'valor = 5, descricao = ''outra''', gastos id 402",
+    "sessoes, 201, 'observacoes = ''refeita'', valor = 1', sessoes id 201",
+    "sessoes, 207, 'valor = 1', sessoes id 207",
+    "comissoes, 301, 'percentual = 1, valor = 2', comissoes id 301"
+  })
+  void editedRecord_ofAnOpenMonthThatWasSetBack_getsTheBackupsValues_whenThatIsSaid(
+      String table, int id, String edit, String named, StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    studio.keep();
+    studio.execute("update " + table + " set " + edit + " where id = " + id);
+    operator.run(MONTH, "backup").expect(0);
+    Map<String, String> edited = studio.dumpBooks();
+    studio.bringBack();
+    Map<String, String> older = studio.dumpBooks();
+
+    assertThat(operator.run(MONTH, "restore", "--from", "backup").expect(11).err())
+        .contains(named, "--other-values")
+        .doesNotContain("renumber");
+    assertThat(studio.dumpBooks()).isEqualTo(older);
+    assertThat(operator.run(MONTH, "restore", "--from", "backup", "--other-values").expect(0).out())
+        .contains("1 of them with other values than the live tables");
+
+    assertThat(studio.dumpBooks()).isEqualTo(edited);
+    operator.run(MONTH, "monthly").expect(0);
+    isWell();
+  }
+
+  @Test
+  void sessionThatWasSpoiledInAnOpenMonth_isNotCalledAsItWas_andComesBackWhenThatIsSaid(
+      StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    Map<String, String> before = studio.dumpBooks();
+    studio.execute("update sessoes set valor = 0 where id = 201");
+
+    assertThat(operator.run(MONTH, "restore", "--from", "backup").expect(11).err())
+        .contains("sessoes id 201, column valor", "--other-values");
+    operator.run(MONTH, "restore", "--from", "backup", "--other-values").expect(0);
+
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+  }
+
+  @Test
+  void sessionThatWasEditedLater_staysAsItIs_andThatIsSaid(StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    studio.execute("update sessoes set valor = 7, updated_at = now() where id = 201");
+
+    assertThat(operator.run(MONTH, "restore", "--from", "backup").expect(0).both())
+        .contains("sessoes id 201", "stay as they are", "1 of them live with other values")
+        .doesNotContain("as it was");
+
+    assertThat(studio.ids("sessoes", "valor = 7")).containsExactly(201);
+  }
+
+  @Test
+  void otherRecordWithTheId_isRenumberedOnTheWayBack(StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    studio.keep();
+    studio.execute(PAYMENT);
+    operator.run(MONTH, "backup").expect(0);
+    studio.bringBack();
+    studio.execute(PAYMENT.replace("777.77", "5.55"));
+
+    assertThat(operator.run(MONTH, "restore", "--from", "backup", "--other-values").expect(6).err())
+        .contains("`extrato renumber pagamentos 9001`");
+    operator.run("renumber", "pagamentos", "9001").expect(0);
+    operator.run(MONTH, "restore", "--from", "backup", "--other-values").expect(0);
+
+    assertThat(studio.ids("pagamentos", "valor = 777.77")).containsExactly(9001);
+    assertThat(studio.ids("pagamentos", "valor = 5.55")).hasSize(1);
+    operator.run(MONTH, "monthly").expect(0);
+    isWell();
+  }
+
   @Test
   void olderState_thatIsMeant_isSaidOnce_andNothingIsDeleted(StudioDatabase studio)
       throws IOException {
@@ -165,17 +243,40 @@ class SetBackIT {
   }
 
   @Test
-  void deletedRecord_ofAClosedMonth_isNeverLeftOutOfABackup(StudioDatabase studio) {
+  void lateRecord_thatWasBackedUpAndDeleted_isNamedInAWarning_andStaysInTheOlderFile(
+      StudioDatabase studio) throws IOException {
     closeWithLatePayment(studio);
     studio.execute("delete from pagamentos where id = 9001");
 
-    assertThat(operator.run(MONTH, "backup").expect(4).err())
-        .contains("pagamentos id 9001", "`extrato init --older`");
-    assertThat(operator.backup(MONTH, 3)).doesNotExist();
+    assertThat(operator.run(MONTH, "monthly").expect(4).err())
+        .contains("pagamentos id 9001", "`extrato backup --year 2025 --month 9`");
+    assertThat(operator.run(MONTH, "backup").expect(0).err()).contains("pagamentos id 9001");
 
-    assertThat(operator.run("init", "--older").expect(0).out()).contains("pagamentos id 9001");
-    operator.run(MONTH, "backup").expect(0);
+    assertThat(operator.run(MONTH, "backup").expect(0).err()).doesNotContain("9001");
     operator.run(MONTH, "monthly").expect(0);
+    assertThat(Files.readString(operator.backup(MONTH, 2))).contains("777.77");
+    isWell();
+  }
+
+  /**
+   * Its dump had the studio's tables alone: what the month held is in the files, and nowhere else.
+   */
+  @Test
+  void closedMonthOfADumpWithoutTheArchive_getsNoSmallerBackup(StudioDatabase studio) {
+    operator.close(MONTH);
+    studio.execute("drop schema extrato cascade");
+    operator.succeed("init", "--adopt");
+    studio.execute(PAYMENT);
+
+    assertThat(operator.run(MONTH, "extrato", "--force").expect(4).err())
+        .contains("pagamentos id 101", "--from backup");
+    assertThat(operator.run(MONTH, "backup").expect(4).err()).contains("pagamentos id 101");
+    assertThat(operator.backup(MONTH, 2)).doesNotExist();
+
+    operator.run(MONTH, "restore", "--from", "backup", "--other-values").expect(0);
+    operator.run(MONTH, "monthly").expect(0);
+    assertThat(studio.count("extrato.arquivo where tabela = 'pagamentos'"))
+        .isEqualTo(AwkwardMonth.books().month(MONTH).pagamentos().size() + 1);
   }
 
   @Test

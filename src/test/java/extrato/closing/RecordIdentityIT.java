@@ -87,6 +87,22 @@ class RecordIdentityIT {
   }
 
   @Test
+  void archivedRecord_thatSomebodyPutBack_isTakenInByTheRestoreThatIsAdvised(
+      StudioDatabase studio) {
+    studio.execute(
+        "insert into gastos select (jsonb_populate_record(null::gastos, registro)).* from"
+            + " extrato.arquivo where tabela = 'gastos' and id = '402'");
+
+    assertThat(september(studio, "extrato --force").expect(6).err())
+        .contains("gastos id 402", "`extrato restore --year 2025 --month 9`");
+    assertThat(september(studio, "restore").expect(0).out()).contains("back as it was");
+
+    assertThat(studio.ids("gastos", "id = 402")).hasSize(1);
+    assertThat(september(studio, "monthly").expect(0).out()).contains("closed");
+    assertThat(studio.ids("gastos", "id = 402")).isEmpty();
+  }
+
+  @Test
   void statementGone_theIdsAreTakenAllTheSame(StudioDatabase studio) {
     studio.execute("delete from extratos");
     studio.execute(

@@ -83,6 +83,7 @@ final class Disasters implements AutoCloseable {
   }
 
   private void noteForeignFiles() {
+    world.adopted = false;
     foreign.clear();
     world.sight().newest().values().stream()
         .filter(gen -> world.has(Trouble.DATABASE_LOST) || isAhead(gen))

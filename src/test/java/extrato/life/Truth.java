@@ -79,9 +79,21 @@ final class Truth {
         command.writes()
             && !List.of("empty", "disabled", "already_closed", "unchanged", "legacy")
                 .contains(ended.outcome());
-    if (wrote && !command.name().equals("restore") && isElsewhere()) {
+    if (command.name().equals("init") && command.has("--adopt")) {
+      world.adopted = true;
+    }
+    if (wrote && !bringsBack() && isElsewhere()) {
       world.breaks("blind", command + " was " + ended.outcome() + ", although " + world.troubles);
     }
+  }
+
+  /** On the way back from a loss, and what a restore asks for when its folder was taken over. */
+  private boolean bringsBack() {
+    return command.name().equals("restore")
+        || (command.name().equals("renumber")
+            && world.adopted
+            && !world.has(Trouble.FOLDER_AWAY)
+            && !world.has(Trouble.SWAPPED));
   }
 
   private boolean isElsewhere() {

@@ -38,6 +38,9 @@ final class World implements AutoCloseable {
   /** Months whose statement the old generator has made, or written over. */
   final Set<YearMonth> tampered = new HashSet<>();
 
+  /** Whether the folder was taken over since the database was lost. */
+  boolean adopted;
+
   /** Months whose backups a disaster took or damaged, with the number of the last of these. */
   final Map<YearMonth, Integer> withoutBackup = new HashMap<>();
 

@@ -140,10 +140,16 @@ class LegacyRestoreIT {
     webApplicationCloses(studio);
     studio.execute(expense + "; update gastos set valor = valor + 1 where id = 402");
 
+    assertThat(refused(operator(studio), studio, 11, "--from", "backup").err())
+        .contains("gastos id 402", "--other-values");
+
+    studio.execute("update gastos set created_at = null where id = 402");
     assertThat(refused(operator(studio), studio, 6, "--from", "backup").err())
         .contains("gastos id 402");
 
-    studio.execute("update gastos set valor = valor - 1 where id = 402");
+    studio.execute(
+        "update gastos g set valor = v.valor, created_at = v.created_at from guardado v where g.id"
+            + " = 402");
     operator(studio).run(MONTH, "restore", "--from", "backup").expect(0);
     studio.execute("drop table guardado");
     assertThat(studio.dumpBooks()).isEqualTo(before);
