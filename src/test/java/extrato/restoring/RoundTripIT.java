@@ -50,7 +50,7 @@ class RoundTripIT {
     goesAndComesBack();
   }
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void generatedMonth(@ForAll("books") StudioBooks books) {
     generated(books);
   }
