@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Changes {
   private static final String BEFORE = Sql.load(Changes.class, "changes_before.sql");
+  private static final String WRITTEN_HERE = "pg_catalog.age(t.xmin) <= 0";
   private static final String AFTER = Sql.load(Changes.class, "changes_after.sql");
   private static final String PLACES = Sql.load(Changes.class, "places.sql");
   private static final String TRIGGERS = Sql.load(Changes.class, "running_triggers.sql");
@@ -75,6 +76,7 @@ public final class Changes {
   private final Whereabouts place;
   private final Set<String> allowed;
   private final String placesBefore;
+  private final Map<String, Long> rowsBefore;
   private final Map<Long, Tally> countedBefore = new HashMap<>();
   private final Map<Long, Set<String>> lockedBefore = new HashMap<>();
   private final Map<String, Tally> expected = new HashMap<>();
@@ -97,6 +99,7 @@ public final class Changes {
                     row.getString("mode")))
         .list();
     this.placesBefore = places();
+    this.rowsBefore = rows("true");
   }
 
   /**
@@ -205,6 +208,7 @@ public final class Changes {
       }
     }
     strange.addAll(unexpected(found));
+    strange.addAll(unaccounted());
     if (!strange.isEmpty()) {
       throw unexpected(String.join("; ", strange));
     }
@@ -247,14 +251,49 @@ public final class Changes {
   }
 
   /**
+   * What happened to the books while somebody had the server's counting switched off: found by the
+   * rows themselves.
+   */
+  private List<String> unaccounted() {
+    Map<String, Long> rows = rows("true");
+    Map<String, Long> written = rows(WRITTEN_HERE);
+    List<String> strange = new ArrayList<>();
+    rowsBefore.forEach(
+        (name, before) -> {
+          Tally tally = expected.getOrDefault(name, NONE);
+          long there = rows.getOrDefault(name, 0L);
+          if (there != before + tally.inserted() - tally.deleted()) {
+            strange.add(name + ": " + before + " rows became " + there);
+          } else if (written.getOrDefault(name, 0L) > tally.written()) {
+            strange.add(name + ": rows were changed that were not meant to be");
+          }
+        });
+    return strange;
+  }
+
+  private Map<String, Long> rows(String which) {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    place
+        .books()
+        .forEach(
+            name ->
+                rows.put(
+                    name,
+                    handle
+                        .createQuery("select count(*) from " + name + " t where " + which)
+                        .mapTo(Long.class)
+                        .one()));
+    return rows;
+  }
+
+  /**
    * Whether every row of the books that was updated beside what was meant has left with its month:
    * none that is live now was written by this transaction, but for the expected ones.
    */
   private boolean leftNothingBehind(String name) {
     return place.isBook(name)
         && handle
-                .createQuery(
-                    "select count(*) from " + name + " t where pg_catalog.age(t.xmin) <= 0")
+                .createQuery("select count(*) from " + name + " t where " + WRITTEN_HERE)
                 .mapTo(Long.class)
                 .one()
             == expected.getOrDefault(name, NONE).written();

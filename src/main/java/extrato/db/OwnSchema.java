@@ -22,6 +22,9 @@ final class OwnSchema {
   private static final List<String> SHARED =
       List.of("extratos", "extrato_run_logs", "extrato_snapshots");
 
+  /** The tables of every version. */
+  private static final List<String> ALWAYS = List.of("studio", "runs", "versoes", "lotes");
+
   private static final String TABLES = Sql.load(OwnSchema.class, "existing_tables.sql");
   private static final String OWN = Sql.load(OwnSchema.class, "own_tables.sql");
 
@@ -61,6 +64,17 @@ final class OwnSchema {
       throw new Failure.Unfit(
           String.join("; ", strange),
           "somebody other than this tool made these: ask the database's administrator");
+    }
+    List<String> missing =
+        ALWAYS.stream()
+            .filter(name -> tables.stream().noneMatch(table -> table.name().equals(name)))
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new Failure.Unfit(
+          "the schema extrato is not whole: it has migrations, and lacks "
+              + String.join(", ", missing),
+          "bring them back from a dump; where they never held anything, an administrator drops"
+              + " extrato.migrations and `extrato init` makes them");
     }
     return true;
   }

@@ -160,8 +160,12 @@ public final class SqlStates {
 
   private static String hint(String state, Wording words) {
     return switch (state) {
-      case "40001", "40P01", FOREIGN_KEY, RESTRICT, UNIQUE ->
+      case "40001", "40P01", UNIQUE ->
           "somebody changes the same rows right now: run the command again";
+      case FOREIGN_KEY, RESTRICT ->
+          "somebody changes the same rows right now: run the command again; if it stays so, a"
+              + " trigger or a rule keeps rows of that table from being deleted: `extrato doctor`"
+              + " names them";
       case "55P03" ->
           "somebody holds a lock on these tables: run the command again, or raise"
               + " EXTRATO_LOCK_TIMEOUT";

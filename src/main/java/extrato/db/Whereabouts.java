@@ -128,6 +128,11 @@ record Whereabouts(
         .orElse(table);
   }
 
+  /** The four tables, by their quoted names. */
+  List<String> books() {
+    return tables.stream().filter(LockableTable::books).map(LockableTable::name).toList();
+  }
+
   boolean isBook(String name) {
     return tables.stream().anyMatch(t -> t.books() && t.name().equals(name));
   }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * says: whoever joined the two by their ids would take one of them for the other, and lose it.
  */
 public final class TakenIds {
+  private static final String WITHOUT = Sql.load(TakenIds.class, "without_id.sql");
   private static final String TAKEN =
       MonthRows.selectionPrelude() + Sql.load(TakenIds.class, "taken_ids.sql");
   private static final int NAMED = 20;
@@ -53,6 +54,7 @@ public final class TakenIds {
 
   /** Stops when the month at work has any; other months' are told to whom it may concern. */
   public static void check(Books books, Consumer<String> warnings) {
+    everyRecordHasOne(books);
     TakenIds taken = of(books);
     List<TakenId> selected = taken.ofTheMonth();
     if (!selected.isEmpty()) {
@@ -63,12 +65,22 @@ public final class TakenIds {
 
   /** The same, of a proof: a month with such records is not proven by what holds the others. */
   public static void proveNone(Books books, Consumer<String> warnings) {
+    everyRecordHasOne(books);
     TakenIds taken = of(books);
     List<TakenId> selected = taken.ofTheMonth();
     if (!selected.isEmpty()) {
       throw new Failure.NotProven(text(books, selected), hint(selected));
     }
     taken.warnOfOtherMonths(warnings);
+  }
+
+  private static void everyRecordHasOne(Books books) {
+    List<String> tables = books.strings(WITHOUT);
+    if (!tables.isEmpty()) {
+      throw new Failure.Stopped(
+          "records without an id are in " + String.join(", ", tables) + ": nothing could name them",
+          "give them ids, and the table its primary key back");
+    }
   }
 
   public List<TakenId> all() {

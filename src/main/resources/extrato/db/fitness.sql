@@ -1,7 +1,7 @@
 -- What about this database, or this role, makes it unfit; no row when it is fit.
 -- Some of it matters only to whoever changes the books.
 with raiz as materialized (
-  select c.oid, c.relname, c.relkind, n.nspname
+  select c.oid, c.relname, c.relkind, c.relowner as dono, n.nspname
   from pg_catalog.pg_namespace n
   join pg_catalog.pg_class c on c.relnamespace = n.oid
   where n.nspname = :schema
@@ -16,6 +16,19 @@ with raiz as materialized (
   cross join lateral (select r.oid as id union select p.relid from pg_catalog.pg_partition_tree(r.oid) p) parte
   join pg_catalog.pg_class c on c.oid = parte.id
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+), alheio as materialized (
+  select r.nspname, r.relname, r.dono
+  from raiz r
+  where r.relname in ('extratos', 'extrato_run_logs', 'extrato_snapshots')
+  union all
+  select n.nspname, null, n.nspowner
+  from pg_catalog.pg_namespace n
+  where n.nspname = 'extrato'
+  union all
+  select n.nspname, c.relname, c.relowner
+  from pg_catalog.pg_namespace n
+  join pg_catalog.pg_class c on c.relnamespace = n.oid
+  where n.nspname = 'extrato' and c.relkind = 'r'
 ), coluna as materialized (
   -- What the tool reads or writes of the tables that it shares; a domain counts as what it is made of.
   select w.tabela, w.coluna, w.tipos, case t.typtype when 'd' then t.typbasetype else t.oid end as tipo
@@ -70,6 +83,18 @@ union all
 select t.nspname || '.' || t.relname || ' holds records of the studio on another server', true
 from do_estudio t
 where t.relkind = 'f'
+union all
+-- Whoever owns a table can have code of theirs run by whoever writes it, and can drop it.
+select
+  a.nspname || coalesce('.' || a.relname, '') || ' belongs to ' || o.rolname || ', to whom neither the books nor the database belong: '
+    || 'their code would run as ' || current_user,
+  a.nspname <> 'extrato'
+from alheio a
+join pg_catalog.pg_roles o on o.oid = a.dono
+where not o.rolsuper
+  and o.rolname <> current_user
+  and a.dono not in (select r.dono from raiz r where r.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos'))
+  and a.dono not in (select d.datdba from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())
 union all
 select 'session_replication_role is ' || pg_catalog.current_setting('session_replication_role') || ': foreign keys and triggers do not work', true
 where pg_catalog.current_setting('session_replication_role') not in ('origin', 'local')

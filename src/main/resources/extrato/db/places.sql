@@ -16,6 +16,6 @@ select pg_catalog.concat_ws(' ',
       select pg_catalog.to_regclass(pg_catalog.quote_ident(:schema) || '.' || wanted.name) as id
     ) found
   ),
-  pg_catalog.current_setting('track_counts'),
+  (select pg_catalog.concat_ws(' ', s.setting, s.source) from pg_catalog.pg_settings s where s.name = 'track_counts'),
   pg_catalog.current_setting('session_replication_role')
 )

@@ -224,6 +224,47 @@ class FitnessIT {
     clerk.run("extrato", "--dry-run").expect(ExitCode.STOPPED);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alter table extrato_run_logs owner to %s",
+        "alter table extratos owner to %s",
+        "alter table extrato.lotes owner to %s",
+        "alter schema extrato owner to %s"
+      })
+  void tableOfSomebodyElse_isRefused(String change, StudioDatabase studio) {
+    clerk.run("backup").expect(ExitCode.DONE);
+    StudioDatabase.StudioRole stranger = studio.role("usage, create on schema public");
+    studio.execute(String.format(Locale.ROOT, change, stranger.name()));
+
+    assertThat(clerk.run("extrato").expect(ExitCode.UNFIT).err())
+        .contains("belongs to " + stranger.name());
+
+    studio.execute("reassign owned by " + stranger.name() + " to current_user");
+    studio.execute("drop owned by " + stranger.name());
+  }
+
+  @Test
+  void recordWithoutAnId_isRefused_andNothingIsCalledProven() {
+    studio.execute(
+        "alter table gastos drop constraint gastos_pkey, alter id drop not null; update gastos set"
+            + " id = null where id = 402");
+
+    for (String command : List.of("backup", "monthly", "verify")) {
+      assertThat(clerk.run(command).expect(ExitCode.STOPPED).err())
+          .contains("without an id", "gastos");
+    }
+  }
+
+  @Test
+  void ownSchemaThatLostTables_isNamed() {
+    clerk.run("backup").expect(ExitCode.DONE);
+    studio.execute("drop table extrato.lotes cascade");
+
+    assertThat(clerk.run("backup").expect(ExitCode.UNFIT).err()).contains("lacks lotes");
+    assertThat(clerk.run("status").expect(ExitCode.UNFIT).err()).contains("lacks lotes");
+  }
+
   private void assertRefused(String named) {
     var before = studio.dumpExceptRuns();
     for (String command : COMMANDS) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever the studio's triggers do beside a closing, a merge or a restore, wherever and whenever
@@ -104,6 +105,31 @@ class SideEffectsIT {
     trigger("create constraint trigger", event + " deferrable initially deferred", body);
 
     assertStopped(named, "extrato");
+  }
+
+  /** The server's counts say nothing of it; the setting and the rows do. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"perform set_config('track_counts', 'on', true)", "execute 'reset track_counts'"})
+  void trigger_thatSwitchesTheCountingOff_stopsTheClosing(String on) {
+    operator.run("backup").expect(ExitCode.DONE);
+    trigger(
+        "create trigger",
+        "after insert on extratos",
+        "perform set_config('track_counts', 'off', true); delete from gastos where id = 9100; "
+            + on);
+
+    assertStopped("", "extrato");
+
+    studio.execute("drop function gatilho cascade");
+    trigger(
+        "create trigger",
+        "after insert on extratos",
+        "perform set_config('track_counts', 'off', true); update gastos set valor = 1 where id ="
+            + " 9100; "
+            + on);
+
+    assertStopped("", "extrato");
   }
 
   @Test
