@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes the staged records into the live tables, all in one statement, and compares what arrived.
@@ -23,12 +24,14 @@ final class PutBack {
   private final Stage stage;
   private final Stayed stayed;
   private final Overwritten overwritten;
+  private final Defaulted defaulted;
 
-  PutBack(Books books, Stage stage, Stayed stayed, Overwritten overwritten) {
+  PutBack(Books books, Stage stage, Stayed stayed, Overwritten overwritten, Defaulted defaulted) {
     this.books = books;
     this.stage = stage;
     this.stayed = stayed;
     this.overwritten = overwritten;
+    this.defaulted = defaulted;
   }
 
   /** Returns how many records of each table were put back, all of them proven. */
@@ -69,24 +72,7 @@ final class PutBack {
     // One statement, because payments and sessions refer to each other: its keys are checked at its
     // end.
     String inserts =
-        Arrays.stream(Tabela.values())
-            .map(
-                tabela ->
-                    String.format(
-                        Locale.ROOT,
-                        """
-                        %s_de_volta as (
-                          insert into :"studio".%s (%s) overriding system value
-                          select %s from %s
-                          returning 1
-                        )\
-                        """,
-                        tabela.table(),
-                        tabela.table(),
-                        String.join(", ", stage.written(tabela)),
-                        String.join(", ", stage.written(tabela)),
-                        Stage.table(tabela)))
-            .collect(Collectors.joining(", "));
+        Arrays.stream(Tabela.values()).map(this::inserts).collect(Collectors.joining(", "));
     String updates =
         overwritten.counts().keySet().stream()
             .map(
@@ -99,8 +85,17 @@ final class PutBack {
                 tabela ->
                     String.format(
                         Locale.ROOT,
-                        "(select pg_catalog.count(*) from %s_de_volta) as %s",
-                        tabela.table(),
+                        "(%s) as %s",
+                        IntStream.range(0, defaulted.groups(tabela).size())
+                            .mapToObj(
+                                i ->
+                                    "select pg_catalog.count(*) as n from "
+                                        + tabela.table()
+                                        + "_de_volta_"
+                                        + i)
+                            .collect(
+                                Collectors.joining(
+                                    " union all ", "select pg_catalog.sum(n) from (", ") grupos")),
                         tabela.table()))
             .collect(Collectors.joining(", "));
     return books
@@ -116,6 +111,33 @@ final class PutBack {
         .one();
   }
 
+  private String inserts(Tabela tabela) {
+    List<Defaulted.Group> groups = defaulted.groups(tabela);
+    return IntStream.range(0, groups.size())
+        .mapToObj(
+            i -> {
+              List<String> written = new ArrayList<>(stage.written(tabela));
+              written.removeAll(groups.get(i).without());
+              return String.format(
+                  Locale.ROOT,
+                  """
+                  %s_de_volta_%d as (
+                    insert into :"studio".%s (%s) overriding system value
+                    select %s from %s s where %s
+                    returning 1
+                  )\
+                  """,
+                  tabela.table(),
+                  i,
+                  tabela.table(),
+                  String.join(", ", written),
+                  written.stream().map(c -> "s." + c).collect(Collectors.joining(", ")),
+                  Stage.table(tabela),
+                  groups.get(i).condition());
+            })
+        .collect(Collectors.joining(", "));
+  }
+
   private List<String> changed(Tabela tabela, String wanted) {
     List<String> columns = stage.columns(tabela);
     // *<> compares the stored bytes, so that −0 is not 0 and 1.0 is not 1.00.
@@ -125,12 +147,15 @@ final class PutBack {
                 c ->
                     String.format(
                         Locale.ROOT,
-                        "case when row(s.%s)::record *<> row(t.%s)::record then %s end",
-                        c,
+                        "case when row(%s)::record *<> row(t.%s)::record then %s end",
+                        defaulted.expected(tabela, c, "s", "t"),
                         c,
                         Sql.literal(c.replace("\"", ""))))
             .collect(Collectors.joining(", "));
-    String all = columns.stream().map(c -> "s." + c).collect(Collectors.joining(", "));
+    String all =
+        columns.stream()
+            .map(c -> defaulted.expected(tabela, c, "s", "t"))
+            .collect(Collectors.joining(", "));
     String live = columns.stream().map(c -> "t." + c).collect(Collectors.joining(", "));
     return books.strings(
         String.format(

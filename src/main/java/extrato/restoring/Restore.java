@@ -279,8 +279,15 @@ public final class Restore {
     }
     run.step("unique keys", () -> Exclusive.check(books, stage));
     run.step("conflicts", () -> Conflicts.check(books, stage));
+    Defaulted defaulted = Defaulted.of(books, stage);
+    if (!defaulted.names().isEmpty()) {
+      run.warn(
+          "records that were archived before the studio had the columns "
+              + defaulted.names()
+              + " get the columns' defaults");
+    }
     Map<Tabela, Long> written =
-        run.step("put back", () -> new PutBack(books, stage, stayed, overwritten).run());
+        run.step("put back", () -> new PutBack(books, stage, stayed, overwritten, defaulted).run());
     written.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(count)));
     run.count(Tabela.SESSOES, c -> c.withFound(c.found() + staying).withStayed(staying));
     return stage;

@@ -29,14 +29,18 @@ final class NamesIT {
 
   /** Where the name comes from, and in which command. */
   private enum Where {
-    CLOSING("extrato"),
-    MERGE("extrato --force"),
-    RESTORE("restore --force");
+    CLOSING("extrato", "P0001 23514 40001"),
+    MERGE("extrato --force", "57P01 08006 22023"),
+    RESTORE("restore --force", "XX000 P0001 40P01");
 
     private final String command;
 
-    Where(String command) {
+    /** What PostgreSQL's own errors have, a few for each command. */
+    private final String states;
+
+    Where(String command, String states) {
       this.command = command;
+      this.states = states;
     }
 
     List<String> command() {
@@ -58,10 +62,6 @@ final class NamesIT {
     }
   }
 
-  /** What PostgreSQL's own errors have, a few for each command. */
-  private static final List<String> STATES =
-      List.of("P0001", "23514", "40001", "57P01", "08006", "22023", "XX000", "P0001", "40P01");
-
   @TempDir Path folder;
 
   /** Whatever its SQLSTATE: libraries log some of them by themselves. */
@@ -69,7 +69,7 @@ final class NamesIT {
   void whatATriggerSays_isForTheTerminalAlone(StudioDatabase studio) {
     Attack attack = Attack.named("a client's name in what the studio's code says");
     for (Where where : Where.values()) {
-      for (String state : STATES.subList(where.ordinal() * 3, where.ordinal() * 3 + 3)) {
+      for (String state : where.states.split(" ", -1)) {
         attack.attempt(
             random ->
                 check(

@@ -88,6 +88,31 @@ class RestoreIT {
         .isEqualTo("done");
   }
 
+  /**
+   * A migration of the application between closing and merge: the older records never had a value.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"archive", "backup"})
+  void mergedMonth_withAColumnThatIsNew_comesBackWithTheColumnsDefault(
+      String source, StudioDatabase studio) {
+    Operator operator = operator(studio);
+    studio.execute(
+        "alter table gastos add lote text not null default 'x', add caixa integer not null default"
+            + " 7; insert into gastos (id, data, valor, forma_pagamento, created_by, lote, caixa)"
+            + " values (9001, '2025-09-11', 40, 'Pix', 1, 'y', 8)");
+    operator.run(MONTH, "extrato", "--force").expect(0);
+    operator.run(MONTH, "drill").expect(0);
+
+    assertThat(operator.run(MONTH, "restore", "--from", source).expect(0).err())
+        .contains("gastos.lote", "gastos.caixa");
+
+    assertThat(
+            studio.column(
+                "select distinct lote || ' ' || caixa from gastos where data >= '2025-09-01' and"
+                    + " data < '2025-10-01' order by 1"))
+        .containsExactly("x 7", "y 8");
+  }
+
   @Test
   void restore_fromAFile_needsNoMonth(StudioDatabase studio) {
     operator(studio).run("restore", "--from", FILE).expect(0);
