@@ -52,7 +52,7 @@ record FolderMarker(
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LONGEST) {
         throw new IOException("it is not the file that this program wrote");
       }
-      return Optional.of(parse(PlainFile.bytes(file)));
+      return Optional.of(parse(file, PlainFile.bytes(file)));
     } catch (IOException e) {
       throw new Failure.FileTrouble(
           file + " cannot be read: " + BackupFolder.reason(e),
@@ -62,7 +62,7 @@ record FolderMarker(
     }
   }
 
-  private static FolderMarker parse(byte[] bytes) throws IOException {
+  private static FolderMarker parse(Path file, byte[] bytes) throws IOException {
     JsonFields json;
     try {
       json = JsonFields.of(JsonText.read(bytes));
@@ -71,7 +71,10 @@ record FolderMarker(
     }
     long format = json.number("format");
     if (format > FORMAT) {
-      throw new IOException("its format " + format + " is newer than this tool knows");
+      throw new Failure.FileTrouble(
+          file + " has the format " + format + ", which is newer than this version of the tool",
+          "use the newer version of the tool",
+          null);
     }
     return new FolderMarker(
         (int) format,

@@ -153,7 +153,10 @@ public final class SqlStates {
           message, "check user, password and database name in DATABASE_URL", failure);
     }
     if (state.equals("25006")) {
-      return new Failure.Unfit(message, "the server takes no changes: is it a standby?", failure);
+      return new Failure.Unfit(
+          message,
+          "the server takes no changes: is it a standby, or default_transaction_read_only on?",
+          failure);
     }
     return new Failure.Stopped(message, hint(state, words), failure);
   }

@@ -146,7 +146,7 @@ final class Checkup {
     }
     return isLaterThan(version, newest) || holdsClosing(version, standing)
         ? null
-        : "is closed, and the backup that it was closed with is gone";
+        : "is closed, and no backup here is the one that it was closed with";
   }
 
   /** Whatever is written after the closing holds the whole month, too. */

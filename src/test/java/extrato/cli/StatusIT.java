@@ -295,7 +295,7 @@ class StatusIT {
             String.format(
                 Locale.ROOT,
                 ATTENTION,
-                "09/2025 is closed, and the backup that it was closed with is gone"));
+                "09/2025 is closed, and no backup here is the one that it was closed with"));
   }
 
   @Test
