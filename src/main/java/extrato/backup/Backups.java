@@ -1,6 +1,5 @@
 package extrato.backup;
 
-import extrato.archive.MonthState;
 import extrato.db.Books;
 import extrato.db.Database;
 import extrato.db.Identity;
@@ -31,6 +30,9 @@ public final class Backups {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
 
   /** A guess at a record's line, for asking whether the disk has room before writing. */
+  private static final String STATEMENT =
+      "select exists (select from :\"studio\".extratos e where e.ano = :ano and e.mes = :mes)";
+
   private static final long BYTES_PER_RECORD = 400;
 
   private final Settings settings;
@@ -271,7 +273,9 @@ public final class Backups {
             books.month().slashed(),
             lost.names(),
             newest.csv());
-    if (isClosed(books) && !isWrittenHere(books, newest)) {
+    boolean statement = hasStatement(books);
+    boolean lateOnly = rows.hasArchive() && statement && isWrittenHere(books, newest);
+    if ((rows.hasArchive() || statement) && !lateOnly) {
       throw new Failure.NotProven(
           text + "; of a closed month no backup is written that holds less",
           "`extrato restore "
@@ -282,18 +286,23 @@ public final class Backups {
     return text;
   }
 
-  private static boolean isClosed(Books books) {
-    return MonthState.of(books).kind() != MonthState.Kind.OPEN;
+  /** Whether something has closed the month, be it another program that kept no archive. */
+  private static boolean hasStatement(Books books) {
+    return books.hasStudioTable("extratos")
+        && books
+            .query(STATEMENT)
+            .bind("ano", books.month().year())
+            .bind("mes", books.month().month())
+            .mapTo(boolean.class)
+            .one();
   }
 
   /**
    * Whether it was this database, in this state or an earlier one, that wrote it: then what is
-   * neither live nor in the proven archive came late, and somebody deleted it. Only where there is
-   * an archive: what another program takes out with its statement is in the backup alone.
+   * neither live nor in the proven archive came late, and somebody deleted it.
    */
   private static boolean isWrittenHere(Books books, Generation generation) {
-    return MonthState.of(books).kind() == MonthState.Kind.CLOSED
-        && KnownGenerations.of(books.handle()).isOwn(generation.manifest().sha256());
+    return KnownGenerations.of(books.handle()).isOwn(generation.manifest().sha256());
   }
 
   private Generation publish(
