@@ -43,6 +43,7 @@ final class EveryMonth {
   private final List<String> lines = new ArrayList<>();
   private final List<Map<String, Object>> details = new ArrayList<>();
   private final Map<Month, Failure> failures = new LinkedHashMap<>();
+  private int legacy;
 
   /**
    * @param writes whether the tool's own tables must be there for a month's record
@@ -52,9 +53,6 @@ final class EveryMonth {
     this.writes = writes;
   }
 
-  /**
-   * @param word what is true of a month when it has not failed
-   */
   /** The months that have a backup, and those whose statement is of such a kind. */
   static NavigableSet<Month> backedUpOr(Desk desk, Predicate<MonthState.Kind> kind) {
     Month any = Month.previous(desk.clock(), desk.settings().zone());
@@ -66,6 +64,9 @@ final class EveryMonth {
     return months;
   }
 
+  /**
+   * @param word what is true of a month when it has not failed
+   */
   Result run(Collection<Month> months, Function<Desk, Result> work, String word) {
     if (months.isEmpty()) {
       return Result.of(Outcome.EMPTY, "no month is closed or backed up: nothing to do");
@@ -108,6 +109,8 @@ final class EveryMonth {
     Month month = its.month();
     if (failure != null) {
       failures.put(month, failure);
+    } else if (outcome == Outcome.LEGACY) {
+      legacy++;
     }
     its.run()
         .wordedWarnings()
@@ -125,7 +128,11 @@ final class EveryMonth {
 
   private String summary(String word, int months) {
     return String.format(
-        Locale.ROOT, "%s: %d of %d months", word, months - failures.size(), months);
+            Locale.ROOT, "%s: %d of %d months", word, months - failures.size() - legacy, months)
+        + (legacy == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, "; %d closed by another program, which nothing proves", legacy));
   }
 
   private Failure worst(String summary) {
