@@ -34,19 +34,27 @@ public final class SetBack {
   private final Generations generations;
   private final KnownGenerations known;
   private final Predicate<String> ours;
+  private final Identity.@Nullable Place here;
 
-  private SetBack(Generations generations, KnownGenerations known, Predicate<String> ours) {
+  private SetBack(
+      Generations generations,
+      KnownGenerations known,
+      Predicate<String> ours,
+      Identity.@Nullable Place here) {
     this.generations = generations;
     this.known = known;
     this.ours = ours;
+    this.here = here;
   }
 
   /**
    * A backup that holds more than the database.
    *
    * @param first the first places, and {@code count} how many there are
+   * @param elsewhere whether it was written while the database was at another place, or by a copy
    */
-  public record Found(Month month, Path file, List<Difference> first, long count) {
+  public record Found(
+      Month month, Path file, List<Difference> first, long count, boolean elsewhere) {
     public Found {
       first = List.copyOf(first);
     }
@@ -72,7 +80,11 @@ public final class SetBack {
     public Failure failure() {
       return new Failure.NotProven(
           "month " + month.slashed() + " " + text(),
-          "the database was set back: `"
+          (elsewhere
+                  ? "it was written at another place: where a copy of this database is at work in"
+                      + " the same folder, give that one a folder of its own and `extrato init"
+                      + " --copy`; else the database was set back: `"
+                  : "the database was set back: `")
               + cure()
               + "` brings it back; `extrato init --older` says of every month that the older state"
               + " is meant");
@@ -106,7 +118,8 @@ public final class SetBack {
     return new SetBack(
         new Generations(dir, copies, zone),
         belonging.known(),
-        other -> other.equals(id) || markers.stream().anyMatch(marker -> marker.vouchesFor(other)));
+        other -> other.equals(id) || markers.stream().anyMatch(marker -> marker.vouchesFor(other)),
+        belonging.identity().map(Identity::here).orElse(null));
   }
 
   /** What is more in the backups of all months; every manifest is read. */
@@ -205,9 +218,7 @@ public final class SetBack {
         Manifest manifest = sound.get(0).manifest();
         Differences more = Surplus.of(books, sound.get(0), manifest);
         if (!more.isEmpty() && !known.isPassedOver(manifest.sha256())) {
-          all.add(
-              new Newest(
-                  new Found(month, sound.get(0).csv(), more.first(), more.count()), manifest));
+          all.add(new Newest(found(month, sound.get(0), manifest, more), manifest));
         }
       }
     }
@@ -266,8 +277,15 @@ public final class SetBack {
     return new Judgement(found, harmless);
   }
 
+  private Found found(Month month, Generation generation, Manifest manifest, Differences more) {
+    String oid = manifest.databaseOid();
+    boolean elsewhere =
+        here != null && oid != null && here.isAnother(new Identity.Place(manifest.server(), oid));
+    return new Found(month, generation.csv(), more.first(), more.count(), elsewhere);
+  }
+
   /** The newest sound one counts: what it holds, and nothing else, is what was there last. */
-  private static void judge(
+  private void judge(
       Books books,
       Unknown unknown,
       Set<String> closedWith,
@@ -286,7 +304,7 @@ public final class SetBack {
           continue;
         }
         if (!more.isEmpty()) {
-          found.add(new Found(month, generation.csv(), more.first(), more.count()));
+          found.add(found(month, generation, manifest, more));
           return;
         }
       }

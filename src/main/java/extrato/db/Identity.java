@@ -39,7 +39,7 @@ public record Identity(
   public record Place(@Nullable String server, String database) {
 
     /** Where PostgreSQL would say that this is another place; what is not known says nothing. */
-    boolean isAnother(Place than) {
+    public boolean isAnother(Place than) {
       return !database.equals(than.database)
           || (server != null && than.server != null && !server.equals(than.server));
     }

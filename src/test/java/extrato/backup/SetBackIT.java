@@ -173,6 +173,22 @@ class SetBackIT {
     assertThat(studio.ids("sessoes", "valor = 7")).containsExactly(201);
   }
 
+  /** In another zone a month has other records. */
+  @Test
+  void otherZoneThanTheFolders_stopsWhateverWrites_untilItIsSaid(StudioDatabase studio) {
+    operator.close(MONTH);
+    Operator abroad = operator.with("EXTRATO_TZ", "UTC");
+
+    for (String command : new String[] {"backup", "monthly", "extrato"}) {
+      assertThat(abroad.run(MONTH.plusMonths(1), command).expect(8).err())
+          .contains("America/Sao_Paulo", "`extrato init --adopt`");
+    }
+    assertThat(abroad.run("status", "--check").expect(12).err()).contains("EXTRATO_TZ");
+    assertThat(abroad.run("init", "--adopt").expect(0).out()).contains("UTC");
+    abroad.run(MONTH.plusMonths(1), "monthly").expect(0);
+    assertThat(studio.count("extratos")).isEqualTo(2);
+  }
+
   @Test
   void otherRecordWithTheId_isRenumberedOnTheWayBack(StudioDatabase studio) {
     operator.run(MONTH, "backup").expect(0);
@@ -304,7 +320,8 @@ class SetBackIT {
 
       assertThat(operator.run(MONTH, "monthly").expect(8).err()).contains("--moved");
       operator.succeed("init", "--moved");
-      assertThat(operator.run(MONTH, "monthly").expect(4).err()).contains("pagamentos id 9001");
+      assertThat(operator.run(MONTH, "monthly").expect(4).err())
+          .contains("pagamentos id 9001", "written at another place", "`extrato init --copy`");
     }
   }
 

@@ -293,7 +293,7 @@ final class People {
     int followed = 0;
     while (advice.find() && followed < 2) {
       String line = advice.group(1);
-      if (!PLACEHOLDER.matcher(line).find() && !line.contains("…")) {
+      if (!PLACEHOLDER.matcher(line).find() && !line.contains("…") && !line.contains("--help")) {
         followed++;
         follow(Command.printed(line), d, depth - 1);
       }

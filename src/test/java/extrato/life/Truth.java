@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,6 +26,10 @@ import java.util.TreeSet;
  * </ul>
  */
 final class Truth {
+  /** The columns that may hold an id of another table of the books. */
+  private static final Set<String> POINTERS =
+      Set.of("pagamentos.sessao_id", "sessoes.payment_id", "comissoes.pagamento_id");
+
   private static final Set<Trouble> NOT_OURS =
       Set.of(Trouble.FOLDER_AWAY, Trouble.DATABASE_LOST, Trouble.SWAPPED);
 
@@ -73,6 +78,7 @@ final class Truth {
       case "drill" -> drilled();
       case "extrato", "close", "monthly" -> closed();
       case "restore" -> restored();
+      case "renumber" -> renumbered();
       default -> {}
     }
     boolean wrote =
@@ -186,6 +192,54 @@ final class Truth {
             "says", command + " proved a backup that has records the database lacks: " + more);
       }
     }
+  }
+
+  /** The one record has another id, what pointed at it points there, and nothing else is other. */
+  private void renumbered() {
+    if (command.has("--dry-run")) {
+      return;
+    }
+    String table = command.arguments().get(1);
+    long old = Long.parseLong(command.arguments().get(2));
+    Row was =
+        before.live().values().stream()
+            .filter(row -> row.table().equals(table) && row.id() == old)
+            .findFirst()
+            .orElseThrow(() -> new Broken("says", command + " found a record that is not live"));
+    Row is = after.live().get(was.token());
+    if (is == null || is.id() == old) {
+      throw new Broken("says", command + " was done, and the record is " + is);
+    }
+    if (after.archive().values().stream()
+        .flatMap(List::stream)
+        .anyMatch(copy -> copy.row().key().equals(is.key()))) {
+      throw new Broken("says", command + " gave an id that the archive has, too: " + is);
+    }
+    before
+        .live()
+        .forEach(
+            (token, row) -> {
+              Row now = after.live().get(token);
+              if (now != null && !now.equals(row)) {
+                row.values()
+                    .forEach(
+                        (column, value) -> {
+                          boolean moved =
+                              String.valueOf(old).equals(value)
+                                  && String.valueOf(is.id()).equals(now.get(column))
+                                  && (row.equals(was)
+                                      ? column.equals("id")
+                                      : POINTERS.contains(row.table() + "." + column));
+                          if (!moved && !Objects.equals(value, now.get(column))) {
+                            throw new Broken("says", command + " changed " + column + " of " + row);
+                          }
+                        });
+                Account.Entry entry = world.account().of(token);
+                if (entry != null) {
+                  entry.became(now);
+                }
+              }
+            });
   }
 
   private void drilled() {
