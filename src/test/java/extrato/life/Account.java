@@ -33,6 +33,10 @@ final class Account {
     final String token;
     final String table;
     Fate fate = Fate.BOOKED;
+
+    /** Whether somebody has said that it is not meant to be there, while a backup alone had it. */
+    boolean passedOver;
+
     Row last;
 
     /** What it was before, the oldest first. */
@@ -53,6 +57,7 @@ final class Account {
     Entry(Row last, Entry other) {
       this(last);
       this.fate = other.fate;
+      this.passedOver = other.passedOver;
       this.before.addAll(other.before);
       this.future.addAll(other.future);
     }

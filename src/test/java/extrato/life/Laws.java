@@ -79,7 +79,7 @@ final class Laws {
       case ONLY_IN_FILES -> {
         boolean filed =
             sight.newest().values().stream().anyMatch(gen -> gen.rows().containsKey(entry.token));
-        if (live == null && copies.isEmpty() && !filed) {
+        if (live == null && copies.isEmpty() && !filed && !entry.passedOver) {
           throw new Broken(
               "lost",
               entry.last + " was in the newest backup alone, and is in none that counts now");

@@ -88,18 +88,17 @@ final class Truth {
     if (command.name().equals("init") && command.has("--adopt")) {
       world.adopted = true;
     }
-    if (wrote && !bringsBack() && isElsewhere()) {
+    if (command.name().equals("init") && command.has("--older")) {
+      world.account().with(Fate.ONLY_IN_FILES).forEach(entry -> entry.passedOver = true);
+    }
+    if (wrote && !command.name().equals("restore") && isElsewhere() && !isTakenOver()) {
       world.breaks("blind", command + " was " + ended.outcome() + ", although " + world.troubles);
     }
   }
 
-  /** On the way back from a loss, and what a restore asks for when its folder was taken over. */
-  private boolean bringsBack() {
-    return command.name().equals("restore")
-        || (command.name().equals("renumber")
-            && world.adopted
-            && !world.has(Trouble.FOLDER_AWAY)
-            && !world.has(Trouble.SWAPPED));
+  /** A new database whose folder somebody has said is its own now. */
+  private boolean isTakenOver() {
+    return world.adopted && !world.has(Trouble.FOLDER_AWAY) && !world.has(Trouble.SWAPPED);
   }
 
   private boolean isElsewhere() {
