@@ -274,10 +274,16 @@ public final class Backups {
             lost.names(),
             newest.csv());
     boolean statement = hasStatement(books);
+    boolean closed = rows.hasArchive() || statement;
     boolean lateOnly = rows.hasArchive() && statement && isWrittenHere(books, newest);
-    if ((rows.hasArchive() || statement) && !lateOnly) {
+    // What another database wrote is the only place of what this one never had.
+    boolean takenOver = !newest.manifest().databaseId().equals(databaseId(books));
+    if (takenOver || (closed && !lateOnly)) {
       throw new Failure.NotProven(
-          text + "; of a closed month no backup is written that holds less",
+          text
+              + (closed
+                  ? "; of a closed month no backup is written that holds less"
+                  : "; that one is of the database whose folder was taken over"),
           "`extrato restore "
               + books.month().asOptions()
               + " --from backup` brings them back; `extrato init --older` says that neither they"

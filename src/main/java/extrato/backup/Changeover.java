@@ -176,8 +176,8 @@ public final class Changeover {
     List<SetBack.Found> passedOver = new ArrayList<>(judge(look).found());
     SetBack.note(database, look.everyUnknown(), runId, KnownGenerations.Source.SUBSTITUIDA);
     Month any = Month.previous(clock, settings.zone());
-    List<SetBack.Newest> closed = database.reading(any, books -> look.newestOfClosedMonths(books));
-    for (SetBack.Newest newest : closed) {
+    List<SetBack.Newest> known = database.reading(any, books -> look.newestThatHoldMore(books));
+    for (SetBack.Newest newest : known) {
       passedOver.add(newest.found());
       database.noting(
           handle -> KnownGenerations.passOver(handle, newest.manifest(), newest.found().month()));

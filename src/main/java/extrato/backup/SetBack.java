@@ -204,21 +204,22 @@ public final class SetBack {
   record Newest(Found found, Manifest manifest) {}
 
   /**
-   * Of months whose archive holds less than their newest backup: a late record was deleted after it
-   * was backed up.
+   * Of months that hold less than their newest backup: records were deleted after it was written,
+   * another program has closed the month, or another database wrote it.
    */
-  List<Newest> newestOfClosedMonths(Books books) {
+  List<Newest> newestThatHoldMore(Books books) {
     Set<String> closedWith = KnownGenerations.closedWith(books.handle());
     List<Newest> all = new ArrayList<>();
     for (Month month : generations.numbers().keySet()) {
-      List<Generation> sound =
-          generations.of(month).filter(generation -> isKnown(generation)).toList();
-      boolean closed = sound.stream().anyMatch(g -> closedWith.contains(g.manifest().sha256()));
-      if (closed && !closedWith.contains(sound.get(0).manifest().sha256())) {
-        Manifest manifest = sound.get(0).manifest();
-        Differences more = Surplus.of(books, sound.get(0), manifest);
-        if (!more.isEmpty() && !known.isPassedOver(manifest.sha256())) {
-          all.add(new Newest(found(month, sound.get(0), manifest, more), manifest));
+      Optional<Generation> newest = generations.of(month).filter(this::isKnown).findFirst();
+      if (newest.isPresent()) {
+        Manifest manifest = newest.get().manifest();
+        String digest = manifest.sha256();
+        if (!closedWith.contains(digest) && !known.isPassedOver(digest)) {
+          Differences more = Surplus.of(books, newest.get(), manifest);
+          if (!more.isEmpty()) {
+            all.add(new Newest(found(month, newest.get(), manifest, more), manifest));
+          }
         }
       }
     }

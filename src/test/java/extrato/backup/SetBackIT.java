@@ -7,6 +7,7 @@ import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import extrato.testing.TableCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +172,27 @@ class SetBackIT {
         .doesNotContain("as it was");
 
     assertThat(studio.ids("sessoes", "valor = 7")).containsExactly(201);
+  }
+
+  /** The database was lost, a new one took the folder over, and work goes on before all is back. */
+  @Test
+  void openMonthOfATakenOverFolder_getsNoSmallerBackup(StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    try (StudioDatabase fresh = StudioDatabase.create()) {
+      TableCopy.people(studio, fresh);
+      operator = operator.movedTo(fresh);
+      operator.succeed("init", "--adopt");
+      fresh.execute(PAYMENT);
+
+      for (String command : new String[] {"backup", "monthly"}) {
+        assertThat(operator.run(MONTH, command).expect(4).err())
+            .contains("pagamentos id 101", "--from backup", "taken over");
+      }
+      assertThat(operator.backup(MONTH, 2)).doesNotExist();
+
+      operator.succeed("init", "--older");
+      operator.run(MONTH, "backup").expect(0);
+    }
   }
 
   /** In another zone a month has other records. */
