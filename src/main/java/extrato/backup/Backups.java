@@ -29,10 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class Backups {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
 
-  /** A guess at a record's line, for asking whether the disk has room before writing. */
   private static final String STATEMENT =
       "select exists (select from :\"studio\".extratos e where e.ano = :ano and e.mes = :mes)";
 
+  /** A guess at a record's line, for asking whether the disk has room before writing. */
   private static final long BYTES_PER_RECORD = 400;
 
   private final Settings settings;

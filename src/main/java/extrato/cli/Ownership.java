@@ -42,7 +42,7 @@ final class Ownership {
       belonging.checkForProof();
     } else {
       belonging.check();
-      if (task.buries() && !task.command().equals("init")) {
+      if (task.buries()) {
         belonging.checkZone();
       }
     }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Changes {
   private static final String BEFORE = Sql.load(Changes.class, "changes_before.sql");
-  private static final String WRITTEN_HERE = "pg_catalog.age(t.xmin) <= 0";
   private static final String AFTER = Sql.load(Changes.class, "changes_after.sql");
   private static final String PLACES = Sql.load(Changes.class, "places.sql");
   private static final String TRIGGERS = Sql.load(Changes.class, "running_triggers.sql");
@@ -44,6 +43,10 @@ public final class Changes {
 
     long written() {
       return inserted + updated;
+    }
+
+    BookRows.Meant meant() {
+      return new BookRows.Meant(inserted - deleted, written());
     }
 
     String described() {
@@ -76,7 +79,7 @@ public final class Changes {
   private final Whereabouts place;
   private final Set<String> allowed;
   private final String placesBefore;
-  private final Map<String, Long> rowsBefore;
+  private final BookRows rowsBefore;
   private final Map<Long, Tally> countedBefore = new HashMap<>();
   private final Map<Long, Set<String>> lockedBefore = new HashMap<>();
   private final Map<String, Tally> expected = new HashMap<>();
@@ -99,7 +102,7 @@ public final class Changes {
                     row.getString("mode")))
         .list();
     this.placesBefore = places();
-    this.rowsBefore = rows("true");
+    this.rowsBefore = BookRows.of(handle, place);
   }
 
   /**
@@ -208,7 +211,9 @@ public final class Changes {
       }
     }
     strange.addAll(unexpected(found));
-    strange.addAll(unaccounted());
+    Map<String, BookRows.Meant> meant = new HashMap<>();
+    expected.forEach((name, tally) -> meant.put(name, tally.meant()));
+    strange.addAll(BookRows.of(handle, place).unaccounted(rowsBefore, meant));
     if (!strange.isEmpty()) {
       throw unexpected(String.join("; ", strange));
     }
@@ -251,49 +256,13 @@ public final class Changes {
   }
 
   /**
-   * What happened to the books while somebody had the server's counting switched off: found by the
-   * rows themselves.
-   */
-  private List<String> unaccounted() {
-    Map<String, Long> rows = rows("true");
-    Map<String, Long> written = rows(WRITTEN_HERE);
-    List<String> strange = new ArrayList<>();
-    rowsBefore.forEach(
-        (name, before) -> {
-          Tally tally = expected.getOrDefault(name, NONE);
-          long there = rows.getOrDefault(name, 0L);
-          if (there != before + tally.inserted() - tally.deleted()) {
-            strange.add(name + ": " + before + " rows became " + there);
-          } else if (written.getOrDefault(name, 0L) > tally.written()) {
-            strange.add(name + ": rows were changed that were not meant to be");
-          }
-        });
-    return strange;
-  }
-
-  private Map<String, Long> rows(String which) {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    place
-        .books()
-        .forEach(
-            name ->
-                rows.put(
-                    name,
-                    handle
-                        .createQuery("select count(*) from " + name + " t where " + which)
-                        .mapTo(Long.class)
-                        .one()));
-    return rows;
-  }
-
-  /**
    * Whether every row of the books that was updated beside what was meant has left with its month:
    * none that is live now was written by this transaction, but for the expected ones.
    */
   private boolean leftNothingBehind(String name) {
     return place.isBook(name)
         && handle
-                .createQuery("select count(*) from " + name + " t where " + WRITTEN_HERE)
+                .createQuery("select count(*) from " + name + " t where " + BookRows.WRITTEN_HERE)
                 .mapTo(Long.class)
                 .one()
             == expected.getOrDefault(name, NONE).written();

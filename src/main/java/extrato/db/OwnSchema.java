@@ -73,8 +73,7 @@ final class OwnSchema {
       throw new Failure.Unfit(
           "the schema extrato is not whole: it has migrations, and lacks "
               + String.join(", ", missing),
-          "bring them back from a dump; where they never held anything, an administrator drops"
-              + " extrato.migrations and `extrato init` makes them");
+          "bring the schema back from a dump: it has the archive of every closed month");
     }
     return true;
   }

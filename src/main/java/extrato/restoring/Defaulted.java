@@ -48,7 +48,7 @@ final class Defaulted {
                     .computeIfAbsent(named.tabela(), tabela -> new ArrayList<>())
                     .add(named.column()));
     defaulted.columns.forEach(
-        (tabela, its) -> defaulted.groups.put(tabela, defaulted.groups(tabela, its)));
+        (tabela, names) -> defaulted.groups.put(tabela, defaulted.groups(tabela, names)));
     return defaulted;
   }
 
@@ -87,29 +87,29 @@ final class Defaulted {
     return groups.getOrDefault(tabela, List.of(new Group(List.of(), "true")));
   }
 
-  private List<Group> groups(Tabela tabela, List<String> its) {
+  private List<Group> groups(Tabela tabela, List<String> names) {
     return stage
         .books()
         .query(
             String.format(
                 Locale.ROOT,
                 "select distinct array[%s] as faltam from %s s order by 1",
-                its.stream()
+                names.stream()
                     .map(column -> "s." + column + " is null")
                     .collect(Collectors.joining(", ")),
                 Stage.table(tabela)))
-        .map((row, context) -> group(its, (Boolean[]) row.getArray("faltam").getArray()))
+        .map((row, context) -> group(names, (Boolean[]) row.getArray("faltam").getArray()))
         .list();
   }
 
-  private static Group group(List<String> its, Boolean[] lacking) {
+  private static Group group(List<String> names, Boolean[] lacking) {
     List<String> without = new ArrayList<>();
     List<String> conditions = new ArrayList<>();
     for (int i = 0; i < lacking.length; i++) {
       if (lacking[i]) {
-        without.add(its.get(i));
+        without.add(names.get(i));
       }
-      conditions.add("s." + its.get(i) + (lacking[i] ? " is null" : " is not null"));
+      conditions.add("s." + names.get(i) + (lacking[i] ? " is null" : " is not null"));
     }
     return new Group(without, String.join(" and ", conditions));
   }

@@ -269,7 +269,7 @@ final class Deviations implements StageLoader.Target {
     return texts;
   }
 
-  private static String unquoted(String name) {
+  static String unquoted(String name) {
     return name.substring(1, name.length() - 1).replace("\"\"", "\"");
   }
 }

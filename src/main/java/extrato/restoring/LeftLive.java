@@ -5,7 +5,6 @@ import extrato.studio.Tabela;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The month's records that are live already, to the last column: late ones that the newest
@@ -30,21 +29,10 @@ final class LeftLive {
               "exists (select from :\"studio\".%s t where t.id = s.id and row(%s)::record"
                   + " operator(pg_catalog.*=) row(%s)::record)",
               tabela.table(),
-              prefixed("s.", stage, tabela),
-              prefixed("t.", stage, tabela));
+              Stage.prefixed("s.", stage.columns(tabela)),
+              Stage.prefixed("t.", stage.columns(tabela)));
       create(stage, tabela, tabela == Tabela.SESSOES ? "false" : same);
-      left.put(
-          tabela,
-          (long)
-              stage
-                  .books()
-                  .update(
-                      String.format(
-                          Locale.ROOT,
-                          "delete from %s where id in (select id from %s)",
-                          Stage.table(tabela),
-                          table(tabela)))
-                  .execute());
+      left.put(tabela, stage.remove(tabela, table(tabela)));
     }
     return left;
   }
@@ -61,11 +49,5 @@ final class LeftLive {
                 Stage.table(tabela),
                 condition))
         .execute();
-  }
-
-  private static String prefixed(String alias, Stage stage, Tabela tabela) {
-    return stage.columns(tabela).stream()
-        .map(column -> alias + column)
-        .collect(Collectors.joining(", "));
   }
 }

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The records of a file that are live already, as themselves, with other values: the database is
@@ -61,21 +60,14 @@ final class Overwritten {
                 Stage.table(tabela),
                 tabela.table(),
                 isTheSame(tabela, any),
-                prefixed("s.", columns(tabela)),
-                prefixed("t.", columns(tabela))))
+                Stage.prefixed("s.", columns(tabela)),
+                Stage.prefixed("t.", columns(tabela))))
         .execute();
     long found = count(table(tabela));
     if (found > 0) {
       counts.put(tabela, found);
       if (tabela != Tabela.SESSOES) {
-        books
-            .update(
-                String.format(
-                    Locale.ROOT,
-                    "delete from %s where id in (select id from %s)",
-                    Stage.table(tabela),
-                    table(tabela)))
-            .execute();
+        long unused = stage.remove(tabela, table(tabela));
       }
     }
   }
@@ -115,8 +107,8 @@ final class Overwritten {
                     + " row(%s)::record operator(pg_catalog.*<>) row(%s)::record and s.id not in"
                     + " (select e.id from %s e) order by s.id",
                 Stage.table(Tabela.SESSOES),
-                prefixed("s.", columns(Tabela.SESSOES)),
-                prefixed("t.", columns(Tabela.SESSOES)),
+                Stage.prefixed("s.", columns(Tabela.SESSOES)),
+                Stage.prefixed("t.", columns(Tabela.SESSOES)),
                 table(Tabela.SESSOES)))
         : List.of();
   }
@@ -185,7 +177,7 @@ final class Overwritten {
                   new OtherValue(
                       tabela.table(),
                       row.getLong("id"),
-                      column.substring(1, column.length() - 1).replace("\"\"", "\""),
+                      Deviations.unquoted(column),
                       row.getString("do_arquivo"),
                       row.getString("vivo"),
                       "differs from " + LIVE))
@@ -203,7 +195,7 @@ final class Overwritten {
             + " e.id returning 1",
         tabela.table(),
         String.join(", ", written),
-        prefixed("e.", written),
+        Stage.prefixed("e.", written),
         table(tabela));
   }
 
@@ -219,7 +211,7 @@ final class Overwritten {
                   "update %s a set (%s) = row(%s) from %s e where a.id = e.id",
                   table,
                   String.join(", ", columns),
-                  prefixed("e.", columns),
+                  Stage.prefixed("e.", columns),
                   table(Tabela.SESSOES)))
           .execute();
     }
@@ -230,9 +222,5 @@ final class Overwritten {
     return stage.columns(tabela).stream()
         .filter(column -> tabela != Tabela.SESSOES || !column.equals(POINTER))
         .toList();
-  }
-
-  private static String prefixed(String alias, List<String> columns) {
-    return columns.stream().map(column -> alias + column).collect(Collectors.joining(", "));
   }
 }

@@ -36,7 +36,7 @@ final class PutBackByHand {
                         Locale.ROOT,
                         "r ->> %s is not distinct from %s",
                         Sql.literal(column.name()),
-                        Renumbering.text(column)))
+                        Deviations.text("t." + Sql.quoted(column.name()))))
             .collect(Collectors.joining(" and "));
     return books
         .query(

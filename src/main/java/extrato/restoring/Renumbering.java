@@ -1,7 +1,6 @@
 package extrato.restoring;
 
 import extrato.db.Books;
-import extrato.db.Column;
 import extrato.db.Database;
 import extrato.db.Sql;
 import extrato.db.SqlStates;
@@ -275,7 +274,11 @@ public final class Renumbering {
             .filter(column -> !column.name().equals("id") && !column.generated())
             .filter(column -> !column.name().equals(TOUCHED))
             .filter(column -> !moving.contains(Sql.quoted(column.name())))
-            .map(column -> "coalesce('=' || " + text(column) + ", '')")
+            .map(
+                column ->
+                    "coalesce('=' || "
+                        + Deviations.text("t." + Sql.quoted(column.name()))
+                        + ", '')")
             .collect(Collectors.joining(", "));
     return books
         .query(
@@ -288,15 +291,6 @@ public final class Renumbering {
         .map((row, context) -> Arrays.asList((String[]) row.getArray("valores").getArray()))
         .findOne()
         .orElse(List.of());
-  }
-
-  static String text(Column column) {
-    String name = "t." + Sql.quoted(column.name());
-    return String.format(
-        Locale.ROOT,
-        "case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end",
-        name,
-        name);
   }
 
   private Renumbered translated(java.util.function.Supplier<Renumbered> work) {

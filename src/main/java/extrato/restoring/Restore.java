@@ -207,7 +207,10 @@ public final class Restore {
     if (!deviation.isNone()) {
       account.want(
           ExplicitWord.OTHER_VALUES,
-          file.csv() + " holds other values than the live records of " + books.month().slashed(),
+          file.csv()
+              + " holds other values than the live records of "
+              + books.month().slashed()
+              + (open ? ", whose present values may be in no backup" : ""),
           deviation);
     }
     warn(overwritten.later(), "the file has a later state of them, which comes back");

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,23 @@ final class Stage implements StageLoader.Target {
   @Override
   public List<String> columns(Tabela tabela) {
     return fittingColumns(tabela).stream().map(Stage::quoted).toList();
+  }
+
+  /** Takes the records out that another table has; returns how many there were. */
+  long remove(Tabela tabela, String those) {
+    return books
+        .update(
+            String.format(
+                Locale.ROOT,
+                "delete from %s where id in (select id from %s)",
+                table(tabela),
+                those))
+        .execute();
+  }
+
+  /** Columns as a list for a statement, each with its table's alias and the dot. */
+  static String prefixed(String alias, List<String> columns) {
+    return columns.stream().map(column -> alias + column).collect(Collectors.joining(", "));
   }
 
   boolean hasAll(Tabela tabela, List<String> names) {

@@ -209,13 +209,9 @@ final class Stayed {
             + String.format(
                 Locale.ROOT,
                 " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d",
-                prefixed("a.", others),
-                prefixed("t.", others),
+                Stage.prefixed("a.", others),
+                Stage.prefixed("t.", others),
                 NAMED));
-  }
-
-  private static String prefixed(String alias, List<String> columns) {
-    return columns.stream().map(column -> alias + column).collect(Collectors.joining(", "));
   }
 
   private List<Long> onRecord() {
