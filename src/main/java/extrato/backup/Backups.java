@@ -89,6 +89,11 @@ public final class Backups {
     return generations.secondCopyTrouble(generation);
   }
 
+  /** After a restore: its file is known to hold nothing that the database lacks. */
+  public void noteWhatIsBack(Database database, Month month) {
+    SetBack.noteWhatIsBack(database, settings, month, runId);
+  }
+
   /**
    * Writes the month as its next generation, unless the newest one holds exactly this already.
    *

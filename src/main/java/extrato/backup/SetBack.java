@@ -160,11 +160,27 @@ public final class SetBack {
               how.month(),
               books -> again.judge(books, again.unknown(numbers, how.month()::equals)));
     }
+    // First, and whatever was found: what holds nothing more today may differ tomorrow by an edit.
+    if (how.runId() != null) {
+      noteHarmless(database, judgement, how.runId());
+    }
     if (!judgement.found().isEmpty()) {
       throw judgement.found().get(0).failure().leaving("; database unchanged");
     }
-    if (how.runId() != null && !judgement.harmless().isEmpty()) {
-      note(database, judgement.harmless(), how.runId(), KnownGenerations.Source.ENCONTRADA);
+  }
+
+  /** What the month's backups hold, and the database has too by now, is known from now on. */
+  static void noteWhatIsBack(Database database, Settings settings, Month month, String runId) {
+    SetBack look = of(Belonging.of(database, settings), settings);
+    List<Unknown> unknown = look.unknown(look.only(month), only -> true);
+    if (!unknown.isEmpty()) {
+      noteHarmless(database, database.reading(month, books -> look.judge(books, unknown)), runId);
+    }
+  }
+
+  private static void noteHarmless(Database database, Judgement judgement, String runId) {
+    if (!judgement.harmless().isEmpty()) {
+      note(database, judgement.harmless(), runId, KnownGenerations.Source.ENCONTRADA);
       log.info("{} backups that were not on record hold nothing more", judgement.harmless().size());
     }
   }

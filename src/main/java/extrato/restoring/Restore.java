@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,7 +100,11 @@ public final class Restore {
     CommitWatch<Boolean> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
     translated(() -> watch.decide(() -> transaction(request, watch)));
     runBook.noteTolerated(database, run, tolerated);
-    analyze(request.month());
+    // The month is back: what follows may fail, but not tell another story.
+    afterwards("the tables could not be analyzed: ", () -> analyze(request.month()));
+    afterwards(
+        "it could not be noted that the backup is back: ",
+        () -> backups.noteWhatIsBack(database, request.month()));
   }
 
   private boolean transaction(RestoreRequest request, CommitWatch<Boolean> watch) {
@@ -379,26 +382,31 @@ public final class Restore {
     }
   }
 
+  /** A signal that comes now can stop this. */
+  private void afterwards(String failing, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      if (e instanceof Failure failure && !database.interruption().isRequested()) {
+        run.warn(failing + failure.text());
+      } else if (SqlStates.isFromDatabase(e) || database.interruption().isRequested()) {
+        run.warn(SqlStates.words(e).between(failing, ""));
+      } else {
+        throw e;
+      }
+    }
+  }
+
   /**
    * Many rows came at once: the planner should know. It is no loss when this role may not tell it.
    */
   private void analyze(Month month) {
-    Consumer<String> analyze =
-        schema ->
-            database.noting(
-                handle -> {
-                  for (Tabela tabela : Tabela.values()) {
-                    handle.execute("analyze " + schema + "." + tabela.table());
-                  }
-                });
-    try {
-      analyze.accept(database.reading(month, books -> Sql.quoted(books.studio().schema())));
-    } catch (RuntimeException e) {
-      // The month is back: a signal that comes now can stop this, but not tell another story.
-      if (!SqlStates.isFromDatabase(e) && !database.interruption().isRequested()) {
-        throw e;
-      }
-      run.warn(SqlStates.words(e).between("the tables could not be analyzed: ", ""));
-    }
+    String schema = database.reading(month, books -> Sql.quoted(books.studio().schema()));
+    database.noting(
+        handle -> {
+          for (Tabela tabela : Tabela.values()) {
+            handle.execute("analyze " + schema + "." + tabela.table());
+          }
+        });
   }
 }

@@ -103,6 +103,39 @@ class SetBackIT {
   }
 
   @Test
+  void recordEditedAfterItCameBack_isTheStudiosOwnDoing(StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    studio.keep();
+    studio.execute(PAYMENT);
+    operator.run(MONTH, "backup").expect(0);
+    studio.bringBack();
+    operator.run(MONTH, "restore", "--from", "backup", "--other-values").expect(0);
+
+    studio.execute("update pagamentos set valor = 5 where id = 9001");
+
+    operator.run(MONTH, "backup").expect(0);
+    isWell();
+  }
+
+  @Test
+  void monthThatIsBack_isKnownToBe_whileAnotherStillLacksRecords(StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    studio.keep();
+    studio.execute("update gastos set valor = valor + 1 where id = 402");
+    studio.execute(PAYMENT.replace("2025-09-28", "2025-08-28"));
+    operator.run(MONTH, "backup").expect(0);
+    operator.run(MONTH.minusMonths(1), "backup").expect(0);
+    studio.bringBack();
+    studio.execute("update gastos set valor = valor + 1 where id = 402");
+    operator.run(MONTH, "backup").expect(4);
+
+    studio.execute("update gastos set valor = valor + 1 where id = 402");
+
+    assertThat(operator.run(MONTH, "backup").expect(4).err()).contains("08/2025");
+    assertThat(operator.run(MONTH, "verify").both()).doesNotContain("is older in the database");
+  }
+
+  @Test
   void valueThatTheDatabaseLacks_isNamedWithItsColumn(StudioDatabase studio) {
     operator.run(MONTH, "backup").expect(0);
     studio.keep();
