@@ -1,11 +1,14 @@
 package extrato.life;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,14 @@ final class Account {
         last = row;
         proven = null;
       }
+    }
+
+    /** The latest of its values of which that is true. */
+    Optional<Row> latest(Predicate<Row> which) {
+      List<Row> rows = new ArrayList<>(before);
+      rows.add(last);
+      Collections.reverse(rows);
+      return rows.stream().filter(which).findFirst();
     }
 
     /** The last values first. */

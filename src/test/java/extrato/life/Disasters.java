@@ -180,6 +180,8 @@ final class Disasters implements AutoCloseable {
   private void fall(@Nullable Entry entry) {
     if (entry != null && entry.fate != Fate.DELETED) {
       entry.fate = isFiled(entry.token) ? Fate.ONLY_IN_FILES : Fate.LOST;
+      // Whoever edited it after its last backup has lost the edit with the database.
+      entry.latest(this::isFiled).ifPresent(entry::became);
     }
   }
 
