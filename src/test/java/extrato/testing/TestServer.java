@@ -48,6 +48,8 @@ public final class TestServer implements AutoCloseable {
   static final String PASSWORD = "postgres";
 
   private static final String IMAGE = "postgres:18";
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final long ROOM_FOR_DATA = 4L << 30;
   private static final Duration DOCKER_ANSWERS_WITHIN = Duration.ofSeconds(10);
 
   /** Nothing has to outlive the tests, so nothing has to reach a disk. */
@@ -251,7 +253,7 @@ public final class TestServer implements AutoCloseable {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(folder.toFile())
-              .setDataDirectory(folder.resolve(UUID.randomUUID().toString()))
+              .setDataDirectory(folderOfData(folder).resolve("extrato-tests-" + UUID.randomUUID()))
               .setDataDirectoryCustomizer(TestServer::askForPasswords)
               .setLocaleConfig("locale", "C")
               .setOutputRedirector(Redirect.appendTo(log))
@@ -294,6 +296,13 @@ public final class TestServer implements AutoCloseable {
     return Files.getOwner(folder).getName().equals(user)
         ? folder
         : Files.createTempDirectory("extrato-tests");
+  }
+
+  /** In memory where there is room: thousands of databases are made, whose files end with them. */
+  private static Path folderOfData(Path otherwise) throws IOException {
+    boolean hasRoom =
+        Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM_FOR_DATA;
+    return hasRoom ? MEMORY : otherwise;
   }
 
   private static void askForPasswords(File dataDirectory) {
