@@ -6,6 +6,7 @@ grant insert on
   to :"role";
 grant delete on :"studio".extratos to :"role";
 grant update on extrato.versoes to :"role";
+grant update (origem) on extrato.geracoes to :"role";
 grant select, update on sequence
   :"studio".pagamentos_id_seq, :"studio".sessoes_id_seq, :"studio".comissoes_id_seq, :"studio".gastos_id_seq
   to :"role";

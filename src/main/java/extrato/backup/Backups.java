@@ -281,14 +281,9 @@ public final class Backups {
     boolean statement = hasStatement(books);
     boolean closed = rows.hasArchive() || statement;
     boolean lateOnly = rows.hasArchive() && statement && isWrittenHere(books, newest);
-    // What another database wrote is the only place of what this one never had.
-    boolean takenOver = !newest.manifest().databaseId().equals(databaseId(books));
-    if (takenOver || (closed && !lateOnly)) {
+    if (closed && !lateOnly) {
       throw new Failure.NotProven(
-          text
-              + (closed
-                  ? "; of a closed month no backup is written that holds less"
-                  : "; that one is of the database whose folder was taken over"),
+          text + "; of a closed month no backup is written that holds less",
           "`extrato restore "
               + books.month().asOptions()
               + " --from backup` brings them back; `extrato init --older` says that neither they"

@@ -122,9 +122,9 @@ public final class Changeover {
             folder == null ? settings.backupCopy() : null,
             settings.zone());
     SetBack.Judgement judgement = judge(look);
-    List<SetBack.Harmless> all = look.everyUnknown();
-    SetBack.note(database, all, runId, KnownGenerations.Source.ENCONTRADA);
-    return new Adopted(done, all.size(), judgement.found());
+    int backups = look.everyUnknown().size();
+    look.takeOver(database, judgement, runId);
+    return new Adopted(done, backups, judgement.found());
   }
 
   /** What one database has on record must not be mixed with what another one wrote. */

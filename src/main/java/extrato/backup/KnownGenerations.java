@@ -14,6 +14,7 @@ final class KnownGenerations {
   private static final String KNOWN = Sql.load(KnownGenerations.class, "known_generations.sql");
   private static final String CLOSED_WITH = Sql.load(KnownGenerations.class, "closed_with.sql");
   private static final String NOTE = Sql.load(KnownGenerations.class, "note_generation.sql");
+  private static final String SETTLE = Sql.load(KnownGenerations.class, "settle_generation.sql");
   private static final String PASS_OVER =
       Sql.load(KnownGenerations.class, "pass_generation_over.sql");
 
@@ -23,6 +24,8 @@ final class KnownGenerations {
     ESCRITA,
     /** Found in the folder, holding nothing more. */
     ENCONTRADA,
+    /** Of the database whose folder was taken over, holding more: nothing has come of it yet. */
+    TOMADA,
     /** Holding more, and somebody has said that the older state is meant. */
     SUBSTITUIDA,
     /** Known to the database that this one is a copy of. */
@@ -38,6 +41,7 @@ final class KnownGenerations {
   private final Set<String> digests = new HashSet<>();
   private final Set<String> written = new HashSet<>();
   private final Set<String> passedOver = new HashSet<>();
+  private final Set<String> unsettled = new HashSet<>();
   private final Set<Numbered> numbers = new HashSet<>();
 
   private KnownGenerations() {}
@@ -70,6 +74,9 @@ final class KnownGenerations {
     if (source.equals(Source.SUBSTITUIDA.word())) {
       passedOver.add(digest);
     }
+    if (source.equals(Source.TOMADA.word())) {
+      unsettled.add(digest);
+    }
     return !source.equals(Source.COPIA.word()) && numbers.add(numbered);
   }
 
@@ -90,6 +97,11 @@ final class KnownGenerations {
   /** Whether somebody has said that what it holds more is not meant. */
   boolean isPassedOver(String digest) {
     return passedOver.contains(digest);
+  }
+
+  /** Whether it came with a folder that was taken over, and holds more as far as is known. */
+  boolean isUnsettled(String digest) {
+    return unsettled.contains(digest);
   }
 
   boolean hasAny() {
@@ -119,9 +131,18 @@ final class KnownGenerations {
         .execute();
   }
 
+  /** What it held more is back. */
+  static void settle(Handle handle, Manifest manifest, Month month) {
+    change(handle, SETTLE, manifest, month);
+  }
+
   static void passOver(Handle handle, Manifest manifest, Month month) {
+    change(handle, PASS_OVER, manifest, month);
+  }
+
+  private static void change(Handle handle, String sql, Manifest manifest, Month month) {
     handle
-        .createUpdate(PASS_OVER)
+        .createUpdate(sql)
         .bind("ano", month.year())
         .bind("mes", month.month())
         .bind("digest", manifest.sha256())

@@ -31,30 +31,47 @@ import org.slf4j.LoggerFactory;
 public final class SetBack {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
 
+  private final String id;
   private final Generations generations;
   private final KnownGenerations known;
   private final Predicate<String> ours;
   private final Identity.@Nullable Place here;
 
   private SetBack(
+      String id,
       Generations generations,
       KnownGenerations known,
       Predicate<String> ours,
       Identity.@Nullable Place here) {
+    this.id = id;
     this.generations = generations;
     this.known = known;
     this.ours = ours;
     this.here = here;
   }
 
+  /** Which state of which database wrote a backup that holds more. */
+  public enum Writer {
+    LATER_STATE("the database was set back: `"),
+    AT_ANOTHER_PLACE(
+        "it was written at another place: where a copy of this database is at work in the same"
+            + " folder, give that one a folder of its own and `extrato init --copy`; else the"
+            + " database was set back: `"),
+    DATABASE_BEFORE("it is of the database whose folder was taken over: `");
+
+    private final String explanation;
+
+    Writer(String explanation) {
+      this.explanation = explanation;
+    }
+  }
+
   /**
    * A backup that holds more than the database.
    *
    * @param first the first places, and {@code count} how many there are
-   * @param elsewhere whether it was written while the database was at another place, or by a copy
    */
-  public record Found(
-      Month month, Path file, List<Difference> first, long count, boolean elsewhere) {
+  public record Found(Month month, Path file, List<Difference> first, long count, Writer writer) {
     public Found {
       first = List.copyOf(first);
     }
@@ -80,19 +97,15 @@ public final class SetBack {
     public Failure failure() {
       return new Failure.NotProven(
           "month " + month.slashed() + " " + text(),
-          (elsewhere
-                  ? "it was written at another place: where a copy of this database is at work in"
-                      + " the same folder, give that one a folder of its own and `extrato init"
-                      + " --copy`; else the database was set back: `"
-                  : "the database was set back: `")
+          writer.explanation
               + cure()
               + "` brings it back; `extrato init --older` says of every month that the older state"
               + " is meant");
     }
   }
 
-  /** Backups of a month that the database does not know, the newest first. */
-  private record Unknown(Month month, List<Generation> generations) {}
+  /** Backups of a month of which the database does not know what to think, the newest first. */
+  private record Open(Month month, List<Generation> generations) {}
 
   /** A backup that holds nothing more, or that is older than one that does not. */
   record Harmless(Month month, Manifest manifest) {}
@@ -116,6 +129,7 @@ public final class SetBack {
             .flatMap(folder -> Stream.ofNullable(folder.marker()))
             .toList();
     return new SetBack(
+        id,
         new Generations(dir, copies, zone),
         belonging.known(),
         other -> other.equals(id) || markers.stream().anyMatch(marker -> marker.vouchesFor(other)),
@@ -128,7 +142,7 @@ public final class SetBack {
       return List.of();
     }
     SetBack look = of(belonging, settings);
-    return look.judge(books, look.unknown(look.generations.numbers(), month -> true)).found();
+    return look.judge(books, look.unsettled(look.generations.numbers())).found();
   }
 
   /** What is more in the backups of the month. */
@@ -137,7 +151,7 @@ public final class SetBack {
       return List.of();
     }
     SetBack look = of(Belonging.of(books.handle(), settings), settings);
-    return look.judge(books, look.unknown(look.only(books.month()), month -> true)).found();
+    return look.judge(books, look.unsettled(look.only(books.month()))).found();
   }
 
   /**
@@ -147,7 +161,7 @@ public final class SetBack {
   public static void check(Database database, Belonging belonging, Settings settings, Checked how) {
     SetBack look = of(belonging, settings);
     SortedMap<Month, SortedSet<Integer>> numbers = look.generations.numbers();
-    List<Unknown> unknown = look.unknown(numbers, how.month()::equals);
+    List<Open> unknown = look.unknown(numbers, how.month()::equals);
     if (unknown.isEmpty()) {
       return;
     }
@@ -162,7 +176,7 @@ public final class SetBack {
     }
     // First, and whatever was found: what holds nothing more today may differ tomorrow by an edit.
     if (how.runId() != null) {
-      noteHarmless(database, judgement, how.runId());
+      look.noteHarmless(database, judgement, how.runId());
     }
     if (!judgement.found().isEmpty()) {
       throw judgement.found().get(0).failure().leaving("; database unchanged");
@@ -172,16 +186,25 @@ public final class SetBack {
   /** What the month's backups hold, and the database has too by now, is known from now on. */
   static void noteWhatIsBack(Database database, Settings settings, Month month, String runId) {
     SetBack look = of(Belonging.of(database, settings), settings);
-    List<Unknown> unknown = look.unknown(look.only(month), only -> true);
-    if (!unknown.isEmpty()) {
-      noteHarmless(database, database.reading(month, books -> look.judge(books, unknown)), runId);
+    List<Open> open = look.unsettled(look.only(month));
+    if (!open.isEmpty()) {
+      look.noteHarmless(database, database.reading(month, books -> look.judge(books, open)), runId);
     }
   }
 
-  private static void noteHarmless(Database database, Judgement judgement, String runId) {
-    if (!judgement.harmless().isEmpty()) {
-      note(database, judgement.harmless(), runId, KnownGenerations.Source.ENCONTRADA);
-      log.info("{} backups that were not on record hold nothing more", judgement.harmless().size());
+  private void noteHarmless(Database database, Judgement judgement, String runId) {
+    List<Harmless> harmless = judgement.harmless();
+    if (!harmless.isEmpty()) {
+      note(database, harmless, runId, KnownGenerations.Source.ENCONTRADA);
+      List<Harmless> settled =
+          harmless.stream().filter(one -> known.isUnsettled(one.manifest().sha256())).toList();
+      if (!settled.isEmpty()) {
+        database.noting(
+            handle ->
+                settled.forEach(
+                    one -> KnownGenerations.settle(handle, one.manifest(), one.month())));
+      }
+      log.info("{} backups that were not on record hold nothing more", harmless.size());
     }
   }
 
@@ -204,6 +227,20 @@ public final class SetBack {
   /** Judges every backup of every month that the database does not know. */
   Judgement judgeEverything(Books books) {
     return judge(books, unknown(generations.numbers(), month -> true));
+  }
+
+  /**
+   * What comes with a folder that is taken over. What this very database wrote later, before it was
+   * set back, is not settled by that.
+   */
+  void takeOver(Database database, Judgement judgement, String runId) {
+    Set<Month> behind = judgement.found().stream().map(Found::month).collect(Collectors.toSet());
+    List<Harmless> more =
+        everyUnknown().stream()
+            .filter(one -> behind.contains(one.month()) && !one.manifest().databaseId().equals(id))
+            .toList();
+    note(database, judgement.harmless(), runId, KnownGenerations.Source.ENCONTRADA);
+    note(database, more, runId, KnownGenerations.Source.TOMADA);
   }
 
   /** Every backup that the database does not know, whatever it holds. */
@@ -256,61 +293,78 @@ public final class SetBack {
     return numbers;
   }
 
+  /** What is unknown, and what came with a folder that was taken over and may hold more yet. */
+  private List<Open> unsettled(SortedMap<Month, SortedSet<Integer>> numbers) {
+    return open(numbers, month -> true, digest -> !known.has(digest) || known.isUnsettled(digest));
+  }
+
   /**
    * @param thorough the months whose manifests are read although their numbers are known
    */
-  List<Unknown> unknown(SortedMap<Month, SortedSet<Integer>> numbers, Predicate<Month> thorough) {
-    List<Unknown> all = new ArrayList<>();
+  private List<Open> unknown(
+      SortedMap<Month, SortedSet<Integer>> numbers, Predicate<Month> thorough) {
+    return open(numbers, thorough, digest -> !known.has(digest));
+  }
+
+  private List<Open> open(
+      SortedMap<Month, SortedSet<Integer>> numbers,
+      Predicate<Month> thorough,
+      Predicate<String> which) {
+    List<Open> all = new ArrayList<>();
     numbers.forEach(
         (month, its) -> {
           boolean everyNumber = its.stream().allMatch(number -> known.hasNumber(month, number));
           if (thorough.test(month) || !everyNumber) {
-            List<Generation> unknown = generations.of(month).filter(this::isUnknown).toList();
-            if (!unknown.isEmpty()) {
-              all.add(new Unknown(month, unknown));
+            List<Generation> open =
+                generations.of(month).filter(generation -> is(generation, which)).toList();
+            if (!open.isEmpty()) {
+              all.add(new Open(month, open));
             }
           }
         });
     return all;
   }
 
-  private boolean isUnknown(Generation generation) {
+  private boolean is(Generation generation, Predicate<String> which) {
     try {
       Manifest manifest = generation.manifest();
-      return ours.test(manifest.databaseId()) && !known.has(manifest.sha256());
+      return ours.test(manifest.databaseId()) && which.test(manifest.sha256());
     } catch (Failure e) {
       // What is damaged is the concern of whoever needs it.
       return false;
     }
   }
 
-  Judgement judge(Books books, List<Unknown> unknown) {
+  Judgement judge(Books books, List<Open> open) {
     List<Found> found = new ArrayList<>();
     List<Harmless> harmless = new ArrayList<>();
-    if (!unknown.isEmpty()) {
+    if (!open.isEmpty()) {
       Set<String> closedWith = KnownGenerations.closedWith(books.handle());
-      unknown.forEach(its -> judge(books, its, closedWith, found, harmless));
+      open.forEach(month -> judge(books, month, closedWith, found, harmless));
     }
     return new Judgement(found, harmless);
   }
 
   private Found found(Month month, Generation generation, Manifest manifest, Differences more) {
+    return new Found(month, generation.csv(), more.first(), more.count(), writer(manifest));
+  }
+
+  private Writer writer(Manifest manifest) {
+    if (!manifest.databaseId().equals(id)) {
+      return Writer.DATABASE_BEFORE;
+    }
     String oid = manifest.databaseOid();
     boolean elsewhere =
         here != null && oid != null && here.isAnother(new Identity.Place(manifest.server(), oid));
-    return new Found(month, generation.csv(), more.first(), more.count(), elsewhere);
+    return elsewhere ? Writer.AT_ANOTHER_PLACE : Writer.LATER_STATE;
   }
 
   /** The newest sound one counts: what it holds, and nothing else, is what was there last. */
   private void judge(
-      Books books,
-      Unknown unknown,
-      Set<String> closedWith,
-      List<Found> found,
-      List<Harmless> harmless) {
-    Month month = unknown.month();
+      Books books, Open open, Set<String> closedWith, List<Found> found, List<Harmless> harmless) {
+    Month month = open.month();
     boolean decided = false;
-    for (Generation generation : unknown.generations()) {
+    for (Generation generation : open.generations()) {
       Manifest manifest = generation.manifest();
       if (!decided && !closedWith.contains(manifest.sha256())) {
         Differences more;

@@ -9,12 +9,15 @@ import extrato.studio.Tabela;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ final class Surplus {
   private final Manifest manifest;
   private final Differences differences = new Differences();
   private final Map<Long, Map<String, @Nullable String>> waiting = new LinkedHashMap<>();
+  private final Set<String> livePayments = new HashSet<>();
   private @Nullable Tabela current;
   private long characters;
 
@@ -68,6 +72,9 @@ final class Surplus {
     if (tabela != null && !waiting.isEmpty()) {
       books.checkInterruption();
       Map<Long, String> nearest = new LinkedHashMap<>();
+      if (tabela == Tabela.SESSOES) {
+        lookUpPayments();
+      }
       live(tabela, nearest);
       if (!waiting.isEmpty() && books.hasOwnSchema()) {
         archived(tabela, nearest);
@@ -76,6 +83,20 @@ final class Surplus {
     }
     waiting.clear();
     characters = 0;
+  }
+
+  /** Those of the payments that the waiting sessions point at. */
+  private void lookUpPayments() {
+    String ids =
+        waiting.values().stream()
+            .flatMap(session -> Stream.ofNullable(session.get(POINTER)))
+            .collect(Collectors.joining(", "));
+    livePayments.clear();
+    if (!ids.isEmpty()) {
+      livePayments.addAll(
+          books.strings(
+              "select p.id::text from :\"studio\".pagamentos p where p.id in (" + ids + ")"));
+    }
   }
 
   private static Difference difference(Tabela tabela, long id, @Nullable String column) {
@@ -150,7 +171,9 @@ final class Surplus {
     List<String> different = new ArrayList<>();
     said.forEach(
         (name, value) -> {
-          if (!Objects.equals(value, copy.get(name)) && !isUntied(tabela, name, value)) {
+          String its = copy.get(name);
+          boolean untied = tabela == Tabela.SESSOES && name.equals(POINTER) && isUntied(value, its);
+          if (!Objects.equals(value, its) && !untied) {
             different.add(name);
           }
         });
@@ -161,8 +184,11 @@ final class Surplus {
     }
   }
 
-  /** That a session once had no payment is nothing more than that it has one. */
-  private static boolean isUntied(Tabela tabela, String name, @Nullable String value) {
-    return tabela == Tabela.SESSOES && name.equals(POINTER) && value == null;
+  /**
+   * That a session once had no payment is nothing more than that it has one; and it cannot point at
+   * one that is not live: the pointer comes back with the payment.
+   */
+  private boolean isUntied(@Nullable String said, @Nullable String pointer) {
+    return said == null || (pointer == null && !livePayments.contains(said));
   }
 }

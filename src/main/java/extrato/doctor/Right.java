@@ -61,6 +61,7 @@ record Right(String kind, String schema, String name, String column, String priv
     rights.add(new Right("sequence", studio, "extrato_snapshots", "id", "USAGE"));
     tables(rights, studio, List.of("extrato_run_logs"), "SELECT", "UPDATE");
     tables(rights, OWN, List.of("versoes"), "UPDATE");
+    rights.add(new Right("column", OWN, "geracoes", "origem", "UPDATE"));
     for (String numbered : BOOKS) {
       rights.add(new Right("sequence", studio, numbered, "id", "SELECT"));
       rights.add(new Right("sequence", studio, numbered, "id", "UPDATE"));

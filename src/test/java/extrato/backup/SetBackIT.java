@@ -228,6 +228,33 @@ class SetBackIT {
     }
   }
 
+  /** A rescue that somebody began: what nobody brought back yet must not be forgotten. */
+  @Test
+  void monthOfATakenOverFolder_staysOnTheList_untilItIsBack(StudioDatabase studio) {
+    operator.close(MONTH);
+    operator.run(MONTH.minusMonths(1), "backup").expect(0);
+    try (StudioDatabase fresh = StudioDatabase.create()) {
+      TableCopy.people(studio, fresh);
+      operator = operator.movedTo(fresh);
+      fresh.execute("alter table gastos add column categoria varchar(100)");
+      operator.succeed("init", "--adopt");
+      operator.run(MONTH.minusMonths(1), "restore", "--from", "backup").expect(0);
+      fresh.execute("update pagamentos set valor = valor + 1 where data < '2025-09-01'");
+      operator.run(MONTH.minusMonths(1), "backup").expect(0);
+
+      assertThat(operator.run("status", "--check", "--json").expect(12).out())
+          .contains("09/2025 is older in the database")
+          .doesNotContain("08/2025 is older in the database");
+      assertThat(operator.run(MONTH, "verify").expect(4).both())
+          .contains("pagamentos id 101", "--from backup");
+
+      operator.run(MONTH, "restore", "--from", "backup").expect(0);
+      assertThat(operator.run("status", "--check", "--json").out())
+          .contains("still_open")
+          .doesNotContain("set_back");
+    }
+  }
+
   /** In another zone a month has other records. */
   @Test
   void otherZoneThanTheFolders_stopsWhateverWrites_untilItIsSaid(StudioDatabase studio) {

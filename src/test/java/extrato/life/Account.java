@@ -1,14 +1,11 @@
 package extrato.life;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +45,9 @@ final class Account {
     /** Values that it had in a database that was set back since: a backup may have them. */
     final List<Row> future = new ArrayList<>();
 
+    /** What the newest backups had of it when the database that held it was gone. */
+    List<Row> filed = List.of();
+
     /** A copy in the archive that was found to be what this entry says. */
     @Nullable Copy proven;
 
@@ -61,6 +61,7 @@ final class Account {
       this(last);
       this.fate = other.fate;
       this.passedOver = other.passedOver;
+      this.filed = other.filed;
       this.before.addAll(other.before);
       this.future.addAll(other.future);
     }
@@ -73,12 +74,11 @@ final class Account {
       }
     }
 
-    /** The latest of its values of which that is true. */
-    Optional<Row> latest(Predicate<Row> which) {
-      List<Row> rows = new ArrayList<>(before);
-      rows.add(last);
-      Collections.reverse(rows);
-      return rows.stream().filter(which).findFirst();
+    /** An edit that no backup has is gone with the database; what a newest backup has counts. */
+    void cameBack(Row live) {
+      if (filed.stream().anyMatch(row -> Laws.difference(row, live, null) == null)) {
+        became(live);
+      }
     }
 
     /** The last values first. */

@@ -63,12 +63,16 @@ final class Disasters implements AutoCloseable {
     Studio now = world.studio();
     Studio older = from.copied();
     for (Entry entry : now.account.entries()) {
-      if (older.account.of(entry.token) == null) {
-        Entry known = new Entry(entry.last, entry);
-        older.account.add(known);
+      Entry then = older.account.of(entry.token);
+      if (then == null) {
+        older.account.add(new Entry(entry.last, entry));
         fall(older.account.of(entry.token));
       } else {
-        remember(older.account.of(entry.token), entry);
+        if (then.fate == Fate.ONLY_IN_FILES) {
+          fall(then);
+        }
+        then.future.removeIf(row -> !isFiled(row));
+        remember(then, entry);
       }
     }
     world.transcript.shell(
@@ -93,20 +97,20 @@ final class Disasters implements AutoCloseable {
   }
 
   /** What it was after the dump is in the newest backup, or nowhere. */
-  private void remember(@Nullable Entry older, Entry now) {
-    if (older != null) {
-      now.history()
-          .filter(row -> older.history().noneMatch(row::equals))
-          .filter(this::isFiled)
-          .toList()
-          .forEach(older.future::add);
-    }
+  private void remember(Entry older, Entry now) {
+    now.history()
+        .filter(row -> older.history().noneMatch(row::equals))
+        .filter(this::isFiled)
+        .toList()
+        .forEach(older.future::add);
   }
 
   boolean isFiled(Row row) {
-    return world.sight().newest().values().stream()
-        .map(gen -> gen.rows().get(row.token()))
-        .anyMatch(filed -> filed != null && Laws.difference(row, filed, null) == null);
+    return filed(row.token()).stream().anyMatch(filed -> isSame(row, filed));
+  }
+
+  private static boolean isSame(Row last, Row row) {
+    return Laws.difference(last, row, null) == null;
   }
 
   void moved(Draws d) {
@@ -179,22 +183,30 @@ final class Disasters implements AutoCloseable {
   /** A record whose database is gone is in the newest backup of a month, or nowhere. */
   private void fall(@Nullable Entry entry) {
     if (entry != null && entry.fate != Fate.DELETED) {
-      entry.fate = isFiled(entry.token) ? Fate.ONLY_IN_FILES : Fate.LOST;
-      // Whoever edited it after its last backup has lost the edit with the database.
-      entry.latest(this::isFiled).ifPresent(entry::became);
+      entry.filed = filed(entry.token);
+      entry.fate = entry.filed.isEmpty() ? Fate.LOST : Fate.ONLY_IN_FILES;
     }
   }
 
+  private List<Row> filed(String token) {
+    return world.sight().newest().values().stream()
+        .flatMap(gen -> Stream.ofNullable(gen.rows().get(token)))
+        .toList();
+  }
+
   private boolean isFiled(String token) {
-    return world.sight().newest().values().stream().anyMatch(gen -> gen.rows().containsKey(token));
+    return !filed(token).isEmpty();
   }
 
   /** What has come back from the files, and whether anything is left in them alone. */
   void takeStock() {
     for (Entry entry : world.account().with(Fate.ONLY_IN_FILES).toList()) {
-      if (world.sight().live().containsKey(entry.token)
-          || !world.sight().copies(entry.token).isEmpty()) {
+      Row live = world.sight().live().get(entry.token);
+      if (live != null || !world.sight().copies(entry.token).isEmpty()) {
         entry.fate = Fate.BOOKED;
+      }
+      if (live != null) {
+        entry.cameBack(live);
       }
     }
     if (!isBehind()) {
@@ -234,8 +246,7 @@ final class Disasters implements AutoCloseable {
               Entry entry = world.account().of(row.token());
               return entry != null
                   && (entry.fate == Fate.ONLY_IN_FILES
-                      || entry.future.stream()
-                          .anyMatch(later -> Laws.difference(later, row, null) == null));
+                      || entry.future.stream().anyMatch(later -> isSame(later, row)));
             });
   }
 

@@ -305,7 +305,9 @@ final class Laws {
         }
         boolean rescued = entry.fate == Fate.ONLY_IN_FILES;
         entry.fate = Fate.BOOKED;
-        if (!rescued) {
+        if (rescued) {
+          entry.cameBack(live);
+        } else {
           entry.became(live);
         }
       } else if (entry.fate == Fate.ONLY_IN_FILES) {
