@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
 import extrato.testing.JsonReports;
+import extrato.testing.Operator;
 import extrato.testing.Operator.Ended;
 import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;
@@ -73,7 +74,8 @@ final class ArgumentsE2E {
     AwkwardMonth.fillOrdinary(studio);
     Map<String, String> before = studio.dump();
 
-    Refusals.of(program, studio).expect(2, message, args.split(" ", -1));
+    new Refusals(Operator.of(studio, program.home()), studio)
+        .expect(2, message, args.split(" ", -1));
 
     assertThat(studio.dump()).isEqualTo(before);
     assertThat(program.filesMade()).isEmpty();
@@ -96,7 +98,8 @@ final class ArgumentsE2E {
       String command, String name, String value, String message, StudioDatabase studio) {
     Map<String, String> before = studio.dump();
 
-    new Refusals(program.on(studio).with(name, value), studio).expect(8, message, command);
+    new Refusals(Operator.of(studio, program.home()).with(name, value), studio)
+        .expect(8, message, command);
 
     assertThat(studio.dump()).isEqualTo(before);
   }

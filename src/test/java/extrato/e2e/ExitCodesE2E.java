@@ -26,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every exit code of every command, with nothing changed behind any but 0. */
+/**
+ * Every exit code of every command, with nothing changed behind any but 0; most of them without a
+ * process for each run.
+ */
 @ExtendWith(StudioExtension.class)
 final class ExitCodesE2E {
   private static final String[] SEPTEMBER = {"--year", "2025", "--month", "9"};
@@ -40,7 +43,7 @@ final class ExitCodesE2E {
   void install(StudioDatabase studio) {
     program = PackagedProgram.installedIn(temporary.resolve("extrato")).on(studio);
     operator = Operator.of(studio, program.home());
-    refusals = Refusals.of(program, studio);
+    refusals = new Refusals(operator, studio);
     AwkwardMonth.fillOrdinary(studio);
   }
 
@@ -62,6 +65,29 @@ final class ExitCodesE2E {
     operator.with("EXTRATO_BACKUP_DIR", temporary.resolve("there").toString()).succeed("init");
   }
 
+  /** What the process ends with, once for each way. */
+  @Test
+  void process_endsWithTheCodeOfItsRun(StudioDatabase studio) throws IOException {
+    Refusals shipped = new Refusals(program, studio);
+    shipped.expect(2, "--month", "extrato", "--year", "2025");
+    shipped.expect(4, "month 09/2025 has no backup", september("verify"));
+    new Refusals(program.with("DATABASE_URL", studio.url().replaceFirst(":\\d+/", ":9/")), studio)
+        .expect(5, "check that the server runs", september("backup"));
+    operator.succeed("backup");
+    studio.execute("create table recibos (gasto int references gastos)");
+    studio.execute("insert into recibos select id from gastos");
+    shipped.expect(6, "public.recibos", september("extrato"));
+    studio.execute("drop table recibos");
+    operator.succeed("extrato");
+    shipped.expect(3, "is already closed", september("extrato"));
+    shipped.expect(11, "add --force", september("restore"));
+    Files.delete(operator.manifest(AwkwardMonth.MONTH, 1));
+    Files.createDirectory(operator.manifest(AwkwardMonth.MONTH, 1));
+    shipped.expect(9, "manifest", september("verify"));
+    studio.execute("alter table gastos rename to despesas");
+    shipped.expect(8, "gastos", september("verify"));
+  }
+
   @Test
   void extrato_ofAClosedMonth_exits3() {
     operator.closeSeptember();
@@ -77,7 +103,7 @@ final class ExitCodesE2E {
     operator.closeSeptember();
     Map<String, String> before = studio.dumpExceptRuns();
 
-    Ended again = program.succeed(september("monthly", "--json"));
+    Ended again = operator.succeed(september("monthly", "--json"));
 
     assertThat(JsonReports.check(again).path("outcome").asText()).isEqualTo("already_closed");
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
@@ -123,10 +149,10 @@ final class ExitCodesE2E {
     operator.succeed("backup");
     studio.execute("update pagamentos set valor = -50.01 where id = 103");
 
-    Ended words = program.run(september("verify"));
+    Ended words = operator.run(september("verify"));
     JsonNode report =
         Refusals.stoppedInJson(
-            program.run(september("verify", "--json")), 4, "pagamentos id 103, column valor");
+            operator.run(september("verify", "--json")), 4, "pagamentos id 103, column valor");
 
     assertThat(words.expect(4).out()).contains("backup    '-50.00'", "database  '-50.01'");
     assertThat(words.err()).hasLineCount(1).contains("pagamentos id 103, column valor");
@@ -136,8 +162,8 @@ final class ExitCodesE2E {
   @ParameterizedTest
   @ValueSource(strings = {"init", "backup", "verify", "extrato", "monthly", "restore", "drill"})
   void anyCommand_withoutAServer_exits5(String command, StudioDatabase studio) {
-    PackagedProgram lost =
-        program.with("DATABASE_URL", studio.url().replaceFirst("@[^/]+/", "@127.0.0.1:9/"));
+    Operator lost =
+        operator.with("DATABASE_URL", studio.url().replaceFirst("@[^/]+/", "@127.0.0.1:9/"));
     String[] args = command.equals("init") ? new String[] {"init"} : september(command);
 
     new Refusals(lost, studio).expect(5, "check that the server runs and can be reached", args);
@@ -152,7 +178,7 @@ final class ExitCodesE2E {
       proxy.at("delete from", 2, TcpProxy.Fault.CUT_BEFORE);
 
       Ended run =
-          program
+          operator
               .with("DATABASE_URL", proxy.url(studio.url()))
               .with("EXTRATO_ATTEMPTS", "2")
               .run(september("extrato"));
@@ -181,8 +207,7 @@ final class ExitCodesE2E {
   @Test
   void extrato_thatWaitsForARowForTooLong_exits6(StudioDatabase studio) {
     operator.succeed("backup");
-    PackagedProgram hurried =
-        program.with("EXTRATO_LOCK_TIMEOUT", "100ms").with("EXTRATO_ATTEMPTS", "1");
+    Operator hurried = operator.with("EXTRATO_LOCK_TIMEOUT", "100ms").with("EXTRATO_ATTEMPTS", "1");
 
     try (HeldRecord held = HeldRecord.ofAnExpense(studio)) {
       new Refusals(hurried, studio)
@@ -215,8 +240,8 @@ final class ExitCodesE2E {
   @ValueSource(strings = {"init", "backup", "verify", "extrato", "monthly"})
   void anyCommand_withAWrongPassword_exits8(String command, StudioDatabase studio) {
     StudioRole role = studio.role();
-    PackagedProgram stranger =
-        program.with("DATABASE_URL", role.url().replace(role.password(), "senha-errada"));
+    Operator stranger =
+        operator.with("DATABASE_URL", role.url().replace(role.password(), "senha-errada"));
     String[] args = command.equals("init") ? new String[] {"init"} : september(command);
 
     new Refusals(stranger, studio).expect(8, "check user, password and database name", args);
@@ -228,7 +253,7 @@ final class ExitCodesE2E {
     StudioRole role = studio.role("select on all tables in schema public");
     String[] args = command.equals("init") ? new String[] {"init"} : september(command);
 
-    new Refusals(program.with("DATABASE_URL", role.url()), studio)
+    new Refusals(operator.with("DATABASE_URL", role.url()), studio)
         .expect(8, "let an administrator run what `extrato init --print` prints", args);
   }
 
@@ -267,7 +292,7 @@ final class ExitCodesE2E {
   void monthly_withoutALogFolder_warnsAndClosesTheMonth(StudioDatabase studio) throws IOException {
     Files.writeString(program.home().resolve("logs"), "");
 
-    Ended run = program.succeed(september("monthly"));
+    Ended run = operator.succeed(september("monthly"));
 
     assertThat(run.err())
         .contains(
@@ -309,8 +334,8 @@ final class ExitCodesE2E {
     Files.delete(target);
     Files.createSymbolicLink(target, broken.getParent());
 
-    refusals.expect(
-        1, "unexpected failure: NoClassDefFoundError; this is a bug", september("monthly"));
+    new Refusals(program, studio)
+        .expect(1, "unexpected failure: NoClassDefFoundError; this is a bug", september("monthly"));
 
     assertThat(program.home().resolve("logs/atomic_extrato.log"))
         .content()

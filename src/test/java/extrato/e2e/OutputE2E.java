@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.JsonReports;
+import extrato.testing.Operator;
 import extrato.testing.Operator.Ended;
 import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import extrato.testing.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,7 +97,7 @@ final class OutputE2E {
   @Test
   void everyCommand_inJson_isOneObjectWithTheSameKeys(StudioDatabase studio) {
     AwkwardMonth.fillOrdinary(studio);
-    PackagedProgram at = program.on(studio);
+    Operator at = Operator.of(studio, program.home());
     List<JsonNode> reports = new ArrayList<>();
 
     BEFORE_LATE_RECORDS.forEach(command -> reports.add(report(at, command, 0)));
@@ -102,6 +106,7 @@ final class OutputE2E {
     AFTER_LATE_RECORDS.forEach(command -> reports.add(report(at, command, 0)));
     reports.add(report(at, "status --check", 12));
     reports.add(JsonReports.check(at.run("doctor", "--json")));
+    reports.add(report(program.on(studio), "history", 0));
 
     assertThat(reports).extracting(OutputE2E::keys).containsOnly(keys(reports.get(0)));
     assertThat(reports.get(5).path("sums").path("pagamentos").isTextual()).isTrue();
@@ -150,7 +155,7 @@ final class OutputE2E {
     }
   }
 
-  private static JsonNode report(PackagedProgram at, String command, int code) {
+  private static JsonNode report(Terminal at, String command, int code) {
     return JsonReports.check(at.run(words(command + " --json")).expect(code));
   }
 
@@ -180,7 +185,9 @@ final class OutputE2E {
         "demo"
       })
   void help_ofAnyCommand_fitsATerminal(String command) {
-    Ended help = program.succeed((command + " --help").strip().split(" ", -1));
+    Ended help =
+        new Operator(Map.of(), program.home(), Clock.systemUTC())
+            .succeed((command + " --help").strip().split(" ", -1));
 
     assertThat(help.out()).startsWith("Usage: extrato");
     assertThat(help.out().lines()).allMatch(line -> line.length() <= COLUMNS);

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.testing.JsonReports;
 import extrato.testing.Operator.Ended;
-import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;
+import extrato.testing.Terminal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a run that stops must look like from outside, in words and in JSON. */
-record Refusals(PackagedProgram program, @Nullable StudioDatabase studio) {
+record Refusals(Terminal terminal, @Nullable StudioDatabase studio) {
   /** Traces, statements, and people. */
   private static final List<String> NEVER_PRINTED =
       List.of(
@@ -29,16 +29,12 @@ record Refusals(PackagedProgram program, @Nullable StudioDatabase studio) {
           "senha-",
           "postgres:postgres");
 
-  static Refusals of(PackagedProgram program, StudioDatabase studio) {
-    return new Refusals(program.on(studio), studio);
-  }
-
   /** Runs the command twice, since a run that stopped changed nothing. */
   JsonNode expect(int code, String message, String... args) {
     Map<String, String> before = dump();
-    Ended text = program.run(args);
+    Ended text = terminal.run(args);
     stoppedInWords(text, code, message);
-    JsonNode report = stoppedInJson(program.run(withJson(args)), code, message);
+    JsonNode report = stoppedInJson(terminal.run(withJson(args)), code, message);
     assertThat(dump()).as("the database after %s", Arrays.toString(args)).isEqualTo(before);
     return report;
   }

@@ -1,6 +1,7 @@
 package extrato.life;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +75,15 @@ final class Account {
       }
     }
 
-    /** An edit that no backup has is gone with the database; what a newest backup has counts. */
+    /**
+     * An edit that no backup has is gone with the database; what a newest backup has counts, the
+     * tie to a payment too, which comes back with the payment.
+     */
     void cameBack(Row live) {
-      if (filed.stream().anyMatch(row -> Laws.difference(row, live, null) == null)) {
-        became(live);
-      }
+      filed.stream()
+          .filter(row -> Laws.difference(row, live, null) == null)
+          .min(Comparator.comparing(row -> row.get("payment_id") == null))
+          .ifPresent(this::became);
     }
 
     /** The last values first. */

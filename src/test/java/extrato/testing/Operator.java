@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * Somebody at the studio's terminal, who runs the whole program in this process: with a home and an
  * environment of its own, on a day in October 2025.
  */
-public record Operator(Map<String, String> environment, Path home, Clock clock) {
+public record Operator(Map<String, String> environment, Path home, Clock clock)
+    implements Terminal {
   private static final Instant A_DAY_IN_OCTOBER = Instant.parse("2025-10-05T12:00:00Z");
 
   public Operator {
@@ -66,6 +67,7 @@ public record Operator(Map<String, String> environment, Path home, Clock clock) 
     return new Operator(environment, home, Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
   }
 
+  @Override
   public Ended run(String... args) {
     return run(false, args);
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The program as it is shipped, installed in a folder of its own and run as a process of its own,
  * in an environment that holds next to nothing.
  */
-public record PackagedProgram(Path home, Map<String, String> environment) {
+public record PackagedProgram(Path home, Map<String, String> environment) implements Terminal {
   /**
    * Tests that were started in the background run with SIGINT ignored, and would pass that on. By a
    * shell, as env takes a path with a "=" in it for a variable.
@@ -79,6 +79,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) {
     return home.resolve("scripts").resolve(name);
   }
 
+  @Override
   public Operator.Ended run(String... args) {
     try (Running running = start(args)) {
       return running.await();

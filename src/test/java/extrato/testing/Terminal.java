@@ -1,0 +1,7 @@
+package extrato.testing;
+
+/** Where commands of the program are typed. */
+@FunctionalInterface
+public interface Terminal {
+  Operator.Ended run(String... args);
+}
