@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "Without --year and --month: the previous month in the studio's zone.",
       "Exit codes: 0 done, 2 arguments, 3 already closed, 4 not proven, 5 no database,",
       "6 stopped, 7 busy, 8 configuration, 9 file, 10 unknown, 11 wants a flag,",
-      "12 wants attention; the README has them all."
+      "12 wants attention; docs/commands.md has them all."
     })
 abstract class ProgramCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

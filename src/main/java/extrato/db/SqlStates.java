@@ -146,7 +146,7 @@ public final class SqlStates {
     }
     if (state.equals(NO_RIGHT)) {
       return new Failure.Unfit(
-          message, "the README lists the GRANTs that each command needs", failure);
+          message, "docs/security.md lists the GRANTs that each command needs", failure);
     }
     if (state.startsWith("28") || state.equals("3D000")) {
       return new Failure.Unfit(

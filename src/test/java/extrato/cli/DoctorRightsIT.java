@@ -73,7 +73,7 @@ class DoctorRightsIT {
     throw new AssertionError("no check of the rights for " + command);
   }
 
-  /** Runs the file that the README names, as psql would. */
+  /** Runs the file that docs/security.md names, as psql would. */
   private void grant(String file) throws IOException {
     studio.execute(
         Files.readString(Path.of("docs/grants/" + file + ".sql"))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A role with the rights that the README lists, and no others, must do. */
+/** A role with the rights that docs/grants lists, and no others, must do. */
 @ExtendWith(StudioExtension.class)
 class RightsIT {
   @TempDir Path home;
@@ -146,7 +146,7 @@ class RightsIT {
     assertThat(ended.err()).contains("permission denied", "lotes").doesNotContain("damaged");
   }
 
-  /** Runs the file that the README names, as psql would. */
+  /** Runs the file that docs/security.md names, as psql would. */
   private void grant(String file) throws IOException {
     Path script =
         Path.of(System.getProperty("extrato.home", ".")).resolve("docs/grants/" + file + ".sql");

@@ -13,7 +13,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 
-/** A month's whole life, by a role that has the rights of the README and no others. */
+/** A month's whole life, by a role that has the rights of docs/grants and no others. */
 final class EveryCommand {
   private static final YearMonth MONTH = AwkwardMonth.MONTH;
   private static final List<String> GRANTS =
