@@ -122,10 +122,6 @@ public final class StudioDatabase implements AutoCloseable {
   public StudioDatabase copy() {
     StudioDatabase copy = unborn(schema, charset);
     kept.close();
-    server.execute(
-        "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '"
-            + name
-            + "'");
     server.execute("create database " + copy.name + " template " + name);
     return copy;
   }
