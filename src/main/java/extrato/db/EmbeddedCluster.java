@@ -39,6 +39,7 @@ final class EmbeddedCluster {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration TO_DIE = Duration.ofSeconds(5);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
   private final EmbeddedFolder folder;
@@ -64,6 +65,10 @@ final class EmbeddedCluster {
   void stopWhatAKilledRunLeft() {
     Optional<EmbeddedPostmaster> left = postmaster().filter(server -> server.process().isPresent());
     if (left.isEmpty()) {
+      return;
+    }
+    programs.await(() -> !left.get().isDying(), TO_DIE);
+    if (left.get().process().isEmpty()) {
       return;
     }
     String commandLine = left.get().commandLine();

@@ -46,6 +46,14 @@ record EmbeddedPostmaster(List<String> lines) {
     return process().flatMap(process -> process.info().commandLine()).orElse("");
   }
 
+  /**
+   * A server that was just killed stays without a command line until somebody reaps it, and its
+   * children answer until they notice.
+   */
+  boolean isDying() {
+    return process().isPresent() && commandLine().isEmpty() && answers();
+  }
+
   boolean isReadyOn(int port) {
     return line(3).equals(Integer.toString(port))
         && line(7).equals("ready")
