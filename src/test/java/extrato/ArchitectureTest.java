@@ -43,15 +43,16 @@ class ArchitectureTest {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("cli"),
-          List.of("doctor"),
-          List.of("closing", "restoring", "overview", "demo", "notice", "metrics"),
-          List.of("statement"),
-          List.of("backup", "archive"),
-          List.of("selection", "runs"),
-          List.of("db", "logging"),
-          List.of("settings"),
-          List.of("json", "studio", "files"),
-          List.of("failure"));
+          List.of("work.doctor"),
+          List.of("work.closing", "work.restoring", "work.overview", "demo"),
+          List.of("runs.notices", "runs.metrics"),
+          List.of("month.statement"),
+          List.of("month.backup", "month.archive"),
+          List.of("month.selection", "runs"),
+          List.of("postgres", "postgres.embedded", "support.logging"),
+          List.of("support.settings"),
+          List.of("support.json", "support.files", "studio"),
+          List.of("support.failure"));
 
   private static final JavaClasses EXTRATO =
       new ClassFileImporter()
@@ -64,9 +65,9 @@ class ArchitectureTest {
 
   @Test
   void packages_allHaveTheirPlace() {
-    assertThat(EXTRATO.getPackage("extrato").getSubpackages())
-        .extracting(JavaPackage::getRelativeName)
-        .isSubsetOf(packages().toList());
+    assertThat(rooms())
+        .extracting(room -> room.getName().substring("extrato.".length()))
+        .containsExactlyInAnyOrderElementsOf(packages().toList());
   }
 
   @ParameterizedTest
@@ -77,12 +78,12 @@ class ArchitectureTest {
         LEVELS.subList(0, level + 1).stream()
             .flatMap(List::stream)
             .filter(other -> !other.equals(name))
-            .map(other -> "extrato." + other + "..")
+            .map(other -> "extrato." + other)
             .toArray(String[]::new);
 
     noClasses()
         .that()
-        .resideInAPackage("extrato." + name + "..")
+        .resideInAPackage("extrato." + name)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(others)
@@ -92,9 +93,15 @@ class ArchitectureTest {
 
   @Test
   void packages_allSayWhatMayBeNull() {
-    assertThat(EXTRATO.getPackage("extrato").getSubpackages())
-        .isNotEmpty()
-        .allMatch(p -> p.isAnnotatedWith(NullMarked.class));
+    assertThat(rooms()).isNotEmpty().allMatch(p -> p.isAnnotatedWith(NullMarked.class));
+  }
+
+  /** The packages that hold more than others. */
+  private static List<JavaPackage> rooms() {
+    return EXTRATO.getPackage("extrato").getSubpackagesInTree().stream()
+        .filter(room -> room.getClasses().stream().anyMatch(it -> !it.isAnnotation()))
+        .filter(room -> room.getClasses().size() > 1)
+        .toList();
   }
 
   @Test
@@ -138,7 +145,7 @@ class ArchitectureTest {
   void javaLogging_isOnlyListenedTo() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("extrato.logging")
+        .resideOutsideOfPackage("extrato.support.logging")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.util.logging")
@@ -149,9 +156,9 @@ class ArchitectureTest {
   void failuresOfTheDatabase_areJudgedInOnePlace() {
     noClasses()
         .that()
-        .doNotHaveFullyQualifiedName("extrato.db.SqlStates")
+        .doNotHaveFullyQualifiedName("extrato.postgres.SqlStates")
         .and()
-        .doNotHaveFullyQualifiedName("extrato.db.ServerWords")
+        .doNotHaveFullyQualifiedName("extrato.postgres.ServerWords")
         .should()
         .callMethod(SQLException.class, "getSQLState")
         .orShould()
@@ -196,7 +203,7 @@ class ArchitectureTest {
   void files_areOpenedInOnePlace() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("extrato.files", "extrato.demo")
+        .resideOutsideOfPackages("extrato.support.files", "extrato.demo")
         .and()
         .haveSimpleNameNotStartingWith("Embedded")
         .should()

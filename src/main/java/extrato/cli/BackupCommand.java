@@ -1,8 +1,8 @@
 package extrato.cli;
 
-import extrato.backup.Backups;
+import extrato.month.backup.Backups;
+import extrato.month.selection.LeftOut;
 import extrato.runs.Outcome;
-import extrato.selection.LeftOut;
 import extrato.studio.Tabela;
 import java.util.Locale;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package extrato.cli;
 
-import extrato.backup.Manifest;
-import extrato.backup.ShelvedBackup;
+import extrato.month.backup.Manifest;
+import extrato.month.backup.ShelvedBackup;
 import extrato.studio.Month;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package extrato.cli;
 
-import extrato.doctor.Check;
+import extrato.work.doctor.Check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

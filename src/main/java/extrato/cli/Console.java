@@ -1,11 +1,11 @@
 package extrato.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import extrato.failure.Failure;
-import extrato.failure.Wording;
 import extrato.runs.Run;
 import extrato.runs.TableCounts;
 import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
+import extrato.support.failure.Wording;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,11 +1,11 @@
 package extrato.cli;
 
-import extrato.backup.Backups;
-import extrato.db.Database;
+import extrato.month.backup.Backups;
+import extrato.postgres.Database;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
-import extrato.settings.Settings;
 import extrato.studio.Month;
+import extrato.support.settings.Settings;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

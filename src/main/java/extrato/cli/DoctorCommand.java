@@ -1,11 +1,11 @@
 package extrato.cli;
 
-import extrato.doctor.Check;
-import extrato.doctor.Doctor;
-import extrato.doctor.Patient;
-import extrato.doctor.SupportBundle;
-import extrato.failure.Failure;
 import extrato.runs.Outcome;
+import extrato.support.failure.Failure;
+import extrato.work.doctor.Check;
+import extrato.work.doctor.Doctor;
+import extrato.work.doctor.Patient;
+import extrato.work.doctor.SupportBundle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

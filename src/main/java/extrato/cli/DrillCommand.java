@@ -1,9 +1,9 @@
 package extrato.cli;
 
-import extrato.archive.MonthState;
-import extrato.backup.Generation;
-import extrato.restoring.Drill;
+import extrato.month.archive.MonthState;
+import extrato.month.backup.Generation;
 import extrato.runs.Outcome;
+import extrato.work.restoring.Drill;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

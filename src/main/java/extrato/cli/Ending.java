@@ -1,8 +1,8 @@
 package extrato.cli;
 
-import extrato.failure.ExitCode;
-import extrato.failure.Failure;
 import extrato.runs.Outcome;
+import extrato.support.failure.ExitCode;
+import extrato.support.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended; a failure may come with a result. */

@@ -1,11 +1,11 @@
 package extrato.cli;
 
-import extrato.archive.MonthState;
-import extrato.failure.ExitCode;
-import extrato.failure.Failure;
+import extrato.month.archive.MonthState;
+import extrato.month.statement.KeptStatements;
 import extrato.runs.Outcome;
-import extrato.statement.KeptStatements;
 import extrato.studio.Month;
+import extrato.support.failure.ExitCode;
+import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package extrato.cli;
 
-import extrato.closing.Closing;
-import extrato.closing.ClosingRequest;
-import extrato.closing.ClosingResult;
 import extrato.runs.Outcome;
+import extrato.work.closing.Closing;
+import extrato.work.closing.ClosingRequest;
+import extrato.work.closing.ClosingResult;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,10 @@
 package extrato.cli;
 
-import extrato.db.Interruption;
-import extrato.db.SqlStates;
-import extrato.failure.Failure;
-import extrato.files.Disk;
+import extrato.postgres.Interruption;
+import extrato.postgres.SqlStates;
 import extrato.runs.Outcome;
+import extrato.support.failure.Failure;
+import extrato.support.files.Disk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

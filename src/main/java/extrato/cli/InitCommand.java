@@ -1,10 +1,10 @@
 package extrato.cli;
 
-import extrato.backup.Belonging;
-import extrato.backup.Changeover;
-import extrato.backup.SetBack;
-import extrato.failure.Failure;
+import extrato.month.backup.Belonging;
+import extrato.month.backup.Changeover;
+import extrato.month.backup.SetBack;
 import extrato.runs.Outcome;
+import extrato.support.failure.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package extrato.cli;
 
-import extrato.selection.LeftOut;
+import extrato.month.selection.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package extrato.cli;
 
-import extrato.db.Interruption;
+import extrato.postgres.Interruption;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,14 +1,14 @@
 package extrato.cli;
 
-import extrato.failure.ExitCode;
-import extrato.files.PlainFile;
-import extrato.metrics.Measured;
-import extrato.metrics.MetricsFile;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.TableCounts;
-import extrato.settings.Settings;
+import extrato.runs.metrics.Measured;
+import extrato.runs.metrics.MetricsFile;
 import extrato.studio.Month;
+import extrato.support.failure.ExitCode;
+import extrato.support.files.PlainFile;
+import extrato.support.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package extrato.cli;
 
-import extrato.failure.Failure;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package extrato.cli;
 
-import extrato.statement.Field;
-import extrato.statement.Item;
-import extrato.statement.PageTotals;
-import extrato.statement.StatementPage;
+import extrato.month.statement.Field;
+import extrato.month.statement.Item;
+import extrato.month.statement.PageTotals;
+import extrato.month.statement.StatementPage;
 import extrato.studio.Tabela;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,11 +1,11 @@
 package extrato.cli;
 
-import extrato.settings.Settings;
-import extrato.statement.Field;
-import extrato.statement.Item;
-import extrato.statement.PageTotals;
-import extrato.statement.StatementPage;
+import extrato.month.statement.Field;
+import extrato.month.statement.Item;
+import extrato.month.statement.PageTotals;
+import extrato.month.statement.StatementPage;
 import extrato.studio.Tabela;
+import extrato.support.settings.Settings;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

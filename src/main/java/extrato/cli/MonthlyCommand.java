@@ -1,11 +1,11 @@
 package extrato.cli;
 
-import extrato.closing.Closing;
-import extrato.closing.Monthly;
-import extrato.failure.Failure;
+import extrato.month.selection.LeftOut;
 import extrato.runs.Outcome;
-import extrato.selection.LeftOut;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.work.closing.Closing;
+import extrato.work.closing.Monthly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

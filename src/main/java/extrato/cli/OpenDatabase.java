@@ -1,11 +1,11 @@
 package extrato.cli;
 
-import extrato.db.Database;
-import extrato.db.EmbeddedServer;
-import extrato.db.Interruption;
+import extrato.postgres.Database;
+import extrato.postgres.Interruption;
+import extrato.postgres.embedded.EmbeddedServer;
 import extrato.runs.Run;
-import extrato.settings.DatabaseUrl;
-import extrato.settings.Settings;
+import extrato.support.settings.DatabaseUrl;
+import extrato.support.settings.Settings;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

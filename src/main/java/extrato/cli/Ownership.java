@@ -1,11 +1,11 @@
 package extrato.cli;
 
-import extrato.backup.Belonging;
-import extrato.backup.SetBack;
-import extrato.db.Database;
+import extrato.month.backup.Belonging;
+import extrato.month.backup.SetBack;
+import extrato.postgres.Database;
 import extrato.runs.Run;
-import extrato.settings.Settings;
 import extrato.studio.Month;
+import extrato.support.settings.Settings;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

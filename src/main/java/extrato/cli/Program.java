@@ -1,8 +1,8 @@
 package extrato.cli;
 
-import extrato.db.Interruption;
-import extrato.failure.ExitCode;
-import extrato.failure.Failure;
+import extrato.postgres.Interruption;
+import extrato.support.failure.ExitCode;
+import extrato.support.failure.Failure;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package extrato.cli;
 
-import extrato.archive.OldSnapshots;
-import extrato.archive.OldSnapshots.Snapshot;
-import extrato.backup.Belonging;
-import extrato.db.Books;
-import extrato.failure.Failure;
+import extrato.month.archive.OldSnapshots;
+import extrato.month.archive.OldSnapshots.Snapshot;
+import extrato.month.backup.Belonging;
+import extrato.postgres.Books;
 import extrato.runs.Outcome;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package extrato.cli;
 
-import extrato.db.Database;
-import extrato.failure.Failure;
+import extrato.postgres.Database;
+import extrato.support.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** A database that may not have opened, for a command that has work to do all the same. */

@@ -1,10 +1,10 @@
 package extrato.cli;
 
-import extrato.failure.Failure;
-import extrato.restoring.Renumbering;
 import extrato.runs.Outcome;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
+import extrato.work.restoring.Renumbering;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -2,13 +2,13 @@ package extrato.cli;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import extrato.failure.Failure;
 import extrato.runs.Host;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.TableCounts;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

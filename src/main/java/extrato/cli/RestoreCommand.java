@@ -1,15 +1,15 @@
 package extrato.cli;
 
-import extrato.backup.Generation;
-import extrato.failure.Failure;
-import extrato.restoring.Account;
-import extrato.restoring.ExplicitWord;
-import extrato.restoring.OtherValue;
-import extrato.restoring.Restore;
-import extrato.restoring.RestoreRequest;
+import extrato.month.backup.Generation;
+import extrato.month.selection.LeftOut;
 import extrato.runs.Outcome;
-import extrato.selection.LeftOut;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.work.restoring.Account;
+import extrato.work.restoring.ExplicitWord;
+import extrato.work.restoring.OtherValue;
+import extrato.work.restoring.Restore;
+import extrato.work.restoring.RestoreRequest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package extrato.cli;
 
 import com.fasterxml.jackson.databind.util.RawValue;
-import extrato.failure.Failure;
 import extrato.runs.Outcome;
+import extrato.support.failure.Failure;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package extrato.cli;
 
-import extrato.db.Database;
-import extrato.db.SqlStates;
-import extrato.failure.Failure;
+import extrato.postgres.Database;
+import extrato.postgres.SqlStates;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

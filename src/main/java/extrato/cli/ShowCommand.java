@@ -1,10 +1,10 @@
 package extrato.cli;
 
-import extrato.failure.Failure;
+import extrato.month.statement.ListFiles;
+import extrato.month.statement.StatementPage;
 import extrato.runs.Outcome;
-import extrato.statement.ListFiles;
-import extrato.statement.StatementPage;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package extrato.cli;
 
-import extrato.db.Interruption;
-import extrato.failure.ExitCode;
+import extrato.postgres.Interruption;
+import extrato.support.failure.ExitCode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -1,13 +1,13 @@
 package extrato.cli;
 
-import extrato.backup.BackupShelf;
-import extrato.failure.Failure;
-import extrato.overview.Attention;
-import extrato.overview.Overview;
-import extrato.overview.Strays.Stray;
+import extrato.month.backup.BackupShelf;
 import extrato.runs.Outcome;
-import extrato.settings.Settings;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.support.settings.Settings;
+import extrato.work.overview.Attention;
+import extrato.work.overview.Overview;
+import extrato.work.overview.Strays.Stray;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

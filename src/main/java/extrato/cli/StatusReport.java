@@ -1,15 +1,15 @@
 package extrato.cli;
 
-import extrato.archive.MonthState;
-import extrato.backup.ShelvedBackup;
-import extrato.overview.Attention;
-import extrato.overview.Overview;
-import extrato.overview.Standing;
-import extrato.overview.State;
-import extrato.overview.Strays.Stray;
+import extrato.month.archive.MonthState;
+import extrato.month.backup.ShelvedBackup;
 import extrato.runs.LastRuns;
-import extrato.settings.Settings;
 import extrato.studio.Month;
+import extrato.support.settings.Settings;
+import extrato.work.overview.Attention;
+import extrato.work.overview.Overview;
+import extrato.work.overview.Standing;
+import extrato.work.overview.State;
+import extrato.work.overview.Strays.Stray;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

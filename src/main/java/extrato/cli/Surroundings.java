@@ -1,6 +1,6 @@
 package extrato.cli;
 
-import extrato.settings.Setting;
+import extrato.support.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package extrato.cli;
 
-import extrato.archive.MonthState;
-import extrato.backup.Difference;
-import extrato.backup.Generation;
-import extrato.backup.SetBack;
-import extrato.closing.Verification;
-import extrato.failure.Failure;
+import extrato.month.archive.MonthState;
+import extrato.month.backup.Difference;
+import extrato.month.backup.Generation;
+import extrato.month.backup.SetBack;
 import extrato.runs.Outcome;
+import extrato.support.failure.Failure;
+import extrato.work.closing.Verification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

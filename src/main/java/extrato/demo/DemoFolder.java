@@ -2,7 +2,7 @@ package extrato.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import extrato.failure.Failure;
+import extrato.support.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

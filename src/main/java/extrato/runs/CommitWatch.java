@@ -1,9 +1,9 @@
 package extrato.runs;
 
-import extrato.db.Books;
-import extrato.db.Database;
-import extrato.db.SqlStates;
-import extrato.failure.Failure;
+import extrato.postgres.Books;
+import extrato.postgres.Database;
+import extrato.postgres.SqlStates;
+import extrato.support.failure.Failure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;

@@ -1,8 +1,8 @@
 package extrato.runs;
 
-import extrato.db.Books;
-import extrato.db.Sql;
-import extrato.db.WorkingRuns;
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.postgres.WorkingRuns;
 import extrato.studio.Month;
 import java.sql.ResultSet;
 import java.sql.SQLException;

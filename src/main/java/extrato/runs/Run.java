@@ -1,9 +1,9 @@
 package extrato.runs;
 
-import extrato.db.Background;
-import extrato.failure.Wording;
+import extrato.postgres.Background;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import extrato.support.failure.Wording;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package extrato.runs;
 
-import extrato.db.Books;
-import extrato.db.Database;
-import extrato.db.Sql;
-import extrato.failure.Failure;
-import extrato.json.JsonText;
+import extrato.postgres.Books;
+import extrato.postgres.Database;
+import extrato.postgres.Sql;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.support.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

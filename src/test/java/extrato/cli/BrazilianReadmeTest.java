@@ -2,7 +2,7 @@ package extrato.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.failure.ExitCode;
+import extrato.support.failure.ExitCode;
 import extrato.testing.Operator;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package extrato.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.db.Interruption;
-import extrato.failure.ExitCode;
+import extrato.postgres.Interruption;
+import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;

@@ -2,8 +2,8 @@ package extrato.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.failure.ExitCode;
-import extrato.settings.Setting;
+import extrato.support.failure.ExitCode;
+import extrato.support.settings.Setting;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

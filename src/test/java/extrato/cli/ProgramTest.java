@@ -2,7 +2,7 @@ package extrato.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.db.Interruption;
+import extrato.postgres.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

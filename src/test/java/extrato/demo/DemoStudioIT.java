@@ -2,7 +2,7 @@ package extrato.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.db.EmbeddedServer;
+import extrato.postgres.embedded.EmbeddedServer;
 import extrato.studio.Month;
 import java.math.BigDecimal;
 import java.nio.file.Path;

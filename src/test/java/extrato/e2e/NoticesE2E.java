@@ -47,8 +47,9 @@ final class NoticesE2E {
     program.with("EXTRATO_JAVA_OPTS", "-Xlog:class+load=info:file=" + classes).succeed(MONTHLY);
 
     assertThat(Files.readString(classes))
-        .contains("extrato.closing.Closing ")
-        .doesNotContain("jakarta.mail", "java.net.http", "extrato.notice", "extrato.metrics");
+        .contains("extrato.work.closing.Closing ")
+        .doesNotContain(
+            "jakarta.mail", "java.net.http", "extrato.runs.notices", "extrato.runs.metrics");
   }
 
   @Test

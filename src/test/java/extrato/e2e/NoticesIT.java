@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.cli.Program;
 import extrato.cli.Surroundings;
-import extrato.db.Interruption;
+import extrato.postgres.Interruption;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.JsonReports;
 import extrato.testing.Operator;

@@ -2,7 +2,7 @@ package extrato.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.settings.SettingsReader;
+import extrato.support.settings.SettingsReader;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator.Ended;
 import extrato.testing.PackagedProgram;

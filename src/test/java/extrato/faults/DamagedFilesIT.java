@@ -3,11 +3,11 @@ package extrato.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import extrato.backup.Backups;
-import extrato.backup.Generation;
-import extrato.failure.Failure;
-import extrato.settings.SettingsReader;
+import extrato.month.backup.Backups;
+import extrato.month.backup.Generation;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.support.settings.SettingsReader;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;

@@ -3,7 +3,7 @@ package extrato.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import extrato.failure.ExitCode;
+import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator;
 import extrato.testing.PackagedProgram;

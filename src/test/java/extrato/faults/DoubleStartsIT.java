@@ -2,8 +2,8 @@ package extrato.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.failure.ExitCode;
 import extrato.faults.Prepared.Work;
+import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;

@@ -3,8 +3,8 @@ package extrato.faults;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.failure.ExitCode;
 import extrato.faults.Prepared.Work;
+import extrato.support.failure.ExitCode;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;

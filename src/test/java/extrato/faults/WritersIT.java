@@ -2,7 +2,7 @@ package extrato.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.failure.ExitCode;
+import extrato.support.failure.ExitCode;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;

@@ -3,7 +3,7 @@ package extrato.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import extrato.db.Background;
+import extrato.postgres.Background;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import extrato.cli.Program;
 import extrato.cli.Surroundings;
-import extrato.db.Interruption;
+import extrato.postgres.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,6 +1,0 @@
-package extrato.db;
-
-/** Takes a row as COPY wrote it, its line end included. */
-public interface RowConsumer {
-  void row(byte[] row);
-}

@@ -1,5 +1,0 @@
-/** The connection to PostgreSQL: transactions, the text form, the tool's own schema. */
-@NullMarked
-package extrato.db;
-
-import org.jspecify.annotations.NullMarked;

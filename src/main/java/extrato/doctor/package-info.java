@@ -1,5 +1,0 @@
-/** Examines an installation and its database, and says what to do about what it finds. */
-@NullMarked
-package extrato.doctor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** JSON that is written and read without mapping classes to it. */
-@NullMarked
-package extrato.json;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What monitors read of the runs: a file for node_exporter's textfile collector. */
-@NullMarked
-package extrato.metrics;
-
-import org.jspecify.annotations.NullMarked;

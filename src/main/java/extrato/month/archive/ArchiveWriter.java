@@ -1,0 +1,151 @@
+package extrato.month.archive;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
+import extrato.month.selection.CsvRow;
+import extrato.month.selection.Layout;
+import extrato.postgres.Books;
+import extrato.postgres.Column;
+import extrato.postgres.CopySink;
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the records of one table into batches of the archive: one JSON array a batch, sent as one
+ * binary COPY, so that nothing is bound, escaped twice or held longer than its batch. While the
+ * server takes one batch in, the next one is made.
+ */
+final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable {
+  private static final String COPY =
+      "copy extrato.lotes (ano, mes, versao, tabela, lote, quantidade, primeiro_id, ultimo_id,"
+          + " registros) from stdin (format binary)";
+
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** The order in which the server keeps an object's keys: it need not sort what comes so. */
+  private static final Comparator<Column> AS_JSONB_HAS_THEM =
+      Comparator.comparing(
+          column -> column.name().getBytes(StandardCharsets.UTF_8),
+          Comparator.<byte[]>comparingInt(name -> name.length)
+              .thenComparing(Arrays::compareUnsigned));
+
+  private final Books books;
+  private final int version;
+  private final Tabela tabela;
+  private final SerializedString[] names;
+  private final int[] positions;
+  private final int idPosition;
+  private final CopyBuffer buffer;
+  private long firstId;
+  private long lastId;
+  private @Nullable JsonGenerator json;
+  private @Nullable CopySink underWay;
+
+  /**
+   * @param buffer may serve one table after the other
+   */
+  ArchiveWriter(Books books, int version, Tabela tabela, Layout layout, CopyBuffer buffer) {
+    this.books = books;
+    this.version = version;
+    this.tabela = tabela;
+    List<Column> columns = layout.columns(tabela).stream().sorted(AS_JSONB_HAS_THEM).toList();
+    this.names =
+        columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
+    this.positions = columns.stream().mapToInt(c -> layout.position(tabela, c.name())).toArray();
+    this.idPosition = layout.position(tabela, "id");
+    this.buffer = buffer;
+  }
+
+  @Override
+  public void begin(int number) {
+    Month month = books.month();
+    firstId = Long.MAX_VALUE;
+    lastId = Long.MIN_VALUE;
+    buffer.begin(9);
+    buffer.integer(month.year());
+    buffer.integer(month.month());
+    buffer.integer(version);
+    buffer.text(tabela.table());
+    buffer.integer(number);
+    buffer.beginCount();
+    buffer.beginRange();
+    buffer.beginJsonb();
+    try {
+      json = JSON.createGenerator(buffer);
+      json.writeStartArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public long add(CsvRow row) {
+    long id = row.number(idPosition);
+    firstId = Math.min(firstId, id);
+    lastId = Math.max(lastId, id);
+    try {
+      JsonGenerator out = generator();
+      out.writeStartObject();
+      for (int i = 0; i < names.length; i++) {
+        out.writeFieldName(names[i]);
+        int field = positions[i];
+        if (row.isNull(field)) {
+          out.writeNull();
+        } else {
+          out.writeUTF8String(row.bytes(), row.start(field), row.length(field));
+        }
+      }
+      out.writeEndObject();
+      return (long) buffer.size() + out.getOutputBuffered();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void end(int number, int records) {
+    try {
+      generator().writeEndArray();
+      generator().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    buffer.endJsonb();
+    buffer.count(records);
+    buffer.range(firstId, lastId);
+    buffer.end();
+    books.checkInterruption();
+    underWay = books.copySink(COPY);
+    underWay.write(buffer.bytes(), buffer.size());
+  }
+
+  @Override
+  public void await() {
+    if (underWay != null) {
+      underWay.finish();
+      underWay = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    if (underWay != null) {
+      underWay.close();
+    }
+  }
+
+  private JsonGenerator generator() {
+    if (json == null) {
+      throw new IllegalStateException("no batch has begun");
+    }
+    return json;
+  }
+}

@@ -1,0 +1,61 @@
+package extrato.month.archive;
+
+import extrato.month.archive.Totals.Dimension;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a month's artists are called. An artist is a person, not a name: where two share one, the id
+ * follows it.
+ */
+final class ArtistLabels {
+  private final List<String> ids;
+  private final Map<String, String> labels;
+
+  private ArtistLabels(List<String> ids, Map<String, String> labels) {
+    this.ids = List.copyOf(ids);
+    this.labels = Map.copyOf(labels);
+  }
+
+  /**
+   * @param name of an artist's id
+   */
+  static ArtistLabels of(Totals totals, UnaryOperator<String> name) {
+    TreeSet<String> ids =
+        new TreeSet<>(
+            Comparator.comparing(name)
+                .thenComparingInt(String::length) // Of two numbers the shorter is the smaller.
+                .thenComparing(Comparator.naturalOrder()));
+    ids.addAll(totals.by(Dimension.RECEITA_POR_ARTISTA).keySet());
+    ids.addAll(totals.by(Dimension.COMISSAO_POR_ARTISTA).keySet());
+    Set<String> once = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    ids.stream().map(name).filter(called -> !once.add(called)).forEach(shared::add);
+    Map<String, String> labels = new HashMap<>();
+    for (String id : ids) {
+      String called = name.apply(id);
+      labels.put(
+          id,
+          shared.contains(called)
+              ? String.format(Locale.ROOT, "%s (%s)", called, id).strip()
+              : called);
+    }
+    return new ArtistLabels(List.copyOf(ids), labels);
+  }
+
+  /** By name, those of one name by their ids. */
+  List<String> ids() {
+    return ids;
+  }
+
+  String label(String id) {
+    return labels.getOrDefault(id, "");
+  }
+}

@@ -1,0 +1,78 @@
+package extrato.month.archive;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a month is open or closed, and by whom.
+ *
+ * @param version of the current statement; 0 when the tool has none
+ * @param lastVersion the highest number ever used for this month
+ */
+public record MonthState(Kind kind, int version, int lastVersion) {
+  private static final String STATE = Sql.load(MonthState.class, "month_state.sql");
+  private static final String STATEMENT_ONLY =
+      "select exists (select from :\"studio\".extratos e where e.ano = :ano and e.mes = :mes)";
+
+  /** The four ways a month can be. */
+  public enum Kind {
+    OPEN,
+    CLOSED,
+    /** The old generator's: a statement without an archive. */
+    LEGACY,
+    /** An archive whose statement somebody removed. */
+    STATEMENT_GONE
+  }
+
+  public static MonthState of(Books books) {
+    if (!books.hasOwnSchema()) {
+      return new MonthState(withoutOwnSchema(books) ? Kind.LEGACY : Kind.OPEN, 0, 0);
+    }
+    return books
+        .query(STATE)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .map(
+            (row, context) ->
+                of(
+                    row.getBoolean("statement"),
+                    row.getObject("version", Integer.class),
+                    row.getObject("last_version", Integer.class)))
+        .one();
+  }
+
+  public boolean isClosed() {
+    return kind != Kind.OPEN;
+  }
+
+  private static MonthState of(
+      boolean statement, @Nullable Integer version, @Nullable Integer lastVersion) {
+    Kind kind =
+        version == null
+            ? (statement ? Kind.LEGACY : Kind.OPEN)
+            : (statement ? Kind.CLOSED : Kind.STATEMENT_GONE);
+    return new MonthState(
+        kind, version == null ? 0 : version, lastVersion == null ? 0 : lastVersion);
+  }
+
+  private static boolean withoutOwnSchema(Books books) {
+    boolean hasTable =
+        books
+            .query("select pg_catalog.to_regclass(:name) is not null")
+            .bind("name", extrato.postgres.Sql.quoted(books.studio().schema()) + ".extratos")
+            .mapTo(boolean.class)
+            .one();
+    return hasTable && hasStatement(books);
+  }
+
+  /** Whether {@code extratos}, which must be there, has a row for the month. */
+  static boolean hasStatement(Books books) {
+    return books
+        .query(STATEMENT_ONLY)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .mapTo(boolean.class)
+        .one();
+  }
+}

@@ -1,0 +1,21 @@
+package extrato.month.archive;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.studio.Month;
+import java.util.List;
+
+/** Traces of the old generator, which would close months its own way: without a proven backup. */
+public final class OldGenerator {
+  private static final String UNKNOWN = Sql.load(OldGenerator.class, "unknown_statements.sql");
+
+  private OldGenerator() {}
+
+  /** Months that something else closed since this tool came to the database. */
+  public static List<Month> closedMeanwhile(Books books) {
+    return books
+        .query(UNKNOWN)
+        .map((row, context) -> new Month(row.getInt("ano"), row.getInt("mes")))
+        .list();
+  }
+}

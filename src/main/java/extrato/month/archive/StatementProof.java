@@ -1,0 +1,85 @@
+package extrato.month.archive;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.support.failure.Failure;
+import extrato.support.failure.Wording;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Proves that the statement in {@code extratos} still says what the archive holds. */
+public final class StatementProof {
+  private static final String AGREES = Sql.load(StatementProof.class, "statement_agrees.sql");
+  private static final String READ_BACK = Sql.load(StatementProof.class, "statement_totals.sql");
+
+  private StatementProof() {}
+
+  /** Returns what the archive adds up to. */
+  public static Totals check(Books books) {
+    return check(books, Optional.empty());
+  }
+
+  /**
+   * @param read what the archive adds up to, where all of it has just been read
+   */
+  public static Totals check(Books books, Optional<Totals> read) {
+    Totals archive = read.orElseGet(() -> ArchiveTotals.of(books));
+    Written written = written(books);
+    if (!written.agrees()) {
+      throw changed(
+          books, Wording.plain("its totals are not those that were written at the closing"));
+    }
+    Totals statement = ArchiveTotals.read(bound(books, READ_BACK));
+    if (written.listsOmitted() && statement.records() == 0) {
+      // Above the statement's limit the totals vouch alone.
+      return archive;
+    }
+    Map<String, String> names = Statement.artistNames(books, archive);
+    Totals named = archive.withArtists(id -> names.getOrDefault(id, ""));
+    List<Wording> differences =
+        LegacyStatement.of(books)
+            .map(old -> named.plus(old.listTotals()))
+            .orElse(named)
+            .differencesTo(statement, "statement");
+    // An artist may have another name by now: the sums by artist were proven at the closing.
+    List<Wording> counts =
+        differences.stream().filter(d -> !d.text().contains("por artista")).limit(3).toList();
+    if (!counts.isEmpty()) {
+      throw changed(books, Wording.joined(counts, "; "));
+    }
+    return archive;
+  }
+
+  /** How the statement stands to the version that the tool wrote last. */
+  private record Written(boolean agrees, boolean listsOmitted) {}
+
+  private static Written written(Books books) {
+    return bound(books, AGREES)
+        .map(
+            (row, context) ->
+                new Written(row.getBoolean("agrees"), row.getBoolean("lists_omitted")))
+        .findOne()
+        .orElse(new Written(false, false));
+  }
+
+  private static org.jdbi.v3.core.statement.Query bound(Books books, String sql) {
+    return books.query(sql).bind("ano", books.month().year()).bind("mes", books.month().month());
+  }
+
+  private static Failure changed(Books books, Wording why) {
+    Wording whole =
+        why.between(
+            "the statement of "
+                + books.month().slashed()
+                + " in extratos is not what the archive holds: ",
+            "");
+    return new Failure.NotProven(
+            whole.text(),
+            "something other than this tool changed it; the archive and the backup are as they"
+                + " were: `extrato restore "
+                + books.month().asOptions()
+                + " --from backup` lists what only the statement tells, and brings the month back")
+        .showing(whole);
+  }
+}

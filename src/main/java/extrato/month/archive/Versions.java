@@ -1,0 +1,60 @@
+package extrato.month.archive;
+
+import extrato.month.selection.Layout;
+import extrato.postgres.Books;
+import extrato.postgres.Column;
+import extrato.postgres.Sql;
+import extrato.studio.Tabela;
+import extrato.support.json.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of a month's statement: which run made each, from which backup, of which columns.
+ */
+public final class Versions {
+  private static final String INSERT =
+      LegacyStatement.PRELUDE + Sql.load(Versions.class, "version_insert.sql");
+
+  private Versions() {}
+
+  /** Keeps with the version the old generator's statement that it adds to, if there is one. */
+  public static void add(
+      Books books,
+      int version,
+      String runId,
+      @Nullable String backupFile,
+      @Nullable String backupDigest,
+      Layout layout,
+      Map<Tabela, Long> archived,
+      String totals,
+      List<Long> stayed) {
+    books
+        .update(INSERT)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .bind("versao", version)
+        .bind("run_id", runId)
+        .bind("backup_file", backupFile)
+        .bind("backup_digest", backupDigest)
+        .bind("tabelas", tables(layout, archived))
+        .bind("totais", totals)
+        .bindArray("ficaram", Long.class, stayed)
+        .execute();
+  }
+
+  private static String tables(Layout layout, Map<Tabela, Long> archived) {
+    List<Map<String, Object>> tables = new ArrayList<>();
+    for (Tabela tabela : Tabela.values()) {
+      Map<String, Object> table = new LinkedHashMap<>();
+      table.put("table", tabela.table());
+      table.put("rows", archived.getOrDefault(tabela, 0L));
+      table.put("columns", layout.columns(tabela).stream().map(Column::byName).toList());
+      tables.add(table);
+    }
+    return JsonText.of(tables);
+  }
+}

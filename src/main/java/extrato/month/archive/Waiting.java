@@ -1,0 +1,58 @@
+package extrato.month.archive;
+
+import extrato.postgres.Books;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * JSON that one statement works out and another writes: it waits in settings of the transaction.
+ * The second runs on the studio's own path, where it must not ask for more than it has to.
+ */
+final class Waiting {
+  private Waiting() {}
+
+  /** The expression, in a select, that keeps a json value under a name. */
+  static String put(String name, String json) {
+    return String.format(
+        Locale.ROOT, "pg_catalog.set_config('extrato.%s', cast(%s as text), true)", name, json);
+  }
+
+  /** The expression that stands for the value; where none was kept, that is no value. */
+  static String take(String name, String type) {
+    String kept = "pg_catalog.current_setting('extrato." + name + "')";
+    return String.format(
+        Locale.ROOT,
+        "case when %s operator(pg_catalog.<>) '' then cast(%s as %s) end",
+        kept,
+        kept,
+        type);
+  }
+
+  /** The condition that a column, json or jsonb, has taken the value as it is. */
+  static String isIn(String column, String name) {
+    String taken = take(name, "pg_catalog.jsonb");
+    return String.format(
+        Locale.ROOT,
+        "coalesce(cast(%s as pg_catalog.jsonb) operator(pg_catalog.=) %s, pg_catalog.num_nulls(%s,"
+            + " %s) operator(pg_catalog.=) 2)",
+        column,
+        taken,
+        column,
+        taken);
+  }
+
+  /** Whatever the server starts for this transaction from now on need not be told of it. */
+  static void forget(Books books, List<String> names) {
+    books
+        .query(
+            names.stream()
+                .map(
+                    name ->
+                        String.format(
+                            Locale.ROOT, "pg_catalog.set_config('extrato.%s', '', true)", name))
+                .collect(Collectors.joining(", ", "select ", "")))
+        .map((row, context) -> true)
+        .one();
+  }
+}

@@ -1,0 +1,110 @@
+package extrato.month.backup;
+
+import extrato.month.selection.MonthRows;
+import extrato.month.selection.RowHandler;
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.support.failure.Failure;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Proves that the archive of a month still holds exactly what was backed up when it was written:
+ * the closing compared the two, and kept the digest of the file.
+ */
+public final class ArchiveProof {
+  private static final Logger log = LoggerFactory.getLogger("extrato.backup.verify");
+  private static final String DIGEST = Sql.load(ArchiveProof.class, "archive_digest.sql");
+  private static final String BROKEN = Sql.load(ArchiveProof.class, "archive_broken.sql");
+
+  private final Books books;
+  private final Backups backups;
+  private final MonthRows rows;
+
+  private ArchiveProof(Books books, Backups backups) {
+    this.books = books;
+    this.backups = backups;
+    this.rows = MonthRows.archived(books);
+  }
+
+  /**
+   * The digest of the backup that the month's current statement was made from, if there was one.
+   */
+  public static Optional<String> digest(Books books) {
+    return books
+        .query(DIGEST)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  public static void check(Books books, Backups backups) {
+    stream(books, backups, (tabela, origin, bytes, from, to) -> {});
+  }
+
+  /**
+   * Streams the archive and proves it on the way: what was handed out is only true once this has
+   * returned.
+   */
+  public static void stream(Books books, Backups backups, RowHandler handler) {
+    ArchiveProof proof = new ArchiveProof(books, backups);
+    proof.checkBatches();
+    Optional<String> expected = digest(books);
+    BackupDigest digest = new BackupDigest(proof.rows.layout());
+    proof.rows.stream(
+        (tabela, origin, bytes, from, to) -> {
+          digest.line(bytes, from, to);
+          handler.row(tabela, origin, bytes, from, to);
+        });
+    if (expected.isPresent() && !digest.finish().equals(expected.get())) {
+      proof.compare(expected.get());
+    }
+  }
+
+  private void checkBatches() {
+    List<String> broken =
+        books
+            .query(BROKEN)
+            .bind("ano", books.month().year())
+            .bind("mes", books.month().month())
+            .mapTo(String.class)
+            .list();
+    if (!broken.isEmpty()) {
+      throw damaged(String.join("; ", broken));
+    }
+  }
+
+  /**
+   * Names what differs; another version of PostgreSQL may only have quoted differently, and then
+   * nothing does.
+   */
+  private void compare(String expected) {
+    Generation generation =
+        backups
+            .withDigest(books.month(), expected)
+            .orElseThrow(
+                () ->
+                    damaged(
+                        "its records are not those that were archived, and the backup that could"
+                            + " tell which is gone"));
+    try (OpenBackup file = OpenBackup.of(generation, generation.manifest(), rows.layout(), false)) {
+      rows.stream(file);
+      Differences differences = file.finish();
+      if (!differences.isEmpty()) {
+        throw damaged(differences.summary());
+      }
+      log.warn("the archive means what {} means, but is written differently", generation.csv());
+    }
+  }
+
+  private Failure damaged(String why) {
+    return new Failure.NotProven(
+        "the archive of " + books.month().slashed() + " is damaged: " + why,
+        "`extrato restore "
+            + books.month().asOptions()
+            + " --from backup` brings the records back from the backup");
+  }
+}

@@ -1,0 +1,115 @@
+package extrato.month.backup;
+
+import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.support.files.PlainFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** All backups in a folder, at a glance: manifests are read, the files themselves are not. */
+public final class BackupShelf {
+  private static final Pattern MONTH = Pattern.compile("(20[0-9]{2}|2100)_(0[1-9]|1[0-2])");
+
+  private final Path dir;
+  private final ZoneId zone;
+  private final @Nullable String databaseId;
+  private final List<String> tookOver;
+
+  /**
+   * @param databaseId null when it is not known, and then not asked of the backups
+   */
+  public BackupShelf(Path dir, ZoneId zone, @Nullable String databaseId) {
+    this.dir = dir;
+    this.zone = zone;
+    this.databaseId = databaseId;
+    this.tookOver = databaseId == null ? List.of() : tookOver(dir, databaseId);
+  }
+
+  /** The databases whose backups count as this one's. */
+  private static List<String> tookOver(Path dir, String databaseId) {
+    try {
+      return FolderMarker.of(dir)
+          .filter(marker -> marker.databaseId().equals(databaseId))
+          .map(FolderMarker::before)
+          .orElse(List.of());
+    } catch (Failure e) {
+      // Whoever asks whose folder this is tells of it.
+      return List.of();
+    }
+  }
+
+  /** The months that have a folder with at least one backup's name in it. */
+  public NavigableSet<Month> months() {
+    NavigableSet<Month> months = new TreeSet<>();
+    if (!PlainFile.isFolder(dir)) {
+      return months;
+    }
+    try {
+      for (String folder : PlainFile.names(dir)) {
+        Matcher name = MONTH.matcher(folder);
+        if (name.matches()) {
+          Month month = new Month(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2)));
+          if (!new BackupFolder(dir, month).numbers().isEmpty()) {
+            months.add(month);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw BackupFolder.trouble("the folder " + dir + " cannot be read", e);
+    }
+    return months;
+  }
+
+  /** Every file that has the name of a backup of the month, the newest first. */
+  public List<ShelvedBackup> of(Month month) {
+    BackupFolder folder = new BackupFolder(dir, month);
+    return folder.numbers().stream()
+        .map(number -> look(folder, number, new Generation(folder, month, number)))
+        .toList();
+  }
+
+  private ShelvedBackup look(BackupFolder folder, int number, Generation generation) {
+    Path csv = generation.csv();
+    if (!PlainFile.isAnything(folder.manifest(number))) {
+      return new ShelvedBackup(
+          number, csv, length(csv), null, false, "it has no manifest: not written by this tool");
+    }
+    try {
+      Manifest manifest = generation.soundManifest();
+      return new ShelvedBackup(number, csv, length(csv), manifest, true, strange(manifest));
+    } catch (Generation.Flaw e) {
+      String where = e.file().equals(csv) ? "" : "its manifest: ";
+      return new ShelvedBackup(number, csv, length(csv), null, true, where + e.why());
+    } catch (IOException e) {
+      String why = "it cannot be read: " + BackupFolder.reason(e);
+      return new ShelvedBackup(number, csv, length(csv), null, true, why);
+    }
+  }
+
+  private @Nullable String strange(Manifest manifest) {
+    if (databaseId != null
+        && !manifest.databaseId().equals(databaseId)
+        && !tookOver.contains(manifest.databaseId())) {
+      return "it is a backup of another database, " + manifest.databaseName();
+    }
+    return manifest.zone().equals(zone.getId())
+        ? null
+        : "it was written for the zone " + manifest.zone();
+  }
+
+  /** In bytes; less than nothing for what cannot be read. */
+  static long length(Path csv) {
+    try {
+      return PlainFile.size(csv);
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,445 @@
+package extrato.month.backup;
+
+import extrato.month.selection.LiveGlance;
+import extrato.month.selection.MonthRows;
+import extrato.month.selection.TakenIds;
+import extrato.postgres.Books;
+import extrato.postgres.Database;
+import extrato.postgres.Identity;
+import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.support.files.Disk;
+import extrato.support.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The backups of this installation: writes them, finds them, proves them. */
+public final class Backups {
+  private static final Logger log = LoggerFactory.getLogger("extrato.backup");
+
+  private static final String STATEMENT =
+      "select exists (select from :\"studio\".extratos e where e.ano = :ano and e.mes = :mes)";
+
+  /** A guess at a record's line, for asking whether the disk has room before writing. */
+  private static final long BYTES_PER_RECORD = 400;
+
+  private final Settings settings;
+  private final Generations generations;
+  private final Clock clock;
+  private final String runId;
+  private final String toolVersion;
+
+  public Backups(Settings settings, Clock clock, String runId, String toolVersion) {
+    this.settings = settings;
+    this.generations = new Generations(settings);
+    this.clock = clock;
+    this.runId = runId;
+    this.toolVersion = toolVersion;
+  }
+
+  /** The generation that counts; where its file is lost, that is its second copy. */
+  public Optional<Generation> newest(Month month) {
+    return generations.newest(month);
+  }
+
+  /** All generations of the month in this installation's folders, the newest first. */
+  List<Generation> all(Month month) {
+    return generations.all(month);
+  }
+
+  /** The months that have a backup, or a second copy of one. */
+  public NavigableSet<Month> months() {
+    return generations.months();
+  }
+
+  /** The generation of these bytes, if it is left. */
+  public Optional<Generation> withDigest(Month month, String sha256) {
+    return generations.withDigest(month, sha256);
+  }
+
+  /** No closing may go on before its backup lies in the second folder too, where there is one. */
+  public void ensureSecondCopy(Generation generation) {
+    Path copies = settings.backupCopy();
+    if (copies != null && isFirstSecondCopy()) {
+      // Whose the copies are is known by the same mark.
+      FolderMarker.of(settings.backupDir()).ifPresent(marker -> marker.write(copies));
+    }
+    generations.ensureSecondCopy(generation);
+  }
+
+  private boolean isFirstSecondCopy() {
+    Path copies = settings.backupCopy();
+    return copies != null && FolderMarker.of(copies).isEmpty();
+  }
+
+  /** What is wrong with the second copy of a generation; empty when nothing is. */
+  public Optional<String> secondCopyTrouble(Generation generation) {
+    return generations.secondCopyTrouble(generation);
+  }
+
+  /** After a restore: its file is known to hold nothing that the database lacks. */
+  public void noteWhatIsBack(Database database, Month month) {
+    SetBack.noteWhatIsBack(database, settings, month, runId);
+  }
+
+  /**
+   * Writes the month as its next generation, unless the newest one holds exactly this already.
+   *
+   * @param database where the backup is noted before its file gets its name: these books only read
+   */
+  public Written write(Books books, Database database) {
+    Month month = books.month();
+    // A backup of an older state would count as the newest, and bury the only copy of what is more.
+    SetBack.inMonth(books, settings).stream()
+        .findFirst()
+        .ifPresent(
+            found -> {
+              throw found.failure();
+            });
+    List<String> warnings = new ArrayList<>();
+    TakenIds.check(books, warnings::add);
+    LiveGlance live = LiveGlance.of(books);
+    MonthRows rows = MonthRows.of(books);
+    if (!live.any() && !rows.hasArchive()) {
+      return Written.nothing(live, with(warnings, allLost(books)));
+    }
+    if (rows.hasArchive()) {
+      // A backup of a damaged archive would count as the newest, and vouch for the damage.
+      ArchiveProof.check(books, this);
+    }
+    BackupFolder folder = generations.folder(month);
+    folder.create();
+    folder.sweep();
+    checkSpace(folder, live);
+    Path csv = folder.temporary(runId, "csv");
+    Path manifest = folder.temporary(runId, "manifest");
+    try {
+      BackupFile.Written file = BackupFile.write(csv, rows);
+      Optional<Generation> newest =
+          generations
+              .newest(month)
+              .filter(generation -> holds(generation, file, books))
+              .flatMap(generations::inItsPlace);
+      if (newest.isPresent()) {
+        log.info("backup of {} unchanged: {}", month.slashed(), newest.get().csv());
+        ensureSecondCopy(newest.get());
+        return new Written(newest, Optional.of(newest.get().manifest()), false, live, warnings);
+      }
+      String fewer = fewer(books, rows, csv);
+      Generation generation = publish(folder, books, database, file, csv, manifest);
+      boolean begun = isFirstSecondCopy();
+      ensureSecondCopy(generation);
+      if (begun) {
+        database.noting(Identity::noteSecondCopy);
+      }
+      return new Written(
+          Optional.of(generation),
+          Optional.of(generation.manifest()),
+          true,
+          live,
+          with(warnings, fewer));
+    } catch (IOException e) {
+      throw notWritten(folder, month, e);
+    } catch (UncheckedIOException e) {
+      throw notWritten(folder, month, Objects.requireNonNull(e.getCause()));
+    } finally {
+      discard(csv);
+      discard(manifest);
+    }
+  }
+
+  /** Proves the file alone: no database is asked. */
+  public Manifest proveFile(Generation generation) {
+    Manifest manifest = generation.manifest();
+    FileProof.check(generation, manifest);
+    return manifest;
+  }
+
+  /** Proves that the backup was made for this zone: in another one a month has other records. */
+  public void proveZone(Generation generation, Manifest manifest) {
+    if (!manifest.zone().equals(settings.zone().getId())) {
+      throw new Failure.Unfit(
+          generation.csv()
+              + " was written for the zone "
+              + manifest.zone()
+              + ", EXTRATO_TZ is "
+              + settings.zone().getId(),
+          "set EXTRATO_TZ back, or write a new backup if the new zone is right");
+    }
+  }
+
+  /** Whether the backup was written from this very database. */
+  public boolean isOfThisDatabase(Manifest manifest, Books books) {
+    // A database without the tool's tables has no identity, and made no backup.
+    return books.hasOwnSchema() && isOwn(manifest, databaseId(books));
+  }
+
+  /** Whether this database wrote it, or took over the folder in which another one did. */
+  private boolean isOwn(Manifest manifest, String id) {
+    return manifest.databaseId().equals(id)
+        || Stream.of(settings.backupDir(), settings.backupCopy())
+            .filter(Objects::nonNull)
+            .flatMap(folder -> FolderMarker.of(folder).stream())
+            .anyMatch(
+                marker ->
+                    marker.databaseId().equals(id) && marker.vouchesFor(manifest.databaseId()));
+  }
+
+  /** Proves that the backup was made for this database and this zone. */
+  public void proveOrigin(Generation generation, Manifest manifest, Books books) {
+    proveZone(generation, manifest);
+    if (!isOfThisDatabase(manifest, books)) {
+      throw new Failure.NotProven(
+          generation.csv()
+              + " is a backup of another database ("
+              + manifest.databaseName()
+              + ", "
+              + manifest.databaseId()
+              + ")",
+          "check DATABASE_URL and EXTRATO_BACKUP_DIR");
+    }
+  }
+
+  private static Failure notWritten(BackupFolder folder, Month month, IOException e) {
+    return BackupFolder.trouble(
+        "the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
+  }
+
+  /** The newest backup of the month, when it can be believed and is what should still be there. */
+  private Optional<Generation> expected(Books books) {
+    return generations
+        .newest(books.month())
+        .filter(
+            generation -> {
+              try {
+                Manifest manifest = generation.manifest();
+                return isOfThisDatabase(manifest, books)
+                    && !KnownGenerations.of(books.handle()).isPassedOver(manifest.sha256());
+              } catch (Failure e) {
+                return false;
+              }
+            });
+  }
+
+  /** What is to be said of a month that has no record any more, and had some. */
+  private String allLost(Books books) {
+    return books.hasNewestOwnSchema()
+        ? expected(books)
+            .filter(generation -> generation.manifest().rows() > 0)
+            .map(
+                generation ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s has no records any more; its newest backup, %s, has %d",
+                        books.month().slashed(),
+                        generation.csv(),
+                        generation.manifest().rows()))
+            .orElse("")
+        : "";
+  }
+
+  /** Names the records that the newest backup holds and the next one would not. */
+  private String fewer(Books books, MonthRows rows, Path csv) {
+    Generation newest = expected(books).orElse(null);
+    if (newest == null) {
+      return "";
+    }
+    Differences lost;
+    try {
+      Manifest manifest = newest.manifest();
+      if (!BackupFile.sha256(newest.csv()).equals(manifest.sha256())) {
+        // What is damaged names no records: the next generation takes its place.
+        return "";
+      }
+      lost = Shrinking.between(newest.csv(), manifest.layout(), csv, rows.layout());
+    } catch (IOException | NumberFormatException e) {
+      log.warn("{} cannot be compared with: {}", newest.csv(), String.valueOf(e.getMessage()));
+      return "";
+    }
+    if (lost.isEmpty()) {
+      return "";
+    }
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s does not have %s any more, which its newest backup, %s, holds",
+            books.month().slashed(),
+            lost.names(),
+            newest.csv());
+    boolean statement = hasStatement(books);
+    boolean closed = rows.hasArchive() || statement;
+    boolean lateOnly = rows.hasArchive() && statement && isWrittenHere(books, newest);
+    if (closed && !lateOnly) {
+      throw new Failure.NotProven(
+          text + "; of a closed month no backup is written that holds less",
+          "`extrato restore "
+              + books.month().asOptions()
+              + " --from backup` brings them back; `extrato init --older` says that neither they"
+              + " nor what `extrato status` names of other months is meant to be there");
+    }
+    return text;
+  }
+
+  /** Whether something has closed the month, be it another program that kept no archive. */
+  private static boolean hasStatement(Books books) {
+    return books.hasStudioTable("extratos")
+        && books
+            .query(STATEMENT)
+            .bind("ano", books.month().year())
+            .bind("mes", books.month().month())
+            .mapTo(boolean.class)
+            .one();
+  }
+
+  /**
+   * Whether it was this database, in this state or an earlier one, that wrote it: then what is
+   * neither live nor in the proven archive came late, and somebody deleted it.
+   */
+  private static boolean isWrittenHere(Books books, Generation generation) {
+    return KnownGenerations.of(books.handle()).isOwn(generation.manifest().sha256());
+  }
+
+  private Generation publish(
+      BackupFolder folder,
+      Books books,
+      Database database,
+      BackupFile.Written file,
+      Path csv,
+      Path manifest)
+      throws IOException {
+    Month month = books.month();
+    Identity identity = Identity.of(books.handle()).orElseThrow();
+    int number = generations.nextFree(month);
+    Generation generation = new Generation(folder, month, number);
+    Manifest said =
+        new Manifest(
+            Manifest.FORMAT,
+            toolVersion,
+            month.toString(),
+            settings.zone().getId(),
+            identity.databaseId(),
+            books.query("select pg_catalog.current_database()").mapTo(String.class).one(),
+            identity.here().server(),
+            identity.here().database(),
+            clock.instant().toString(),
+            runId,
+            number,
+            generation.csv().getFileName().toString(),
+            file.bytes(),
+            file.sha256(),
+            file.tables(),
+            "");
+    books.checkInterruption();
+    BackupFile.writeWhole(manifest, said.render());
+    BackupFile.readBack(csv, file);
+    Belonging.mark(settings.backupDir(), identity, settings, clock);
+    // First the database knows of it: a file that it does not know was written by a later state.
+    database.noting(
+        handle ->
+            KnownGenerations.note(handle, said, month, runId, KnownGenerations.Source.ESCRITA));
+    BackupFolder.publish(csv, generation.csv());
+    BackupFolder.publish(manifest, generation.manifestFile());
+    BackupFolder.flush(folder.path());
+    BackupFolder.flush(settings.backupDir());
+    log.info(
+        "backup of {} written: {}, {} records, {} bytes",
+        month.slashed(),
+        generation.csv(),
+        said.rows(),
+        file.bytes());
+    return generation;
+  }
+
+  /** Whether this sound generation holds exactly the records that were just written. */
+  private boolean holds(Generation generation, BackupFile.Written file, Books books) {
+    try {
+      Manifest manifest = generation.manifest();
+      proveOrigin(generation, manifest, books);
+      return manifest.tables().equals(file.tables())
+          && manifest.sha256().equals(file.sha256())
+          && BackupFile.sha256(generation.csv()).equals(file.sha256());
+    } catch (Failure e) {
+      log.warn("the newest backup does not count: {}", e.text());
+      return false;
+    } catch (IOException e) {
+      log.warn("the newest backup does not count: {} cannot be read", generation.csv());
+      return false;
+    }
+  }
+
+  private void checkSpace(BackupFolder folder, LiveGlance live) {
+    long needed =
+        Math.max(
+            live.roughly() * BYTES_PER_RECORD,
+            generations
+                .newest(folder.month())
+                .map(newest -> BackupShelf.length(newest.csv()))
+                .orElse(0L));
+    try {
+      long free = Disk.waitFor(() -> Files.getFileStore(folder.path()).getUsableSpace());
+      if (free < needed) {
+        throw new Failure.FileTrouble(
+            "the disk of "
+                + folder.path()
+                + " has "
+                + free
+                + " bytes free, the backup needs about "
+                + needed,
+            "make room, or point EXTRATO_BACKUP_DIR at another disk",
+            null);
+      }
+    } catch (IOException e) {
+      throw BackupFolder.trouble("the free space of " + folder.path() + " cannot be read", e);
+    }
+  }
+
+  private static String databaseId(Books books) {
+    return books.query("select database_id::text from extrato.studio").mapTo(String.class).one();
+  }
+
+  /** A leftover is harmless and the next run removes it: it must not hide why the run failed. */
+  private static void discard(Path temporary) {
+    try {
+      Disk.order(() -> Files.deleteIfExists(temporary));
+    } catch (IOException e) {
+      log.warn("{} is left behind: {}", temporary, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<String> with(List<String> warnings, String another) {
+    return another.isEmpty()
+        ? warnings
+        : Stream.concat(warnings.stream(), Stream.of(another)).toList();
+  }
+
+  /**
+   * What became of a backup.
+   *
+   * @param generation empty for a month without records
+   * @param changed whether a new generation was written
+   * @param warnings about records of other months, and about what the backup before this one held
+   *     more
+   */
+  public record Written(
+      Optional<Generation> generation,
+      Optional<Manifest> manifest,
+      boolean changed,
+      LiveGlance live,
+      List<String> warnings) {
+    static Written nothing(LiveGlance live, List<String> warnings) {
+      return new Written(Optional.empty(), Optional.empty(), false, live, warnings);
+    }
+  }
+}

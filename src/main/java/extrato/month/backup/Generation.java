@@ -1,0 +1,232 @@
+package extrato.month.backup;
+
+import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.support.files.NotPlain;
+import extrato.support.files.PlainFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One backup of a month: a CSV file and the manifest that vouches for it. */
+public final class Generation {
+  private static final String CSV = ".csv";
+  private static final String MANIFEST = ".manifest.json";
+
+  private final Path csv;
+  private final Path manifestFile;
+  private final Month month;
+  private final @Nullable Path other;
+  private final boolean secondCopy;
+
+  Generation(BackupFolder folder, Month month, int number) {
+    this(folder.csv(number), folder.manifest(number), month);
+  }
+
+  Generation(Path csv, Path manifestFile, Month month) {
+    this(csv, manifestFile, month, null, false);
+  }
+
+  private Generation(
+      Path csv, Path manifestFile, Month month, @Nullable Path other, boolean secondCopy) {
+    this.csv = csv;
+    this.manifestFile = manifestFile;
+    this.month = month;
+    this.other = other;
+    this.secondCopy = secondCopy;
+  }
+
+  /**
+   * Any backup file, wherever it lies; its manifest lies beside it. Either of the two may be named.
+   */
+  public static Generation ofFile(Path file, Month month) {
+    String name = file.getFileName().toString();
+    String stem =
+        name.endsWith(MANIFEST)
+            ? name.substring(0, name.length() - MANIFEST.length())
+            : name.endsWith(CSV) ? name.substring(0, name.length() - CSV.length()) : name;
+    Path csv = name.endsWith(MANIFEST) ? file.resolveSibling(stem + CSV) : file;
+    return new Generation(csv, csv.resolveSibling(stem + MANIFEST), month);
+  }
+
+  /** The month that a backup file is of, as its manifest says. */
+  public static Month monthOfFile(Path file) {
+    // Which month it is asked for matters only to the hint of a failure.
+    Generation unknown = ofFile(file, new Month(Month.FIRST_YEAR, 1));
+    try {
+      return Month.of(
+          YearMonth.parse(Manifest.parse(PlainFile.bytes(unknown.manifestFile)).month()));
+    } catch (Manifest.Unsound e) {
+      throw unsoundFile(unknown.manifestFile, e.reason());
+    } catch (DateTimeParseException | IllegalArgumentException e) {
+      throw unsoundFile(unknown.manifestFile, "it names no month");
+    } catch (NoSuchFileException e) {
+      throw new Failure.NotProven(
+          file
+              + (PlainFile.isAnything(file)
+                  ? " has no manifest that would prove it"
+                  : " is not there"),
+          "name the CSV file of a backup that lies beside its manifest");
+    } catch (IOException e) {
+      throw unreadable(unknown.manifestFile, e);
+    }
+  }
+
+  private static Failure unsoundFile(Path file, String why) {
+    return new Failure.NotProven(
+        "the backup is damaged: " + file + ": " + why, "take another generation, or another copy");
+  }
+
+  /** The same with what lies in the other folder, to be spoken of when this one is damaged. */
+  Generation withSecondCopy(Path csvThere) {
+    return new Generation(csv, manifestFile, month, csvThere, false);
+  }
+
+  /** The same as what takes the place of a file that is lost. */
+  Generation insteadOf(Path lost) {
+    return new Generation(csv, manifestFile, month, lost, true);
+  }
+
+  /** What a person should know about where this backup lies; empty when it is in its place. */
+  public Optional<String> notice() {
+    return secondCopy
+        ? Optional.of("the backup " + other + " is lost: using its second copy " + csv)
+        : Optional.empty();
+  }
+
+  boolean isSecondCopy() {
+    return secondCopy;
+  }
+
+  /** Whether both files are there; whether they are sound is another question. */
+  boolean isThere() {
+    return PlainFile.isThere(csv) && PlainFile.isThere(manifestFile);
+  }
+
+  public Path csv() {
+    return csv;
+  }
+
+  public Month month() {
+    return month;
+  }
+
+  Path manifestFile() {
+    return manifestFile;
+  }
+
+  /**
+   * The manifest, when it is sound, of this month, and of a file that is there in its full length.
+   */
+  public Manifest manifest() {
+    try {
+      return soundManifest();
+    } catch (Flaw e) {
+      throw e.misplaced() == null ? damaged(e.file(), e.why()) : misplaced(e.misplaced());
+    } catch (NoSuchFileException e) {
+      throw new Failure.NotProven(
+          csv + " has no manifest that would prove it",
+          "write a backup with `extrato backup " + month.asOptions() + "`");
+    } catch (IOException e) {
+      throw unreadable(manifestFile, e);
+    }
+  }
+
+  /** The same for a list, where a damaged backup is no failure but a line. */
+  Manifest soundManifest() throws Flaw, IOException {
+    Manifest manifest;
+    try {
+      manifest = Manifest.parse(PlainFile.bytes(manifestFile));
+    } catch (Manifest.Unsound e) {
+      throw new Flaw(manifestFile, e.reason());
+    }
+    if (!manifest.isOf(month)) {
+      throw new Flaw(
+          manifestFile,
+          "it is the manifest of month " + manifest.month(),
+          "is a backup of " + slashed(manifest.month()) + ", not of " + month.slashed());
+    }
+    if (!manifest.file().equals(csv.getFileName().toString())) {
+      throw new Flaw(
+          manifestFile,
+          "it vouches for another file, " + manifest.file(),
+          "was written under another name, " + manifest.file());
+    }
+    checkLength(manifest);
+    return manifest;
+  }
+
+  private void checkLength(Manifest manifest) throws Flaw, IOException {
+    long bytes;
+    try {
+      bytes = PlainFile.size(csv);
+    } catch (NoSuchFileException e) {
+      throw new Flaw(csv, "the file is gone");
+    } catch (NotPlain e) {
+      throw new Flaw(csv, e.getReason());
+    }
+    if (bytes != manifest.bytes()) {
+      throw new Flaw(csv, "it has " + bytes + " bytes, its manifest says " + manifest.bytes());
+    }
+  }
+
+  /** What is wrong with a backup, and with which of its two files. */
+  static final class Flaw extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path file;
+    private final @Nullable String misplaced;
+
+    Flaw(Path file, String why) {
+      this(file, why, null);
+    }
+
+    Flaw(Path file, String why, @Nullable String misplaced) {
+      super(why);
+      this.file = file;
+      this.misplaced = misplaced;
+    }
+
+    /** What a sound file is that is only not what it was taken for; null when it is not sound. */
+    @Nullable String misplaced() {
+      return misplaced;
+    }
+
+    Path file() {
+      return file;
+    }
+
+    String why() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  Failure damaged(Path file, String why) {
+    String copy = other == null || secondCopy ? "" : "; its second copy is " + other;
+    return new Failure.NotProven(
+        "the backup is damaged: " + file + ": " + why,
+        "write a new one with `extrato backup " + month.asOptions() + "`" + copy);
+  }
+
+  private Failure misplaced(String why) {
+    return new Failure.NotProven(
+        csv + " " + why,
+        "name a file of "
+            + month.slashed()
+            + ", under the name that it and its manifest were written with; `extrato backup "
+            + month.asOptions()
+            + "` writes a new one");
+  }
+
+  private static String slashed(String month) {
+    return month.replaceFirst("^([0-9]{4})-([0-9]{2})$", "$2/$1");
+  }
+
+  static Failure unreadable(Path file, IOException e) {
+    return BackupFolder.trouble(file + " cannot be read", e);
+  }
+}

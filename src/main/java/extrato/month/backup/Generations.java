@@ -1,0 +1,166 @@
+package extrato.month.backup;
+
+import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.support.settings.Settings;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The generations of every month, in their own folder and in that of the second copies. Where a
+ * file is lost, its second copy takes its place.
+ */
+final class Generations {
+  private static final Logger log = LoggerFactory.getLogger("extrato.backup");
+
+  private final Path dir;
+  private final @Nullable Path copies;
+  private final ZoneId zone;
+
+  Generations(Settings settings) {
+    this(settings.backupDir(), settings.backupCopy(), settings.zone());
+  }
+
+  /**
+   * @param copies null where there is no second folder
+   */
+  Generations(Path dir, @Nullable Path copies, ZoneId zone) {
+    this.dir = dir;
+    this.copies = copies;
+    this.zone = zone;
+  }
+
+  BackupFolder folder(Month month) {
+    return new BackupFolder(dir, month);
+  }
+
+  /** The months that have a backup with a manifest, in either folder. */
+  NavigableSet<Month> months() {
+    NavigableSet<Month> months = new TreeSet<>(months(dir));
+    if (copies != null) {
+      months.addAll(months(copies));
+    }
+    // The old generator's files have no manifest, and are no backups.
+    months.removeIf(month -> newest(month).isEmpty());
+    return months;
+  }
+
+  /** The one that counts: the newest that has a manifest. */
+  Optional<Generation> newest(Month month) {
+    return of(month).findFirst();
+  }
+
+  List<Generation> all(Month month) {
+    return of(month).toList();
+  }
+
+  /** The one of these bytes, if it is left. */
+  Optional<Generation> withDigest(Month month, String sha256) {
+    return of(month).filter(generation -> isOf(generation, sha256)).findFirst();
+  }
+
+  /** The number that nothing has taken, in neither folder. */
+  int nextFree(Month month) {
+    return Math.max(
+        folder(month).nextFree(), copyFolder(month).map(BackupFolder::nextFree).orElse(1));
+  }
+
+  /** Makes sure that the generation lies in the second folder too, where there is one. */
+  void ensureSecondCopy(Generation generation) {
+    if (!generation.isSecondCopy()) {
+      copyFolder(generation.month()).ifPresent(folder -> SecondCopy.ensure(generation, folder));
+    }
+  }
+
+  /** What is wrong with the second copy of a generation; empty when nothing is. */
+  Optional<String> secondCopyTrouble(Generation generation) {
+    if (generation.isSecondCopy()) {
+      return Optional.empty();
+    }
+    return copyFolder(generation.month())
+        .map(folder -> SecondCopy.trouble(generation, folder))
+        .filter(trouble -> !trouble.isEmpty());
+  }
+
+  /** Brings a lost file back from its second copy; empty when something else took its place. */
+  Optional<Generation> inItsPlace(Generation generation) {
+    if (!generation.isSecondCopy()) {
+      return Optional.of(generation);
+    }
+    try {
+      return Optional.of(SecondCopy.bringBack(generation, folder(generation.month())));
+    } catch (Failure.NotProven e) {
+      log.warn("{} is not brought back: {}", generation.csv(), e.text());
+      return Optional.empty();
+    }
+  }
+
+  /** The months whose folders have a backup's name in them, and the numbers with a manifest. */
+  SortedMap<Month, SortedSet<Integer>> numbers() {
+    SortedMap<Month, SortedSet<Integer>> numbers = new TreeMap<>();
+    numbers(dir, numbers);
+    if (copies != null) {
+      numbers(copies, numbers);
+    }
+    return numbers;
+  }
+
+  private void numbers(Path folder, SortedMap<Month, SortedSet<Integer>> numbers) {
+    for (Month month : months(folder)) {
+      numbers
+          .computeIfAbsent(month, unused -> new TreeSet<>())
+          .addAll(new BackupFolder(folder, month).generations());
+    }
+  }
+
+  /** All generations in both folders, the newest first. */
+  Stream<Generation> of(Month month) {
+    BackupFolder first = folder(month);
+    Optional<BackupFolder> second = copyFolder(month);
+    TreeSet<Integer> numbers = new TreeSet<>(first.generations());
+    second.ifPresent(copy -> numbers.addAll(copy.generations()));
+    return numbers.descendingSet().stream()
+        .map(number -> of(first, second.orElse(null), month, number));
+  }
+
+  private static Generation of(
+      BackupFolder first, @Nullable BackupFolder second, Month month, int number) {
+    Generation own = new Generation(first, month, number);
+    if (second == null) {
+      return own;
+    }
+    Generation copy = new Generation(second, month, number);
+    if (!own.isThere() && copy.isThere()) {
+      return copy.insteadOf(own.csv());
+    }
+    return copy.isThere() ? own.withSecondCopy(copy.csv()) : own;
+  }
+
+  private static boolean isOf(Generation generation, String sha256) {
+    try {
+      return generation.manifest().sha256().equals(sha256);
+    } catch (Failure e) {
+      log.warn("{}", e.text());
+      return false;
+    }
+  }
+
+  private NavigableSet<Month> months(Path folder) {
+    return new BackupShelf(folder, zone, null).months();
+  }
+
+  private Optional<BackupFolder> copyFolder(Month month) {
+    return Optional.ofNullable(copies).map(folder -> new BackupFolder(folder, month));
+  }
+}

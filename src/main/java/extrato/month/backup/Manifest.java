@@ -1,0 +1,178 @@
+package extrato.month.backup;
+
+import extrato.month.selection.Layout;
+import extrato.postgres.Column;
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import extrato.support.json.JsonFields;
+import extrato.support.json.JsonText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backup file must be: written beside it, last, and proof against any change of either.
+ *
+ * <p>The manifest's own digest is taken over its bytes with zeros where the digest stands, so that
+ * not one bit of it can change unnoticed, and later versions may add what they like.
+ *
+ * @param server the system identifier of the PostgreSQL that it was written from; null where that
+ *     is not known, as in what earlier versions wrote
+ * @param databaseOid the database's number there
+ */
+public record Manifest(
+    int format,
+    String toolVersion,
+    String month,
+    String zone,
+    String databaseId,
+    String databaseName,
+    @Nullable String server,
+    @Nullable String databaseOid,
+    String created,
+    String runId,
+    int generation,
+    String file,
+    long bytes,
+    String sha256,
+    List<TableSummary> tables,
+    String digest) {
+  static final int FORMAT = 1;
+
+  private static final String NO_DIGEST = "0".repeat(Sha256.HEX_LENGTH);
+  private static final String DIGEST_KEY = "\"manifest_sha256\" : \"";
+
+  public Manifest {
+    tables = List.copyOf(tables);
+  }
+
+  /** The month's records per table. */
+  public long rows(Tabela tabela) {
+    return summary(tabela).map(TableSummary::rows).orElse(0L);
+  }
+
+  public long rows() {
+    return tables.stream().mapToLong(TableSummary::rows).sum();
+  }
+
+  public Optional<TableSummary> summary(Tabela tabela) {
+    return tables.stream().filter(t -> t.table().equals(tabela.table())).findFirst();
+  }
+
+  public boolean isOf(Month other) {
+    return month.equals(other.toString());
+  }
+
+  public Layout layout() {
+    Map<Tabela, List<Column>> columns = new EnumMap<>(Tabela.class);
+    for (Tabela tabela : Tabela.values()) {
+      summary(tabela).ifPresent(summary -> columns.put(tabela, summary.columns()));
+    }
+    return new Layout(columns);
+  }
+
+  /** Without a record's id and amount, nothing could be found in the file, or added up. */
+  private boolean describesEveryTable() {
+    Layout layout = layout();
+    return Arrays.stream(Tabela.values())
+        .allMatch(
+            tabela -> layout.position(tabela, "id") > 0 && layout.position(tabela, "valor") > 0);
+  }
+
+  /** The file's bytes, with the digest in its place. */
+  byte[] render() {
+    Map<String, @Nullable Object> open = new LinkedHashMap<>();
+    open.put("format", format);
+    open.put("tool_version", toolVersion);
+    open.put("month", month);
+    open.put("zone", zone);
+    open.put("database_id", databaseId);
+    open.put("database_name", databaseName);
+    open.put("server", server);
+    open.put("database_oid", databaseOid);
+    open.put("created", created);
+    open.put("run_id", runId);
+    open.put("generation", generation);
+    open.put("file", file);
+    open.put("bytes", bytes);
+    open.put("sha256", sha256);
+    open.put("tables", tables.stream().map(TableSummary::byName).toList());
+    open.put("manifest_sha256", NO_DIGEST);
+    String text = JsonText.indented(open) + "\n";
+    String own = Sha256.hexOf(text.getBytes(StandardCharsets.UTF_8));
+    int at = text.lastIndexOf(DIGEST_KEY) + DIGEST_KEY.length();
+    return (text.substring(0, at) + own + text.substring(at + Sha256.HEX_LENGTH))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Manifest of(JsonFields json) throws IOException {
+    List<TableSummary> tables = new ArrayList<>();
+    for (JsonFields table : json.objects("tables")) {
+      tables.add(TableSummary.of(table));
+    }
+    return new Manifest(
+        Math.toIntExact(json.number("format")),
+        json.text("tool_version"),
+        json.text("month"),
+        json.text("zone"),
+        json.text("database_id"),
+        json.text("database_name"),
+        json.textOrNull("server"),
+        json.textOrNull("database_oid"),
+        json.text("created"),
+        json.text("run_id"),
+        Math.toIntExact(json.number("generation")),
+        json.text("file"),
+        json.number("bytes"),
+        json.text("sha256"),
+        tables,
+        json.text("manifest_sha256"));
+  }
+
+  /** Reads a manifest; says in one line why it is not sound. */
+  static Manifest parse(byte[] bytes) throws Unsound {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int key = text.lastIndexOf(DIGEST_KEY);
+    int at = key + DIGEST_KEY.length();
+    if (key < 0 || text.length() < at + Sha256.HEX_LENGTH) {
+      throw new Unsound("it has no digest of itself");
+    }
+    String own = text.substring(at, at + Sha256.HEX_LENGTH);
+    String open = text.substring(0, at) + NO_DIGEST + text.substring(at + Sha256.HEX_LENGTH);
+    if (!Sha256.hexOf(open.getBytes(StandardCharsets.ISO_8859_1)).equals(own)) {
+      throw new Unsound("its digest does not match what it says");
+    }
+    try {
+      Manifest manifest = of(JsonFields.of(JsonText.read(bytes)));
+      if (manifest.format() > FORMAT) {
+        throw new Unsound("its format " + manifest.format() + " is newer than this tool knows");
+      }
+      if (!manifest.describesEveryTable()) {
+        throw new Unsound("it does not describe every table");
+      }
+      return manifest;
+    } catch (IOException | ArithmeticException e) {
+      throw new Unsound("it is not the JSON that it should be");
+    }
+  }
+
+  /** Why a manifest cannot be believed. */
+  static final class Unsound extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unsound(String reason) {
+      super(reason);
+    }
+
+    String reason() {
+      return String.valueOf(getMessage());
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package extrato.month.backup;
+
+import extrato.studio.Tabela;
+import org.jspecify.annotations.Nullable;
+
+/** Holds records to the order of a backup: table after table, each by id, none of them twice. */
+public final class RecordOrder {
+  private @Nullable Tabela lastTable;
+  private long lastId;
+
+  /** Whether this record may stand behind the ones before it. */
+  public boolean takes(Tabela tabela, long id) {
+    int order = lastTable == null ? 1 : tabela.compareTo(lastTable);
+    boolean fits = order > 0 || (order == 0 && id > lastId);
+    lastTable = tabela;
+    lastId = id;
+    return fits;
+  }
+}

@@ -1,0 +1,194 @@
+package extrato.month.backup;
+
+import extrato.month.selection.CsvRow;
+import extrato.postgres.Books;
+import extrato.postgres.Column;
+import extrato.postgres.Sql;
+import extrato.studio.Tabela;
+import extrato.support.json.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a backup file holds that the database does not: neither live nor in the archive, of any
+ * month. A few hundred records at a time are looked up; a file may be of any size.
+ */
+final class Surplus {
+  private static final String ARCHIVED = Sql.load(Surplus.class, "archived_copies.sql");
+  private static final int RECORDS = 500;
+  private static final long CHARACTERS = 1 << 20;
+  private static final String POINTER = "payment_id";
+
+  private final Books books;
+  private final Manifest manifest;
+  private final Differences differences = new Differences();
+  private final Map<Long, Map<String, @Nullable String>> waiting = new LinkedHashMap<>();
+  private final Set<String> livePayments = new HashSet<>();
+  private @Nullable Tabela current;
+  private long characters;
+
+  private Surplus(Books books, Manifest manifest) {
+    this.books = books;
+    this.manifest = manifest;
+  }
+
+  /** Proves the file on the way: what is damaged says nothing. */
+  static Differences of(Books books, Generation generation, Manifest manifest) {
+    Surplus surplus = new Surplus(books, manifest);
+    ProvenFile.stream(generation, manifest, surplus::add);
+    surplus.lookUp();
+    return surplus.differences;
+  }
+
+  private void add(Tabela tabela, CsvRow row) {
+    if (tabela != current || waiting.size() == RECORDS || characters > CHARACTERS) {
+      lookUp();
+      current = tabela;
+    }
+    Map<String, @Nullable String> values = new LinkedHashMap<>();
+    for (Column column : manifest.layout().columns(tabela)) {
+      int field = manifest.layout().position(tabela, column.name());
+      String value = row.text(field);
+      values.put(column.name(), value);
+      characters += value == null ? 1 : value.length();
+    }
+    waiting.put(row.number(manifest.layout().position(tabela, "id")), values);
+  }
+
+  /** What is left when every copy was looked at is in no place but the file. */
+  private void lookUp() {
+    Tabela tabela = current;
+    if (tabela != null && !waiting.isEmpty()) {
+      books.checkInterruption();
+      Map<Long, String> nearest = new LinkedHashMap<>();
+      if (tabela == Tabela.SESSOES) {
+        lookUpPayments();
+      }
+      live(tabela, nearest);
+      if (!waiting.isEmpty() && books.hasOwnSchema()) {
+        archived(tabela, nearest);
+      }
+      waiting.keySet().forEach(id -> differences.add(difference(tabela, id, nearest.get(id))));
+    }
+    waiting.clear();
+    characters = 0;
+  }
+
+  /** Those of the payments that the waiting sessions point at. */
+  private void lookUpPayments() {
+    String ids =
+        waiting.values().stream()
+            .flatMap(session -> Stream.ofNullable(session.get(POINTER)))
+            .collect(Collectors.joining(", "));
+    livePayments.clear();
+    if (!ids.isEmpty()) {
+      livePayments.addAll(
+          books.strings(
+              "select p.id::text from :\"studio\".pagamentos p where p.id in (" + ids + ")"));
+    }
+  }
+
+  private static Difference difference(Tabela tabela, long id, @Nullable String column) {
+    return column == null
+        ? Difference.onlyInBackup(tabela, id)
+        : Difference.changed(tabela, id, column, null, null);
+  }
+
+  private void live(Tabela tabela, Map<Long, String> nearest) {
+    List<String> names =
+        books.studio().columns(tabela).stream()
+            .map(Column::name)
+            .filter(name -> manifest.layout().position(tabela, name) >= 0)
+            .toList();
+    String ids = waiting.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    CsvRow row = new CsvRow();
+    books.copyOut(
+        String.format(
+            Locale.ROOT,
+            "copy (select %s from :\"studio\".%s t where t.id in (%s)) to stdout (format csv,"
+                + " encoding 'UTF8')",
+            names.stream().map(name -> "t." + Sql.quoted(name)).collect(Collectors.joining(", ")),
+            tabela.table(),
+            ids),
+        line -> {
+          if (!row.parse(line, 0, line.length)) {
+            throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
+          }
+          Map<String, @Nullable String> copy = new LinkedHashMap<>();
+          for (int i = 0; i < names.size(); i++) {
+            copy.put(names.get(i), row.text(i));
+          }
+          hold(tabela, copy, nearest);
+        });
+  }
+
+  private void archived(Tabela tabela, Map<Long, String> nearest) {
+    List<Long> ids = List.copyOf(waiting.keySet());
+    books
+        .query(ARCHIVED)
+        .bind("tabela", tabela.table())
+        .bind("first", ids.get(0))
+        .bind("last", ids.get(ids.size() - 1))
+        .bindArray("ids", String.class, ids.stream().map(String::valueOf).toList())
+        .map((result, context) -> result.getString("registro"))
+        .list()
+        .forEach(record -> hold(tabela, fields(record), nearest));
+  }
+
+  private static Map<String, @Nullable String> fields(String record) {
+    try {
+      Map<String, @Nullable String> fields = new LinkedHashMap<>();
+      Object json = JsonText.read(record.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      if (json instanceof Map<?, ?> map) {
+        map.forEach(
+            (name, value) ->
+                fields.put(String.valueOf(name), value == null ? null : String.valueOf(value)));
+      }
+      return fields;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Holds one of the database's copies of a record against the file's. */
+  private void hold(Tabela tabela, Map<String, @Nullable String> copy, Map<Long, String> nearest) {
+    long id = Long.parseLong(Objects.requireNonNull(copy.get("id")));
+    Map<String, @Nullable String> said = waiting.get(id);
+    if (said == null) {
+      return;
+    }
+    List<String> different = new ArrayList<>();
+    said.forEach(
+        (name, value) -> {
+          String its = copy.get(name);
+          boolean untied = tabela == Tabela.SESSOES && name.equals(POINTER) && isUntied(value, its);
+          if (!Objects.equals(value, its) && !untied) {
+            different.add(name);
+          }
+        });
+    if (different.isEmpty()) {
+      waiting.remove(id);
+    } else {
+      nearest.put(id, different.get(0));
+    }
+  }
+
+  /**
+   * That a session once had no payment is nothing more than that it has one; and it cannot point at
+   * one that is not live: the pointer comes back with the payment.
+   */
+  private boolean isUntied(@Nullable String said, @Nullable String pointer) {
+    return said == null || (pointer == null && !livePayments.contains(said));
+  }
+}

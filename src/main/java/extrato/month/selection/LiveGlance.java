@@ -1,0 +1,29 @@
+package extrato.month.selection;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+
+/**
+ * What is known of the month's live records before they are read: {@link LiveCounts} has to find
+ * every one of them.
+ *
+ * @param roughly how many records there are; a payment usually comes with a session and a
+ *     commission
+ * @param undated commissions with neither payment nor date, which belong to no month
+ */
+public record LiveGlance(boolean any, long roughly, long undated) {
+  private static final String GLANCE =
+      MonthRows.selectionPrelude() + Sql.load(LiveGlance.class, "live_glance.sql");
+
+  public static LiveGlance of(Books books) {
+    return books
+        .query(GLANCE)
+        .map(
+            (row, context) ->
+                new LiveGlance(
+                    row.getBoolean("ha_registros"),
+                    row.getLong("cerca_de"),
+                    row.getLong("sem_data")))
+        .one();
+  }
+}

@@ -1,0 +1,22 @@
+package extrato.month.selection;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.studio.Month;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+
+/** The months that nobody closed although they have records. */
+public final class OpenMonths {
+  private static final String BEFORE = Sql.load(OpenMonths.class, "open_months.sql");
+
+  private OpenMonths() {}
+
+  /** Those before the books' own month, the oldest first. */
+  public static List<Month> before(Books books) {
+    return books.query(BEFORE).mapTo(LocalDate.class).list().stream()
+        .map(day -> Month.of(YearMonth.from(day)))
+        .toList();
+  }
+}

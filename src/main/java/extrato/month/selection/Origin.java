@@ -1,0 +1,28 @@
+package extrato.month.selection;
+
+/** Where a record of the month is found. */
+public enum Origin {
+  LIVE('L'),
+  ARCHIVED('A'),
+  /** A session that stayed, was archived before, and is selected again. */
+  BOTH('B');
+
+  private final char mark;
+
+  Origin(char mark) {
+    this.mark = mark;
+  }
+
+  char mark() {
+    return mark;
+  }
+
+  static Origin of(byte mark) {
+    for (Origin origin : values()) {
+      if (origin.mark == mark) {
+        return origin;
+      }
+    }
+    throw new IllegalStateException("a row is marked " + (char) mark);
+  }
+}

@@ -1,0 +1,140 @@
+package extrato.month.selection;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds live records that have an archived record's id. A record is what it was, not what its id
+ * says: whoever joined the two by their ids would take one of them for the other, and lose it.
+ */
+public final class TakenIds {
+  private static final String WITHOUT = Sql.load(TakenIds.class, "without_id.sql");
+  private static final String TAKEN =
+      MonthRows.selectionPrelude() + Sql.load(TakenIds.class, "taken_ids.sql");
+  private static final int NAMED = 20;
+
+  private final List<TakenId> found;
+
+  private TakenIds(List<TakenId> found) {
+    this.found = List.copyOf(found);
+  }
+
+  /** Of every month: the ones of the month at work first. */
+  public static TakenIds of(Books books) {
+    if (!books.hasOwnSchema()) {
+      return new TakenIds(List.of());
+    }
+    // An older version's archive does not know which ids a batch holds: then every batch is read.
+    String sql =
+        books.hasNewestOwnSchema()
+            ? TAKEN
+            : TAKEN.replace("l.primeiro_id", "null::bigint").replace("l.ultimo_id", "null::bigint");
+    return new TakenIds(
+        books
+            .query(sql)
+            .map(
+                (row, context) ->
+                    new TakenId(
+                        Tabela.ofTable(row.getString("tabela")),
+                        row.getLong("id"),
+                        new Month(row.getInt("ano"), row.getInt("mes")),
+                        row.getInt("versao"),
+                        row.getBoolean("do_mes")))
+            .list());
+  }
+
+  /** Stops when the month at work has any; other months' are told to whom it may concern. */
+  public static void check(Books books, Consumer<String> warnings) {
+    everyRecordHasOne(books);
+    TakenIds taken = of(books);
+    List<TakenId> selected = taken.ofTheMonth();
+    if (!selected.isEmpty()) {
+      throw new Failure.Stopped(text(books, selected), hint(selected));
+    }
+    taken.warnOfOtherMonths(warnings);
+  }
+
+  /** The same, of a proof: a month with such records is not proven by what holds the others. */
+  public static void proveNone(Books books, Consumer<String> warnings) {
+    everyRecordHasOne(books);
+    TakenIds taken = of(books);
+    List<TakenId> selected = taken.ofTheMonth();
+    if (!selected.isEmpty()) {
+      throw new Failure.NotProven(text(books, selected), hint(selected));
+    }
+    taken.warnOfOtherMonths(warnings);
+  }
+
+  private static void everyRecordHasOne(Books books) {
+    List<String> tables = books.strings(WITHOUT);
+    if (!tables.isEmpty()) {
+      throw new Failure.Stopped(
+          "records without an id are in " + String.join(", ", tables) + ": nothing could name them",
+          "give them ids, and the table its primary key back");
+    }
+  }
+
+  public List<TakenId> all() {
+    return found;
+  }
+
+  public List<TakenId> ofTheMonth() {
+    return found.stream().filter(TakenId::selected).toList();
+  }
+
+  private void warnOfOtherMonths(Consumer<String> warnings) {
+    List<TakenId> others = found.stream().filter(Predicate.not(TakenId::selected)).toList();
+    if (!others.isEmpty()) {
+      warnings.accept(
+          "live records outside this month have ids of archived records: "
+              + named(others)
+              + "; "
+              + cures(others));
+    }
+  }
+
+  private static String text(Books books, List<TakenId> taken) {
+    return String.format(
+        Locale.ROOT,
+        "live records of %s have ids of archived records: %s",
+        books.month().slashed(),
+        named(taken));
+  }
+
+  private static String hint(List<TakenId> taken) {
+    TakenId first = taken.get(0);
+    return String.format(
+        Locale.ROOT,
+        "%s; `--leave %s:%d` leaves it live and out of this run; if it is the archived one itself"
+            + " that somebody put back, `extrato restore %s` opens its month with it",
+        cures(taken),
+        first.tabela().table(),
+        first.id(),
+        first.month().asOptions());
+  }
+
+  /** The way out, one command a record. */
+  private static String cures(List<TakenId> taken) {
+    return Stream.concat(
+                taken.stream().limit(3).map(one -> "`" + one.cure() + "`").distinct(),
+                taken.size() > 3 ? Stream.of("and so on") : Stream.empty())
+            .collect(Collectors.joining(", "))
+        + (taken.size() == 1 ? " gives the live one" : " give the live ones")
+        + " a new id";
+  }
+
+  private static String named(List<TakenId> taken) {
+    String more = taken.size() > NAMED ? " and " + (taken.size() - NAMED) + " more" : "";
+    return taken.stream().limit(NAMED).map(TakenId::described).collect(Collectors.joining(", "))
+        + more;
+  }
+}

@@ -1,0 +1,97 @@
+package extrato.month.selection;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.studio.Tabela;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unique index of one of the four tables: of two records that are equal by it, one alone can be
+ * live.
+ *
+ * @param keys by what it tells rows apart: columns and expressions
+ * @param operators the index's own "equal" of each
+ * @param predicate of which rows; null for all of them
+ * @param columns every column that it looks at
+ */
+public record UniqueKey(
+    Tabela tabela,
+    List<String> keys,
+    List<String> operators,
+    @Nullable String predicate,
+    boolean nullsEqual,
+    List<String> columns) {
+  private static final String UNIQUE_INDEXES = Sql.load(UniqueKey.class, "unique_indexes.sql");
+
+  /** All that the studio's tables have. */
+  public static List<UniqueKey> of(Books books) {
+    return books
+        .query(UNIQUE_INDEXES)
+        .bind("schema", books.studio().schema())
+        .map(
+            (row, context) ->
+                new UniqueKey(
+                    Tabela.ofTable(row.getString("tabela")),
+                    strings(row.getArray("keys")),
+                    strings(row.getArray("operators")),
+                    row.getString("predicate"),
+                    row.getBoolean("nulls_equal"),
+                    strings(row.getArray("columns"))))
+        .list();
+  }
+
+  public String named() {
+    return String.join(", ", keys);
+  }
+
+  /** Whether the id is part of it, by which no two records of one archive are equal. */
+  public boolean hasId() {
+    return keys.contains("id");
+  }
+
+  /**
+   * What tells rows apart, as columns k0, k1 and so on.
+   *
+   * @param records a table, or a query in parentheses with its alias
+   */
+  public String select(String records) {
+    String values =
+        IntStream.range(0, keys.size())
+            .mapToObj(i -> keys.get(i) + " as k" + i)
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "(select id, %s from %s%s)",
+        values,
+        records,
+        predicate == null ? "" : " where " + predicate);
+  }
+
+  /** The condition under which a row s and a row t cannot both be live. */
+  public String equal() {
+    return IntStream.range(0, keys.size())
+        .mapToObj(
+            i ->
+                String.format(
+                    Locale.ROOT,
+                    "(s.k%d %s t.k%d%s)",
+                    i,
+                    operators.get(i),
+                    i,
+                    nullsEqual
+                        ? String.format(
+                            Locale.ROOT, " or pg_catalog.num_nulls(s.k%d, t.k%d) = 2", i, i)
+                        : ""))
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static List<String> strings(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+}

@@ -1,0 +1,43 @@
+package extrato.month.statement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import extrato.month.archive.JsonList;
+import extrato.postgres.Books;
+import extrato.studio.Tabela;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+
+/** The row in {@code extratos} that the month has now, whoever wrote it: its lists and totals. */
+public final class KeptItems {
+  private static final String TOTAIS =
+      "select e.totais::text from :\"studio\".extratos e where e.ano = :ano and e.mes = :mes limit"
+          + " 1";
+
+  private KeptItems() {}
+
+  /** Goes through one list; returns whether it is one, and could be read to its end. */
+  public static boolean forEach(Books books, Tabela tabela, Consumer<Item> each) {
+    try (InputStream text = StatementPage.text(books, books.month(), tabela)) {
+      return StoredJson.forEach(text, each) != JsonList.Kind.OTHER;
+    } catch (JsonProcessingException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Its totals; missing where they cannot be read. */
+  public static JsonNode totais(Books books) {
+    return StoredJson.read(
+        books
+            .query(TOTAIS)
+            .bind("ano", books.month().year())
+            .bind("mes", books.month().month())
+            .mapTo(String.class)
+            .findOne()
+            .orElse(null));
+  }
+}

@@ -1,0 +1,93 @@
+package extrato.month.statement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import extrato.month.archive.MonthState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database keeps of a closed month, at a glance: its row in {@code extratos} and the
+ * version that the tool wrote.
+ *
+ * @param totals of the row; null when there is none
+ * @param version null when the tool never closed the month
+ */
+public record KeptStatement(@Nullable JsonNode totals, @Nullable Version version) {
+  /** Nothing is kept: the month was never closed. */
+  public static final KeptStatement NONE = new KeptStatement(null, null);
+
+  /**
+   * A version of the tool's.
+   *
+   * @param takenBack whether it was restored
+   * @param backupDigest null when the month was closed without a backup
+   */
+  public record Version(
+      int number,
+      boolean takenBack,
+      Instant created,
+      @Nullable String backupDigest,
+      JsonNode totals) {}
+
+  public MonthState.Kind kind() {
+    boolean archived = version != null && !version.takenBack();
+    if (totals == null) {
+      return archived ? MonthState.Kind.STATEMENT_GONE : MonthState.Kind.OPEN;
+    }
+    return archived ? MonthState.Kind.CLOSED : MonthState.Kind.LEGACY;
+  }
+
+  /** Whether the month was closed by this tool and is open again. */
+  public boolean isTakenBack() {
+    return totals == null && version != null && version.takenBack();
+  }
+
+  /** Whether the row is not the one that the tool wrote. */
+  public boolean isOverwritten() {
+    return kind() == MonthState.Kind.CLOSED
+        && version != null
+        && totals != null
+        && !StoredJson.same(totals, version.totals());
+  }
+
+  /** The version that is in force; 0 when none is. */
+  public int currentVersion() {
+    return version == null || version.takenBack() ? 0 : version.number();
+  }
+
+  /** The totals to show: the statement's, or, when that is gone, the tool's own copy. */
+  private @Nullable JsonNode shown() {
+    if (totals != null) {
+      return totals;
+    }
+    return kind() == MonthState.Kind.STATEMENT_GONE && version != null ? version.totals() : null;
+  }
+
+  public @Nullable BigDecimal receita() {
+    JsonNode shown = shown();
+    return shown == null
+        ? null
+        : StoredJson.amount(
+            shown.path(shown.has("receita_total") ? "receita_total" : "total_pagamentos"));
+  }
+
+  public @Nullable BigDecimal saldo() {
+    JsonNode shown = shown();
+    if (shown == null) {
+      return null;
+    }
+    BigDecimal saldo = StoredJson.amount(shown.path("saldo"));
+    BigDecimal receita = receita();
+    BigDecimal despesas = StoredJson.amount(shown.path("despesas_total"));
+    return saldo != null || receita == null || despesas == null
+        ? saldo
+        : receita.subtract(despesas);
+  }
+
+  /** As many records as the totals count; null when they do not. */
+  @Nullable Long records() {
+    JsonNode shown = shown();
+    return shown == null ? null : PageTotals.records(shown);
+  }
+}

@@ -1,0 +1,102 @@
+package extrato.month.statement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import extrato.month.archive.JsonList;
+import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * A statement's lists while they are printed, in files that nobody else can open and that are gone
+ * with the process: they may be larger than the memory, they are gone through more than once, and a
+ * reader who takes his time must not keep a transaction open.
+ */
+public final class ListFiles implements AutoCloseable {
+  private final Map<Tabela, FileChannel> files = new EnumMap<>(Tabela.class);
+
+  /** Copies a list's text into its file, and says whether it is a list. */
+  JsonList.Kind keep(Tabela tabela, InputStream text, Consumer<Item> each) {
+    try {
+      FileChannel file = withoutName();
+      files.put(tabela, file);
+      text.transferTo(Channels.newOutputStream(file));
+      JsonList.Kind kind = read(file, each);
+      if (kind != JsonList.Kind.LIST) {
+        drop(tabela);
+      }
+      return kind;
+    } catch (IOException e) {
+      throw trouble(e);
+    }
+  }
+
+  void forEach(Tabela tabela, Consumer<Item> each) {
+    FileChannel file = files.get(tabela);
+    try {
+      if (file != null) {
+        read(file, each);
+      }
+    } catch (IOException e) {
+      throw trouble(e);
+    }
+  }
+
+  private static JsonList.Kind read(FileChannel file, Consumer<Item> each) throws IOException {
+    file.position(0);
+    // Not closed: that would close the file, which is read again.
+    InputStream text = new BufferedInputStream(Channels.newInputStream(file));
+    try {
+      return StoredJson.forEach(text, each);
+    } catch (JsonProcessingException e) {
+      return JsonList.Kind.OTHER;
+    }
+  }
+
+  private void drop(Tabela tabela) throws IOException {
+    FileChannel file = files.remove(tabela);
+    if (file != null) {
+      file.close();
+    }
+  }
+
+  /** The name is taken away at once, so that not even a killed process leaves the file behind. */
+  private static FileChannel withoutName() throws IOException {
+    Path named = Files.createTempFile("extrato", ".json");
+    return FileChannel.open(
+        named,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
+  }
+
+  private static Failure trouble(IOException e) {
+    return new Failure.FileTrouble(
+        "the statement's lists could not be kept in "
+            + System.getProperty("java.io.tmpdir")
+            + " while they are printed: "
+            + e.getMessage(),
+        "see to the space there, or name another folder: EXTRATO_JAVA_OPTS=-Djava.io.tmpdir=…",
+        e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Tabela tabela : Tabela.values()) {
+        drop(tabela);
+      }
+    } catch (IOException e) {
+      throw trouble(e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package extrato.month.statement;
+
+import extrato.month.archive.Totals;
+import java.math.BigDecimal;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the items of one list add up to, counted as they pass. */
+final class ListSums {
+  private final SortedMap<String, BigDecimal> artistas = new TreeMap<>();
+  private final SortedMap<String, BigDecimal> formas = new TreeMap<>();
+  private final SortedMap<String, BigDecimal> categorias = new TreeMap<>();
+  private BigDecimal valor = BigDecimal.ZERO;
+  private long records;
+
+  void add(Item item) {
+    BigDecimal amount = item.amountOrZero("valor");
+    artistas.merge(item.textOrEmpty("artista_name"), amount, BigDecimal::add);
+    formas.merge(item.textOrEmpty("forma_pagamento"), amount, BigDecimal::add);
+    categorias.merge(categoria(item), amount, BigDecimal::add);
+    valor = valor.add(amount);
+    records++;
+  }
+
+  private static String categoria(Item item) {
+    @Nullable String categoria = item.text("categoria");
+    return categoria == null || categoria.isEmpty() ? Totals.NO_CATEGORY : categoria;
+  }
+
+  SortedMap<String, BigDecimal> artistas() {
+    return artistas;
+  }
+
+  SortedMap<String, BigDecimal> formas() {
+    return formas;
+  }
+
+  SortedMap<String, BigDecimal> categorias() {
+    return categorias;
+  }
+
+  BigDecimal valor() {
+    return valor;
+  }
+
+  long records() {
+    return records;
+  }
+}

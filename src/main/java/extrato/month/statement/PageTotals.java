@@ -1,0 +1,166 @@
+package extrato.month.statement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import extrato.studio.Tabela;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a closed month adds up to, as its statement says; where it does not say, as its lists add
+ * up.
+ */
+public record PageTotals(
+    BigDecimal receita,
+    BigDecimal comissoes,
+    BigDecimal despesas,
+    BigDecimal saldo,
+    BigDecimal receitaLiquida,
+    List<Artista> porArtista,
+    List<Linha> porForma,
+    List<Linha> gastosPorForma,
+    List<Linha> gastosPorCategoria) {
+
+  public PageTotals {
+    porArtista = List.copyOf(porArtista);
+    porForma = List.copyOf(porForma);
+    gastosPorForma = List.copyOf(gastosPorForma);
+    gastosPorCategoria = List.copyOf(gastosPorCategoria);
+  }
+
+  /** What one artist brought in, and what of it is the artist's. */
+  public record Artista(String nome, BigDecimal receita, BigDecimal comissao) {}
+
+  /** A form of payment, or a category, and what it adds up to. */
+  public record Linha(String nome, BigDecimal total) {}
+
+  static PageTotals of(JsonNode totais, Map<Tabela, ListSums> lists) {
+    ListSums pagamentos = lists.getOrDefault(Tabela.PAGAMENTOS, new ListSums());
+    ListSums gastos = lists.getOrDefault(Tabela.GASTOS, new ListSums());
+    ListSums pagas = lists.getOrDefault(Tabela.COMISSOES, new ListSums());
+    Said said = new Said(totais);
+    BigDecimal receita = said.amount(pagamentos.valor(), "receita_total", "total_pagamentos");
+    BigDecimal comissoes = said.amount(pagas.valor(), "comissoes_total");
+    BigDecimal despesas = said.amount(gastos.valor(), "despesas_total");
+    BigDecimal saldo = said.amount(receita.subtract(despesas), "saldo");
+    return new PageTotals(
+        receita,
+        comissoes,
+        despesas,
+        saldo,
+        said.amount(receita.subtract(comissoes).subtract(despesas), "receita_liquida"),
+        artistas(said, receita, comissoes, listed(pagamentos, pagas)),
+        said.lines("por_forma_pagamento", "forma", linhas(pagamentos.formas())),
+        said.lines("gastos_por_forma_pagamento", "forma", linhas(gastos.formas())),
+        said.lines("gastos_por_categoria", "categoria", linhas(gastos.categorias())));
+  }
+
+  /** As many records as the totals count; null when they count none. */
+  static @Nullable Long records(JsonNode totais) {
+    JsonNode counts = totais.path("quantidades");
+    if (!counts.isObject()) {
+      return null;
+    }
+    long records = 0;
+    for (JsonNode count : counts) {
+      records += count.asLong();
+    }
+    return records;
+  }
+
+  /** What the statement's own totals say. */
+  private record Said(JsonNode totais) {
+    BigDecimal amount(BigDecimal otherwise, String... names) {
+      for (String name : names) {
+        BigDecimal amount = StoredJson.amount(totais.path(name));
+        if (amount != null) {
+          return amount;
+        }
+      }
+      return otherwise;
+    }
+
+    /** Only a list whose every line has its name and its amount is believed. */
+    List<Item> items(String name, String... fields) {
+      List<Item> items = new ArrayList<>();
+      for (JsonNode line : totais.path(name)) {
+        Item item = new Item(line);
+        if (item.text(fields[0]) == null || item.amount(fields[1]) == null) {
+          return List.of();
+        }
+        items.add(item);
+      }
+      return totais.path(name).isArray() ? items : List.of();
+    }
+
+    List<Artista> artists(String name) {
+      return items(name, "artista", "receita").stream()
+          .map(
+              item ->
+                  new Artista(
+                      item.textOrEmpty("artista"),
+                      item.amountOrZero("receita"),
+                      item.amountOrZero("comissao")))
+          .toList();
+    }
+
+    List<Linha> lines(String name, String key, List<Linha> otherwise) {
+      List<Linha> lines =
+          items(name, key, "total").stream()
+              .map(item -> new Linha(item.textOrEmpty(key), item.amountOrZero("total")))
+              .toList();
+      return lines.isEmpty() ? otherwise : lines;
+    }
+  }
+
+  /**
+   * The list that adds up: this tool's newer statements name all artists apart from those who earn
+   * a commission, its older ones in one list; the old generator leaves out whoever earns none.
+   */
+  private static List<Artista> artistas(
+      Said said, BigDecimal receita, BigDecimal comissoes, List<Artista> listed) {
+    List<Artista> all = said.artists("receita_por_artista");
+    List<Artista> earning = said.artists("por_artista");
+    if (!all.isEmpty() || earning.isEmpty()) {
+      return all.isEmpty() ? listed : all;
+    }
+    return addUp(earning, receita, comissoes) || !addUp(listed, receita, comissoes)
+        ? earning
+        : listed;
+  }
+
+  private static boolean addUp(List<Artista> artistas, BigDecimal receita, BigDecimal comissoes) {
+    return sum(artistas, Artista::receita).compareTo(receita) == 0
+        && sum(artistas, Artista::comissao).compareTo(comissoes) == 0;
+  }
+
+  private static BigDecimal sum(List<Artista> artistas, Function<Artista, BigDecimal> amount) {
+    return artistas.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static List<Artista> listed(ListSums pagamentos, ListSums comissoes) {
+    SortedMap<String, Artista> artistas = new TreeMap<>();
+    pagamentos.artistas().forEach((nome, receita) -> add(artistas, nome, receita, BigDecimal.ZERO));
+    comissoes
+        .artistas()
+        .forEach((nome, comissao) -> add(artistas, nome, BigDecimal.ZERO, comissao));
+    return List.copyOf(artistas.values());
+  }
+
+  private static void add(
+      SortedMap<String, Artista> artistas, String nome, BigDecimal receita, BigDecimal comissao) {
+    artistas.merge(
+        nome,
+        new Artista(nome, receita, comissao),
+        (a, b) -> new Artista(nome, a.receita.add(b.receita), a.comissao.add(b.comissao)));
+  }
+
+  private static List<Linha> linhas(SortedMap<String, BigDecimal> sums) {
+    return sums.entrySet().stream().map(e -> new Linha(e.getKey(), e.getValue())).toList();
+  }
+}

@@ -1,0 +1,202 @@
+package extrato.month.statement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import extrato.month.archive.JsonList;
+import extrato.month.archive.MonthState;
+import extrato.month.selection.MonthRows;
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A closed month, whole: what the studio's web page shows of it, and which of its sessions are
+ * still live.
+ *
+ * @param version 0 for a statement of the old generator
+ * @param sizes how many records each list has
+ * @param records how many the month has, in its lists or left out of them
+ * @param unreadable the parts of the row that are no lists
+ * @param listsOmitted whether the month was too large for lists
+ * @param liveSessions sessions that another month's payment keeps in the live tables
+ * @param paidLive the month's payments that those sessions belong to
+ */
+public record StatementPage(
+    Month month,
+    int version,
+    @Nullable Instant created,
+    PageTotals totals,
+    ListFiles lists,
+    Map<Tabela, Long> sizes,
+    long records,
+    List<String> unreadable,
+    boolean listsOmitted,
+    Set<Long> liveSessions,
+    Set<Long> paidLive) {
+  private static final String ROW = Sql.load(StatementPage.class, "statement_row.sql");
+  private static final String LIST = Sql.load(StatementPage.class, "statement_list.sql");
+  private static final String STAYED =
+      MonthRows.archivePrelude() + Sql.load(StatementPage.class, "stayed_sessions.sql");
+
+  public StatementPage {
+    sizes = Map.copyOf(sizes);
+    unreadable = List.copyOf(unreadable);
+    liveSessions = Set.copyOf(liveSessions);
+    paidLive = Set.copyOf(paidLive);
+  }
+
+  public long size(Tabela tabela) {
+    return sizes.getOrDefault(tabela, 0L);
+  }
+
+  /** Goes through one list; each time from its first record. */
+  public void forEach(Tabela tabela, Consumer<Item> each) {
+    lists.forEach(tabela, each);
+  }
+
+  /** Whether the record is a session that stayed live, or a payment of one. */
+  public boolean isLive(Tabela tabela, Item item) {
+    Long id = item.id("id");
+    Long session = item.id("sessao_id");
+    return switch (tabela) {
+      case PAGAMENTOS ->
+          (id != null && paidLive.contains(id))
+              || (session != null && liveSessions.contains(session));
+      case SESSOES -> id != null && liveSessions.contains(id);
+      default -> false;
+    };
+  }
+
+  /**
+   * The month's statement; empty where it has none.
+   *
+   * @param lists what its lists are kept in, as long as the page is looked at
+   */
+  public static Optional<StatementPage> read(Books books, ListFiles lists) {
+    if (!books.hasStudioTable("extratos")) {
+      return Optional.empty();
+    }
+    MonthState state = MonthState.of(books);
+    return row(books).map(row -> page(books, row, lists, state.version()));
+  }
+
+  /** How many records the lists of a statement have; also of another month than the books'. */
+  static long countRecords(Books books, Month month) {
+    long records = 0;
+    for (Tabela tabela : Tabela.values()) {
+      ListSums sums = new ListSums();
+      try (InputStream text = text(books, month, tabela)) {
+        StoredJson.forEach(text, sums::add);
+        records += sums.records();
+      } catch (JsonProcessingException e) {
+        // What cannot be read to its end is no list; "show" says so.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return records;
+  }
+
+  static InputStream text(Books books, Month month, Tabela tabela) {
+    return books.text(
+        LIST, Map.of("lista", tabela.table(), "ano", month.year(), "mes", month.month()));
+  }
+
+  /** A row of {@code extratos} without its lists. */
+  private record Row(@Nullable Instant created, JsonNode totais) {
+    static Row of(ResultSet row) throws SQLException {
+      OffsetDateTime created = row.getObject("created_at", OffsetDateTime.class);
+      return new Row(
+          created == null ? null : created.toInstant(), StoredJson.read(row.getString("totais")));
+    }
+  }
+
+  private static Optional<Row> row(Books books) {
+    return books
+        .query(ROW)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .map((row, context) -> Row.of(row))
+        .findFirst();
+  }
+
+  private static StatementPage page(Books books, Row row, ListFiles lists, int version) {
+    Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);
+    List<String> unreadable = new ArrayList<>();
+    LiveSessions live = new LiveSessions(books);
+    for (Tabela tabela : Tabela.values()) {
+      ListSums sum = new ListSums();
+      JsonList.Kind kind =
+          lists.keep(
+              tabela,
+              text(books, books.month(), tabela),
+              item -> {
+                sum.add(item);
+                live.look(tabela, item);
+              });
+      switch (kind) {
+        case LIST -> sums.put(tabela, sum);
+        case OTHER -> unreadable.add(tabela.table());
+        case NULL -> {
+          // The application's way to say that there are none.
+        }
+      }
+    }
+    if (!row.totais().isObject()) {
+      unreadable.add("totais");
+    }
+    Set<Long> liveSessions = live.found();
+    Set<Long> paidLive = new HashSet<>();
+    if (version > 0) {
+      stayed(books, liveSessions, paidLive);
+    }
+    Map<Tabela, Long> sizes = new EnumMap<>(Tabela.class);
+    sums.forEach((tabela, sum) -> sizes.put(tabela, sum.records()));
+    Long counted = PageTotals.records(row.totais());
+    return new StatementPage(
+        books.month(),
+        version,
+        row.created(),
+        PageTotals.of(row.totais(), sums),
+        lists,
+        sizes,
+        counted == null ? sizes.values().stream().mapToLong(n -> n).sum() : counted,
+        unreadable,
+        row.totais().path("listas_omitidas").asBoolean(false),
+        liveSessions,
+        paidLive);
+  }
+
+  /** The archive also knows the sessions that point at their payment, which no list does. */
+  private static void stayed(Books books, Set<Long> sessions, Set<Long> payments) {
+    books
+        .query(STAYED)
+        .map(
+            (row, context) -> {
+              sessions.add(row.getLong("sessao"));
+              Long payment = row.getObject("pagamento", Long.class);
+              if (payment != null) {
+                payments.add(payment);
+              }
+              return true;
+            })
+        .list();
+  }
+}

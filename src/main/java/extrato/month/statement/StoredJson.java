@@ -1,0 +1,79 @@
+package extrato.month.statement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import extrato.month.archive.JsonList;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON as statements hold it: a value, or the text of a value inside a JSON string; written by
+ * whatever wrote it.
+ */
+public final class StoredJson {
+  /** Larger numbers than any money; their digits could fill the memory. */
+  private static final int MOST_DIGITS = 30;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
+
+  private StoredJson() {}
+
+  /** The value; missing when there is none, or when it cannot be read. */
+  public static JsonNode read(@Nullable String column) {
+    JsonNode outer = parse(column);
+    return outer.isTextual() ? parse(outer.textValue()) : outer;
+  }
+
+  /** Goes through a list, item by item. */
+  static JsonList.Kind forEach(InputStream list, Consumer<Item> each) throws IOException {
+    return JsonList.forEach(list, JSON, fields -> each.accept(new Item(fields)));
+  }
+
+  /** Whether two values say the same, 1.5 and 1.50 being one number. */
+  public static boolean same(JsonNode one, JsonNode other) {
+    return one.equals((a, b) -> a.equals(b) || sameNumber(a, b) ? 0 : 1, other);
+  }
+
+  private static boolean sameNumber(JsonNode one, JsonNode other) {
+    BigDecimal a = one.isNumber() ? amount(one) : null;
+    BigDecimal b = other.isNumber() ? amount(other) : null;
+    return a != null && b != null && a.compareTo(b) == 0;
+  }
+
+  /** An amount of money, also one that was written as text; null when it is none. */
+  public static @Nullable BigDecimal amount(JsonNode value) {
+    if (!value.isNumber() && !value.isTextual()) {
+      return null;
+    }
+    try {
+      BigDecimal amount = new BigDecimal(value.asText().strip());
+      return amount.precision() - amount.scale() > MOST_DIGITS || amount.scale() > MOST_DIGITS
+          ? null
+          : amount;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private static JsonNode parse(@Nullable String text) {
+    if (text == null) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+}

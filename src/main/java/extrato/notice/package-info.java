@@ -1,5 +1,0 @@
-/** Tells people of a run: by mail, webhook, issue, ping or a command of theirs. */
-@NullMarked
-package extrato.notice;
-
-import org.jspecify.annotations.NullMarked;

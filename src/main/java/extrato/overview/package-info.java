@@ -1,5 +1,0 @@
-/** How every month stands, and what about it a person should look at. */
-@NullMarked
-package extrato.overview;
-
-import org.jspecify.annotations.NullMarked;

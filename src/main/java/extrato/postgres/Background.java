@@ -1,0 +1,73 @@
+package extrato.postgres;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work on a thread of its own, whose result or failure is whoever's waits for it.
+ *
+ * @param <T> what the work results in
+ */
+public final class Background<T> {
+  private final Thread thread;
+  private Duration took = Duration.ZERO;
+  private @Nullable T result;
+  private @Nullable Throwable failure;
+
+  private Background(String name, Supplier<T> work) {
+    this.thread = new Thread(() -> run(work), name);
+    this.thread.setDaemon(true);
+  }
+
+  public static <T> Background<T> start(String name, Supplier<T> work) {
+    Background<T> background = new Background<>(name, work);
+    background.thread.start();
+    return background;
+  }
+
+  /** The result; fails as the work failed. */
+  public T get() {
+    await();
+    if (failure instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return Objects.requireNonNull(result);
+  }
+
+  /** Waits for the work's end, whatever that is. */
+  public void await() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How long the work took; to be asked once it has ended. */
+  public Duration took() {
+    return took;
+  }
+
+  private void run(Supplier<T> work) {
+    long began = System.nanoTime();
+    try {
+      result = work.get();
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    } finally {
+      took = Duration.ofNanos(System.nanoTime() - began);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package extrato.postgres;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The rows of the four tables, counted one by one: whoever owns a table can switch the server's own
+ * counting off for a while.
+ */
+final class BookRows {
+  /** Rows that this transaction wrote: no other's number is as young and to be seen. */
+  static final String WRITTEN_HERE = "pg_catalog.age(t.xmin) <= 0";
+
+  /**
+   * What a transaction means to do to a table.
+   *
+   * @param more how many rows it adds, or takes away
+   * @param written how many rows of it may be this transaction's
+   */
+  record Meant(long more, long written) {}
+
+  private record Counted(long there, long written) {}
+
+  private final Map<String, Counted> tables;
+
+  private BookRows(Map<String, Counted> tables) {
+    this.tables = tables;
+  }
+
+  static BookRows of(Handle handle, Whereabouts place) {
+    Map<String, Counted> tables = new LinkedHashMap<>();
+    String counts =
+        place.books().stream()
+            .map(
+                name ->
+                    String.format(
+                        Locale.ROOT,
+                        "select %s as name, count(*) as there, count(*) filter (where %s) as"
+                            + " written from %s t",
+                        Sql.literal(name),
+                        WRITTEN_HERE,
+                        name))
+            .collect(Collectors.joining(" union all "));
+    handle
+        .createQuery(counts)
+        .map(
+            (row, context) ->
+                Map.entry(
+                    row.getString("name"),
+                    new Counted(row.getLong("there"), row.getLong("written"))))
+        .forEach(table -> tables.put(table.getKey(), table.getValue()));
+    return new BookRows(tables);
+  }
+
+  /** What happened to the tables that was not meant to. */
+  List<String> unaccounted(BookRows before, Map<String, Meant> meant) {
+    List<String> strange = new ArrayList<>();
+    before.tables.forEach(
+        (name, then) -> {
+          Meant change = meant.getOrDefault(name, new Meant(0, 0));
+          Counted now = tables.getOrDefault(name, new Counted(0, 0));
+          if (now.there() != then.there() + change.more()) {
+            strange.add(name + ": " + then.there() + " rows became " + now.there());
+          } else if (now.written() > change.written()) {
+            strange.add(name + ": rows were changed that were not meant to be");
+          }
+        });
+    return strange;
+  }
+}

@@ -1,0 +1,68 @@
+package extrato.postgres;
+
+import extrato.support.failure.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Refuses databases and roles with which the tool could not keep its promises. */
+final class Fitness {
+  private static final String PROBLEMS = Sql.load(Fitness.class, "fitness.sql");
+
+  private Fitness() {}
+
+  private record Problem(String text, boolean mattersToChangesOnly) {}
+
+  /** What everybody needs who looks at the books. */
+  static void check(Handle handle, String schema) {
+    refuse(
+        find(handle, schema).stream().filter(problem -> !problem.mattersToChangesOnly()).toList());
+  }
+
+  /** What is needed besides by whoever changes them. */
+  static void checkForChanges(Handle handle, String schema) {
+    refuse(find(handle, schema));
+  }
+
+  static List<String> problems(Handle handle, String schema) {
+    return find(handle, schema).stream().map(Problem::text).toList();
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new Failure.Unfit(
+          problems.stream().map(Problem::text).collect(Collectors.joining("; ")),
+          "connect to the primary of a database with an encoding and ordinary tables, as a role"
+              + " that sees every row");
+    }
+  }
+
+  private static List<Problem> find(Handle handle, String schema) {
+    List<Problem> problems = new ArrayList<>();
+    Citus.problems(handle, schema, Citus.CATALOG)
+        .forEach(text -> problems.add(new Problem(text, false)));
+    handle
+        .createQuery(PROBLEMS)
+        .bind("schema", schema)
+        .map(
+            (row, context) ->
+                new Problem(row.getString("problem"), row.getBoolean("matters_to_changes_only")))
+        .forEach(problems::add);
+    return problems;
+  }
+
+  static void checkRemembered(Handle handle, String schema) {
+    OwnSchema.rememberedSchema(handle)
+        .filter(remembered -> !remembered.equals(schema))
+        .ifPresent(
+            remembered -> {
+              throw new Failure.Unfit(
+                  "the search_path leads to the tables of schema "
+                      + schema
+                      + ", but the tool was set up for schema "
+                      + remembered,
+                  "set the role's search_path, or currentSchema in DATABASE_URL, to " + remembered);
+            });
+  }
+}

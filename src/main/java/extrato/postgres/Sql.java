@@ -1,0 +1,37 @@
+package extrato.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A statement from a {@code .sql} resource beside the class that runs it.
+ *
+ * <p>The resources use psql's own syntax for what the studio decides, so that they run in psql as
+ * they are, after {@code \set studio public} and {@code \set moment timestamptz}.
+ */
+public final class Sql {
+  private Sql() {}
+
+  public static String load(Class<?> owner, String file) {
+    try (InputStream resource = owner.getResourceAsStream(file)) {
+      if (resource == null) {
+        throw new IllegalStateException("no resource " + file + " beside " + owner.getName());
+      }
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An identifier as SQL wants it, whatever characters it has. */
+  public static String quoted(String identifier) {
+    return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  /** A text as an SQL literal, for the few statements that take no bound value. */
+  public static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

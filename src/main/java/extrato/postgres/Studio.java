@@ -1,0 +1,36 @@
+package extrato.postgres;
+
+import extrato.studio.Tabela;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The studio's four tables as this database has them: their schema and every column.
+ *
+ * @param moment the type of {@code comissoes.created_at}: with or without a zone
+ */
+public record Studio(String schema, Map<Tabela, List<Column>> columns, String moment) {
+  public Studio {
+    columns = new EnumMap<>(columns);
+    columns.replaceAll((tabela, list) -> List.copyOf(list));
+  }
+
+  public List<Column> columns(Tabela tabela) {
+    return columns.getOrDefault(tabela, List.of());
+  }
+
+  public boolean has(Tabela tabela, String column) {
+    return columns(tabela).stream().anyMatch(c -> c.name().equals(column));
+  }
+
+  /** What stands in a statement where psql's variable of that name does. */
+  Optional<String> value(String variable) {
+    return switch (variable) {
+      case "\"studio\"" -> Optional.of(Sql.quoted(schema));
+      case "moment" -> Optional.of(moment);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package extrato.postgres;
+
+import extrato.support.failure.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What is found in a transaction of its own before one that counts begins: that one takes its locks
+ * first and looks afterwards, so it must know already what to lock.
+ *
+ * @param schema that the studio's four tables are in
+ * @param searchPath which led there, and which the studio's triggers expect
+ * @param settings what the transactions set, as far as this server knows it
+ * @param tables that the tool reads or writes here
+ */
+record Whereabouts(
+    String schema,
+    long schemaId,
+    String searchPath,
+    Map<String, String> settings,
+    List<LockableTable> tables) {
+  private static final String LED_TO = Sql.load(Whereabouts.class, "led_to.sql");
+  private static final String MOVED = Sql.load(Whereabouts.class, "moved_tables.sql");
+  private static final String LOCKABLE = Sql.load(Whereabouts.class, "lockable_tables.sql");
+
+  Whereabouts {
+    settings = Map.copyOf(settings);
+    tables = List.copyOf(tables);
+  }
+
+  /**
+   * A table, by its quoted name.
+   *
+   * @param id by which the server knows it
+   * @param ofStudio whether it lies in the studio's own schema
+   * @param books whether it is one of the four
+   * @param written whether a closing or a restore may write it
+   * @param mayWrite whether this role may lock it as whoever writes it does
+   */
+  record LockableTable(
+      String name,
+      long id,
+      boolean ofStudio,
+      boolean books,
+      boolean written,
+      boolean mayRead,
+      boolean mayWrite) {
+    boolean isWrittenHere() {
+      return written && mayWrite;
+    }
+  }
+
+  /** To be asked in a transaction whose names are looked up as the role's habit is. */
+  static StudioTables.Place ledTo(Handle handle) {
+    return handle
+        .createQuery(LED_TO)
+        .map(
+            (row, context) ->
+                new StudioTables.Place(
+                    row.getString("search_path"),
+                    List.of(
+                        row.getLong("pagamentos"),
+                        row.getLong("sessoes"),
+                        row.getLong("comissoes"),
+                        row.getLong("gastos"))))
+        .one();
+  }
+
+  static Whereabouts find(Handle handle, StudioTables.Place place, Map<String, String> settings) {
+    StudioTables.Schema schema = StudioTables.schemaOf(handle, place);
+    if (OwnSchema.exists(handle)) {
+      Fitness.checkRemembered(handle, schema.name());
+    }
+    Fitness.check(handle, schema.name());
+    return new Whereabouts(
+        schema.name(),
+        schema.id(),
+        place.searchPath(),
+        TextForm.known(handle, settings),
+        lockable(handle, schema));
+  }
+
+  private static List<LockableTable> lockable(Handle handle, StudioTables.Schema schema) {
+    return handle
+        .createQuery(LOCKABLE)
+        .bind("schema", schema.id())
+        .map(
+            (row, context) ->
+                new LockableTable(
+                    row.getString("name"),
+                    row.getLong("id"),
+                    row.getBoolean("of_studio"),
+                    row.getBoolean("books"),
+                    row.getBoolean("written"),
+                    row.getBoolean("may_read"),
+                    row.getBoolean("may_write")))
+        .list();
+  }
+
+  /**
+   * Stops where something else stands in a table's place by now: what was looked at was not that.
+   */
+  void checkUnmoved(Handle handle) {
+    List<String> moved =
+        handle
+            .createQuery(MOVED)
+            .bindArray("names", String.class, tables.stream().map(LockableTable::name).toList())
+            .bindArray("ids", Long.class, tables.stream().map(LockableTable::id).toList())
+            .mapTo(String.class)
+            .list();
+    if (!moved.isEmpty()) {
+      throw new Failure.Unfit(
+          String.join(", ", moved) + " changed while the tool was looking at it",
+          "run the command again");
+    }
+  }
+
+  /** A table as the server prints its name, with its schema. */
+  String named(String table) {
+    return tables.stream()
+        .filter(t -> t.ofStudio() && t.name().endsWith("." + table))
+        .map(LockableTable::name)
+        .findFirst()
+        .orElse(table);
+  }
+
+  /** The four tables, by their quoted names. */
+  List<String> books() {
+    return tables.stream().filter(LockableTable::books).map(LockableTable::name).toList();
+  }
+
+  boolean isBook(String name) {
+    return tables.stream().anyMatch(t -> t.books() && t.name().equals(name));
+  }
+
+  boolean isOfStudio(String name) {
+    String known = named("pagamentos");
+    return name.startsWith(known.substring(0, known.length() - "pagamentos".length()));
+  }
+
+  /** For whoever reads: the tables are there, and are the same, until the transaction ends. */
+  String locksToRead() {
+    return lock(LockableTable::mayRead, "access share mode");
+  }
+
+  /** The same, and at once or not at all: a second connection waits for nobody. */
+  String locksToReadAtOnce() {
+    return lock(LockableTable::mayRead, "access share mode nowait");
+  }
+
+  /**
+   * For whoever changes the books: people go on reading and writing, and nobody adds a key, a
+   * trigger, a rule or a column meanwhile.
+   *
+   * @param alone whether nobody else may write the four tables meanwhile
+   */
+  String locksToChange(boolean alone) {
+    return lock(table -> table.books() && alone, "share row exclusive mode")
+        + lock(LockableTable::isWrittenHere, "row exclusive mode")
+        + lock(table -> !table.isWrittenHere() && table.mayRead(), "access share mode");
+  }
+
+  private String lock(Predicate<LockableTable> which, String mode) {
+    List<LockableTable> locked = new ArrayList<>(tables);
+    locked.removeIf(which.negate());
+    return locked.isEmpty()
+        ? ""
+        : "; lock table "
+            + locked.stream().map(LockableTable::name).collect(Collectors.joining(", "))
+            + " in "
+            + mode;
+  }
+}

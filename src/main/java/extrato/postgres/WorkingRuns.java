@@ -1,0 +1,37 @@
+package extrato.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The runs that are at work in the database now. A run on record as running that is not among them
+ * has died.
+ */
+public final class WorkingRuns {
+  private static final String SESSIONS = Sql.load(WorkingRuns.class, "working_runs.sql");
+  private static final Pattern NAME = Pattern.compile("extrato [0-9a-f]{8} .*");
+
+  private final List<String> names;
+  private final boolean lockHeldByUnknown;
+
+  private WorkingRuns(List<String> names, boolean lockHeldByUnknown) {
+    this.names = List.copyOf(names);
+    this.lockHeldByUnknown = lockHeldByUnknown;
+  }
+
+  public static WorkingRuns of(Handle handle) {
+    List<String> names = new ArrayList<>(handle.createQuery(SESSIONS).mapTo(String.class).list());
+    List<String> holders = RunLock.holders(handle);
+    names.addAll(holders);
+    return new WorkingRuns(
+        names, holders.stream().anyMatch(holder -> !NAME.matcher(holder).matches()));
+  }
+
+  /** A holder of the lock that a pooler left without a name may be any run. */
+  public boolean has(String runId) {
+    return lockHeldByUnknown
+        || names.stream().anyMatch(name -> name.startsWith("extrato " + runId + " "));
+  }
+}

@@ -1,5 +1,0 @@
-/** Puts a closed month back, and proves that it could. */
-@NullMarked
-package extrato.restoring;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package extrato.runs.metrics;
+
+import extrato.studio.Month;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run came to, in figures.
+ *
+ * @param steps milliseconds by step
+ * @param records of the whole month by table; empty where the run did not count them
+ * @param late null where the run did not look for late records
+ * @param backupBytes null where the run used no backup
+ */
+public record Measured(
+    String command,
+    Month month,
+    Instant ended,
+    int exitCode,
+    Duration duration,
+    Map<String, Long> steps,
+    Map<String, Long> records,
+    @Nullable Long late,
+    boolean proven,
+    @Nullable Long backupBytes) {
+  public Measured {
+    steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+    records = Collections.unmodifiableMap(new LinkedHashMap<>(records));
+  }
+}

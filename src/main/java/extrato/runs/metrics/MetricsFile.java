@@ -1,0 +1,86 @@
+package extrato.runs.metrics;
+
+import extrato.support.files.Disk;
+import extrato.support.files.PlainFile;
+import extrato.support.files.PlainOutput;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The file that node_exporter reads at any moment: written aside and renamed into place. Of each
+ * month and command it has the last run.
+ */
+public record MetricsFile(Path file) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final String READABLE = "rw-r--r--";
+  private static final String ASIDE = ".tmp";
+
+  /** Replaces what the file says of the run's month and command, and carries on the rest. */
+  public void add(Measured run) throws IOException {
+    try (FileChannel channel =
+            PlainFile.lockFile(file.resolveSibling(hidden() + ".lock"), READABLE);
+        FileLock lock = locked(channel)) {
+      // Two runs that end at once would each carry on what the other replaces.
+      assert lock.isValid();
+      Samples samples = Samples.parse(PlainFile.isAnything(file) ? PlainFile.text(file) : "");
+      samples.add(run);
+      sweep();
+      replace(samples.text());
+    }
+  }
+
+  /** Whoever else may write there must not hold a run up by holding the lock. */
+  private static FileLock locked(FileChannel channel) throws IOException {
+    long began = System.nanoTime();
+    while (true) {
+      FileLock lock = Disk.waitFor(() -> Optional.ofNullable(channel.tryLock())).orElse(null);
+      if (lock != null) {
+        return lock;
+      }
+      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+        throw new IOException("another program holds its lock");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /** Under a name that nobody can foresee: what lay there already could be a link to anything. */
+  private void replace(String text) throws IOException {
+    byte[] random = new byte[8];
+    new SecureRandom().nextBytes(random);
+    Path aside = file.resolveSibling(hidden() + "." + HexFormat.of().formatHex(random) + ASIDE);
+    // The collector runs as another user.
+    try (PlainOutput out = PlainFile.create(aside, READABLE)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    Disk.order(() -> Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE));
+  }
+
+  /** What killed runs left; nobody else is at work on it while the lock is held. */
+  private void sweep() throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    for (String name : folder == null ? List.<String>of() : PlainFile.names(folder)) {
+      if (name.startsWith(hidden() + ".") && name.endsWith(ASIDE)) {
+        Disk.order(() -> Files.deleteIfExists(file.resolveSibling(name)));
+      }
+    }
+  }
+
+  /** The beginning of names that the collector does not read. */
+  private String hidden() {
+    return "." + file.getFileName();
+  }
+}

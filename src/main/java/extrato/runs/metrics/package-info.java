@@ -1,0 +1,5 @@
+/** What monitors read of the runs: a file for node_exporter's textfile collector. */
+@NullMarked
+package extrato.runs.metrics;
+
+import org.jspecify.annotations.NullMarked;

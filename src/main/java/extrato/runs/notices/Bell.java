@@ -1,0 +1,13 @@
+package extrato.runs.notices;
+
+/** One way to tell people. */
+interface Bell {
+  /** As a complaint names it: {@code mail}, {@code webhook}. */
+  String name();
+
+  /** Whether this way has something to say of the run. */
+  boolean isFor(Notice notice);
+
+  /** May be called again when a delivery failed for a passing reason. */
+  void ring(Notice notice) throws Undelivered, InterruptedException;
+}

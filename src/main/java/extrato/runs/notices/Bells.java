@@ -1,0 +1,181 @@
+package extrato.runs.notices;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import extrato.support.settings.MailRoute;
+import extrato.support.settings.NoticeSettings;
+import extrato.support.settings.WebAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All ways by which people are told, side by side and within one limit of time. Whatever becomes of
+ * a notice, it is nothing to the run: what was not delivered is logged, and that is all.
+ */
+public final class Bells {
+  private static final Logger log = LoggerFactory.getLogger("extrato.notice");
+
+  /** How long a way that was given up may take to end what it had begun, such as a process. */
+  private static final Duration UNTIL_ENDED = Duration.ofSeconds(1);
+
+  private static final RetryPolicy<Object> AGAIN =
+      RetryPolicy.builder()
+          .handleIf(failure -> failure instanceof Undelivered it && it.isPassing())
+          .withMaxAttempts(3)
+          .withBackoff(Duration.ofMillis(500), Duration.ofSeconds(4))
+          .withJitter(0.2)
+          .build();
+
+  private final List<Bell> bells;
+  private final @Nullable PingBell ping;
+  private final Duration limit;
+
+  private Bells(List<Bell> bells, @Nullable PingBell ping, Duration limit) {
+    this.bells = List.copyOf(bells);
+    this.ping = ping;
+    this.limit = limit;
+  }
+
+  /**
+   * @param secretVariables what a process that is started must not find in its environment
+   */
+  public static Bells of(NoticeSettings settings, Set<String> secretVariables) {
+    Predicate<Notice> wanted = notice -> notice.kind().isAmong(settings.on());
+    List<Bell> bells = new ArrayList<>();
+    if (!settings.mailTo().isEmpty()) {
+      Letter letter = new Letter(settings.mailFrom(), settings.mailTo());
+      bells.add(
+          settings.mailVia() instanceof MailRoute.Smtp smtp
+              ? new SmtpBell(wanted, smtp, letter, settings.timeout())
+              : new SendmailBell(
+                  wanted,
+                  new Child(((MailRoute.Sendmail) settings.mailVia()).program(), secretVariables),
+                  letter));
+    }
+    Path command = settings.command();
+    if (command != null) {
+      bells.add(new CommandBell(wanted, new Child(command, secretVariables)));
+    }
+    WebAddress webhook = settings.webhook();
+    if (webhook != null) {
+      bells.add(
+          new WebhookBell(wanted, new Web(settings.timeout()), webhook, settings.webhookSecret()));
+    }
+    if (settings.canOpenIssues()) {
+      bells.add(
+          new IssueBell(
+              wanted,
+              new IssueTracker(
+                  new Web(settings.timeout()),
+                  settings.issuesApi(),
+                  String.valueOf(settings.issues()),
+                  settings.issuesToken())));
+    }
+    WebAddress address = settings.ping();
+    PingBell ping = address == null ? null : new PingBell(new Web(settings.timeout()), address);
+    if (ping != null) {
+      bells.add(ping);
+    }
+    return new Bells(bells, ping, settings.timeout());
+  }
+
+  /** Says that a run has got to work, without waiting for anybody. */
+  public void started(String command, String runId) {
+    if (ping != null) {
+      ping.start(command, runId);
+    }
+  }
+
+  /**
+   * Tells everybody whom it concerns. An interrupt gives up what is under way.
+   *
+   * @return what could not be delivered, and why
+   */
+  public List<String> ring(Notice notice) {
+    List<Bell> concerned = bells.stream().filter(bell -> bell.isFor(notice)).toList();
+    ExecutorService threads = Executors.newCachedThreadPool(Bells::daemon);
+    try {
+      return complaints(concerned, rung(threads, concerned, notice));
+    } catch (InterruptedException e) {
+      return logged(List.of("notices given up: a signal came"));
+    } finally {
+      threads.shutdownNow();
+      awaitEnd(threads);
+    }
+  }
+
+  private List<Future<Boolean>> rung(ExecutorService threads, List<Bell> concerned, Notice notice)
+      throws InterruptedException {
+    List<Callable<Boolean>> work = new ArrayList<>();
+    for (Bell bell : concerned) {
+      work.add(
+          () -> {
+            Failsafe.with(AGAIN).run(() -> bell.ring(notice));
+            return true;
+          });
+    }
+    return threads.invokeAll(work, limit.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private List<String> complaints(List<Bell> concerned, List<Future<Boolean>> rung)
+      throws InterruptedException {
+    List<String> complaints = new ArrayList<>();
+    for (int i = 0; i < concerned.size(); i++) {
+      String why = trouble(rung.get(i));
+      if (!why.isEmpty()) {
+        complaints.add("notice by " + concerned.get(i).name() + " not delivered: " + why);
+      }
+    }
+    return logged(complaints);
+  }
+
+  private String trouble(Future<Boolean> rung) throws InterruptedException {
+    try {
+      rung.get();
+      return "";
+    } catch (CancellationException e) {
+      return "no answer within " + limit.toSeconds() + " s (EXTRATO_NOTIFY_TIMEOUT)";
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() instanceof FailsafeException it ? it.getCause() : e.getCause();
+      if (cause instanceof Undelivered) {
+        return String.valueOf(cause.getMessage());
+      }
+      log.error("unexpected failure of a notice", cause);
+      return "unexpected failure, a bug: the log has its trace";
+    }
+  }
+
+  private static List<String> logged(List<String> complaints) {
+    complaints.forEach(complaint -> log.warn("{}", complaint));
+    return complaints;
+  }
+
+  private static void awaitEnd(ExecutorService threads) {
+    try {
+      threads.awaitTermination(UNTIL_ENDED.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "notice");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,58 @@
+package extrato.runs.notices;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A program of the operator's, started as it is: no shell reads what it is given. Our own secrets
+ * are not in its environment.
+ */
+record Child(Path program, Set<String> secretVariables) {
+  Child {
+    secretVariables = Set.copyOf(secretVariables);
+  }
+
+  void run(List<String> arguments, Map<String, String> variables, byte[] input)
+      throws Undelivered, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().removeAll(secretVariables);
+    builder.environment().putAll(variables);
+    Process process = start(builder);
+    try {
+      feed(process, input);
+      int code = process.waitFor();
+      if (code != 0) {
+        throw Undelivered.forGood(program + " ended with exit " + code);
+      }
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start(ProcessBuilder builder) throws Undelivered {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw Undelivered.forGood(program + " cannot be started");
+    }
+  }
+
+  /** Who does not want to read may leave it: only the exit code counts. */
+  private static void feed(Process process, byte[] input) {
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(input);
+    } catch (IOException e) {
+      org.slf4j.LoggerFactory.getLogger("extrato.notice").debug("input not read", e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package extrato.runs.notices;
+
+import extrato.studio.Month;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A command of the operator's: the facts are in its environment, the text on its input. */
+record CommandBell(Predicate<Notice> wanted, Child command) implements Bell {
+  @Override
+  public String name() {
+    return "command";
+  }
+
+  @Override
+  public boolean isFor(Notice notice) {
+    return wanted.test(notice);
+  }
+
+  @Override
+  public void ring(Notice notice) throws Undelivered, InterruptedException {
+    command.run(List.of(), facts(notice), notice.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> facts(Notice notice) {
+    Month month = notice.month();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("NOTICE_EVENT", notice.kind().word());
+    facts.put("NOTICE_SUBJECT", notice.subject());
+    facts.put("NOTICE_COMMAND", notice.command());
+    facts.put("NOTICE_MONTH", month == null ? "" : month.toString());
+    facts.put("NOTICE_OUTCOME", notice.outcome().word());
+    facts.put("NOTICE_EXIT_CODE", String.valueOf(notice.exitCode()));
+    facts.put("NOTICE_MESSAGE", notice.message());
+    facts.put("NOTICE_HINT", notice.hint());
+    facts.put("NOTICE_RECORDS", String.valueOf(notice.found()));
+    facts.put("NOTICE_LATE", String.valueOf(notice.late()));
+    facts.put("NOTICE_RUN_ID", notice.runId());
+    facts.put("NOTICE_HOST", notice.host());
+    facts.put("NOTICE_ENVIRONMENT", notice.environment());
+    return facts;
+  }
+}

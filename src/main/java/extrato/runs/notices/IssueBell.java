@@ -1,0 +1,60 @@
+package extrato.runs.notices;
+
+import extrato.studio.Month;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Keeps one issue open for as long as a month needs somebody. */
+record IssueBell(Predicate<Notice> wanted, IssueTracker tracker) implements Bell {
+  private static final Set<String> CLOSING = Set.of("monthly", "extrato");
+
+  @Override
+  public String name() {
+    return "issue";
+  }
+
+  @Override
+  public boolean isFor(Notice notice) {
+    return calls(notice) || settles(notice);
+  }
+
+  /** A success opens no issue: nobody has to come. */
+  private boolean calls(Notice notice) {
+    return wanted.test(notice) && notice.kind() != Kind.SUCCESS;
+  }
+
+  /** A run that found the month closed, or closed it. */
+  private static boolean settles(Notice notice) {
+    boolean fine = notice.kind() == Kind.SUCCESS || notice.kind() == Kind.FINE;
+    return fine && notice.late() == 0 && CLOSING.contains(notice.command());
+  }
+
+  @Override
+  public void ring(Notice notice) throws Undelivered, InterruptedException {
+    String title = title(notice);
+    OptionalLong open = tracker.open(title);
+    if (calls(notice)) {
+      if (open.isPresent()) {
+        tracker.comment(open.getAsLong(), body(notice));
+      } else {
+        tracker.create(title, body(notice));
+      }
+    } else if (open.isPresent()) {
+      tracker.comment(open.getAsLong(), body(notice));
+      tracker.close(open.getAsLong());
+    }
+  }
+
+  private static String title(Notice notice) {
+    Month month = notice.month();
+    String what = month == null ? notice.command() : "month " + month.slashed();
+    return String.format(Locale.ROOT, "Extrato %s: %s needs attention", notice.environment(), what);
+  }
+
+  /** As it stands, so that nothing in it is taken for markup, a mention or another issue. */
+  private static String body(Notice notice) {
+    return "```text\n" + notice.text().replace("```", "'''") + "```\n";
+  }
+}

@@ -1,0 +1,83 @@
+package extrato.runs.notices;
+
+import extrato.support.settings.WebAddress;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a monitor that {@code monthly} is alive, as Healthchecks wants it: a start, then a success
+ * or a failure. That the pings stay away is what the monitor rings for.
+ */
+final class PingBell implements Bell {
+  private static final String COMMAND = "monthly";
+
+  private final Web web;
+  private final WebAddress address;
+  private @Nullable CountDownLatch startSent;
+
+  PingBell(Web web, WebAddress address) {
+    this.web = web;
+    this.address = address;
+  }
+
+  @Override
+  public String name() {
+    return "ping";
+  }
+
+  /** Also of a month that was closed before: the monitor expects a sign of life. */
+  @Override
+  public boolean isFor(Notice notice) {
+    return notice.command().equals(COMMAND) && notice.kind() != Kind.NOTHING;
+  }
+
+  void start(String command, String runId) {
+    if (!command.equals(COMMAND)) {
+      return;
+    }
+    CountDownLatch sent = new CountDownLatch(1);
+    startSent = sent;
+    Thread thread = new Thread(() -> sendStart(runId, sent), "ping");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void sendStart(String runId, CountDownLatch sent) {
+    try {
+      send("/start", runId, "");
+    } catch (Undelivered e) {
+      LoggerFactory.getLogger("extrato.notice").warn("the ping of the start: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      sent.countDown();
+    }
+  }
+
+  @Override
+  public void ring(Notice notice) throws Undelivered, InterruptedException {
+    CountDownLatch start = startSent;
+    if (start != null) {
+      // The other way round, the monitor would wait for the end of a run that is over.
+      start.await();
+    }
+    send(notice.exitCode() == 0 ? "" : "/fail", notice.runId(), notice.text());
+  }
+
+  private void send(String signal, String runId, String body)
+      throws Undelivered, InterruptedException {
+    // The monitor takes UUIDs only, and the same one for both ends of a run.
+    UUID rid = UUID.nameUUIDFromBytes(("extrato " + runId).getBytes(StandardCharsets.UTF_8));
+    String query = (address.uri().getRawQuery() == null ? "?" : "&") + "rid=" + rid;
+    web.send(
+        web.request(URI.create(address.with(signal) + query))
+            .header("Content-Type", "text/plain; charset=utf-8")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+}

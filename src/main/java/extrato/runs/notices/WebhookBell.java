@@ -1,0 +1,53 @@
+package extrato.runs.notices;
+
+import extrato.support.settings.Secret;
+import extrato.support.settings.WebAddress;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.function.Predicate;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Posts the run's JSON, signed where there is a secret. */
+record WebhookBell(Predicate<Notice> wanted, Web web, WebAddress address, @Nullable Secret secret)
+    implements Bell {
+  private static final String HMAC = "HmacSHA256";
+
+  @Override
+  public String name() {
+    return "webhook";
+  }
+
+  @Override
+  public boolean isFor(Notice notice) {
+    return wanted.test(notice);
+  }
+
+  @Override
+  public void ring(Notice notice) throws Undelivered, InterruptedException {
+    byte[] body = notice.json().getBytes(StandardCharsets.UTF_8);
+    HttpRequest.Builder request =
+        web.request(address.uri())
+            .header("Content-Type", "application/json; charset=utf-8")
+            .header("X-Extrato-Event", notice.kind().word())
+            .header("X-Extrato-Run", notice.runId())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (secret != null) {
+      request.header("X-Extrato-Signature-256", "sha256=" + signature(secret, body));
+    }
+    web.send(request.build());
+  }
+
+  private static String signature(Secret secret, byte[] body) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(secret.text().getBytes(StandardCharsets.UTF_8), HMAC));
+      return HexFormat.of().formatHex(mac.doFinal(body));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

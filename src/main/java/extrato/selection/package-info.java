@@ -1,5 +1,0 @@
-/** The one rule that says which records are a month, and the stream of those records. */
-@NullMarked
-package extrato.selection;
-
-import org.jspecify.annotations.NullMarked;

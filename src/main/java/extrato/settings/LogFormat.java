@@ -1,7 +1,0 @@
-package extrato.settings;
-
-/** Whether the log files are read by people or by programs. */
-public enum LogFormat {
-  TEXT,
-  JSON
-}

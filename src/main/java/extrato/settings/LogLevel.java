@@ -1,9 +1,0 @@
-package extrato.settings;
-
-/** How much goes into the log files. */
-public enum LogLevel {
-  DEBUG,
-  INFO,
-  WARNING,
-  ERROR
-}

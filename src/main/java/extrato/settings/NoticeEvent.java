@@ -1,9 +1,0 @@
-package extrato.settings;
-
-/** What people can be told of. */
-public enum NoticeEvent {
-  FAILURE,
-  /** A closed month has records in the live tables. */
-  LATE,
-  SUCCESS
-}

@@ -1,9 +1,0 @@
-package extrato.settings;
-
-/** A text that is never shown. */
-public record Secret(String text) {
-  @Override
-  public String toString() {
-    return "***";
-  }
-}

@@ -1,5 +1,0 @@
-/** What the tool was told: command line, environment, file, defaults. */
-@NullMarked
-package extrato.settings;
-
-import org.jspecify.annotations.NullMarked;

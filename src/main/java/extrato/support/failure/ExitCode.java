@@ -1,0 +1,38 @@
+package extrato.support.failure;
+
+/** The published exit codes. A code is never reused for another meaning. */
+public enum ExitCode {
+  DONE(0),
+  BUG(1),
+  BAD_ARGUMENTS(2),
+  ALREADY_CLOSED(3),
+  NOT_PROVEN(4),
+  NO_DATABASE(5),
+  STOPPED(6),
+  BUSY(7),
+  UNFIT(8),
+  FILE_TROUBLE(9),
+  UNKNOWN(10),
+  WANTS_FLAG(11),
+  ATTENTION(12),
+  INTERRUPTED(130),
+  TERMINATED(143);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  /** Whether it answers who asked, and says nothing of how the month stands. */
+  public boolean isAnswer() {
+    return switch (this) {
+      case BAD_ARGUMENTS, ALREADY_CLOSED, BUSY, WANTS_FLAG -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package extrato.support.logging;
+
+import extrato.support.files.Disk;
+import extrato.support.files.PlainFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A file that is opened by its name for each text: after logrotate moved it away, the next text
+ * begins a new one. Several processes may append to it, since each text is a single write.
+ */
+final class AppendedFile {
+  private static final String FILE_MODE = "rw-r-----";
+  private static final String FOLDER_MODE = "rwxr-x---";
+
+  private final Path path;
+  private boolean torn;
+  private boolean stalled;
+
+  AppendedFile(Path path) {
+    this.path = path;
+  }
+
+  void append(String text) throws IOException {
+    if (stalled) {
+      throw new IOException("the disk does not answer");
+    }
+    boolean afterPiece = torn;
+    byte[] bytes = (afterPiece ? "\n" + text : text).getBytes(StandardCharsets.UTF_8);
+    torn = true; // A full disk may take a piece of the text; the next one gets a line of its own.
+    try {
+      write(bytes);
+    } catch (NoSuchFileException e) {
+      torn = afterPiece;
+      throw e;
+    } catch (Disk.Stalled e) {
+      stalled = true; // It is asked no more, or each line would wait for it again.
+      throw e;
+    }
+    torn = false;
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    try {
+      PlainFile.append(path, bytes, FILE_MODE);
+    } catch (NoSuchFileException e) {
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder == null || PlainFile.isFolder(folder)) {
+        throw e;
+      }
+      PlainFile.createFolders(folder, FOLDER_MODE);
+      PlainFile.append(path, bytes, FILE_MODE);
+    }
+  }
+}

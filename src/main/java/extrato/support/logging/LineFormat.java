@@ -1,0 +1,28 @@
+package extrato.support.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/** How an event is written into a log file: complete, with its line end. */
+interface LineFormat {
+  String line(ILoggingEvent event);
+
+  /** The names that operators search for are Python's. */
+  static String level(ILoggingEvent event) {
+    if (event.getLevel() == Level.WARN) {
+      return "WARNING";
+    }
+    return event.getLevel() == Level.TRACE ? "DEBUG" : event.getLevel().toString();
+  }
+
+  /** The package, without the class: {@code extrato.closing}. */
+  static String name(ILoggingEvent event) {
+    String name = event.getLoggerName();
+    for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+      if (dot + 1 < name.length() && Character.isUpperCase(name.charAt(dot + 1))) {
+        return name.substring(0, dot);
+      }
+    }
+    return name;
+  }
+}

@@ -1,0 +1,59 @@
+package extrato.support.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import extrato.support.files.NotPlain;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes events into one log file. What it cannot write is lost, and the run goes on. */
+final class LogFile extends AppenderBase<ILoggingEvent> {
+  private final Path path;
+  private final AppendedFile file;
+  private final LineFormat format;
+  private volatile @Nullable String trouble;
+
+  LogFile(Path path, LineFormat format) {
+    this.path = path;
+    this.file = new AppendedFile(path);
+    this.format = format;
+    setName(String.valueOf(path.getFileName()));
+  }
+
+  /** Whether there is a file that takes lines; {@link #trouble} says why not. */
+  boolean canBeWritten() {
+    return written("");
+  }
+
+  @Override
+  protected void append(ILoggingEvent event) {
+    written(format.line(event));
+  }
+
+  /** The last thing that went wrong, for the operator to read. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  private boolean written(String text) {
+    try {
+      file.append(text);
+      return true;
+    } catch (IOException e) {
+      trouble = "the log file " + path + " is not complete, it could not be written: " + reason(e);
+      return false;
+    }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NotPlain plain) {
+      return plain.getReason();
+    }
+    return e instanceof AccessDeniedException
+        ? "no permission for " + e.getMessage()
+        : String.valueOf(e.getMessage());
+  }
+}

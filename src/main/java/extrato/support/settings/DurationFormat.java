@@ -1,0 +1,52 @@
+package extrato.support.settings;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lengths of time as PostgreSQL writes them: {@code 500ms}, {@code 10s}, {@code 30min}. */
+final class DurationFormat {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|min|h)");
+  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
+  private DurationFormat() {}
+
+  /**
+   * A bare number is refused: PostgreSQL would take it for milliseconds and people for seconds.
+   * Only 0, which means no limit, is the same in every unit.
+   */
+  static Duration parse(String text) throws WrongValue {
+    if (text.equals("0")) {
+      return Duration.ZERO;
+    }
+    Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
+    if (!form.matches()) {
+      throw new WrongValue("must be a number with its unit: 500ms, 10s, 30min, 2h (0: no limit)");
+    }
+    Duration duration = of(Long.parseLong(form.group(1)), form.group(2));
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new WrongValue("must be at most 596h (0: no limit)");
+    }
+    return duration;
+  }
+
+  /** The same where there must be a limit. */
+  static Duration parseLimit(String text) throws WrongValue {
+    Duration limit = parse(text);
+    if (limit.isZero()) {
+      throw new WrongValue(
+          "must be longer than 0: else two connections could wait for each other for ever");
+    }
+    return limit;
+  }
+
+  private static Duration of(long number, String unit) {
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "min" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+}

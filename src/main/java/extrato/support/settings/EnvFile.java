@@ -1,0 +1,121 @@
+package extrato.support.settings;
+
+import extrato.support.files.NotPlain;
+import extrato.support.files.PlainFile;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of {@code KEY=value} lines. Nothing is expanded in it, and what is wrong with a line is
+ * said without quoting the line, which may hold a password.
+ */
+record EnvFile(
+    @Nullable Path path, Map<String, String> values, List<String> problems, List<String> warnings) {
+  private static final Pattern LINE =
+      Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
+  private static final Pattern TRAILING_COMMENT = Pattern.compile("\\s#.*$");
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  EnvFile {
+    values = Map.copyOf(values);
+    problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
+  }
+
+  static EnvFile none() {
+    return new EnvFile(null, Map.of(), List.of(), List.of());
+  }
+
+  static EnvFile read(Path path) {
+    try {
+      String text = PlainFile.namedText(path);
+      return parse(path, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    } catch (IOException e) {
+      return new EnvFile(path, Map.of(), List.of("the file " + path + " " + reason(e)), List.of());
+    }
+  }
+
+  /** Whether it is the file that docker-compose reads for all programs of the studio. */
+  static boolean isShared(Path path) {
+    return path.endsWith(".env");
+  }
+
+  /** Whether users other than the owner and its group can read the file. */
+  boolean readableByOthers() {
+    try {
+      return path != null
+          && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false; // Where there are no such permissions there is nothing to warn about.
+    }
+  }
+
+  private static EnvFile parse(Path path, String text) {
+    Map<String, String> values = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      String place = path + " line " + (i + 1);
+      Matcher matcher = LINE.matcher(line);
+      // What others read, too, may hold lines that mean something to them alone.
+      List<String> noted = isShared(path) ? warnings : problems;
+      if (!matcher.matches()) {
+        noted.add(place + " is neither KEY=value nor a comment");
+        continue;
+      }
+      String value = unquoted(matcher.group(2));
+      if (value == null) {
+        noted.add(place + " has a quote that is not closed, or text after the closing one");
+      } else if (values.put(matcher.group(1), value) != null) {
+        warnings.add(place + " sets " + matcher.group(1) + " once more; the last one counts");
+      }
+    }
+    return new EnvFile(path, values, problems, warnings);
+  }
+
+  private static @Nullable String unquoted(String raw) {
+    String value = raw.strip();
+    if (!value.startsWith("\"") && !value.startsWith("'")) {
+      return TRAILING_COMMENT.matcher(raw).replaceFirst("").strip();
+    }
+    int end = value.indexOf(value.charAt(0), 1);
+    if (end < 0) {
+      return null;
+    }
+    String tail = value.substring(end + 1).strip();
+    return tail.isEmpty() || tail.startsWith("#") ? value.substring(1, end) : null;
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "does not exist";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "may not be read by this user";
+    }
+    if (e instanceof NotPlain plain) {
+      return "cannot be read: " + plain.getReason();
+    }
+    if (e instanceof CharacterCodingException) {
+      return "is not UTF-8 text";
+    }
+    return "cannot be read (" + e.getMessage() + ")";
+  }
+}

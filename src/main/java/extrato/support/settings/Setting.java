@@ -1,0 +1,93 @@
+package extrato.support.settings;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every setting there is: its name, and what it is when nobody says anything. */
+public enum Setting {
+  DATABASE_URL("DATABASE_URL", "", "none"),
+  BACKUP_DIR("EXTRATO_BACKUP_DIR", "backups", ""),
+  BACKUP_COPY("EXTRATO_BACKUP_COPY", "", "none"),
+  LOG_DIR("EXTRATO_LOG_DIR", "logs", ""),
+  REQUIRE_BACKUP("EXTRATO_REQUIRE_BACKUP", "true", ""),
+  MONTHLY_JOB("EXTRATO_MONTHLY_JOB", "true", ""),
+  BATCH_SIZE("EXTRATO_BATCH_SIZE", "", "grows with the month"),
+  ZONE("EXTRATO_TZ", "America/Sao_Paulo", ""),
+  ENVIRONMENT("EXTRATO_ENV", "", "production"),
+  LOCK_TIMEOUT("EXTRATO_LOCK_TIMEOUT", "10s", ""),
+  STATEMENT_TIMEOUT("EXTRATO_STATEMENT_TIMEOUT", "30min", ""),
+  ATTEMPTS("EXTRATO_ATTEMPTS", "3", ""),
+  ALLOWED_CHANGES("EXTRATO_ALLOWED_CHANGES", "", "none"),
+  ALLOW_MISSING_KEYS("EXTRATO_ALLOW_MISSING_KEYS", "false", ""),
+  STATEMENT_ENCODING("EXTRATO_STATEMENT_ENCODING", "auto", ""),
+  STATEMENT_LIMIT("EXTRATO_STATEMENT_LIMIT", "50000", ""),
+  LOG_LEVEL("EXTRATO_LOG_LEVEL", "INFO", ""),
+  LOG_FORMAT("EXTRATO_LOG_FORMAT", "text", ""),
+  NOTIFY_ON("EXTRATO_NOTIFY_ON", "failure,late", ""),
+  NOTIFY_TERMINAL("EXTRATO_NOTIFY_TERMINAL", "false", ""),
+  NOTIFY_TIMEOUT("EXTRATO_NOTIFY_TIMEOUT", "30s", ""),
+  NOTIFY_MAIL_TO("EXTRATO_NOTIFY_MAIL_TO", "", "none"),
+  NOTIFY_MAIL_FROM("EXTRATO_NOTIFY_MAIL_FROM", "", "this user at this machine"),
+  NOTIFY_MAIL_VIA("EXTRATO_NOTIFY_MAIL_VIA", "/usr/sbin/sendmail", ""),
+  NOTIFY_WEBHOOK("EXTRATO_NOTIFY_WEBHOOK", "", "none"),
+  NOTIFY_WEBHOOK_SECRET("EXTRATO_NOTIFY_WEBHOOK_SECRET", "", "none"),
+  NOTIFY_ISSUES("EXTRATO_NOTIFY_ISSUES", "", "none"),
+  NOTIFY_ISSUES_TOKEN("EXTRATO_NOTIFY_ISSUES_TOKEN", "", "none"),
+  NOTIFY_ISSUES_API("EXTRATO_NOTIFY_ISSUES_API", "https://api.github.com", ""),
+  NOTIFY_PING("EXTRATO_NOTIFY_PING", "", "none"),
+  NOTIFY_COMMAND("EXTRATO_NOTIFY_COMMAND", "", "none"),
+  METRICS_FILE("EXTRATO_METRICS_FILE", "", "none");
+
+  private static final Set<Setting> SECRET =
+      Set.of(
+          DATABASE_URL,
+          NOTIFY_MAIL_VIA,
+          NOTIFY_WEBHOOK,
+          NOTIFY_WEBHOOK_SECRET,
+          NOTIFY_ISSUES_TOKEN,
+          NOTIFY_PING);
+
+  /** Names without this tool's prefix: the web application has settings of the same names. */
+  private static final Map<Setting, String> SHARED =
+      Map.of(
+          BATCH_SIZE, "BATCH_SIZE",
+          LOG_LEVEL, "LOG_LEVEL",
+          LOG_FORMAT, "LOG_FORMAT",
+          MONTHLY_JOB, "ENABLE_MONTHLY_EXTRATO_JOB");
+
+  private final String key;
+  private final String defaultText;
+  private final String absent;
+
+  Setting(String key, String defaultText, String absent) {
+    this.key = key;
+    this.defaultText = defaultText;
+    this.absent = absent;
+  }
+
+  /** The name by which operators set it. */
+  public String key() {
+    return key;
+  }
+
+  /** What it is when it is not set; empty when it then has no value at all. */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /** Its other name, which means something to the web application, too; null for most. */
+  @Nullable String sharedKey() {
+    return SHARED.get(this);
+  }
+
+  /** Whether a secret may be in it, so that it is not quoted when it is wrong. */
+  boolean mayHoldSecret() {
+    return SECRET.contains(this);
+  }
+
+  /** What is shown for a setting that has no value. */
+  String absent() {
+    return absent;
+  }
+}

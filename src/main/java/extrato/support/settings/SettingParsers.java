@@ -1,0 +1,123 @@
+package extrato.support.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What the texts of the settings mean. */
+final class SettingParsers {
+  private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,20}");
+
+  private final Path home;
+
+  SettingParsers(Path home) {
+    this.home = home;
+  }
+
+  /** Relative paths count from the tool's home: cron and people stand in different folders. */
+  Path path(String text) throws WrongValue {
+    if (text.startsWith("~") || text.startsWith("$")) {
+      throw new WrongValue("must be a plain path: ~ and $ are not expanded");
+    }
+    try {
+      return home.resolve(text).normalize();
+    } catch (InvalidPathException e) {
+      throw new WrongValue("must be a path");
+    }
+  }
+
+  boolean flag(String text) throws WrongValue {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true", "yes", "on", "1" -> true;
+      case "false", "no", "off", "0" -> false;
+      default -> throw new WrongValue("must be true or false");
+    };
+  }
+
+  int positive(String text) throws WrongValue {
+    return atLeast(1, text);
+  }
+
+  int zeroOrMore(String text) throws WrongValue {
+    return atLeast(0, text);
+  }
+
+  private static int atLeast(int least, String text) throws WrongValue {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with numbers that are too small.
+    }
+    throw new WrongValue(
+        "must be a whole number of at least " + least + " (and at most " + Integer.MAX_VALUE + ")");
+  }
+
+  /**
+   * Only names of places: PostgreSQL reads {@code -03:00} the other way round, and an offset knows
+   * no daylight saving time.
+   */
+  ZoneId zone(String text) throws WrongValue {
+    Set<String> known = ZoneId.getAvailableZoneIds();
+    if (known.contains(text)) {
+      return ZoneId.of(text);
+    }
+    throw new WrongValue(
+        "must be a known time zone such as America/Sao_Paulo"
+            + NearestName.of(text, known).map(name -> "; did you mean " + name + "?").orElse(""));
+  }
+
+  String environment(String text) throws WrongValue {
+    String word = text.toLowerCase(Locale.ROOT);
+    if (!WORD.matcher(word).matches()) {
+      throw new WrongValue(
+          "must be one short word such as production, staging or local (a-z, 0-9, _ and -)");
+    }
+    return word;
+  }
+
+  /** Names of tables, or of columns with their tables, as SQL writes them. */
+  Set<String> names(String text) throws WrongValue {
+    Set<String> names = new TreeSet<>();
+    for (String name : text.split(",", -1)) {
+      if (name.isBlank()) {
+        throw new WrongValue("must be names such as public.auditoria, with commas between them");
+      }
+      names.add(name.strip());
+    }
+    return names;
+  }
+
+  StatementEncoding encoding(String text) throws WrongValue {
+    return choice(StatementEncoding.values(), text);
+  }
+
+  LogLevel logLevel(String text) throws WrongValue {
+    return text.equalsIgnoreCase("WARN") ? LogLevel.WARNING : choice(LogLevel.values(), text);
+  }
+
+  LogFormat logFormat(String text) throws WrongValue {
+    return choice(LogFormat.values(), text);
+  }
+
+  private static <E extends Enum<E>> E choice(E[] choices, String text) throws WrongValue {
+    for (E choice : choices) {
+      if (choice.name().equalsIgnoreCase(text)) {
+        return choice;
+      }
+    }
+    throw new WrongValue(
+        "must be one of "
+            + Arrays.stream(choices)
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", ")));
+  }
+}

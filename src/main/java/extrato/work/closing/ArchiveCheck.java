@@ -1,0 +1,62 @@
+package extrato.work.closing;
+
+import extrato.month.archive.ArchiveTotals;
+import extrato.month.archive.Archiver;
+import extrato.month.archive.Totals;
+import extrato.postgres.Books;
+import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
+import extrato.support.failure.Wording;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads back what was archived, and holds it to what the records add up to. A large table is read
+ * as soon as it is archived, while the server still looks for the records of the next one.
+ */
+final class ArchiveCheck {
+  static final long LARGE = 10_000;
+
+  private final Books books;
+  private final int version;
+  private final Archiver archiver;
+  private final Set<Tabela> unread = EnumSet.allOf(Tabela.class);
+  private Totals archive = new Totals();
+
+  ArchiveCheck(Books books, int version, Archiver archiver) {
+    this.books = books;
+    this.version = version;
+    this.archiver = archiver;
+  }
+
+  void ended(Tabela tabela) {
+    if (archiver.archived().getOrDefault(tabela, 0L) > LARGE) {
+      read(EnumSet.of(tabela));
+    }
+  }
+
+  /** To be called once, when everything is archived. */
+  void holds(Totals records) {
+    if (!unread.isEmpty()) {
+      read(EnumSet.copyOf(unread));
+    }
+    agree(records, archive);
+  }
+
+  static void agree(Totals records, Totals archive) {
+    List<Wording> differences = records.differencesTo(archive, "archive");
+    if (!differences.isEmpty()) {
+      Wording why = differences.get(0).between("the archive does not add up to the records: ", "");
+      throw new Failure.NotProven(
+              why.text(),
+              "this is a fault of the tool or of a trigger on extrato.lotes: please report it")
+          .showing(why);
+    }
+  }
+
+  private void read(Set<Tabela> tables) {
+    archive = archive.plus(ArchiveTotals.of(books, version, tables));
+    unread.removeAll(tables);
+  }
+}

@@ -1,0 +1,239 @@
+package extrato.work.closing;
+
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
+import extrato.month.archive.BatchProcessor;
+import extrato.month.archive.MonthState;
+import extrato.month.backup.Backups;
+import extrato.month.selection.LiveGlance;
+import extrato.postgres.Books;
+import extrato.postgres.Database;
+import extrato.postgres.SqlStates;
+import extrato.runs.CommitWatch;
+import extrato.runs.Outcome;
+import extrato.runs.Run;
+import extrato.runs.RunBook;
+import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.support.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes a month in one transaction, or changes nothing at all. The attempts stand outside the
+ * transaction: each begins afresh, on a new snapshot.
+ */
+public final class Closing {
+  static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
+
+  private static final Logger log = LoggerFactory.getLogger("extrato.closing");
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final double JITTER = 0.25;
+
+  private final Database database;
+  private final Settings settings;
+  private final Backups backups;
+  private final RunBook runBook;
+  private final Run run;
+  private final Clock clock;
+  private final Duration patience;
+  private List<String> tolerated = List.of();
+
+  public Closing(
+      Database database,
+      Settings settings,
+      Backups backups,
+      RunBook runBook,
+      Run run,
+      Clock clock) {
+    this(database, settings, backups, runBook, run, clock, CommitWatch.PATIENCE);
+  }
+
+  /**
+   * @param patience with a server that cannot tell what became of a commit
+   */
+  Closing(
+      Database database,
+      Settings settings,
+      Backups backups,
+      RunBook runBook,
+      Run run,
+      Clock clock,
+      Duration patience) {
+    this.database = database;
+    this.settings = settings;
+    this.backups = backups;
+    this.runBook = runBook;
+    this.run = run;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  public ClosingResult close(ClosingRequest request) {
+    log.info("Starting atomic extrato generation for {}", request.month().slashed());
+    if (!request.early()) {
+      checkIsOver(request.month());
+    }
+    ClosingResult result = request.dryRun() ? rehearse(request) : closeForGood(request);
+    if (!request.dryRun()
+        && (result.outcome() == Outcome.DONE || result.outcome() == Outcome.MERGED)) {
+      log.info("✓ Atomic extrato generation completed");
+    }
+    return result;
+  }
+
+  /** A month that goes on will get more records. */
+  void checkIsOver(Month month) {
+    if (!month.isOver(clock, settings.zone())) {
+      throw new Failure.WantsFlag(
+          "month " + month.slashed() + " is not over in " + settings.zone().getId(),
+          "`extrato extrato " + month.asOptions() + " --early` closes it all the same");
+    }
+  }
+
+  private ClosingResult rehearse(ClosingRequest request) {
+    return translated(
+        () ->
+            database.reading(
+                request.month(),
+                books ->
+                    new ClosingTransaction(
+                            request.leftOut().outOf(books, run::warn),
+                            settings,
+                            backups,
+                            runBook,
+                            run)
+                        .rehearse(request)));
+  }
+
+  private ClosingResult closeForGood(ClosingRequest request) {
+    CommitWatch<ClosingResult> watch = new CommitWatch<>(database, runBook, run, patience);
+    RetryPolicy<ClosingResult> policy =
+        RetryPolicy.<ClosingResult>builder()
+            .handleIf(this::isWorthAnotherAttempt)
+            .withMaxAttempts(settings.attempts())
+            .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
+            .withJitter(JITTER)
+            .build();
+    ClosingResult result =
+        translated(
+            () ->
+                Failsafe.with(policy)
+                    .get(context -> attempt(context.getAttemptCount() + 1, request, watch)));
+    runBook.noteTolerated(database, run, tolerated);
+    return result;
+  }
+
+  /** A failure that was explained already is final: above all an outcome that nobody knows. */
+  private boolean isWorthAnotherAttempt(Throwable failure) {
+    return !(failure instanceof Failure)
+        && SqlStates.isPassing(failure)
+        && !database.interruption().isRequested();
+  }
+
+  private ClosingResult attempt(
+      int number, ClosingRequest request, CommitWatch<ClosingResult> watch) {
+    database.interruption().check();
+    run.attempt(number);
+    run.forgetCounts();
+    try {
+      if (number > 1) {
+        // Else this one could wait for locks that its own predecessor still holds.
+        database.endEarlierAttempts();
+      }
+      if (request.force()) {
+        writeNextGeneration(request);
+      }
+      return watch.decide(() -> transaction(request, watch));
+    } catch (RuntimeException e) {
+      run.forgetChanges();
+      if (SqlStates.isFromDatabase(e) && !(e instanceof Failure)) {
+        run.attemptFailed(SqlStates.describe(e));
+        log.warn("attempt {} of {} failed: {}", number, settings.attempts(), SqlStates.describe(e));
+      }
+      throw e;
+    }
+  }
+
+  /** Late records get their backup before anything else happens to them. */
+  private void writeNextGeneration(ClosingRequest request) {
+    run.step(
+        "backup",
+        () ->
+            database.readingAlone(
+                request.month(),
+                all -> {
+                  Books books = request.leftOut().outOf(all, run::warn);
+                  boolean closed = MonthState.of(books).isClosed();
+                  return closed && LiveGlance.of(books).any()
+                      ? Optional.of(backups.write(books, database))
+                      : Optional.empty();
+                }));
+  }
+
+  private ClosingResult transaction(ClosingRequest request, CommitWatch<ClosingResult> watch) {
+    return database.changing(
+        request.month(),
+        all -> {
+          watch.begun(all);
+          Books books = request.leftOut().outOf(all, run::warn);
+          log.info("Beginning atomic transaction");
+          ClosingTransaction transaction =
+              new ClosingTransaction(books, settings, backups, runBook, run);
+          return transaction.close(request, work -> database.readingBeside(books, work));
+        },
+        (books, result) -> {
+          tolerated = books.changes().tolerated();
+          watch.aboutToCommit(result);
+        });
+  }
+
+  /**
+   * Failures of the database become the operator's words; an interruption explains what it broke
+   * off.
+   */
+  private ClosingResult translated(Supplier<ClosingResult> work) {
+    try {
+      return work.get();
+    } catch (FailsafeException e) {
+      throw explain(e.getCause() instanceof RuntimeException cause ? cause : e);
+    } catch (RuntimeException e) {
+      throw explain(e);
+    }
+  }
+
+  private RuntimeException explain(RuntimeException e) {
+    Failure interruption = database.interruption().failure();
+    if (interruption != null && !(e instanceof Failure.UnknownOutcome)) {
+      return interruption;
+    }
+    if (e instanceof Failure failure) {
+      return isAboutTheMonth(failure) ? failure.leaving(ROLLED_BACK) : failure;
+    }
+    return SqlStates.isFromDatabase(e) ? SqlStates.asFailure(e, batch(e) + ROLLED_BACK) : e;
+  }
+
+  /** Whether the operator could wonder if anything was changed already. */
+  private static boolean isAboutTheMonth(Failure failure) {
+    return switch (failure.code()) {
+      case NOT_PROVEN, STOPPED, FILE_TROUBLE -> true;
+      default -> false;
+    };
+  }
+
+  private static String batch(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BatchProcessor.BatchFailed failed) {
+        return "; " + failed.getMessage();
+      }
+    }
+    return "";
+  }
+}

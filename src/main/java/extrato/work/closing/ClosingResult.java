@@ -1,0 +1,22 @@
+package extrato.work.closing;
+
+import extrato.month.archive.Totals;
+import extrato.runs.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a closing did, or, as a dry run, would do.
+ *
+ * @param version of the statement; 0 when none was written
+ * @param totals null for a month without records
+ */
+public record ClosingResult(
+    Outcome outcome,
+    int version,
+    @Nullable Totals totals,
+    @Nullable String totalsJson,
+    long batches) {
+  static ClosingResult nothing(Outcome outcome, int version) {
+    return new ClosingResult(outcome, version, null, null, 0);
+  }
+}

@@ -1,0 +1,215 @@
+package extrato.work.closing;
+
+import extrato.month.selection.MonthRows;
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.support.failure.Failure;
+import extrato.support.failure.Wording;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at every foreign key to the four tables that the tool does not know: if a row that stays
+ * refers by it to a row that leaves, the closing stops, whatever the key would do on its own. A
+ * CASCADE would delete rows that no backup holds.
+ */
+public final class ForeignKeys {
+  private static final String KEYS = Sql.load(ForeignKeys.class, "foreign_keys.sql");
+  private static final int ROWS_NAMED = 5;
+
+  /**
+   * A foreign key to one of the four tables that is not the studio's usual one.
+   *
+   * @param own the referring table, when it is one of the four itself
+   * @param numbered whether its rows are named by numbers alone
+   * @param readable whether this role may read the referring table
+   * @param hidden whether row security hides rows of it from this role
+   */
+  public record Key(
+      String name,
+      String schema,
+      String table,
+      @Nullable String own,
+      String target,
+      List<String> columns,
+      List<String> matches,
+      List<String> primaryKey,
+      boolean numbered,
+      boolean readable,
+      boolean hidden) {
+
+    public String displayed() {
+      return schema + "." + table;
+    }
+
+    /** What lets the role read the referring table. */
+    public String grant(String quotedRole) {
+      return String.format(
+          Locale.ROOT,
+          "grant usage on schema %s to %s; grant select on %s.%s to %s;",
+          Sql.quoted(schema),
+          quotedRole,
+          Sql.quoted(schema),
+          Sql.quoted(table),
+          quotedRole);
+    }
+
+    /**
+     * What names a row of the referring table to a person: its primary key, else the reference
+     * itself.
+     */
+    List<String> naming() {
+      return primaryKey.isEmpty() ? columns : primaryKey;
+    }
+  }
+
+  private final List<Key> keys;
+
+  private ForeignKeys(List<Key> keys) {
+    this.keys = keys;
+  }
+
+  /** Finds the keys, and stops when one of them is in the way. */
+  static ForeignKeys check(Books books) {
+    MissingSessions.check(books);
+    List<Key> keys = unknown(books.handle(), books.studio().schema());
+    keys.forEach(key -> checkReadable(books, key));
+    List<Wording> held = new ArrayList<>();
+    keys.forEach(key -> held.addAll(held(books, key)));
+    if (!held.isEmpty()) {
+      Wording all =
+          Wording.joined(held, "; ").between("rows that stay refer to rows that would leave: ", "");
+      throw new Failure.Stopped(
+              all.text(), "settle these rows in the studio's application first" + unnamed(all))
+          .showing(all);
+    }
+    return new ForeignKeys(keys);
+  }
+
+  private static String unnamed(Wording all) {
+    return all.isGuarded() ? "; a terminal shows which they are" : "";
+  }
+
+  /** Whether one of the four tables refers by such a key to one that is deleted before it. */
+  boolean contradict(List<List<String>> order) {
+    return keys.stream()
+        .anyMatch(key -> key.own() != null && step(order, key.own()) > step(order, key.target()));
+  }
+
+  private static int step(List<List<String>> order, String table) {
+    return IntStream.range(0, order.size())
+        .filter(i -> order.get(i).contains(table))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Every key to the four tables that the tool does not know, whether or not it can be read. */
+  public static List<Key> unknown(Handle handle, String schema) {
+    return handle
+        .createQuery(KEYS)
+        .bind("schema", schema)
+        .map(
+            (row, context) ->
+                new Key(
+                    row.getString("name"),
+                    row.getString("schema"),
+                    row.getString("table"),
+                    row.getString("own"),
+                    row.getString("target"),
+                    strings(row.getArray("columns")),
+                    strings(row.getArray("matches")),
+                    strings(row.getArray("primary_key")),
+                    row.getBoolean("numbered"),
+                    row.getBoolean("readable"),
+                    row.getBoolean("hidden")))
+        .list();
+  }
+
+  private static void checkReadable(Books books, Key key) {
+    if (!key.readable()) {
+      throw new Failure.Unfit(
+          String.format(
+              Locale.ROOT,
+              "%s refers to %s by the key %s, and this role may not read it",
+              key.displayed(),
+              key.target(),
+              key.name()),
+          key.grant(
+              books
+                  .query("select pg_catalog.quote_ident(current_user)")
+                  .mapTo(String.class)
+                  .one()));
+    }
+    if (key.hidden()) {
+      throw new Failure.Unfit(
+          String.format(
+              Locale.ROOT,
+              "row security hides rows of %s, which refers to %s by the key %s",
+              key.displayed(),
+              key.target(),
+              key.name()),
+          "use a role that sees every row");
+    }
+  }
+
+  /** One entry when rows of this key's table are in the way, none otherwise. */
+  private static List<Wording> held(Books books, Key key) {
+    List<String> rows = books.strings(heldRows(key));
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    String many = rows.size() > ROWS_NAMED ? "more than " + ROWS_NAMED : "" + rows.size();
+    String more = rows.size() > ROWS_NAMED ? " and more" : "";
+    String named = rows.stream().limit(ROWS_NAMED).collect(Collectors.joining(", ")) + more;
+    return List.of(
+        new Wording(
+                key.numbered() ? named : "of " + many + (many.equals("1") ? " row" : " rows"),
+                named)
+            .between(
+                String.format(
+                    Locale.ROOT, "%s (%s) ", key.displayed(), String.join(", ", key.naming())),
+                String.format(Locale.ROOT, ", by the key %s to %s", key.name(), key.target())));
+  }
+
+  private static String heldRows(Key key) {
+    String name =
+        key.naming().stream()
+            .map(column -> "t." + Sql.quoted(column))
+            .collect(Collectors.joining(", ", "pg_catalog.concat_ws('/', ", ")"));
+    String stays = key.own() == null ? "" : " and t.id not in (" + leaving(key.own()) + ")";
+    return String.format(
+        Locale.ROOT,
+        """
+        %sselect %s from %s.%s t join :"studio".%s x on %s
+        where x.id in (%s)%s
+        limit %d\
+        """,
+        MonthRows.selectionPrelude(),
+        name,
+        Sql.quoted(key.schema()),
+        Sql.quoted(key.table()),
+        key.target(),
+        String.join(" and ", key.matches()),
+        leaving(key.target()),
+        stays,
+        ROWS_NAMED + 1);
+  }
+
+  private static String leaving(String table) {
+    return "select id from "
+        + table
+        + "_do_mes"
+        + (table.equals("sessoes") ? " except select id from sessoes_que_ficam" : "");
+  }
+
+  private static List<String> strings(@Nullable Array array) throws SQLException {
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+}

@@ -1,0 +1,29 @@
+package extrato.work.closing;
+
+import extrato.month.selection.MonthRows;
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.support.failure.Failure;
+import java.util.List;
+
+/**
+ * Payments that name a session which is not there, where the key to it is missing or was never
+ * validated: what is archived so could not be put back.
+ */
+final class MissingSessions {
+  private static final String MISSING =
+      Sql.load(MonthRows.class, "selection.sql")
+          + Sql.load(MissingSessions.class, "missing_sessions.sql");
+
+  private MissingSessions() {}
+
+  static void check(Books books) {
+    List<String> payments = books.strings(MISSING);
+    if (!payments.isEmpty()) {
+      throw new Failure.Stopped(
+          "pagamentos point at sessions that are not there: id " + String.join(", ", payments),
+          "correct or empty sessao_id of these payments in the studio's application, then back up"
+              + " again");
+    }
+  }
+}

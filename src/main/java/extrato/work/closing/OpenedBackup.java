@@ -1,0 +1,113 @@
+package extrato.work.closing;
+
+import extrato.month.archive.Totals;
+import extrato.month.backup.Backups;
+import extrato.month.backup.Differences;
+import extrato.month.backup.Generation;
+import extrato.month.backup.Manifest;
+import extrato.month.backup.OpenBackup;
+import extrato.month.selection.Layout;
+import extrato.postgres.Books;
+import extrato.runs.Run;
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
+import extrato.support.settings.Settings;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The backup that the month is compared with.
+ *
+ * @param file null, as the manifest is, where there is none to be compared with
+ */
+record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest manifest)
+    implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger("extrato.closing");
+
+  /** For late records, which get a backup first, from the very rows that a rehearsal reads. */
+  static OpenedBackup none(Month month) {
+    return new OpenedBackup(month, null, null);
+  }
+
+  /**
+   * The newest one, once it is proven to be of this database and to lie in the second folder too.
+   *
+   * @param dryRun whether a second copy that is missing is only told of
+   */
+  static OpenedBackup open(
+      Books books, Layout layout, Backups backups, Settings settings, Run run, boolean dryRun) {
+    Month month = books.month();
+    Optional<Generation> newest = backups.newest(month);
+    if (newest.isEmpty()) {
+      return missing(month, settings, run);
+    }
+    Generation generation = newest.get();
+    Manifest manifest = generation.manifest();
+    backups.proveOrigin(generation, manifest, books);
+    generation.notice().ifPresent(run::warn);
+    if (dryRun) {
+      backups.secondCopyTrouble(generation).ifPresent(run::warn);
+    } else if (settings.backupCopy() != null) {
+      run.step("second copy", () -> backups.ensureSecondCopy(generation));
+    }
+    run.backup(generation.csv().toString(), manifest.sha256());
+    return new OpenedBackup(month, OpenBackup.of(generation, manifest, layout, false), manifest);
+  }
+
+  /** To be called when every record has passed: stops unless the backup holds exactly these. */
+  void check(Totals totals) {
+    if (file == null || manifest == null) {
+      return;
+    }
+    Differences differences = file.finish();
+    if (!differences.isEmpty()) {
+      throw new Failure.Stale(
+          "the backup is not what the database holds: " + differences.summary(),
+          "the records changed since the backup: " + again());
+    }
+    for (Tabela tabela : Tabela.values()) {
+      Totals.Sum sum = totals.of(tabela);
+      manifest
+          .summary(tabela)
+          .filter(
+              said -> said.rows() != sum.records() || !said.sum().equals(sum.money().toString()))
+          .ifPresent(
+              said -> {
+                throw new Failure.NotProven(
+                    String.format(
+                        Locale.ROOT,
+                        "the manifest of the backup says %d records and %s for %s, the database %s",
+                        said.rows(),
+                        said.sum(),
+                        tabela.table(),
+                        sum),
+                    again());
+              });
+    }
+    log.info("✓ Backup verification successful");
+  }
+
+  @Override
+  public void close() {
+    if (file != null) {
+      file.close();
+    }
+  }
+
+  private String again() {
+    return "run `extrato backup " + month.asOptions() + "`, then close again";
+  }
+
+  private static OpenedBackup missing(Month month, Settings settings, Run run) {
+    String what = "month " + month.slashed() + " has no backup";
+    if (settings.requireBackup()) {
+      throw new Failure.NotProven(what, "run `extrato backup " + month.asOptions() + "` first");
+    }
+    run.warn(what + ", and EXTRATO_REQUIRE_BACKUP=false lets it pass");
+    return none(month);
+  }
+}

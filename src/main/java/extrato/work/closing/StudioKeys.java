@@ -1,0 +1,40 @@
+package extrato.work.closing;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.runs.Run;
+import extrato.support.failure.Failure;
+import extrato.support.settings.Settings;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The studio's own three foreign keys. They are how a record shows that was entered while a month
+ * was being closed: without them it would be left behind, pointing at nothing.
+ */
+public final class StudioKeys {
+  private static final String PROBLEMS = Sql.load(StudioKeys.class, "studio_keys.sql");
+
+  private StudioKeys() {}
+
+  /** Stops unless they are there and at work, or nobody but this run may write meanwhile. */
+  static void check(Books books, Settings settings, Run run) {
+    List<String> problems = problems(books.handle(), books.studio().schema());
+    if (problems.isEmpty()) {
+      return;
+    }
+    String what = String.join("; ", problems);
+    if (!settings.missingKeys()) {
+      throw new Failure.Unfit(
+          what,
+          "add the key or switch it on again; EXTRATO_ALLOW_MISSING_KEYS=true closes without it"
+              + " while nobody else may write to the books");
+    }
+    run.warn(what + ": EXTRATO_ALLOW_MISSING_KEYS=true keeps others from writing meanwhile");
+  }
+
+  /** What is wrong with them, a line each; empty when nothing is. */
+  public static List<String> problems(Handle handle, String schema) {
+    return handle.createQuery(PROBLEMS).bind("schema", schema).mapTo(String.class).list();
+  }
+}

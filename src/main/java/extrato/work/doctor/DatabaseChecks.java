@@ -1,0 +1,62 @@
+package extrato.work.doctor;
+
+import extrato.postgres.Database;
+import extrato.postgres.Inspection;
+import extrato.studio.Month;
+import extrato.work.overview.Overview;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that is asked of the database, each question with what the answers before allow. */
+final class DatabaseChecks {
+  private final Patient patient;
+  private final Database database;
+  private final Inspection inspection;
+  private final Findings findings;
+
+  DatabaseChecks(Patient patient, Database database, Findings findings) {
+    this.patient = patient;
+    this.database = database;
+    this.inspection = new Inspection(database);
+    this.findings = findings;
+  }
+
+  /** Returns how the months stand, unless that cannot be told. */
+  Optional<Overview> run() {
+    findings.look("server", () -> ServerChecks.of(inspection));
+    findings.look("clock", () -> List.of(ZoneChecks.clock(patient, inspection)));
+    Optional<String> schema = findings.ask("tables", inspection::studioSchema);
+    if (schema.isEmpty()) {
+      findings.leaveOut("rights", "foreign keys", "triggers", "months");
+    }
+    schema.ifPresent(this::inSchema);
+    findings.look("last run", () -> RunChecks.of(patient, inspection));
+    return schema.flatMap(unused -> months());
+  }
+
+  private void inSchema(String schema) {
+    findings.look("tables", () -> TableChecks.books(inspection, schema));
+    findings.look("other tables", () -> TableChecks.others(inspection, schema));
+    Optional<List<String>> pending = findings.ask("own tables", () -> inspection.pending(schema));
+    pending.ifPresent(
+        names -> findings.look("own tables", () -> TableChecks.own(inspection, schema, names)));
+    findings.look("rights", () -> RightsChecks.of(inspection, schema, pending.orElse(List.of())));
+    findings.look("foreign keys", () -> KeyChecks.of(inspection, schema));
+    findings.look(
+        "sequences",
+        () -> SequenceChecks.of(inspection, schema, pending.orElse(List.of("unknown"))));
+    findings.look("triggers", () -> TriggerChecks.of(inspection, schema));
+  }
+
+  private Optional<Overview> months() {
+    Month current = Month.current(patient.clock(), patient.studioZone());
+    Optional<Overview> overview =
+        findings.ask(
+            "months",
+            () ->
+                database.reading(
+                    current, books -> Overview.of(books, patient.settings(), patient.clock())));
+    overview.ifPresent(months -> findings.look("months", () -> new MonthChecks(months).checks()));
+    return overview;
+  }
+}

@@ -1,0 +1,75 @@
+package extrato.work.doctor;
+
+import extrato.postgres.SqlStates;
+import extrato.runs.Progress;
+import extrato.support.failure.Failure;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Collects the checks; one that cannot be done becomes a finding too, and the next one goes on. */
+final class Findings {
+  private final Progress progress;
+  private final List<Check> checks = new ArrayList<>();
+  private final List<String> notChecked = new ArrayList<>();
+  private boolean lost;
+
+  Findings(Progress progress) {
+    this.progress = progress;
+  }
+
+  void look(String name, Supplier<? extends Collection<Check>> look) {
+    ask(name, look).ifPresent(checks::addAll);
+  }
+
+  /**
+   * What was asked; empty when there is no answer, which then is a finding of this name. Nothing is
+   * asked any more once the connection was lost.
+   */
+  <T> Optional<T> ask(String name, Supplier<T> question) {
+    if (lost) {
+      notChecked.add(name);
+      return Optional.empty();
+    }
+    progress.step(name);
+    try {
+      return Optional.of(question.get());
+    } catch (Failure.Interrupted e) {
+      throw e;
+    } catch (Failure e) {
+      add(Check.fail(name, "cannot be checked: " + e.text(), e.hint()));
+    } catch (RuntimeException e) {
+      if (!SqlStates.isFromDatabase(e)) {
+        throw e;
+      }
+      Failure failure = SqlStates.asFailure(e, "");
+      lost = SqlStates.isLost(e);
+      add(Check.fail(name, "cannot be checked: " + failure.text(), failure.hint()));
+    }
+    return Optional.empty();
+  }
+
+  void add(Check check) {
+    checks.add(check);
+  }
+
+  /** These checks have nothing to look at, for a reason that another check tells. */
+  void leaveOut(String... names) {
+    notChecked.addAll(List.of(names));
+  }
+
+  List<Check> checks() {
+    if (notChecked.isEmpty()) {
+      return List.copyOf(checks);
+    }
+    List<Check> all = new ArrayList<>(checks);
+    all.add(
+        Check.warning(
+            "not checked",
+            String.join(", ", notChecked),
+            "run `extrato doctor` again when the rest is settled"));
+    return all;
+  }
+}

@@ -1,0 +1,80 @@
+package extrato.work.doctor;
+
+import extrato.support.settings.MailRoute;
+import extrato.support.settings.NoticeSettings;
+import extrato.support.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Who is told of runs, and whether what this machine needs for it is there. Nobody is told now. */
+final class NoticeChecks {
+  private static final String NAME = "notices";
+  private static final String METRICS = "metrics";
+
+  private NoticeChecks() {}
+
+  static List<Check> of(Settings settings) {
+    List<Check> checks = new ArrayList<>();
+    NoticeSettings notices = settings.notices();
+    checks.add(Check.ok(NAME, summary(notices)));
+    if (!notices.mailTo().isEmpty() && notices.mailVia() instanceof MailRoute.Sendmail sendmail) {
+      program(checks, sendmail.program(), "EXTRATO_NOTIFY_MAIL_VIA");
+    }
+    program(checks, notices.command(), "EXTRATO_NOTIFY_COMMAND");
+    Path metrics = settings.metricsFile();
+    if (metrics != null) {
+      checks.add(metrics(metrics));
+    }
+    return checks;
+  }
+
+  private static String summary(NoticeSettings notices) {
+    List<String> ways = new ArrayList<>();
+    if (!notices.mailTo().isEmpty()) {
+      ways.add("mail to " + String.join(", ", notices.mailTo()) + " by " + notices.mailVia());
+    }
+    if (notices.webhook() != null) {
+      ways.add(
+          "webhook "
+              + notices.webhook()
+              + (notices.webhookSecret() == null ? ", unsigned" : ", signed"));
+    }
+    if (notices.canOpenIssues()) {
+      ways.add("issues in " + notices.issues());
+    }
+    if (notices.command() != null) {
+      ways.add("command " + notices.command());
+    }
+    String events =
+        notices.on().stream()
+            .sorted()
+            .map(event -> event.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    String ping = notices.ping() == null ? "" : "; monthly pings " + notices.ping();
+    return (ways.isEmpty() ? "nobody is told of a run" : events + ": " + String.join("; ", ways))
+        + ping;
+  }
+
+  private static void program(List<Check> checks, @Nullable Path program, String setting) {
+    if (program != null && (!Files.isRegularFile(program) || !Files.isExecutable(program))) {
+      checks.add(
+          Check.fail(
+              NAME, program + " is no program that this user may start", "correct " + setting));
+    }
+  }
+
+  private static Check metrics(Path file) {
+    Path folder = file.getParent();
+    return folder != null && Files.isDirectory(folder) && Files.isWritable(folder)
+        ? Check.ok(METRICS, file.toString())
+        : Check.fail(
+            METRICS,
+            folder + " is no folder that this user may write to",
+            "make the folder and give it to this user, or correct EXTRATO_METRICS_FILE");
+  }
+}

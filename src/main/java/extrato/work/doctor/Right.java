@@ -1,0 +1,122 @@
+package extrato.work.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A right that a command needs.
+ *
+ * @param kind schema, database, table, column or sequence
+ * @param schema whose object it is about; the schema itself for one
+ * @param name of the table, or of the table that a sequence numbers; empty where there is none
+ * @param column empty where the right is about the whole object
+ */
+record Right(String kind, String schema, String name, String column, String privilege) {
+  private static final String OWN = "extrato";
+  private static final List<String> BOOKS = List.of("pagamentos", "sessoes", "comissoes", "gastos");
+
+  /** What {@code extrato backup} needs, and every command that needs its backup. */
+  static List<Right> backup(String studio) {
+    List<Right> rights = new ArrayList<>(reading(studio));
+    tables(rights, OWN, List.of("geracoes"), "INSERT");
+    rights.add(new Right("column", OWN, "studio", "servidor", "UPDATE"));
+    rights.add(new Right("column", OWN, "studio", "banco", "UPDATE"));
+    rights.add(new Right("column", OWN, "studio", "copia_desde", "UPDATE"));
+    tables(rights, OWN, List.of("runs"), "SELECT", "INSERT", "UPDATE");
+    return rights;
+  }
+
+  static List<Right> verify(String studio) {
+    List<Right> rights = new ArrayList<>(reading(studio));
+    tables(rights, studio, List.of("extratos"), "SELECT");
+    people(rights, studio, "users");
+    return rights;
+  }
+
+  static List<Right> extrato(String studio) {
+    List<Right> rights = new ArrayList<>(backup(studio));
+    tables(rights, studio, BOOKS, "DELETE");
+    changing(rights, studio);
+    people(rights, studio, "clients", "users");
+    tables(rights, studio, List.of("extratos", "extrato_run_logs"), "SELECT", "INSERT", "UPDATE");
+    tables(rights, studio, List.of("extrato_snapshots"), "SELECT", "INSERT");
+    for (String numbered : List.of("extratos", "extrato_run_logs", "extrato_snapshots")) {
+      rights.add(new Right("sequence", studio, numbered, "id", "USAGE"));
+    }
+    tables(rights, OWN, List.of("versoes", "lotes"), "INSERT");
+    return rights;
+  }
+
+  /** What {@code extrato restore} needs; {@code drill} needs the first of them. */
+  static List<Right> restore(String studio) {
+    List<Right> rights = new ArrayList<>();
+    rights.add(new Right("database", "", "", "", "TEMPORARY"));
+    rights.addAll(verify(studio));
+    rights.addAll(backup(studio));
+    tables(rights, studio, BOOKS, "INSERT");
+    changing(rights, studio);
+    people(rights, studio, "clients");
+    tables(rights, studio, List.of("extratos"), "UPDATE", "DELETE");
+    tables(rights, studio, List.of("extrato_snapshots"), "SELECT", "INSERT");
+    rights.add(new Right("sequence", studio, "extrato_snapshots", "id", "USAGE"));
+    tables(rights, studio, List.of("extrato_run_logs"), "SELECT", "UPDATE");
+    tables(rights, OWN, List.of("versoes"), "UPDATE");
+    rights.add(new Right("column", OWN, "geracoes", "origem", "UPDATE"));
+    for (String numbered : BOOKS) {
+      rights.add(new Right("sequence", studio, numbered, "id", "SELECT"));
+      rights.add(new Right("sequence", studio, numbered, "id", "UPDATE"));
+    }
+    return rights;
+  }
+
+  /**
+   * @param own whether the tool's own tables are to be made
+   * @param shared whether one that is shared with the web application is
+   */
+  static List<Right> init(String studio, boolean own, boolean ownSchema, boolean shared) {
+    List<Right> rights = new ArrayList<>();
+    rights.add(new Right("schema", studio, "", "", "USAGE"));
+    if (own) {
+      rights.add(
+          ownSchema
+              ? new Right("schema", OWN, "", "", "CREATE")
+              : new Right("database", "", "", "", "CREATE"));
+    }
+    if (shared) {
+      rights.add(new Right("schema", studio, "", "", "CREATE"));
+    }
+    return rights;
+  }
+
+  private static List<Right> reading(String studio) {
+    List<Right> rights = new ArrayList<>();
+    rights.add(new Right("schema", studio, "", "", "USAGE"));
+    rights.add(new Right("schema", OWN, "", "", "USAGE"));
+    tables(rights, studio, BOOKS, "SELECT");
+    tables(rights, OWN, List.of("migrations", "studio", "versoes", "lotes", "geracoes"), "SELECT");
+    return rights;
+  }
+
+  /** What the transaction that changes the books claims first, and the pointers that it unties. */
+  private static void changing(List<Right> rights, String studio) {
+    rights.add(new Right("column", OWN, "studio", "schema_name", "UPDATE"));
+    rights.add(new Right("column", studio, "sessoes", "payment_id", "UPDATE"));
+  }
+
+  /** Their names are all that a statement needs of people. */
+  private static void people(List<Right> rights, String studio, String... tables) {
+    for (String table : tables) {
+      rights.add(new Right("column", studio, table, "id", "SELECT"));
+      rights.add(new Right("column", studio, table, "name", "SELECT"));
+    }
+  }
+
+  private static void tables(
+      List<Right> rights, String schema, List<String> tables, String... privileges) {
+    for (String table : tables) {
+      for (String privilege : privileges) {
+        rights.add(new Right("table", schema, table, "", privilege));
+      }
+    }
+  }
+}

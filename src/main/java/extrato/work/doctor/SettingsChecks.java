@@ -1,0 +1,59 @@
+package extrato.work.doctor;
+
+import extrato.support.settings.Origin;
+import extrato.support.settings.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the tool was told, by whom, and what is odd about it. Secrets are masked. */
+final class SettingsChecks {
+  private static final String NAME = "settings";
+  private static final String CORRECT =
+      "correct it in the place that it names; .env.example explains every setting";
+
+  private SettingsChecks() {}
+
+  static List<Check> of(Patient patient) {
+    Settings settings = patient.settings();
+    List<Check> checks = new ArrayList<>();
+    patient.problems().forEach(problem -> checks.add(Check.fail(NAME, problem, CORRECT)));
+    settings.warnings().forEach(warning -> checks.add(Check.warning(NAME, warning, CORRECT)));
+    if (!settings.requireBackup()) {
+      checks.add(
+          Check.warning(
+              NAME,
+              "a month is closed even when its backup is missing",
+              "set EXTRATO_REQUIRE_BACKUP=true"));
+    }
+    if (!settings.monthlyJob()) {
+      checks.add(
+          Check.warning(
+              NAME,
+              "`extrato monthly` is switched off and closes nothing",
+              "set EXTRATO_MONTHLY_JOB=true"));
+    }
+    bySource(settings)
+        .forEach((source, values) -> checks.add(Check.ok(NAME, source + ": " + values)));
+    return checks;
+  }
+
+  /** {@code environment}: {@code LOG_LEVEL=INFO, BATCH_SIZE=100}. */
+  static Map<String, String> bySource(Settings settings) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    settings
+        .origins()
+        .forEach(
+            (name, origin) ->
+                lines.merge(
+                    source(origin),
+                    name + "=" + origin.value(),
+                    (some, more) -> some + ", " + more));
+    return lines;
+  }
+
+  private static String source(Origin origin) {
+    return "from " + origin.describe();
+  }
+}

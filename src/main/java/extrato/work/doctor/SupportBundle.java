@@ -1,0 +1,153 @@
+package extrato.work.doctor;
+
+import extrato.postgres.Database;
+import extrato.postgres.Inspection;
+import extrato.postgres.Sql;
+import extrato.postgres.SqlStates;
+import extrato.support.failure.Failure;
+import extrato.support.files.PlainFile;
+import extrato.support.settings.Secrets;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * One file with all that somebody who helps from afar needs to know: no record of the studio, no
+ * password.
+ */
+public final class SupportBundle implements AutoCloseable {
+  private static final String RUNS = Sql.load(SupportBundle.class, "bundled_runs.sql");
+  private static final int LOG_LINES = 200;
+  private static final List<String> LOGS =
+      List.of("atomic_extrato.log", "backup_process.log", "atomic_extrato_cron.log");
+
+  private final Path file;
+  private final ZipOutputStream zip;
+  private boolean complete;
+
+  private SupportBundle(Path file, OutputStream stream) {
+    this.file = file;
+    this.zip = new ZipOutputStream(stream);
+  }
+
+  /** Takes the file's name before the long work begins; a file that is there stays as it is. */
+  public static SupportBundle create(Path file) {
+    try {
+      return new SupportBundle(file, PlainFile.create(file, "rw-------"));
+    } catch (FileAlreadyExistsException e) {
+      throw new Failure.FileTrouble(
+          file + " is there already and is not replaced", "give --bundle another name", e);
+    } catch (IOException e) {
+      throw notWritten(file, e);
+    }
+  }
+
+  /**
+   * @param screen what the doctor said, for people
+   */
+  public void write(Patient patient, String screen) {
+    Secrets secrets = Secrets.of(patient.settings());
+    try {
+      add("doctor.txt", secrets.masked(screen));
+      add("versions.txt", secrets.masked(ToolCheck.of(patient).message()));
+      add("settings.txt", secrets.masked(settings(patient)));
+      add("runs.jsonl", secrets.masked(runs(patient)));
+      for (String log : LOGS) {
+        add("logs/" + log, log(patient.settings().logDir().resolve(log), secrets));
+      }
+      zip.close();
+      complete = true;
+    } catch (IOException e) {
+      throw notWritten(file, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      zip.close();
+    } catch (IOException e) {
+      complete = false;
+    }
+    if (!complete) {
+      remove();
+    }
+  }
+
+  private void add(String name, String text) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write((text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+
+  private static String settings(Patient patient) {
+    return patient.settings().origins().entrySet().stream()
+        .map(
+            setting ->
+                String.format(
+                    Locale.ROOT,
+                    "%s=%s (%s)",
+                    setting.getKey(),
+                    setting.getValue().value(),
+                    setting.getValue().describe()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String runs(Patient patient) {
+    Database database = patient.database();
+    if (database == null) {
+      return "no database";
+    }
+    try {
+      Inspection inspection = new Inspection(database);
+      return inspection.hasOwnSchema()
+          ? inspection.asking(
+              handle -> String.join("\n", handle.createQuery(RUNS).mapTo(String.class).list()))
+          : "no run yet";
+    } catch (RuntimeException e) {
+      if (!SqlStates.isFromDatabase(e)) {
+        throw e;
+      }
+      return "not read: " + SqlStates.describe(e);
+    }
+  }
+
+  /** A log that cannot be read is no reason to go without the rest. */
+  private static String log(Path file, Secrets secrets) {
+    try {
+      return LogEnd.of(file, LOG_LINES).stream()
+          .map(secrets::maskedLine)
+          .collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      return "not read: " + file + (Files.exists(file) ? "" : " is not there");
+    }
+  }
+
+  private void remove() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw notWritten(file, e);
+    }
+  }
+
+  private static Failure notWritten(Path file, IOException e) {
+    String why =
+        e instanceof FileSystemException system && system.getReason() != null
+            ? system.getReason()
+            : e.getClass().getSimpleName();
+    return new Failure.FileTrouble(
+        "the bundle " + file + " could not be written: " + why,
+        "name a file in a folder that you may write",
+        e);
+  }
+}

@@ -1,0 +1,22 @@
+package extrato.work.doctor;
+
+import java.util.Locale;
+
+/** Which program this is, on what. */
+final class ToolCheck {
+  private ToolCheck() {}
+
+  static Check of(Patient patient) {
+    return Check.ok(
+        "tool",
+        String.format(
+            Locale.ROOT,
+            "version %s on Java %s, %s %s %s, in %s",
+            patient.version(),
+            System.getProperty("java.version", "?"),
+            System.getProperty("os.name", "?"),
+            System.getProperty("os.version", "?"),
+            System.getProperty("os.arch", "?"),
+            patient.home()));
+  }
+}

@@ -1,0 +1,78 @@
+package extrato.work.doctor;
+
+import extrato.postgres.Inspection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** What day it is: in the studio, on this machine, on the server. */
+final class ZoneChecks {
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+  private static final Duration SMALL = Duration.ofSeconds(5);
+  private static final Duration LARGE = Duration.ofMinutes(5);
+
+  private ZoneChecks() {}
+
+  static Check zone(Patient patient) {
+    Instant now = patient.clock().instant();
+    return Check.ok(
+        "zone",
+        String.format(
+            Locale.ROOT,
+            "in the studio it is %s, on this machine %s",
+            shown(now, patient.studioZone()),
+            shown(now, patient.machineZone())));
+  }
+
+  static Check clock(Patient patient, Inspection inspection) {
+    // The question's own way takes time: the middle between before and after is when it was
+    // answered.
+    return inspection.asking(
+        handle -> {
+          Instant before = patient.clock().instant();
+          Instant there =
+              handle
+                  .createQuery("select pg_catalog.clock_timestamp()")
+                  .mapTo(OffsetDateTime.class)
+                  .one()
+                  .toInstant();
+          Instant after = patient.clock().instant();
+          Instant here = before.plus(Duration.between(before, after).dividedBy(2));
+          return compared(Duration.between(here, there));
+        });
+  }
+
+  static Check compared(Duration ahead) {
+    Duration apart = ahead.abs();
+    String message =
+        String.format(
+            Locale.ROOT,
+            "the server's clock is %s %s this machine's",
+            length(apart),
+            ahead.isNegative() ? "behind" : "ahead of");
+    String cure = "let both machines keep time by NTP: the clock decides which month is over";
+    if (apart.compareTo(LARGE) > 0) {
+      return Check.fail("clock", message, cure);
+    }
+    return apart.compareTo(SMALL) > 0
+        ? Check.warning("clock", message, cure)
+        : Check.ok("clock", "the server's clock and this machine's agree");
+  }
+
+  static String shown(Instant instant, ZoneId zone) {
+    return MINUTES.format(instant.atZone(zone)) + " (" + zone.getId() + ")";
+  }
+
+  private static String length(Duration duration) {
+    if (duration.toDays() > 1) {
+      return duration.toDays() + " days";
+    }
+    return duration.toMinutes() > 1
+        ? duration.toMinutes() + " minutes"
+        : duration.toSeconds() + " seconds";
+  }
+}

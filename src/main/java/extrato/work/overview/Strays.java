@@ -1,0 +1,92 @@
+package extrato.work.overview;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Live records that no month will close, and pointers to rows that are not there: keys that are
+ * missing, or were never validated, let them in.
+ */
+public record Strays(List<Stray> found) {
+  public static final Strays NONE = new Strays(List.of());
+
+  private static final String STRAYS = Sql.load(Strays.class, "strays.sql");
+  private static final String PEOPLE = Sql.load(Strays.class, "strays_people.sql");
+  private static final String READABLE = Sql.load(Strays.class, "people_readable.sql");
+
+  public Strays {
+    found = List.copyOf(found);
+  }
+
+  /**
+   * Records of one kind.
+   *
+   * @param kind {@code date} or {@code pointer}
+   * @param column what is wrong with them
+   */
+  public record Stray(String kind, String table, String column, long records) {
+    public boolean isDate() {
+      return kind.equals("date");
+    }
+
+    /** Whether money stays out of the books, or a month cannot be closed, until it is mended. */
+    public boolean keepsFromClosing() {
+      return isDate()
+          || (table.equals("comissoes") && column.equals("pagamento_id"))
+          || (table.equals("pagamentos") && column.equals("sessao_id"));
+    }
+
+    public String line() {
+      String counted =
+          String.format(
+              Locale.ROOT, "%s: %d %s", table, records, records == 1 ? "record" : "records");
+      if (!isDate()) {
+        return counted + " whose " + column + " points at a row that is not there";
+      }
+      boolean own = column.equals("data") || column.equals("created_at");
+      return own
+          ? counted
+              + " whose "
+              + column
+              + " no month has (before 2000, after 2100, infinity): never closed"
+          : counted + " tied to a payment of such a date: never closed";
+    }
+
+    public String cure() {
+      return "correct "
+          + (isDate() ? "the date" : table + "." + column)
+          + " in the studio's application";
+    }
+  }
+
+  static Strays of(Books books) {
+    List<Stray> found = new ArrayList<>(read(books, STRAYS));
+    boolean readable =
+        books.query(READABLE).bind("schema", books.studio().schema()).mapTo(boolean.class).one();
+    if (readable) {
+      found.addAll(read(books, PEOPLE));
+    }
+    return new Strays(found.stream().filter(stray -> stray.records() > 0).toList());
+  }
+
+  private static List<Stray> read(Books books, String sql) {
+    return books
+        .query(sql)
+        .map(
+            (row, context) ->
+                new Stray(
+                    row.getString("kind"),
+                    row.getString("tabela"),
+                    row.getString("coluna"),
+                    row.getLong("registros")))
+        .list();
+  }
+
+  /** Those that a monitor should cry for. */
+  public List<Stray> attention() {
+    return found.stream().filter(Stray::keepsFromClosing).toList();
+  }
+}

@@ -1,0 +1,67 @@
+package extrato.work.restoring;
+
+import extrato.month.archive.ArchivedTotals;
+import extrato.month.archive.Totals;
+import extrato.month.backup.ArchiveProof;
+import extrato.month.backup.Backups;
+import extrato.month.selection.CsvRow;
+import extrato.month.selection.Layout;
+import extrato.month.selection.MonthRows;
+import extrato.postgres.Books;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The records that the current statement has archived. */
+final class ArchiveSource implements Source {
+  private final Books reader;
+  private final Backups backups;
+  private final Layout layout;
+  private @Nullable ArchivedTotals totals;
+
+  /**
+   * @param reader another transaction's view of the same snapshot: a connection cannot stream out
+   *     and in at once
+   */
+  ArchiveSource(Books reader, Backups backups) {
+    this.reader = reader;
+    this.backups = backups;
+    this.layout = MonthRows.archived(reader).layout();
+  }
+
+  @Override
+  public Layout layout() {
+    return layout;
+  }
+
+  @Override
+  public String name() {
+    return "the archive";
+  }
+
+  @Override
+  public Optional<String> digest() {
+    return ArchiveProof.digest(reader);
+  }
+
+  /** What the archive adds up to, once it has been streamed; empty where that cannot be said. */
+  Optional<Totals> totals() {
+    return totals == null ? Optional.empty() : totals.found();
+  }
+
+  @Override
+  public void stream(Records records) {
+    CsvRow row = new CsvRow();
+    ArchivedTotals adding = new ArchivedTotals(layout());
+    ArchiveProof.stream(
+        reader,
+        backups,
+        (tabela, origin, bytes, from, to) -> {
+          if (!row.parse(bytes, from, to)) {
+            throw new IllegalStateException("the archive gave a line that is none");
+          }
+          records.add(tabela, row);
+          adding.row(tabela, origin, bytes, from, to);
+        });
+    totals = adding;
+  }
+}

@@ -1,0 +1,70 @@
+package extrato.work.restoring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file stands to one thing that it is held to.
+ *
+ * @param right what it is held to, in the words of a message
+ * @param missing how many of its records the file does not have
+ * @param more how many the file has beside
+ * @param other how many have other values in the file
+ * @param first the first places, table by table
+ * @param trouble why that could not be found out, or null
+ */
+record Deviation(
+    String right,
+    long missing,
+    long more,
+    long other,
+    List<OtherValue> first,
+    @Nullable String trouble) {
+  private static final int NAMED = 5;
+
+  Deviation {
+    first = List.copyOf(first);
+  }
+
+  static Deviation unknown(String right, String why) {
+    return new Deviation(right, 0, 0, 0, List.of(), why);
+  }
+
+  boolean isNone() {
+    return records() == 0 && trouble == null;
+  }
+
+  long records() {
+    return missing + more + other;
+  }
+
+  /** In one line, without values. */
+  String summary() {
+    if (trouble != null) {
+      return "what it differs in cannot be told: " + trouble;
+    }
+    List<String> counts = new ArrayList<>();
+    add(counts, other, "with other values");
+    add(counts, missing, "missing");
+    add(counts, more, "more");
+    String places =
+        first.stream().limit(NAMED).map(OtherValue::place).collect(Collectors.joining("; "));
+    return String.join(", ", counts) + ": " + places + (isCut() ? "; and more" : "");
+  }
+
+  private boolean isCut() {
+    return first.size() > NAMED;
+  }
+
+  private static void add(List<String> counts, long count, String what) {
+    if (count > 0) {
+      counts.add(records(count) + " " + what);
+    }
+  }
+
+  static String records(long count) {
+    return count == 1 ? "1 record" : count + " records";
+  }
+}

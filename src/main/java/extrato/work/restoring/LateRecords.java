@@ -1,0 +1,39 @@
+package extrato.work.restoring;
+
+import extrato.month.selection.MonthRows;
+import extrato.postgres.Books;
+import extrato.studio.Tabela;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The month's records that are live although it is closed. */
+final class LateRecords {
+  private static final int NAMED = 20;
+
+  private LateRecords() {}
+
+  /** Table by table, by their ids; empty when there are none. */
+  static String of(Books books) {
+    List<String> found = new ArrayList<>();
+    for (Tabela tabela : Tabela.values()) {
+      List<String> ids =
+          books.strings(
+              MonthRows.selectionPrelude()
+                  + String.format(
+                      Locale.ROOT,
+                      "select id::text from %s_do_mes m order by m.id limit %d",
+                      tabela.table(),
+                      NAMED + 1));
+      if (!ids.isEmpty()) {
+        found.add(
+            tabela.table()
+                + " id "
+                + ids.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (ids.size() > NAMED ? " and more" : ""));
+      }
+    }
+    return String.join("; ", found);
+  }
+}

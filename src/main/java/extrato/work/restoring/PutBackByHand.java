@@ -1,0 +1,61 @@
+package extrato.work.restoring;
+
+import extrato.month.selection.TakenId;
+import extrato.month.selection.TakenIds;
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.studio.Tabela;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Live records that are records of the archive in every value: somebody put them back by hand. */
+final class PutBackByHand {
+  private PutBackByHand() {}
+
+  /** The month's books without them: what the archive holds is in its backup already. */
+  static Books without(Books books) {
+    Map<Tabela, List<Long>> found = new EnumMap<>(Tabela.class);
+    TakenIds.of(books).ofTheMonth().stream()
+        .filter(taken -> is(books, taken.tabela(), taken.id()))
+        .collect(
+            Collectors.groupingBy(
+                TakenId::tabela, Collectors.mapping(TakenId::id, Collectors.toList())))
+        .forEach(found::put);
+    return found.isEmpty() ? books : books.without(found);
+  }
+
+  static boolean is(Books books, Tabela tabela, long id) {
+    String same =
+        books.studio().columns(tabela).stream()
+            .map(
+                column ->
+                    String.format(
+                        Locale.ROOT,
+                        "r ->> %s is not distinct from %s",
+                        Sql.literal(column.name()),
+                        Deviations.text("t." + Sql.quoted(column.name()))))
+            .collect(Collectors.joining(" and "));
+    return books
+        .query(
+            String.format(
+                Locale.ROOT,
+                """
+                select exists (
+                  select from :"studio".%s t
+                  join extrato.lotes l on l.tabela = '%s' and (l.primeiro_id is null or t.id between l.primeiro_id and l.ultimo_id)
+                  join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
+                  cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
+                  where t.id = :id and %s
+                )\
+                """,
+                tabela.table(),
+                tabela.table(),
+                same))
+        .bind("id", id)
+        .mapTo(boolean.class)
+        .one();
+  }
+}

@@ -1,0 +1,103 @@
+package extrato.work.restoring;
+
+import extrato.postgres.Books;
+import extrato.postgres.Sql;
+import extrato.studio.Tabela;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What gives out the next ids. They are only raised, and only where a value that came back is
+ * beyond them, so that the application's next row gets a free one.
+ */
+final class Sequences {
+  private static final String SEQUENCES = Sql.load(Sequences.class, "sequences.sql");
+
+  private record Sequence(Tabela tabela, String column, String name, long least, long most) {}
+
+  private Sequences() {}
+
+  /** To be the last step: a sequence does not go back when the transaction does. */
+  static void raise(Books books, Stage stage) {
+    sequences(books).stream()
+        .filter(sequence -> stage.hasAll(sequence.tabela(), List.of(sequence.column())))
+        .forEach(sequence -> raise(books, sequence));
+  }
+
+  private static void raise(Books books, Sequence sequence) {
+    // A value that the sequence could never reach is none of its concern.
+    books
+        .query(
+            String.format(
+                Locale.ROOT,
+                """
+                select pg_catalog.setval(cast(:name as regclass), m.highest)
+                from %s q
+                cross join (
+                  select max(s.%s)::bigint as highest from %s s where s.%s between :least and :most
+                ) m
+                where m.highest > q.last_value or (m.highest = q.last_value and not q.is_called)\
+                """,
+                sequence.name(),
+                Sql.quoted(sequence.column()),
+                Stage.table(sequence.tabela()),
+                Sql.quoted(sequence.column())))
+        .bind("name", sequence.name())
+        .bind("least", sequence.least())
+        .bind("most", sequence.most())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** What gives out the ids of a table, quoted; empty where nothing that counts upwards does. */
+  static Optional<String> ofId(Books books, Tabela tabela) {
+    return sequences(books).stream()
+        .filter(sequence -> sequence.tabela() == tabela && sequence.column().equals("id"))
+        .map(Sequence::name)
+        .findFirst();
+  }
+
+  /** The last number that it gave out. */
+  static long last(Books books, String sequence) {
+    return books
+        .query(
+            "select q.last_value - case when q.is_called then 0 else 1 end from " + sequence + " q")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  static void raiseTo(Books books, String sequence, long number) {
+    if (number > last(books, sequence)) {
+      books
+          .query("select pg_catalog.setval(cast(:name as regclass), :number)")
+          .bind("name", sequence)
+          .bind("number", number)
+          .mapTo(Long.class)
+          .one();
+    }
+  }
+
+  static long next(Books books, String sequence) {
+    return books
+        .query("select pg_catalog.nextval(cast(:name as regclass))")
+        .bind("name", sequence)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static List<Sequence> sequences(Books books) {
+    return books
+        .query(SEQUENCES)
+        .bind("schema", books.studio().schema())
+        .map(
+            (row, context) ->
+                new Sequence(
+                    Tabela.ofTable(row.getString("tabela")),
+                    row.getString("coluna"),
+                    row.getString("sequencia"),
+                    row.getLong("minimo"),
+                    row.getLong("maximo")))
+        .list();
+  }
+}

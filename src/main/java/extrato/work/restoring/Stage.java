@@ -1,0 +1,236 @@
+package extrato.work.restoring;
+
+import extrato.month.selection.Layout;
+import extrato.postgres.Books;
+import extrato.postgres.BrokenCopy;
+import extrato.postgres.Column;
+import extrato.postgres.Sql;
+import extrato.postgres.SqlStates;
+import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
+import extrato.support.failure.Wording;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The month's records in temporary tables of the studio's own types: what could be put back, before
+ * anything is. The tables go with the transaction.
+ */
+final class Stage implements StageLoader.Target {
+  private final Books books;
+  private final Layout layout;
+  private final Map<Tabela, List<Column>> fitting = new EnumMap<>(Tabela.class);
+  private final List<String> misfits = new ArrayList<>();
+
+  private Stage(Books books, Source source) {
+    this.books = books;
+    this.layout = source.layout();
+    for (Tabela tabela : Tabela.values()) {
+      fitting.put(tabela, fitting(tabela));
+    }
+  }
+
+  /** Loads every record, but for the columns that the studio's tables do not have any more. */
+  static Stage load(Books books, Source source) {
+    Stage stage = new Stage(books, source);
+    books.changes().expectTemporaryTables();
+    for (Tabela tabela : Tabela.values()) {
+      stage.create(tabela);
+    }
+    // What a domain or a type checks by a function finds its names as it does everywhere else.
+    return books.asTheStudio(
+        () -> {
+          load(stage, source);
+          return stage;
+        });
+  }
+
+  /**
+   * A value that its type does not take may be damage: only a source that was read to its end can
+   * tell.
+   */
+  private static void load(Stage stage, Source source) {
+    @Nullable RuntimeException[] refused = {null};
+    try (StageLoader loader = new StageLoader(stage)) {
+      source.stream(
+          (tabela, row) -> {
+            if (refused[0] == null) {
+              refused[0] = refused(() -> loader.add(tabela, row));
+            }
+          });
+      if (refused[0] == null) {
+        refused[0] = refused(loader::finish);
+      }
+    }
+    if (refused[0] != null) {
+      throw unfit(refused[0], source);
+    }
+  }
+
+  private static @Nullable RuntimeException refused(Runnable work) {
+    try {
+      work.run();
+      return null;
+    } catch (BrokenCopy e) {
+      if (SqlStates.isRefusedValue(e)) {
+        return e;
+      }
+      throw e;
+    }
+  }
+
+  static String table(Tabela tabela) {
+    return "pg_temp.extrato_" + tabela.table();
+  }
+
+  @Override
+  public String tableOf(Tabela tabela) {
+    return table(tabela);
+  }
+
+  @Override
+  public Books books() {
+    return books;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** The columns of the records that the tables lack, or have in another type. */
+  List<String> misfits() {
+    return List.copyOf(misfits);
+  }
+
+  /** The columns that are written when a record is put back; the server computes the others. */
+  List<String> written(Tabela tabela) {
+    return books.studio().columns(tabela).stream()
+        .filter(column -> !column.generated() && columns(tabela).contains(quoted(column)))
+        .map(Stage::quoted)
+        .toList();
+  }
+
+  /** All columns of the records that fit, computed ones included. */
+  @Override
+  public List<String> columns(Tabela tabela) {
+    return fittingColumns(tabela).stream().map(Stage::quoted).toList();
+  }
+
+  /** Takes the records out that another table has; returns how many there were. */
+  long remove(Tabela tabela, String those) {
+    return books
+        .update(
+            String.format(
+                Locale.ROOT,
+                "delete from %s where id in (select id from %s)",
+                table(tabela),
+                those))
+        .execute();
+  }
+
+  /** Columns as a list for a statement, each with its table's alias and the dot. */
+  static String prefixed(String alias, List<String> columns) {
+    return columns.stream().map(column -> alias + column).collect(Collectors.joining(", "));
+  }
+
+  boolean hasAll(Tabela tabela, List<String> names) {
+    return columns(tabela).containsAll(names.stream().map(Sql::quoted).toList());
+  }
+
+  /** Whether the records had a column of that name, whatever its type. */
+  boolean knows(Tabela tabela, String name) {
+    return layout.position(tabela, name) >= 0;
+  }
+
+  boolean hasRecords(Tabela tabela) {
+    return books
+        .query("select exists (select from " + table(tabela) + ")")
+        .mapTo(boolean.class)
+        .one();
+  }
+
+  /** Where these columns stand in the source's lines. */
+  @Override
+  public int[] positions(Tabela tabela) {
+    return fittingColumns(tabela).stream()
+        .mapToInt(column -> layout.position(tabela, column.name()))
+        .toArray();
+  }
+
+  private List<Column> fittingColumns(Tabela tabela) {
+    return fitting.getOrDefault(tabela, List.of());
+  }
+
+  private void create(Tabela tabela) {
+    // AS SELECT brings the types and not the defaults, identities or computed values; NULLs are the
+    // archive's own affair.
+    books
+        .update(
+            String.format(
+                Locale.ROOT,
+                "create temporary table extrato_%s on commit drop as select %s from :\"studio\".%s"
+                    + " limit 0",
+                tabela.table(),
+                String.join(", ", columns(tabela)),
+                tabela.table()))
+        .execute();
+  }
+
+  private List<Column> fitting(Tabela tabela) {
+    List<Column> found = new ArrayList<>();
+    for (Column column : layout.columns(tabela)) {
+      Optional<String> misfit = misfit(tabela, column);
+      misfit.ifPresentOrElse(misfits::add, () -> found.add(column));
+      if (misfit.isPresent() && column.name().equals("id")) {
+        throw new Failure.Stopped(
+            "the records cannot be put back: " + misfit.get() + "; nothing was changed", "");
+      }
+    }
+    return found;
+  }
+
+  private Optional<String> misfit(Tabela tabela, Column column) {
+    String name = "column " + tabela.table() + "." + column.name();
+    return books.studio().columns(tabela).stream()
+        .filter(live -> live.name().equals(column.name()))
+        .findFirst()
+        .map(
+            live ->
+                live.type().equals(column.type())
+                    ? Optional.<String>empty()
+                    : Optional.of(
+                        String.format(
+                            Locale.ROOT,
+                            "%s is %s, its records are %s",
+                            name,
+                            live.type(),
+                            column.type())))
+        .orElseGet(() -> Optional.of(name + " is gone"));
+  }
+
+  private static Failure unfit(RuntimeException e, Source source) {
+    Wording why =
+        SqlStates.copiedColumn(e)
+            .map(column -> column.replace("extrato_", ""))
+            .map(column -> "column " + column + " does not take a value that it had")
+            .map(Wording::plain)
+            .orElseGet(() -> SqlStates.words(e))
+            .between(
+                "the records of " + source.name() + " do not fit the tables any more: ",
+                "; nothing was changed");
+    return new Failure.Stopped(
+            why.text(),
+            "give the type or the check of the column back what is missing, then restore")
+        .showing(why);
+  }
+
+  private static String quoted(Column column) {
+    return Sql.quoted(column.name());
+  }
+}

@@ -1,0 +1,290 @@
+package extrato.work.restoring;
+
+import extrato.postgres.Books;
+import extrato.postgres.Column;
+import extrato.postgres.Sql;
+import extrato.studio.Month;
+import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The sessions that are live already because they stayed at the closing: their live rows are left
+ * as the application has them, and only a pointer that the closing took away is put back.
+ */
+final class Stayed {
+  private static final String STAYED = Sql.load(Stayed.class, "stayed.sql");
+  private static final String WAITS_FOR = Sql.load(Stayed.class, "waits_for.sql");
+  private static final String LEFT_LAST = Sql.load(Stayed.class, "left_last.sql");
+  private static final String POINTERS_ELSEWHERE = Sql.load(Stayed.class, "pointers_elsewhere.sql");
+  private static final String POINTERS_BACK = Sql.load(Stayed.class, "pointers_back.sql");
+
+  private static final String PAYMENT = "\"payment_id\"";
+  private static final int NAMED = 5;
+
+  private final Books books;
+  private final Stage stage;
+
+  Stayed(Books books, Stage stage) {
+    this.books = books;
+    this.stage = stage;
+  }
+
+  /** A month that has to come back before this one, unless it waits for this one itself. */
+  private record Earlier(Month month, boolean waitsForThis) {}
+
+  /**
+   * Stops when a session that stayed has left with another month since: that month has to come back
+   * first. Where months wait for each other, none of them can: then this one brings such a session
+   * back as it left. Returns the sessions of which that is true.
+   */
+  List<Long> takeWhatLeftWithAnother() {
+    List<Long> gone = gone(onRecord());
+    if (gone.isEmpty()) {
+      return gone;
+    }
+    List<Earlier> earlier =
+        books
+            .query(WAITS_FOR)
+            .map(
+                (row, context) ->
+                    new Earlier(
+                        new Month(row.getInt("ano"), row.getInt("mes")),
+                        row.getBoolean("espera_por_este")))
+            .list();
+    String first =
+        earlier.stream()
+            .filter(month -> !month.waitsForThis())
+            .map(month -> month.month().slashed())
+            .collect(Collectors.joining(", "));
+    if (!first.isEmpty()) {
+      throw new Failure.Stopped(
+          "sessions of "
+              + books.month().slashed()
+              + " left the live tables with "
+              + first
+              + ", which was closed later"
+              + "; nothing was changed",
+          "restore " + first + " first");
+    }
+    return earlier.isEmpty() ? List.of() : takeNewestCopies(gone);
+  }
+
+  private List<Long> takeNewestCopies(List<Long> gone) {
+    List<Column> columns =
+        books.studio().columns(Tabela.SESSOES).stream()
+            .filter(column -> stage.hasAll(Tabela.SESSOES, List.of(column.name())))
+            .filter(column -> !Sql.quoted(column.name()).equals(PAYMENT))
+            .toList();
+    String names =
+        columns.stream().map(c -> Sql.quoted(c.name())).collect(Collectors.joining(", "));
+    // A column that the newer copy does not know keeps what the older one says.
+    String values =
+        columns.stream()
+            .map(
+                c ->
+                    String.format(
+                        Locale.ROOT,
+                        "case when pg_catalog.jsonb_exists(n.campos, %s) then cast(n.campos ->> %s"
+                            + " as %s) else s.%s end",
+                        Sql.literal(c.name()),
+                        Sql.literal(c.name()),
+                        c.type(),
+                        Sql.quoted(c.name())))
+            .collect(Collectors.joining(", "));
+    return books
+        .query(
+            LEFT_LAST
+                + String.format(
+                    Locale.ROOT,
+                    "update %s s set (%s) = row(%s) from saiu n where s.id = n.id%s returning"
+                        + " s.id::bigint",
+                    Stage.table(Tabela.SESSOES),
+                    names,
+                    values,
+                    sameCreation()))
+        .bindArray("gone", Long.class, gone)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /** Another session may have had the id when it left. */
+  private String sameCreation() {
+    return stage.hasAll(Tabela.SESSOES, List.of("created_at"))
+        ? " and coalesce(n.campos ->> 'created_at', '') = pg_catalog.concat(s.created_at)"
+        : "";
+  }
+
+  /**
+   * The staged sessions that are live and stay as they are.
+   *
+   * @param paidElsewhere those that point at a payment
+   * @param waiting those whose pointer comes back with this month
+   */
+  record Live(List<Long> paidElsewhere, List<Long> waiting) {}
+
+  Live live() {
+    Map<Boolean, List<Long>> byPointer =
+        books
+            .query(
+                "select live.id::bigint as id, live.payment_id is null as waits from"
+                    + " :\"studio\".sessoes live where live.id = any(:ids) order by live.id")
+            .bindArray("ids", Long.class, new ArrayList<>(staying()))
+            .map((row, context) -> Map.entry(row.getBoolean("waits"), row.getLong("id")))
+            .list()
+            .stream()
+            .collect(
+                Collectors.partitioningBy(
+                    Map.Entry::getKey,
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    return new Live(
+        byPointer.getOrDefault(false, List.of()), byPointer.getOrDefault(true, List.of()));
+  }
+
+  private Set<Long> staying() {
+    TreeSet<Long> ids = new TreeSet<>(themselves(onRecord()));
+    ids.addAll(theSame());
+    return ids;
+  }
+
+  /** Takes them out of the records to put back; returns how many there are. */
+  long setApart(Overwritten overwritten) {
+    Set<Long> ids = staying();
+    books
+        .update(
+            "create temporary table extrato_ficaram on commit drop as select s.id, "
+                + (hasPointers() ? "s.payment_id" : "null::integer as payment_id")
+                + " from "
+                + Stage.table(Tabela.SESSOES)
+                + " s join :\"studio\".sessoes live on live.id = s.id where s.id = any(:ids)")
+        .bindArray("ids", Long.class, new ArrayList<>(ids))
+        .execute();
+    books
+        .update(
+            "create temporary table extrato_antes on commit drop as select live.* from"
+                + " :\"studio\".sessoes live where live.id in (select id from"
+                + " pg_temp.extrato_ficaram)")
+        .execute();
+    overwritten.expect("pg_temp.extrato_antes");
+    return books
+        .update(
+            "delete from "
+                + Stage.table(Tabela.SESSOES)
+                + " where id in (select id from pg_temp.extrato_ficaram)")
+        .execute();
+  }
+
+  /**
+   * Takes the pointers to payments of other months that are not live now out of the records to put
+   * back: each comes back with the month that has its payment. Returns the sessions' ids.
+   */
+  List<String> leavePointersToOtherMonths() {
+    return hasPointers() ? books.strings(POINTERS_ELSEWHERE) : List.of();
+  }
+
+  /**
+   * Puts the pointers back that the closing took, where the application has set no other since;
+   * returns how many.
+   */
+  int putPointersBack() {
+    return books.update(POINTERS_BACK).execute();
+  }
+
+  /** The sessions whose live rows are not what they were, but for the pointer. */
+  List<String> touched() {
+    List<String> others =
+        books.studio().columns(Tabela.SESSOES).stream()
+            .map(column -> Sql.quoted(column.name()))
+            .filter(column -> !column.equals(PAYMENT))
+            .toList();
+    return books.strings(
+        "select 'sessoes id ' || a.id from pg_temp.extrato_antes a left join :\"studio\".sessoes t"
+            + " on t.id = a.id"
+            + String.format(
+                Locale.ROOT,
+                " where t.id is null or row(%s)::record *<> row(%s)::record order by a.id limit %d",
+                Stage.prefixed("a.", others),
+                Stage.prefixed("t.", others),
+                NAMED));
+  }
+
+  private List<Long> onRecord() {
+    if (!books.hasOwnSchema()) {
+      return List.of();
+    }
+    return books
+        .query(STAYED)
+        .bind("ano", books.month().year())
+        .bind("mes", books.month().month())
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /**
+   * A new database knows nothing of a closing. There, a session that is the same all over is the
+   * session, and so is one that was created at the same microsecond and edited since.
+   */
+  private List<Long> theSame() {
+    String columns =
+        stage.columns(Tabela.SESSOES).stream()
+            .filter(column -> !column.equals(PAYMENT))
+            .collect(Collectors.joining(", "));
+    return books
+        .query(
+            String.format(
+                Locale.ROOT,
+                "select s.id::bigint from (select %s from %s) s join (select %s from"
+                    + " :\"studio\".sessoes) t on t.id = s.id where s *= t or %s",
+                columns,
+                Stage.table(Tabela.SESSOES),
+                columns,
+                createdAsOne("t")))
+        .mapTo(Long.class)
+        .list();
+  }
+
+  /**
+   * Of the sessions that are on record, those whose live row is still theirs: the application may
+   * have deleted one, and given its id to another.
+   */
+  private List<Long> themselves(List<Long> onRecord) {
+    return books
+        .query(
+            String.format(
+                Locale.ROOT,
+                "select s.id::bigint from %s s join :\"studio\".sessoes t on t.id = s.id where s.id"
+                    + " = any(:ids) and %s",
+                Stage.table(Tabela.SESSOES),
+                createdAsOne("t")))
+        .bindArray("ids", Long.class, onRecord)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  private String createdAsOne(String live) {
+    return stage.hasAll(Tabela.SESSOES, List.of("created_at", "cliente_id"))
+        ? String.format(
+            Locale.ROOT, "s.created_at = %1$s.created_at and s.cliente_id = %1$s.cliente_id", live)
+        : "false";
+  }
+
+  private boolean hasPointers() {
+    return stage.hasAll(Tabela.SESSOES, List.of("payment_id"));
+  }
+
+  private List<Long> gone(List<Long> ids) {
+    return books
+        .query(
+            "select x.id from unnest(:ids) as x (id) where not exists (select from"
+                + " :\"studio\".sessoes s where s.id = x.id)")
+        .bindArray("ids", Long.class, ids)
+        .mapTo(Long.class)
+        .list();
+  }
+}
