@@ -2,7 +2,6 @@ package extrato.life;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +82,7 @@ final class Account {
       filed.stream()
           .filter(row -> Laws.difference(row, live, null) == null)
           .min(Comparator.comparing(row -> row.get("payment_id") == null))
-          .ifPresent(this::became);
+          .ifPresent(row -> became(live.with("payment_id", row)));
     }
 
     /** The last values first. */
@@ -163,8 +162,6 @@ final class Account {
     if (!untouched) {
       return row;
     }
-    Map<String, @Nullable String> values = new LinkedHashMap<>(row.values());
-    values.put("payment_id", entry.last.get("payment_id"));
-    return Row.of(row.table(), values);
+    return row.with("payment_id", entry.last);
   }
 }

@@ -36,6 +36,15 @@ record Row(String table, long id, String token, Map<String, @Nullable String> va
     return values.get(column);
   }
 
+  /** The same with the other's value of a column, where it has that column. */
+  Row with(String column, Row other) {
+    Map<String, @Nullable String> more = new LinkedHashMap<>(values);
+    if (values.containsKey(column)) {
+      more.put(column, other.get(column));
+    }
+    return of(table, more);
+  }
+
   @Nullable Long number(String column) {
     String value = values.get(column);
     return value == null ? null : Long.valueOf(value);
