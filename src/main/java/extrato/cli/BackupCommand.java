@@ -32,8 +32,9 @@ final class BackupCommand extends WorkbenchCommand {
                             books ->
                                 desk.backups()
                                     .write(
-                                        leftOut.outOf(books, desk.run()::warn), desk.database())));
-    written.warnings().forEach(desk.run()::warn);
+                                        leftOut.outOf(books, desk.run()::warn),
+                                        desk.database(),
+                                        desk.run()::warn)));
     if (written.live().undated() > 0) {
       desk.run()
           .warn(

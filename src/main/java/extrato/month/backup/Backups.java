@@ -15,22 +15,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The backups of this installation: writes them, finds them, proves them. */
 public final class Backups {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
-
-  private static final String STATEMENT =
-      "select exists (select from :\"studio\".extratos e where e.ano = :ano and e.mes = :mes)";
 
   /** A guess at a record's line, for asking whether the disk has room before writing. */
   private static final long BYTES_PER_RECORD = 400;
@@ -89,17 +86,22 @@ public final class Backups {
     return generations.secondCopyTrouble(generation);
   }
 
-  /** After a restore: its file is known to hold nothing that the database lacks. */
-  public void noteWhatIsBack(Database database, Month month) {
-    SetBack.noteWhatIsBack(database, settings, month, runId);
+  /**
+   * After a restore: its file is known to hold nothing that is missing.
+   *
+   * @param restored null where the archive was put back
+   */
+  public void noteWhatIsBack(Database database, Month month, @Nullable Generation restored) {
+    SetBack.noteWhatIsBack(database, settings, month, restored, runId);
   }
 
   /**
    * Writes the month as its next generation, unless the newest one holds exactly this already.
    *
    * @param database where the backup is noted before its file gets its name: these books only read
+   * @param warn about records of other months, and about what the backup before this one held
    */
-  public Written write(Books books, Database database) {
+  public Written write(Books books, Database database, Consumer<String> warn) {
     Month month = books.month();
     // A backup of an older state would count as the newest, and bury the only copy of what is more.
     SetBack.inMonth(books, settings).stream()
@@ -108,12 +110,13 @@ public final class Backups {
             found -> {
               throw found.failure();
             });
-    List<String> warnings = new ArrayList<>();
-    TakenIds.check(books, warnings::add);
+    TakenIds.check(books, warn);
     LiveGlance live = LiveGlance.of(books);
     MonthRows rows = MonthRows.of(books);
+    HeldBefore before = new HeldBefore(books, this);
     if (!live.any() && !rows.hasArchive()) {
-      return Written.nothing(live, with(warnings, allLost(books)));
+      before.warnOfAnEmptyMonth(warn);
+      return Written.nothing(live);
     }
     if (rows.hasArchive()) {
       // A backup of a damaged archive would count as the newest, and vouch for the damage.
@@ -135,21 +138,16 @@ public final class Backups {
       if (newest.isPresent()) {
         log.info("backup of {} unchanged: {}", month.slashed(), newest.get().csv());
         ensureSecondCopy(newest.get());
-        return new Written(newest, Optional.of(newest.get().manifest()), false, live, warnings);
+        return new Written(newest, Optional.of(newest.get().manifest()), false, live);
       }
-      String fewer = fewer(books, rows, csv);
+      before.checkThatNoneIsMissing(rows, csv, warn);
       Generation generation = publish(folder, books, database, file, csv, manifest);
       boolean begun = isFirstSecondCopy();
       ensureSecondCopy(generation);
       if (begun) {
         database.noting(Identity::noteSecondCopy);
       }
-      return new Written(
-          Optional.of(generation),
-          Optional.of(generation.manifest()),
-          true,
-          live,
-          with(warnings, fewer));
+      return new Written(Optional.of(generation), Optional.of(generation.manifest()), true, live);
     } catch (IOException e) {
       throw notWritten(folder, month, e);
     } catch (UncheckedIOException e) {
@@ -215,100 +213,6 @@ public final class Backups {
   private static Failure notWritten(BackupFolder folder, Month month, IOException e) {
     return BackupFolder.trouble(
         "the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
-  }
-
-  /** The newest backup of the month, when it can be believed and is what should still be there. */
-  private Optional<Generation> expected(Books books) {
-    return generations
-        .newest(books.month())
-        .filter(
-            generation -> {
-              try {
-                Manifest manifest = generation.manifest();
-                return isOfThisDatabase(manifest, books)
-                    && !KnownGenerations.of(books.handle()).isPassedOver(manifest.sha256());
-              } catch (Failure e) {
-                return false;
-              }
-            });
-  }
-
-  /** What is to be said of a month that has no record any more, and had some. */
-  private String allLost(Books books) {
-    return books.hasNewestOwnSchema()
-        ? expected(books)
-            .filter(generation -> generation.manifest().rows() > 0)
-            .map(
-                generation ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s has no records any more; its newest backup, %s, has %d",
-                        books.month().slashed(),
-                        generation.csv(),
-                        generation.manifest().rows()))
-            .orElse("")
-        : "";
-  }
-
-  /** Names the records that the newest backup holds and the next one would not. */
-  private String fewer(Books books, MonthRows rows, Path csv) {
-    Generation newest = expected(books).orElse(null);
-    if (newest == null) {
-      return "";
-    }
-    Differences lost;
-    try {
-      Manifest manifest = newest.manifest();
-      if (!BackupFile.sha256(newest.csv()).equals(manifest.sha256())) {
-        // What is damaged names no records: the next generation takes its place.
-        return "";
-      }
-      lost = Shrinking.between(newest.csv(), manifest.layout(), csv, rows.layout());
-    } catch (IOException | NumberFormatException e) {
-      log.warn("{} cannot be compared with: {}", newest.csv(), String.valueOf(e.getMessage()));
-      return "";
-    }
-    if (lost.isEmpty()) {
-      return "";
-    }
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%s does not have %s any more, which its newest backup, %s, holds",
-            books.month().slashed(),
-            lost.names(),
-            newest.csv());
-    boolean statement = hasStatement(books);
-    boolean closed = rows.hasArchive() || statement;
-    boolean lateOnly = rows.hasArchive() && statement && isWrittenHere(books, newest);
-    if (closed && !lateOnly) {
-      throw new Failure.NotProven(
-          text + "; of a closed month no backup is written that holds less",
-          "`extrato restore "
-              + books.month().asOptions()
-              + " --from backup` brings them back; `extrato init --older` says that neither they"
-              + " nor what `extrato status` names of other months is meant to be there");
-    }
-    return text;
-  }
-
-  /** Whether something has closed the month, be it another program that kept no archive. */
-  private static boolean hasStatement(Books books) {
-    return books.hasStudioTable("extratos")
-        && books
-            .query(STATEMENT)
-            .bind("ano", books.month().year())
-            .bind("mes", books.month().month())
-            .mapTo(boolean.class)
-            .one();
-  }
-
-  /**
-   * Whether it was this database, in this state or an earlier one, that wrote it: then what is
-   * neither live nor in the proven archive came late, and somebody deleted it.
-   */
-  private static boolean isWrittenHere(Books books, Generation generation) {
-    return KnownGenerations.of(books.handle()).isOwn(generation.manifest().sha256());
   }
 
   private Generation publish(
@@ -418,12 +322,6 @@ public final class Backups {
     }
   }
 
-  private static List<String> with(List<String> warnings, String another) {
-    return another.isEmpty()
-        ? warnings
-        : Stream.concat(warnings.stream(), Stream.of(another)).toList();
-  }
-
   /**
    * What became of a backup.
    *
@@ -436,10 +334,9 @@ public final class Backups {
       Optional<Generation> generation,
       Optional<Manifest> manifest,
       boolean changed,
-      LiveGlance live,
-      List<String> warnings) {
-    static Written nothing(LiveGlance live, List<String> warnings) {
-      return new Written(Optional.empty(), Optional.empty(), false, live, warnings);
+      LiveGlance live) {
+    static Written nothing(LiveGlance live) {
+      return new Written(Optional.empty(), Optional.empty(), false, live);
     }
   }
 }

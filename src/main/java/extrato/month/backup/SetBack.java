@@ -183,10 +183,28 @@ public final class SetBack {
     }
   }
 
-  /** What the month's backups hold, and the database has too by now, is known from now on. */
-  static void noteWhatIsBack(Database database, Settings settings, Month month, String runId) {
+  /**
+   * What the month's backups hold, and the database has too by now, is known from now on.
+   *
+   * @param restored the file that was put back: what of it stays as it is was said
+   */
+  static void noteWhatIsBack(
+      Database database,
+      Settings settings,
+      Month month,
+      @Nullable Generation restored,
+      String runId) {
     SetBack look = of(Belonging.of(database, settings), settings);
     List<Open> open = look.unsettled(look.only(month));
+    if (restored != null) {
+      List<Harmless> back =
+          open.stream()
+              .flatMap(its -> its.generations().stream())
+              .filter(generation -> generation.csv().equals(restored.csv()))
+              .map(generation -> new Harmless(month, generation.manifest()))
+              .toList();
+      look.noteHarmless(database, new Judgement(List.of(), back), runId);
+    }
     if (!open.isEmpty()) {
       look.noteHarmless(database, database.reading(month, books -> look.judge(books, open)), runId);
     }

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The records that a backup held and the next one does not: somebody deleted or moved them. */
+/**
+ * The records that a backup held and the next one does not: somebody deleted or moved them, and
+ * perhaps their ids are others' by now.
+ */
 final class Shrinking {
   private final Lines before;
   private final Lines after;
@@ -36,7 +39,7 @@ final class Shrinking {
     after.next();
     while (before.tabela != null) {
       int order = after.tabela == null ? -1 : before.compareTo(after);
-      if (order < 0) {
+      if (order < 0 || (order == 0 && before.isAnotherThan(after))) {
         lost.add(Difference.onlyInBackup(before.tabela, before.id));
       }
       if (order <= 0) {
@@ -71,6 +74,18 @@ final class Shrinking {
       if (tabela != null) {
         id = row.number(layout.position(tabela, "id"));
       }
+    }
+
+    /** A record is known again by its id and the moment of its creation. */
+    boolean isAnotherThan(Lines other) {
+      String created = created();
+      String otherCreated = other.created();
+      return created != null && otherCreated != null && !created.equals(otherCreated);
+    }
+
+    private @Nullable String created() {
+      int field = layout.position(Objects.requireNonNull(tabela), "created_at");
+      return field < 0 ? null : row.text(field);
     }
 
     private Tabela tabela(byte[] line) throws IOException {

@@ -177,11 +177,25 @@ final class Surplus {
             different.add(name);
           }
         });
-    if (different.isEmpty()) {
+    if (different.isEmpty() || isLater(tabela, said, copy)) {
       waiting.remove(id);
     } else {
       nearest.put(id, different.get(0));
     }
+  }
+
+  /** Of a session, which stays live for months, the later state counts, where it can be told. */
+  private static boolean isLater(
+      Tabela tabela, Map<String, @Nullable String> said, Map<String, @Nullable String> copy) {
+    String changed = copy.get("updated_at");
+    String before =
+        said.get("updated_at") == null ? said.get("created_at") : said.get("updated_at");
+    return tabela == Tabela.SESSOES
+        && changed != null
+        && before != null
+        && Objects.equals(said.get("created_at"), copy.get("created_at"))
+        && Objects.equals(said.get("cliente_id"), copy.get("cliente_id"))
+        && changed.compareTo(before) > 0;
   }
 
   /**

@@ -115,7 +115,8 @@ public final class TakenIds {
     return String.format(
         Locale.ROOT,
         "%s; `--leave %s:%d` leaves it live and out of this run; if it is the archived one itself"
-            + " that somebody put back, `extrato restore %s` opens its month with it",
+            + " that somebody put back, `extrato restore %s` opens its month with it, once its"
+            + " values are the archive's again",
         cures(taken),
         first.tabela().table(),
         first.id(),

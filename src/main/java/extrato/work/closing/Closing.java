@@ -173,7 +173,7 @@ public final class Closing {
                   Books books = request.leftOut().outOf(all, run::warn);
                   boolean closed = MonthState.of(books).isClosed();
                   return closed && LiveGlance.of(books).any()
-                      ? Optional.of(backups.write(books, database))
+                      ? Optional.of(backups.write(books, database, run::warn))
                       : Optional.empty();
                 }));
   }

@@ -116,8 +116,8 @@ public final class Monthly {
             "backup",
             () ->
                 database.readingAlone(
-                    month, books -> backups.write(leftOut.outOf(books, run::warn), database)));
-    written.warnings().forEach(run::warn);
+                    month,
+                    books -> backups.write(leftOut.outOf(books, run::warn), database, run::warn)));
     if (written.generation().isEmpty()) {
       return Result.of(Outcome.EMPTY);
     }

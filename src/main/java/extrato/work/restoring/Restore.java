@@ -104,7 +104,7 @@ public final class Restore {
     afterwards("the tables could not be analyzed: ", () -> analyze(request.month()));
     afterwards(
         "it could not be noted that the backup is back: ",
-        () -> backups.noteWhatIsBack(database, request.month()));
+        () -> backups.noteWhatIsBack(database, request.month(), request.file().orElse(null)));
   }
 
   private boolean transaction(RestoreRequest request, CommitWatch<Boolean> watch) {
@@ -140,7 +140,7 @@ public final class Restore {
       return false;
     }
     try {
-      return backups.write(PutBackByHand.without(books), database).changed();
+      return backups.write(PutBackByHand.without(books), database, run::warn).changed();
     } catch (Failure.NotProven e) {
       if (request.file().isEmpty()) {
         throw e;

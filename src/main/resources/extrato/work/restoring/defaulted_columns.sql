@@ -7,6 +7,6 @@ where n.nspname = :schema
   and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
   and c.relkind in ('r', 'p')
   and a.attnotnull
-  and a.atthasdef
+  and (a.atthasdef or a.attidentity <> '')
   and a.attgenerated = ''
 order by c.relname, a.attnum

@@ -136,7 +136,7 @@ class MonthsPropertyIT {
 
   private @Nullable Path backup(Month month) {
     return database
-        .readingAlone(month, books -> backups(month).write(books, database))
+        .readingAlone(month, books -> backups(month).write(books, database, warning -> {}))
         .generation()
         .map(Generation::csv)
         .orElse(null);
