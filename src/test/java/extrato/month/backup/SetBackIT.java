@@ -377,6 +377,19 @@ class SetBackIT {
         .isEqualTo(AwkwardMonth.books().month(MONTH).pagamentos().size() + 1);
   }
 
+  /** It has a statement, as that program leaves one, and no archive. */
+  @Test
+  void monthThatAnotherProgramClosed_getsNoSmallerBackup(StudioDatabase studio) {
+    operator.close(MONTH);
+    studio.execute("delete from extrato.lotes; delete from extrato.versoes");
+    studio.execute(PAYMENT);
+
+    assertThat(operator.run(MONTH, "backup").expect(4).err())
+        .contains("pagamentos id 101", "of a closed month no backup is written that holds less");
+
+    assertThat(operator.backup(MONTH, 2)).doesNotExist();
+  }
+
   @Test
   void digest_isKnownBeforeTheFileHasItsName(StudioDatabase studio) throws IOException {
     operator.succeed("init");

@@ -132,6 +132,19 @@ class SideEffectsIT {
     assertStopped("", "extrato");
   }
 
+  /** Of other tables nobody counts the rows: the setting's source tells. */
+  @Test
+  void trigger_thatSwitchesTheCountingOff_besideTheBooks_stopsTheClosing() {
+    operator.run("backup").expect(ExitCode.DONE);
+    trigger(
+        "create trigger",
+        "after insert on extratos",
+        "perform set_config('track_counts', 'off', true); delete from fornecedores; perform"
+            + " set_config('track_counts', 'on', true)");
+
+    assertStopped("the server's settings changed meanwhile", "extrato");
+  }
+
   @Test
   void deferredTrigger_thatDefersAgain_stopsTheClosing() {
     operator.run("backup").expect(ExitCode.DONE);
