@@ -185,6 +185,9 @@ public final class Restore {
     account.check(request.words());
     Source source = file(generation, manifest);
     Stage stage = stage(books, source);
+    if (kind == MonthState.Kind.OPEN) {
+      Renumbered.setApart(stage).forEach(run::warn);
+    }
     Map<Tabela, Long> live = LeftLive.setApart(stage);
     run.step("hold against", () -> check.values(stage, kind));
     account.check(request.words());

@@ -391,6 +391,64 @@ class SetBackIT {
   }
 
   @Test
+  void recordRenumberedInATakenOverFolder_isNotBroughtBackTwice(StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    try (StudioDatabase fresh = StudioDatabase.create()) {
+      fresh.execute("alter table gastos add column categoria varchar(100)");
+      TableCopy.people(studio, fresh);
+      operator = operator.movedTo(fresh);
+      operator.succeed("init", "--adopt");
+      operator.run(MONTH, "restore", "--from", "backup").expect(0);
+      int before = fresh.count("gastos");
+      operator.succeed("renumber", "gastos", "402");
+
+      assertThat(operator.run(MONTH, "restore", "--from", "backup").expect(0).err())
+          .contains("gastos id 402 is live as");
+      assertThat(fresh.count("gastos")).isEqualTo(before);
+      operator.run(MONTH, "backup").expect(0);
+    }
+  }
+
+  /** Two equal records of one import are two. */
+  @Test
+  void twinOfALiveRecord_comesBack(StudioDatabase studio) {
+    studio.execute(
+        "insert into gastos (id, data, valor, forma_pagamento, created_by, created_at) select g,"
+            + " '2025-09-02', 5, 'Pix', 1, '2025-09-02' from generate_series(9101, 9102) g");
+    operator.run(MONTH, "backup").expect(0);
+    studio.execute("delete from gastos where id = 9101");
+
+    operator.run(MONTH, "restore", "--from", "backup").expect(0);
+
+    assertThat(studio.ids("gastos", "id > 9100")).containsExactly(9101, 9102);
+  }
+
+  @Test
+  void sessionThatIsLaterThanTheRestoredFile_keepsNoMonthOpen(StudioDatabase studio) {
+    operator.run(MONTH, "backup").expect(0);
+    studio.keep();
+    studio.execute(PAYMENT);
+    operator.run(MONTH, "backup").expect(0);
+    studio.bringBack();
+    studio.execute("update sessoes set valor = 7, updated_at = now() where id = 201");
+
+    operator.run(MONTH, "restore", "--from", "backup").expect(0);
+
+    operator.run(MONTH, "monthly").expect(0);
+    isWell();
+  }
+
+  @Test
+  void recordThatLostItsId_isNamedInAWarning_alsoByAMerge(StudioDatabase studio) {
+    closeWithLatePayment(studio);
+    studio.execute("delete from pagamentos where id = 9001");
+    studio.execute(PAYMENT.replace("777.77", "888.88"));
+
+    assertThat(operator.run(MONTH, "extrato", "--force").expect(0).err())
+        .contains("does not have pagamentos id 9001 any more");
+  }
+
+  @Test
   void digest_isKnownBeforeTheFileHasItsName(StudioDatabase studio) throws IOException {
     operator.succeed("init");
     Files.createDirectories(operator.backup(MONTH, 1).getParent());
