@@ -188,7 +188,8 @@ final class Disasters implements AutoCloseable {
     }
   }
 
-  private List<Row> filed(String token) {
+  /** What the newest backups have of a record. */
+  List<Row> filed(String token) {
     return world.sight().newest().values().stream()
         .flatMap(gen -> Stream.ofNullable(gen.rows().get(token)))
         .toList();

@@ -48,6 +48,7 @@ final class Rehearsal {
     Path home = anotherHome();
     try (World there = new World(world, home, world.studio().copied())) {
       there.troubles.addAll(world.troubles);
+      there.troubles.add(Trouble.MOVED);
       there.people.admit();
       for (YearMonth month : last(there.sight().closedMonths())) {
         if (there.sight().isClosed(month)) {
@@ -78,7 +79,9 @@ final class Rehearsal {
           Entry known = world.account().of(row.token());
           if (known != null && there.account().of(row.token()) == null) {
             there.account().add(new Entry(known.last, known));
-            requireNonNull(there.account().of(row.token())).fate = Fate.ONLY_IN_FILES;
+            Entry filed = requireNonNull(there.account().of(row.token()));
+            filed.fate = Fate.ONLY_IN_FILES;
+            filed.filed = there.disasters.filed(row.token());
           }
         }
       }

@@ -327,8 +327,6 @@ public final class Backups {
    *
    * @param generation empty for a month without records
    * @param changed whether a new generation was written
-   * @param warnings about records of other months, and about what the backup before this one held
-   *     more
    */
   public record Written(
       Optional<Generation> generation,
