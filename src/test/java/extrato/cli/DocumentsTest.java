@@ -33,8 +33,9 @@ class DocumentsTest {
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+)$");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```");
 
-  /** {@code `cli/Task`}, {@code `closing/delete_*.sql`}: as CONTRIBUTING names a file. */
-  private static final Pattern NAMED_FILE = Pattern.compile("`([a-z]+)/([\\w*]+(?:\\.sql)?)`");
+  /** {@code `cli/Task`}, {@code `work/closing/delete_*.sql`}: as CONTRIBUTING names a file. */
+  private static final Pattern NAMED_FILE =
+      Pattern.compile("`(?!src/|docs/)([a-z]+(?:/[a-z]+)*)/([\\w*]+(?:\\.sql)?)`");
 
   private static final Pattern NAMED_TEST = Pattern.compile("`(\\w+(?:Test|IT|E2E))`");
 
@@ -102,14 +103,16 @@ class DocumentsTest {
 
   @Test
   void packages_allHaveARow() throws IOException {
-    try (Stream<Path> packages = Files.list(Path.of("src/main/java/extrato"))) {
-      assertThat(packages.filter(Files::isDirectory).toList())
-          .isNotEmpty()
-          .allSatisfy(
-              each ->
-                  assertThat(CONTRIBUTING)
-                      .content()
-                      .contains("\n| `extrato." + each.getFileName() + "` | "));
+    Path root = Path.of("src/main/java");
+    try (Stream<Path> files = Files.walk(root.resolve("extrato"))) {
+      assertThat(
+              files
+                  .filter(file -> !file.endsWith("package-info.java") && Files.isRegularFile(file))
+                  .map(file -> root.relativize(file.getParent()).toString().replace('/', '.'))
+                  .distinct()
+                  .toList())
+          .hasSizeGreaterThan(10)
+          .allSatisfy(room -> assertThat(CONTRIBUTING).content().contains("\n| `" + room + "` | "));
     }
   }
 
