@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
           + " month.",
       "Nothing else is touched, nothing is left running; a second demo begins afresh."
     })
-final class DemoCommand extends WorkbenchCommand {
+final class DemoCommand extends BaseCommand {
   private static final List<String> COMMANDS = List.of("backup", "verify", "extrato");
   private static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");
 
@@ -47,12 +47,12 @@ final class DemoCommand extends WorkbenchCommand {
 
   @Override
   public Integer call() {
-    Console console = workbench().console();
+    Console console = runner().console();
     try {
       EmbeddedServer.requireBrought();
-      Path home = workbench().surroundings().home();
+      Path home = runner().surroundings().home();
       DemoFolder demo = DemoFolder.fresh(home.resolve(folder == null ? Path.of("demo") : folder));
-      Month month = Month.previous(workbench().clock(), ZONE);
+      Month month = Month.previous(runner().clock(), ZONE);
       console.note("starting a PostgreSQL of its own in " + demo.postgres() + " …");
       try (EmbeddedServer server = EmbeddedServer.start(demo.postgres())) {
         return show(demo, server, month);
@@ -67,17 +67,17 @@ final class DemoCommand extends WorkbenchCommand {
     fill(server, month);
     demo.writeSettings();
     Surroundings its =
-        workbench()
+        runner()
             .surroundings()
             .withNobodyToTell()
             .with("EXTRATO_CONFIG", demo.settings().toString())
             .with("DATABASE_URL", url(server));
-    Program program = new Program(its, workbench().clock(), workbench().interruption());
+    Program program = new Program(its, runner().clock(), runner().interruption());
     return common.json ? json(program, demo, month) : text(program, demo, month);
   }
 
   private int text(Program program, DemoFolder demo, Month month) {
-    Console console = workbench().console();
+    Console console = runner().console();
     for (String command : COMMANDS) {
       console.line("");
       console.line("$ extrato " + command + " " + month.asOptions());
@@ -92,19 +92,19 @@ final class DemoCommand extends WorkbenchCommand {
 
   /** The reports of the three commands inside one of the demo's own. */
   private int json(Program program, DemoFolder demo, Month month) {
-    Run run = new Run(Run.newId(), "demo", month, false, workbench().clock(), Progress.SILENT);
+    Run run = new Run(Run.newId(), "demo", month, false, runner().clock(), Progress.SILENT);
     List<JsonNode> reports = new ArrayList<>();
     int code = 0;
     for (String command : COMMANDS) {
       StringWriter report = new StringWriter();
       String[] arguments = arguments(command, month);
-      code = program.run(new PrintWriter(report), workbench().console().err(), withJson(arguments));
+      code = program.run(new PrintWriter(report), runner().console().err(), withJson(arguments));
       reports.add(parsed(report.toString()));
       if (code != 0) {
         break;
       }
     }
-    workbench()
+    runner()
         .console()
         .json(
             Report.of(
@@ -129,8 +129,8 @@ final class DemoCommand extends WorkbenchCommand {
     try (Connection connection = server.connect()) {
       DemoStudio.clear(connection);
       DemoStudio.Rows rows =
-          DemoStudio.fill(connection, month, LocalDate.now(workbench().clock().withZone(ZONE)));
-      workbench()
+          DemoStudio.fill(connection, month, LocalDate.now(runner().clock().withZone(ZONE)));
+      runner()
           .console()
           .note(
               String.format(
@@ -162,8 +162,8 @@ final class DemoCommand extends WorkbenchCommand {
 
   /** Commands that work as they are printed. */
   private void next(DemoFolder demo, Month month) {
-    Console console = workbench().console();
-    String program = workbench().surroundings().launcher();
+    Console console = runner().console();
+    String program = runner().surroundings().launcher();
     console.line("");
     console.line("The month is closed. What to try next:");
     console.line("");

@@ -4,7 +4,7 @@ import extrato.runs.Outcome;
 import extrato.support.failure.Failure;
 import extrato.work.doctor.Check;
 import extrato.work.doctor.Doctor;
-import extrato.work.doctor.Patient;
+import extrato.work.doctor.Installation;
 import extrato.work.doctor.SupportBundle;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
           + " wrong.",
       "It changes nothing, and does not stop at the first trouble."
     })
-final class DoctorCommand extends WorkbenchCommand {
+final class DoctorCommand extends BaseCommand {
   @Option(
       names = "--bundle",
       paramLabel = "FILE",
@@ -31,29 +31,28 @@ final class DoctorCommand extends WorkbenchCommand {
 
   @Override
   public Integer call() {
-    return workbench()
-        .examine(Task.withoutDatabase("doctor", common, null), this::examineAndBundle);
+    return runner().examine(Task.withoutDatabase("doctor", common, null), this::examineAndBundle);
   }
 
   @SuppressWarnings("try") // The database is there to be closed.
-  private Result examineAndBundle(Desk desk, List<String> problems) {
+  private Result examineAndBundle(CommandContext context, List<String> problems) {
     try (SupportBundle opened = bundle == null ? null : SupportBundle.create(bundle);
-        ReachedDatabase reached = ReachedDatabase.reach(workbench(), desk)) {
-      Patient patient =
-          new Patient(
-              desk.settings(),
+        ReachedDatabase reached = ReachedDatabase.reach(runner(), context)) {
+      Installation installation =
+          new Installation(
+              context.settings(),
               problems,
               reached.database(),
               reached.failure(),
-              workbench().surroundings().home(),
-              desk.clock(),
+              runner().surroundings().home(),
+              context.clock(),
               ToolVersion.current());
-      List<Check> checks = Doctor.examine(patient, desk.run().progress());
+      List<Check> checks = Doctor.examine(installation, context.run().progress());
       Result result = result(checks);
       if (opened == null) {
         return result;
       }
-      opened.write(patient, screen(checks, result));
+      opened.write(installation, screen(checks, result));
       return result.with("bundle", String.valueOf(bundle));
     }
   }
@@ -70,7 +69,7 @@ final class DoctorCommand extends WorkbenchCommand {
                     : String.format(
                         Locale.ROOT, "all is well, with %d warning%s", odd, odd == 1 ? "" : "s"))
             .with("checks", checks)
-            .withTintedLines(new CheckList(workbench().surroundings().width()).lines(checks));
+            .withTintedLines(new CheckList(runner().surroundings().width()).lines(checks));
     return failed.isEmpty()
         ? result
         : result.failing(

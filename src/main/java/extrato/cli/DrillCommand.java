@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     description =
         "Restore a month from its backup into temporary tables, compare every column, and throw it"
             + " all away.")
-final class DrillCommand extends WorkbenchCommand {
+final class DrillCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
   @Option(names = "--all", description = "Every month that has a backup, a line each.")
@@ -24,26 +24,26 @@ final class DrillCommand extends WorkbenchCommand {
   public Integer call() {
     if (all) {
       month.refuseWithAll();
-      return workbench().run(Task.everyMonth("drill", common, true, true), this::drillAll);
+      return runner().run(Task.everyMonth("drill", common, true, true), this::drillAll);
     }
-    return workbench().run(Task.writing("drill", common, month), DrillCommand::drill);
+    return runner().run(Task.writing("drill", common, month), DrillCommand::drill);
   }
 
-  private Result drillAll(Desk desk) {
-    return new EveryMonth(desk, true)
+  private Result drillAll(CommandContext context) {
+    return new EveryMonth(context, true)
         .run(
-            EveryMonth.backedUpOr(desk, kind -> kind == MonthState.Kind.CLOSED),
+            EveryMonth.backedUpOr(context, kind -> kind == MonthState.Kind.CLOSED),
             DrillCommand::drill,
             "restorable");
   }
 
-  private static Result drill(Desk desk) {
+  private static Result drill(CommandContext context) {
     Generation generation =
-        new Drill(desk.database(), desk.backups(), desk.run()).run(desk.month());
+        new Drill(context.database(), context.backups(), context.run()).run(context.month());
     return Result.of(
             Outcome.DONE,
             "month "
-                + desk.month().slashed()
+                + context.month().slashed()
                 + " can be restored from its backup, column for column")
         .with("file", generation.csv().toString());
   }

@@ -38,7 +38,7 @@ final class EveryMonth {
   private static final List<ExitCode> WORST =
       List.of(ExitCode.NOT_PROVEN, ExitCode.STOPPED, ExitCode.FILE_TROUBLE, ExitCode.UNFIT);
 
-  private final Desk desk;
+  private final CommandContext context;
   private final boolean writes;
   private final List<String> lines = new ArrayList<>();
   private final List<Map<String, Object>> details = new ArrayList<>();
@@ -48,16 +48,16 @@ final class EveryMonth {
   /**
    * @param writes whether the tool's own tables must be there for a month's record
    */
-  EveryMonth(Desk desk, boolean writes) {
-    this.desk = desk;
+  EveryMonth(CommandContext context, boolean writes) {
+    this.context = context;
     this.writes = writes;
   }
 
   /** The months that have a backup, and those whose statement is of such a kind. */
-  static NavigableSet<Month> backedUpOr(Desk desk, Predicate<MonthState.Kind> kind) {
-    Month any = Month.previous(desk.clock(), desk.settings().zone());
-    KeptStatements kept = desk.database().reading(any, KeptStatements::of);
-    NavigableSet<Month> months = new TreeSet<>(desk.backups().months());
+  static NavigableSet<Month> backedUpOr(CommandContext context, Predicate<MonthState.Kind> kind) {
+    Month any = Month.previous(context.clock(), context.settings().zone());
+    KeptStatements kept = context.database().reading(any, KeptStatements::of);
+    NavigableSet<Month> months = new TreeSet<>(context.backups().months());
     kept.months().keySet().stream()
         .filter(month -> kind.test(kept.of(month).kind()))
         .forEach(months::add);
@@ -67,11 +67,11 @@ final class EveryMonth {
   /**
    * @param word what is true of a month when it has not failed
    */
-  Result run(Collection<Month> months, Function<Desk, Result> work, String word) {
+  Result run(Collection<Month> months, Function<CommandContext, Result> work, String word) {
     if (months.isEmpty()) {
       return Result.of(Outcome.EMPTY, "no month is closed or backed up: nothing to do");
     }
-    months.forEach(month -> one(desk.forMonth(month), work));
+    months.forEach(month -> one(context.forMonth(month), work));
     Result result =
         Result.of(Outcome.DONE, summary(word, months.size()))
             .with("months", details)
@@ -79,7 +79,7 @@ final class EveryMonth {
     return failures.isEmpty() ? result : result.failing(worst(summary(word, months.size())));
   }
 
-  private void one(Desk its, Function<Desk, Result> work) {
+  private void one(CommandContext its, Function<CommandContext, Result> work) {
     @Nullable RunRecord record =
         its.openDatabase() == null ? null : RunRecord.beginOneOfMany(its, writes);
     Outcome outcome;
@@ -91,7 +91,7 @@ final class EveryMonth {
       outcome = failure == null ? result.outcome() : Failures.outcome(failure);
       said = failure == null ? result.verdict() : failure.text();
     } catch (RuntimeException e) {
-      failure = desk.failures().explain(e);
+      failure = context.failures().explain(e);
       outcome = Failures.outcome(failure);
       said = failure.text();
     }
@@ -105,7 +105,8 @@ final class EveryMonth {
     note(its, outcome, code, failure, said);
   }
 
-  private void note(Desk its, Outcome outcome, int code, @Nullable Failure failure, String said) {
+  private void note(
+      CommandContext its, Outcome outcome, int code, @Nullable Failure failure, String said) {
     Month month = its.month();
     if (failure != null) {
       failures.put(month, failure);
@@ -114,7 +115,7 @@ final class EveryMonth {
     }
     its.run()
         .wordedWarnings()
-        .forEach(warning -> desk.run().warn(warning.between(month.slashed() + ": ", "")));
+        .forEach(warning -> context.run().warn(warning.between(month.slashed() + ": ", "")));
     lines.add(String.format(Locale.ROOT, "  %s  %-10s  %s", month.slashed(), outcome.word(), said));
     details.add(
         Map.of(

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     description =
         "Close a month: compare it with its backup, archive it, and delete the originals, all or"
             + " nothing.")
-final class ExtratoCommand extends WorkbenchCommand {
+final class ExtratoCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
   @Mixin LeaveOption leave = new LeaveOption();
 
@@ -42,23 +42,24 @@ final class ExtratoCommand extends WorkbenchCommand {
   public Integer call() {
     Task task =
         dryRun ? Task.rehearsing("extrato", common, month) : Task.closing("extrato", common, month);
-    return workbench()
+    return runner()
         .run(
             task.withBatchSize(batchSize),
-            desk ->
+            context ->
                 close(
-                    desk, new ClosingRequest(desk.month(), force, early, dryRun, leave.leftOut())));
+                    context,
+                    new ClosingRequest(context.month(), force, early, dryRun, leave.leftOut())));
   }
 
-  static Result close(Desk desk, ClosingRequest request) {
+  static Result close(CommandContext context, ClosingRequest request) {
     ClosingResult closed =
         new Closing(
-                desk.database(),
-                desk.settings(),
-                desk.backups(),
-                desk.runBook(),
-                desk.run(),
-                desk.clock())
+                context.database(),
+                context.settings(),
+                context.backups(),
+                context.runBook(),
+                context.run(),
+                context.clock())
             .close(request);
     Result result =
         Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
           + " renumber.",
       "A run that is on record as running while nobody is at work has died."
     })
-final class HistoryCommand extends WorkbenchCommand {
+final class HistoryCommand extends BaseCommand {
   @Mixin EveryMonthOptions month = new EveryMonthOptions();
 
   @Option(
@@ -35,19 +35,20 @@ final class HistoryCommand extends WorkbenchCommand {
       throw new ParameterException(
           spec.commandLine(), "--limit must be a whole number of at least 1, not " + limit);
     }
-    return workbench().run(Task.looking("history", common, month), this::history);
+    return runner().run(Task.looking("history", common, month), this::history);
   }
 
-  private Result history(Desk desk) {
-    Settings settings = desk.settings();
-    Month current = Month.current(desk.clock(), settings.zone());
+  private Result history(CommandContext context) {
+    Settings settings = context.settings();
+    Month current = Month.current(context.clock(), settings.zone());
     List<RecordedRun> runs =
-        desk.database()
-            .reading(current, books -> RunHistory.newest(books, desk.givenMonth(), limit));
+        context
+            .database()
+            .reading(current, books -> RunHistory.newest(books, context.givenMonth(), limit));
     HistoryReport report = new HistoryReport(runs, settings.zone());
     return Result.of(runs.isEmpty() ? Outcome.EMPTY : Outcome.DONE, report.verdict(limit))
         .with("runs", report.details())
-        .withLines(report.lines(workbench().surroundings().columns()))
+        .withLines(report.lines(runner().surroundings().columns()))
         .plain();
   }
 }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     description =
         "Make or upgrade the tool's own tables, and mark the backup folder as this database's;"
             + " other commands that write do so by themselves.")
-final class InitCommand extends WorkbenchCommand {
+final class InitCommand extends BaseCommand {
   /** For {@code --adopt} without a folder. */
   private static final String CONFIGURED = "";
 
@@ -66,42 +66,43 @@ final class InitCommand extends WorkbenchCommand {
       throw new picocli.CommandLine.ParameterException(
           spec.commandLine(), "--print, --moved, --copy, --adopt and --older exclude each other");
     }
-    return workbench().run(Task.unrecorded("init", common), this::work);
+    return runner().run(Task.unrecorded("init", common), this::work);
   }
 
-  private Result work(Desk desk) {
+  private Result work(CommandContext context) {
     if (print) {
-      return print(desk);
+      return print(context);
     }
     if (moved) {
-      return moved(desk);
+      return moved(context);
     }
     if (copy) {
-      return copy(desk);
+      return copy(context);
     }
     if (older) {
-      return older(desk);
+      return older(context);
     }
     String folder = adopt;
     return folder == null
-        ? init(desk)
-        : adopt(desk, folder.equals(CONFIGURED) ? null : workbench().file(folder));
+        ? init(context)
+        : adopt(context, folder.equals(CONFIGURED) ? null : runner().file(folder));
   }
 
-  private static Changeover changeover(Desk desk) {
-    return new Changeover(desk.database(), desk.settings(), desk.clock(), desk.run().id());
+  private static Changeover changeover(CommandContext context) {
+    return new Changeover(
+        context.database(), context.settings(), context.clock(), context.run().id());
   }
 
-  private static Result init(Desk desk) {
-    Belonging.of(desk.database(), desk.settings()).check();
-    List<String> made = desk.database().bringUpToDate();
+  private static Result init(CommandContext context) {
+    Belonging.of(context.database(), context.settings()).check();
+    List<String> made = context.database().bringUpToDate();
     List<String> done = new ArrayList<>(made);
     try {
-      List<String> marked = changeover(desk).markFolders();
+      List<String> marked = changeover(context).markFolders();
       done.addAll(marked);
     } catch (Failure.FileTrouble e) {
       // An administrator may set the database up from a machine that has not the folder.
-      desk.run().warn(e.text() + "; the first backup marks the folder");
+      context.run().warn(e.text() + "; the first backup marks the folder");
     }
     return Result.of(
             done.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
@@ -119,28 +120,29 @@ final class InitCommand extends WorkbenchCommand {
     return said.isEmpty() ? "everything is in place" : String.join("; ", said);
   }
 
-  private static Result moved(Desk desk) {
-    desk.database().bringUpToDate();
-    return changeover(desk)
+  private static Result moved(CommandContext context) {
+    context.database().bringUpToDate();
+    return changeover(context)
         .moved()
         .map(said -> Result.of(Outcome.DONE, said))
         .orElseGet(() -> Result.of(Outcome.UNCHANGED, "this database is where it was"));
   }
 
-  private static Result copy(Desk desk) {
-    desk.database().bringUpToDate();
-    return Result.of(Outcome.DONE, changeover(desk).copy());
+  private static Result copy(CommandContext context) {
+    context.database().bringUpToDate();
+    return Result.of(Outcome.DONE, changeover(context).copy());
   }
 
-  private static Result adopt(Desk desk, @Nullable Path folder) {
-    Belonging.of(desk.database(), desk.settings()).checkPlace();
-    desk.database().bringUpToDate();
-    Changeover.Adopted adopted = changeover(desk).adopt(folder);
+  private static Result adopt(CommandContext context, @Nullable Path folder) {
+    Belonging.of(context.database(), context.settings()).checkPlace();
+    context.database().bringUpToDate();
+    Changeover.Adopted adopted = changeover(context).adopt(folder);
     adopted
         .newer()
         .forEach(
             found ->
-                desk.run()
+                context
+                    .run()
                     .warn(
                         found.month().slashed()
                             + " "
@@ -160,10 +162,10 @@ final class InitCommand extends WorkbenchCommand {
         .with("newer", adopted.newer().stream().map(InitCommand::details).toList());
   }
 
-  private static Result older(Desk desk) {
-    Belonging.of(desk.database(), desk.settings()).check();
-    desk.database().bringUpToDate();
-    List<SetBack.Found> passedOver = changeover(desk).older();
+  private static Result older(CommandContext context) {
+    Belonging.of(context.database(), context.settings()).check();
+    context.database().bringUpToDate();
+    List<SetBack.Found> passedOver = changeover(context).older();
     return Result.of(
             passedOver.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
             passedOver.isEmpty()
@@ -185,8 +187,8 @@ final class InitCommand extends WorkbenchCommand {
         "difference_count", found.count());
   }
 
-  private static Result print(Desk desk) {
-    String script = desk.database().initScript();
+  private static Result print(CommandContext context) {
+    String script = context.database().initScript();
     return Result.of(
             script.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
             script.isEmpty()

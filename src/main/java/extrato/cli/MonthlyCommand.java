@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
           + " proven month is fine.",
       "This is what cron runs on the first days of the month."
     })
-final class MonthlyCommand extends WorkbenchCommand {
+final class MonthlyCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
   @Mixin LeaveOption leave = new LeaveOption();
 
@@ -34,27 +34,28 @@ final class MonthlyCommand extends WorkbenchCommand {
 
   @Override
   public Integer call() {
-    return workbench()
+    return runner()
         .run(Task.closing("monthly", common, month).unlessJobIsDisabled(), this::monthly);
   }
 
-  private Result monthly(Desk desk) {
-    List<Month> older = Monthly.olderOpenMonths(desk.database(), desk.month(), desk.run());
+  private Result monthly(CommandContext context) {
+    List<Month> older = Monthly.olderOpenMonths(context.database(), context.month(), context.run());
     List<Map<String, Object>> caughtUp = new ArrayList<>();
     if (catchUp) {
       for (Month open : older) {
-        caughtUp.add(catchUp(desk, open));
+        caughtUp.add(catchUp(context, open));
       }
     } else if (!older.isEmpty()) {
-      desk.run()
+      context
+          .run()
           .warn(
               "older months are still open: "
                   + older.stream().map(Month::slashed).collect(Collectors.joining(", "))
                   + "; `extrato monthly --catch-up` closes them first");
     }
-    Monthly.Result closed = close(desk, desk.month(), force, leave.leftOut());
+    Monthly.Result closed = close(context, context.month(), force, leave.leftOut());
     Result result =
-        Result.of(closed.outcome(), verdict(desk.month(), closed.outcome()))
+        Result.of(closed.outcome(), verdict(context.month(), closed.outcome()))
             .with("caught_up", caughtUp)
             .withLines(
                 caughtUp.stream()
@@ -70,35 +71,36 @@ final class MonthlyCommand extends WorkbenchCommand {
   }
 
   /** Every month is a run of its own, so that the record says of each what became of it. */
-  private static Map<String, Object> catchUp(Desk desk, Month open) {
-    Desk other = desk.forMonth(open);
+  private static Map<String, Object> catchUp(CommandContext context, Month open) {
+    CommandContext other = context.forMonth(open);
     RunRecord record = RunRecord.begin(other);
     try {
       Monthly.Result closed = close(other, open, false, LeftOut.NOTHING);
       if (!closed.isRecorded()) {
         record.finish(closed.outcome(), 0, null);
       }
-      desk.meter().ended(other.run(), new Ending(closed.outcome(), null, null));
+      context.meter().ended(other.run(), new RunEnd(closed.outcome(), null, null));
       return Map.of(
           "month", open.toString(), "outcome", closed.outcome().word(), "run_id", other.run().id());
     } catch (RuntimeException e) {
-      Failure failure = desk.failures().explain(e);
+      Failure failure = context.failures().explain(e);
       record.finish(Failures.outcome(failure), failure.code().number(), failure);
-      desk.meter().ended(other.run(), Ending.failed(failure));
+      context.meter().ended(other.run(), RunEnd.failed(failure));
       throw e;
     }
   }
 
-  private static Monthly.Result close(Desk desk, Month month, boolean force, LeftOut leftOut) {
+  private static Monthly.Result close(
+      CommandContext context, Month month, boolean force, LeftOut leftOut) {
     Closing closing =
         new Closing(
-            desk.database(),
-            desk.settings(),
-            desk.backups(),
-            desk.runBook(),
-            desk.run(),
-            desk.clock());
-    return new Monthly(desk.database(), desk.backups(), closing, desk.run())
+            context.database(),
+            context.settings(),
+            context.backups(),
+            context.runBook(),
+            context.run(),
+            context.clock());
+    return new Monthly(context.database(), context.backups(), closing, context.run())
         .close(month, force, leftOut);
   }
 

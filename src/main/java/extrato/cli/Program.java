@@ -28,9 +28,10 @@ public final class Program {
 
   public int run(PrintWriter out, PrintWriter err, String... args) {
     Console console = new Console(out, err, surroundings);
-    Supplier<Workbench> workbench = () -> new Workbench(surroundings, clock, interruption, console);
+    Supplier<CommandRunner> runner =
+        () -> new CommandRunner(surroundings, clock, interruption, console);
     String[] full = withCommand(args);
-    CommandLine line = CommandTree.of(new CommandFactory(workbench), full);
+    CommandLine line = CommandTree.of(new CommandFactory(runner), full);
     line.setOut(out);
     line.setErr(err);
     line.setUsageHelpAutoWidth(false);
@@ -38,11 +39,11 @@ public final class Program {
     line.setParameterExceptionHandler((e, given) -> refuse(console, e, given));
     line.setExecutionExceptionHandler(
         (e, command, parsed) ->
-            workbench.get().unexpected(command.getCommandName(), e, wantsJson(args)));
+            runner.get().unexpected(command.getCommandName(), e, wantsJson(args)));
     try {
       return line.execute(full);
     } catch (Error e) {
-      return workbench.get().unexpected(line.getCommandName(), e, wantsJson(args));
+      return runner.get().unexpected(line.getCommandName(), e, wantsJson(args));
     }
   }
 

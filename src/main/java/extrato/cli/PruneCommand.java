@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "prune",
     description =
         "Show which replaced statements in extrato_snapshots are old, and delete them with --yes.")
-final class PruneCommand extends WorkbenchCommand {
+final class PruneCommand extends BaseCommand {
   @Option(names = "--yes", description = "Delete them.")
   boolean yes;
 
@@ -33,24 +33,24 @@ final class PruneCommand extends WorkbenchCommand {
 
   @Override
   public Integer call() {
-    return workbench().run(Task.unrecorded("prune", common), this::prune);
+    return runner().run(Task.unrecorded("prune", common), this::prune);
   }
 
-  private Result prune(Desk desk) {
+  private Result prune(CommandContext context) {
     if (days < 1) {
       throw new Failure.BadArguments(
           "--days must be a whole number of at least 1, not " + days, "leave it out for 30");
     }
-    Instant before = desk.clock().instant().minus(Duration.ofDays(days));
+    Instant before = context.clock().instant().minus(Duration.ofDays(days));
     if (yes) {
-      Belonging.of(desk.database(), desk.settings()).check();
+      Belonging.of(context.database(), context.settings()).check();
     }
     // Books are always some month's; snapshots are of all months.
-    Month any = Month.previous(desk.clock(), desk.settings().zone());
+    Month any = Month.previous(context.clock(), context.settings().zone());
     List<Snapshot> old =
         yes
-            ? desk.database().changing(any, books -> delete(books, before))
-            : desk.database().reading(any, books -> OldSnapshots.before(books, before));
+            ? context.database().changing(any, books -> delete(books, before))
+            : context.database().reading(any, books -> OldSnapshots.before(books, before));
     return result(old);
   }
 

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 record ReachedDatabase(@Nullable OpenDatabase open, @Nullable Failure failure)
     implements AutoCloseable {
 
-  static ReachedDatabase reach(Workbench workbench, Desk desk) {
+  static ReachedDatabase reach(CommandRunner runner, CommandContext context) {
     try {
       return new ReachedDatabase(
           OpenDatabase.open(
-              desk.settings(),
-              workbench.surroundings().home(),
-              OpenDatabase.nameFor(desk.run()),
-              workbench.interruption()),
+              context.settings(),
+              runner.surroundings().home(),
+              OpenDatabase.nameFor(context.run()),
+              runner.interruption()),
           null);
     } catch (RuntimeException e) {
-      Failure failure = desk.failures().explain(e);
+      Failure failure = context.failures().explain(e);
       if (failure instanceof Failure.Interrupted || failure instanceof Failure.Bug) {
         throw failure;
       }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "Give a live record a new id, and move all that refers to it: all or nothing.",
       "For a record whose id the archive holds of another one."
     })
-final class RenumberCommand extends WorkbenchCommand {
+final class RenumberCommand extends BaseCommand {
   @Parameters(
       index = "0",
       paramLabel = "TABLE",
@@ -48,20 +48,21 @@ final class RenumberCommand extends WorkbenchCommand {
                     new ParameterException(
                         spec.commandLine(),
                         "renumber wants pagamentos, sessoes, comissoes or gastos, not " + table));
-    return workbench()
-        .run(Task.changing("renumber", common, dryRun), desk -> renumber(desk, tabela));
+    return runner()
+        .run(Task.changing("renumber", common, dryRun), context -> renumber(context, tabela));
   }
 
-  private Result renumber(Desk desk, Tabela tabela) {
+  private Result renumber(CommandContext context, Tabela tabela) {
     String record = tabela.table() + " id " + id;
-    if (desk.settings().isProduction() && !force && !dryRun) {
+    if (context.settings().isProduction() && !force && !dryRun) {
       throw new Failure.WantsFlag(
-          "a new id for " + record + " changes the books of " + desk.settings().environment(),
+          "a new id for " + record + " changes the books of " + context.settings().environment(),
           "add --force if that is meant");
     }
-    Month any = Month.previous(desk.clock(), desk.settings().zone());
+    Month any = Month.previous(context.clock(), context.settings().zone());
     Renumbering.Renumbered done =
-        new Renumbering(desk.database(), desk.runBook(), desk.run()).run(tabela, id, any, dryRun);
+        new Renumbering(context.database(), context.runBook(), context.run())
+            .run(tabela, id, any, dryRun);
     List<String> moved =
         done.moved().entrySet().stream()
             .filter(one -> one.getValue() > 0)

@@ -95,7 +95,7 @@ record Report(
   /** What may leave the house: no sums, no values of records, no secret. */
   static Report forOthers(
       Run run,
-      Ending ending,
+      RunEnd ending,
       List<String> warnings,
       UnaryOperator<String> masked,
       String event,

@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
     description =
         "Put every record of a closed month back, identical, and open the month again: all or"
             + " nothing.")
-final class RestoreCommand extends WorkbenchCommand {
+final class RestoreCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
   @Option(
@@ -79,38 +79,39 @@ final class RestoreCommand extends WorkbenchCommand {
           month.command.commandLine(),
           "restore wants --year and --month: it does not guess what to undo");
     }
-    month.otherwise(() -> Generation.monthOfFile(workbench().file(from)));
+    month.otherwise(() -> Generation.monthOfFile(runner().file(from)));
     Task task =
         dryRun
             ? Task.rehearsing("restore", common, month)
             : Task.writing("restore", common, month).because(reason);
-    return workbench().run(task, this::restore);
+    return runner().run(task, this::restore);
   }
 
-  private Result restore(Desk desk) {
-    if (desk.settings().isProduction() && !force && !dryRun) {
+  private Result restore(CommandContext context) {
+    if (context.settings().isProduction() && !force && !dryRun) {
       throw new Failure.WantsFlag(
           "restoring "
-              + desk.month().slashed()
+              + context.month().slashed()
               + " changes the books of "
-              + desk.settings().environment(),
+              + context.settings().environment(),
           "add --force if that is meant");
     }
     RestoreRequest request =
         new RestoreRequest(
-            desk.month(),
-            file(desk),
+            context.month(),
+            file(context),
             words(),
             dryRun,
-            new RestoreRequest.Leaving(LeftOut.of(leave), desk.settings()));
-    Restore restore = new Restore(desk.database(), desk.backups(), desk.runBook(), desk.run());
+            new RestoreRequest.Leaving(LeftOut.of(leave), context.settings()));
+    Restore restore =
+        new Restore(context.database(), context.backups(), context.runBook(), context.run());
     try {
       restore.run(request);
     } catch (Failure.WantsFlag e) {
       return result(restore.account(), request, "").failing(e);
     }
     Account account = restore.account();
-    Result result = result(account, request, verdict(account, desk.month()));
+    Result result = result(account, request, verdict(account, context.month()));
     return dryRun ? result : result.recorded();
   }
 
@@ -163,19 +164,20 @@ final class RestoreCommand extends WorkbenchCommand {
             + " is back but for what was left in the archive, and closed with that";
   }
 
-  private Optional<Generation> file(Desk desk) {
+  private Optional<Generation> file(CommandContext context) {
     return switch (from) {
       case "archive" -> Optional.empty();
       case "backup" ->
           Optional.of(
-              desk.backups()
-                  .newest(desk.month())
+              context
+                  .backups()
+                  .newest(context.month())
                   .orElseThrow(
                       () ->
                           new Failure.NotProven(
-                              "month " + desk.month().slashed() + " has no backup",
+                              "month " + context.month().slashed() + " has no backup",
                               "name a file with --from FILE")));
-      default -> Optional.of(Generation.ofFile(workbench().file(from), desk.month()));
+      default -> Optional.of(Generation.ofFile(runner().file(from), context.month()));
     };
   }
 }

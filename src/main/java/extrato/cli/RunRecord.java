@@ -44,9 +44,9 @@ final class RunRecord {
   }
 
   /** The record of a closing that is part of a larger run. */
-  static RunRecord begin(Desk desk) {
-    desk.database().noting(handle -> desk.runBook().start(handle, desk.run()));
-    return new RunRecord(true, desk.database(), desk.runBook(), desk.run(), true);
+  static RunRecord begin(CommandContext context) {
+    context.database().noting(handle -> context.runBook().start(handle, context.run()));
+    return new RunRecord(true, context.database(), context.runBook(), context.run(), true);
   }
 
   /**
@@ -54,11 +54,12 @@ final class RunRecord {
    *
    * @param writes whether the tool's own tables must be there
    */
-  static RunRecord beginOneOfMany(Desk desk, boolean writes) {
-    Database database = desk.database();
+  static RunRecord beginOneOfMany(CommandContext context, boolean writes) {
+    Database database = context.database();
     boolean kept =
-        (writes || database.keepsRuns()) && begin(writes, database, desk.runBook(), desk.run());
-    return new RunRecord(false, database, desk.runBook(), desk.run(), kept);
+        (writes || database.keepsRuns())
+            && begin(writes, database, context.runBook(), context.run());
+    return new RunRecord(false, database, context.runBook(), context.run(), kept);
   }
 
   /** A command that only reads goes on without a record where it may not write one. */

@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
           + " per cent of the receita that is. What is left of the receita stays with the studio"
           + " (estúdio)."
     })
-final class ShowCommand extends WorkbenchCommand {
+final class ShowCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
   @Option(
@@ -37,35 +37,38 @@ final class ShowCommand extends WorkbenchCommand {
       throw new ParameterException(spec.commandLine(), "--csv and --json exclude each other");
     }
     try (ListFiles lists = new ListFiles()) {
-      return workbench().run(Task.looking("show", common, month), desk -> show(desk, lists));
+      return runner().run(Task.looking("show", common, month), context -> show(context, lists));
     }
   }
 
-  private Result show(Desk desk, ListFiles lists) {
+  private Result show(CommandContext context, ListFiles lists) {
     StatementPage page =
-        desk.database()
-            .reading(desk.month(), books -> StatementPage.read(books, lists))
-            .orElseThrow(() -> notClosed(desk.month()));
-    warn(desk, page);
-    MonthScreen screen = new MonthScreen(page, desk.settings());
+        context
+            .database()
+            .reading(context.month(), books -> StatementPage.read(books, lists))
+            .orElseThrow(() -> notClosed(context.month()));
+    warn(context, page);
+    MonthScreen screen = new MonthScreen(page, context.settings());
     Result result =
         MonthDetails.of(page, Result.of(Outcome.DONE, screen.verdict()))
-            .withLines(screen.lines(workbench().surroundings().columns()))
+            .withLines(screen.lines(runner().surroundings().columns()))
             .plain();
     return csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
   }
 
-  private static void warn(Desk desk, StatementPage page) {
+  private static void warn(CommandContext context, StatementPage page) {
     page.unreadable()
         .forEach(
             part ->
-                desk.run()
+                context
+                    .run()
                     .warn(
                         "the statement's "
                             + part
                             + " cannot be read: something other than this tool wrote it"));
     if (page.listsOmitted()) {
-      desk.run()
+      context
+          .run()
           .warn(
               "the month is above EXTRATO_STATEMENT_LIMIT: its statement has totals and no lists,"
                   + " the backup has every record");

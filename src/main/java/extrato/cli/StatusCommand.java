@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
       "  - a record has a date that no month has, or points at a payment or session",
       "    that is not there: it would never be closed, or stop its month's closing."
     })
-final class StatusCommand extends WorkbenchCommand {
+final class StatusCommand extends BaseCommand {
   private static final int NAMED = 5;
 
   @Mixin EveryMonthOptions month = new EveryMonthOptions();
@@ -56,18 +56,19 @@ final class StatusCommand extends WorkbenchCommand {
 
   @Override
   public Integer call() {
-    return workbench().run(Task.looking("status", common, month), this::status);
+    return runner().run(Task.looking("status", common, month), this::status);
   }
 
-  private Result status(Desk desk) {
-    Settings settings = desk.settings();
-    Month current = Month.current(desk.clock(), settings.zone());
+  private Result status(CommandContext context) {
+    Settings settings = context.settings();
+    Month current = Month.current(context.clock(), settings.zone());
     Overview overview =
-        desk.database()
-            .reading(current, books -> Overview.of(books, settings, desk.clock()))
-            .of(desk.givenMonth());
+        context
+            .database()
+            .reading(current, books -> Overview.of(books, settings, context.clock()))
+            .of(context.givenMonth());
     if (backups) {
-      return listed(desk, overview);
+      return listed(context, overview);
     }
     StatusReport report = new StatusReport(overview, settings);
     Result result =
@@ -79,7 +80,7 @@ final class StatusCommand extends WorkbenchCommand {
             .with("strays", report.strays())
             .plain();
     if (!check) {
-      return result.withLines(report.lines(workbench().surroundings().columns()));
+      return result.withLines(report.lines(runner().surroundings().columns()));
     }
     List<Attention> attention = overview.attention();
     List<String> lines =
@@ -90,8 +91,8 @@ final class StatusCommand extends WorkbenchCommand {
     return lines.isEmpty() ? result : result.failing(failure(lines));
   }
 
-  private Result listed(Desk desk, Overview overview) {
-    Settings settings = desk.settings();
+  private Result listed(CommandContext context, Overview overview) {
+    Settings settings = context.settings();
     BackupList list = new BackupList(settings.zone());
     overview.months().forEach(standing -> list.add(standing.month(), standing.backups()));
     Path copyDir = settings.backupCopy();
@@ -101,7 +102,7 @@ final class StatusCommand extends WorkbenchCommand {
     }
     return Result.of(list.isEmpty() ? Outcome.EMPTY : Outcome.DONE, list.verdict())
         .with("backups", list.details())
-        .withLines(list.lines(workbench().surroundings().columns()))
+        .withLines(list.lines(runner().surroundings().columns()))
         .plain();
   }
 

@@ -3,7 +3,7 @@ package extrato.cli;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the workbench must prepare for a command.
+ * What the command runner must prepare for a command.
  *
  * @param month null for a command that is about no month
  * @param writes whether the tool's own tables must be there, and are made when they are not

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Prove a month's backup: its file, its records against the database, the statement of a"
             + " closed month.")
-final class VerifyCommand extends WorkbenchCommand {
+final class VerifyCommand extends BaseCommand {
   private static final String PROVEN = "proven";
 
   @Mixin MonthOptions month = new MonthOptions();
@@ -50,14 +50,14 @@ final class VerifyCommand extends WorkbenchCommand {
       return verifyAll(named);
     }
     if (named != null) {
-      Path path = workbench().file(named);
+      Path path = runner().file(named);
       month.otherwise(() -> Generation.monthOfFile(path));
-      return workbench()
-          .run(Task.withoutDatabase("verify", common, month), desk -> file(desk, path));
+      return runner()
+          .run(Task.withoutDatabase("verify", common, month), context -> file(context, path));
     }
     return fileOnly
-        ? workbench().run(Task.withoutDatabase("verify", common, month), VerifyCommand::file)
-        : workbench().run(Task.reading("verify", common, month), VerifyCommand::verify);
+        ? runner().run(Task.withoutDatabase("verify", common, month), VerifyCommand::file)
+        : runner().run(Task.reading("verify", common, month), VerifyCommand::verify);
   }
 
   private Integer verifyAll(@Nullable String named) {
@@ -65,62 +65,69 @@ final class VerifyCommand extends WorkbenchCommand {
     if (named != null) {
       throw new ParameterException(spec.commandLine(), "--all is given together with a file");
     }
-    return workbench()
+    return runner()
         .run(
             Task.everyMonth("verify", common, !fileOnly, false),
-            desk -> fileOnly ? everyFile(desk) : everyMonth(desk));
+            context -> fileOnly ? everyFile(context) : everyMonth(context));
   }
 
-  private static Result everyFile(Desk desk) {
-    return new EveryMonth(desk, false).run(desk.backups().months(), VerifyCommand::file, PROVEN);
+  private static Result everyFile(CommandContext context) {
+    return new EveryMonth(context, false)
+        .run(context.backups().months(), VerifyCommand::file, PROVEN);
   }
 
-  private static Result everyMonth(Desk desk) {
-    return new EveryMonth(desk, false)
+  private static Result everyMonth(CommandContext context) {
+    return new EveryMonth(context, false)
         .run(
-            EveryMonth.backedUpOr(desk, kind -> kind != MonthState.Kind.OPEN),
+            EveryMonth.backedUpOr(context, kind -> kind != MonthState.Kind.OPEN),
             VerifyCommand::oneOfMany,
             PROVEN);
   }
 
   /** What a month that is alone must prove, a month among many may only warn of. */
-  private static Result oneOfMany(Desk desk) {
+  private static Result oneOfMany(CommandContext context) {
     try {
-      Verification verification = new Verification(desk.backups(), desk.run());
+      Verification verification = new Verification(context.backups(), context.run());
       List<SetBack.Found> newer =
-          desk.database().reading(desk.month(), books -> SetBack.inMonth(books, desk.settings()));
+          context
+              .database()
+              .reading(context.month(), books -> SetBack.inMonth(books, context.settings()));
       if (!newer.isEmpty()) {
         return older(newer.get(0));
       }
-      Verification.Proof proof = desk.database().reading(desk.month(), verification::of);
+      Verification.Proof proof = context.database().reading(context.month(), verification::of);
       if (!proof.holds() && proof.state() == MonthState.Kind.OPEN) {
-        desk.run().warn("its records changed since the backup, and it is open");
+        context.run().warn("its records changed since the backup, and it is open");
         return Result.of(Outcome.DONE, "open, backed up, changed since");
       }
-      return result(desk, proof);
+      return result(context, proof);
     } catch (Failure.Legacy e) {
-      desk.run().warn("closed by the old generator: nothing proves what it deleted");
+      context.run().warn("closed by the old generator: nothing proves what it deleted");
       return Result.of(Outcome.LEGACY, "closed by the old generator, no proof");
     }
   }
 
-  private static Result file(Desk desk, Path path) {
-    Generation generation = Generation.ofFile(path, desk.month());
-    return result(desk, new Verification(desk.backups(), desk.run()).ofFile(generation));
+  private static Result file(CommandContext context, Path path) {
+    Generation generation = Generation.ofFile(path, context.month());
+    return result(context, new Verification(context.backups(), context.run()).ofFile(generation));
   }
 
-  static Result file(Desk desk) {
-    return result(desk, new Verification(desk.backups(), desk.run()).ofFile(desk.month()));
+  static Result file(CommandContext context) {
+    return result(
+        context, new Verification(context.backups(), context.run()).ofFile(context.month()));
   }
 
-  static Result verify(Desk desk) {
-    Verification verification = new Verification(desk.backups(), desk.run());
-    return desk.database()
+  static Result verify(CommandContext context) {
+    Verification verification = new Verification(context.backups(), context.run());
+    return context
+        .database()
         .reading(
-            desk.month(),
+            context.month(),
             books -> {
-              List<SetBack.Found> newer = SetBack.inMonth(books, desk.settings());
-              return newer.isEmpty() ? result(desk, verification.of(books)) : older(newer.get(0));
+              List<SetBack.Found> newer = SetBack.inMonth(books, context.settings());
+              return newer.isEmpty()
+                  ? result(context, verification.of(books))
+                  : older(newer.get(0));
             });
   }
 
@@ -134,12 +141,13 @@ final class VerifyCommand extends WorkbenchCommand {
         .failing(newer.failure());
   }
 
-  private static Result result(Desk desk, Verification.Proof proof) {
+  private static Result result(CommandContext context, Verification.Proof proof) {
     var generation = proof.generation();
     var manifest = proof.manifest();
     if (generation == null || manifest == null) {
       return Result.of(
-          Outcome.EMPTY, "month " + desk.month().slashed() + " has no records: nothing to verify");
+          Outcome.EMPTY,
+          "month " + context.month().slashed() + " has no records: nothing to verify");
     }
     Result result =
         Result.of(
@@ -147,7 +155,7 @@ final class VerifyCommand extends WorkbenchCommand {
                 String.format(
                     Locale.ROOT,
                     "backup of %s proven: %d records%s",
-                    desk.month().slashed(),
+                    context.month().slashed(),
                     manifest.rows(),
                     proof.state() == null ? " (the file by itself)" : ""))
             .with("file", generation.csv().toString())
@@ -165,7 +173,7 @@ final class VerifyCommand extends WorkbenchCommand {
             new Failure.NotProven(
                 "the backup is not what the database holds: " + proof.summary(),
                 "the records changed since the backup: run `extrato backup "
-                    + desk.month().asOptions()
+                    + context.month().asOptions()
                     + "`"));
   }
 

@@ -96,7 +96,7 @@ public final class CommitWatch<T> {
   }
 
   /**
-   * The request itself may have been lost, and the server may wait for it for ever. Ending that
+   * The request itself may have been lost, and the server may wait for it for ever. RunEnd that
    * session decides what became of the commit, whichever it is.
    */
   private void endUndecided() {

@@ -26,14 +26,14 @@ public final class LastRuns {
   /** No run of the month is on record. */
   public static final LastRuns NONE = new LastRuns(Map.of());
 
-  private final Map<Ending, Last> newest;
+  private final Map<RunEnd, Last> newest;
 
-  private LastRuns(Map<Ending, Last> newest) {
+  private LastRuns(Map<RunEnd, Last> newest) {
     this.newest = newest.isEmpty() ? Map.of() : new EnumMap<>(newest);
   }
 
   /** How a run ended, as far as the month is concerned. */
-  public enum Ending {
+  public enum RunEnd {
     /** It found the backup to be what the database holds, or closed the month with it. */
     PROOF,
     SUCCESS,
@@ -60,19 +60,19 @@ public final class LastRuns {
       @Nullable Integer exitCode,
       @Nullable String error) {}
 
-  private record Found(Month month, Ending ending, Last last) {}
+  private record Found(Month month, RunEnd ending, Last last) {}
 
   /** Every month that a run on record is about; the tool's own tables must be there. */
   public static SortedMap<Month, LastRuns> of(Books books) {
     WorkingRuns working = WorkingRuns.of(books.handle());
-    SortedMap<Month, Map<Ending, Last>> months = new TreeMap<>();
+    SortedMap<Month, Map<RunEnd, Last>> months = new TreeMap<>();
     books
         .query(LAST_RUNS)
         .map((row, context) -> found(row, working))
         .forEach(
             found ->
                 months
-                    .computeIfAbsent(found.month(), month -> new EnumMap<>(Ending.class))
+                    .computeIfAbsent(found.month(), month -> new EnumMap<>(RunEnd.class))
                     .put(found.ending(), found.last()));
     SortedMap<Month, LastRuns> result = new TreeMap<>();
     months.forEach((month, newest) -> result.put(month, new LastRuns(newest)));
@@ -81,21 +81,21 @@ public final class LastRuns {
 
   /** When the month's backup was last proven. */
   public Optional<Last> proof() {
-    return newest(List.of(Ending.PROOF));
+    return newest(List.of(RunEnd.PROOF));
   }
 
   public Optional<Last> failure() {
-    return newest(List.of(Ending.FAILURE, Ending.DIED));
+    return newest(List.of(RunEnd.FAILURE, RunEnd.DIED));
   }
 
   /** The run that is at work on the month now. */
   public Optional<Last> running() {
-    return newest(List.of(Ending.RUNNING));
+    return newest(List.of(RunEnd.RUNNING));
   }
 
   /** Whether the last run that got to work failed, and no later one made it good. */
   public boolean lastFailed() {
-    Optional<Last> good = newest(List.of(Ending.PROOF, Ending.SUCCESS));
+    Optional<Last> good = newest(List.of(RunEnd.PROOF, RunEnd.SUCCESS));
     return running().isEmpty()
         && failure()
             .filter(bad -> good.isEmpty() || good.get().started().isBefore(bad.started()))
@@ -104,12 +104,12 @@ public final class LastRuns {
 
   /** Whether the failure that {@link #failure()} names is a run that never ended. */
   public boolean lastFailureDied() {
-    return failure().equals(newest(List.of(Ending.DIED))) && failure().isPresent();
+    return failure().equals(newest(List.of(RunEnd.DIED))) && failure().isPresent();
   }
 
-  private Optional<Last> newest(List<Ending> endings) {
+  private Optional<Last> newest(List<RunEnd> endings) {
     List<Last> found = new ArrayList<>();
-    for (Ending ending : endings) {
+    for (RunEnd ending : endings) {
       Last last = newest.get(ending);
       if (last != null) {
         found.add(last);
@@ -126,7 +126,7 @@ public final class LastRuns {
     OffsetDateTime ended = row.getObject("ended", OffsetDateTime.class);
     return new Found(
         new Month(row.getInt("ano"), row.getInt("mes")),
-        died ? Ending.DIED : Ending.valueOf(word.toUpperCase(Locale.ROOT)),
+        died ? RunEnd.DIED : RunEnd.valueOf(word.toUpperCase(Locale.ROOT)),
         new Last(
             runId,
             row.getString("command"),

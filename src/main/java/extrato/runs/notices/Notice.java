@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param json the same for programs, as {@code --json} has it
  */
 public record Notice(
-    Kind kind,
+    NoticeKind kind,
     String command,
     @Nullable Month month,
     Outcome outcome,
@@ -74,7 +74,7 @@ public record Notice(
   /** All of it, for people. */
   String text() {
     List<String> lines = new ArrayList<>();
-    String how = kind == Kind.FAILURE ? ", " + outcome.word().replace('_', ' ') : "";
+    String how = kind == NoticeKind.FAILURE ? ", " + outcome.word().replace('_', ' ') : "";
     lines.add(what() + " " + fate() + how);
     lines.add("");
     lines.add(message);

@@ -19,8 +19,9 @@ final class BackupChecks {
   private BackupChecks() {}
 
   /** As far as the folder alone can tell. */
-  static List<Check> of(Patient patient) {
-    BackupShelf shelf = new BackupShelf(patient.settings().backupDir(), patient.studioZone(), null);
+  static List<Check> of(Installation installation) {
+    BackupShelf shelf =
+        new BackupShelf(installation.settings().backupDir(), installation.studioZone(), null);
     Map<Month, ShelvedBackup> newest = new TreeMap<>();
     shelf.months().forEach(month -> newest(shelf.of(month)).ifPresent(b -> newest.put(month, b)));
     return checks(newest);

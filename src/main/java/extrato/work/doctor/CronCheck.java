@@ -32,15 +32,18 @@ final class CronCheck {
     this.studio = studio;
   }
 
-  static Check of(Patient patient) {
+  static Check of(Installation installation) {
     Optional<Path> file =
-        Stream.of(patient.home().resolve("cron/extrato"), Path.of("/etc/cron.d/extrato"))
+        Stream.of(installation.home().resolve("cron/extrato"), Path.of("/etc/cron.d/extrato"))
             .filter(Files::isReadable)
             .findFirst();
     if (file.isEmpty()) {
       return new CronCheck(
-              CronLine.SHIPPED, "the shipped line", patient.machineZone(), patient.studioZone())
-          .at(patient.clock());
+              CronLine.SHIPPED,
+              "the shipped line",
+              installation.machineZone(),
+              installation.studioZone())
+          .at(installation.clock());
     }
     try {
       Optional<CronLine> line = CronLine.read(file.get());
@@ -48,9 +51,9 @@ final class CronCheck {
           ? new CronCheck(
                   line.get(),
                   String.valueOf(file.get()),
-                  patient.machineZone(),
-                  patient.studioZone())
-              .at(patient.clock())
+                  installation.machineZone(),
+                  installation.studioZone())
+              .at(installation.clock())
           : unreadable(file.get(), "has no line that says on which days of a month and when");
     } catch (IOException e) {
       return unreadable(file.get(), "cannot be read");

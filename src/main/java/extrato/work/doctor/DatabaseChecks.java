@@ -9,13 +9,13 @@ import java.util.Optional;
 
 /** Everything that is asked of the database, each question with what the answers before allow. */
 final class DatabaseChecks {
-  private final Patient patient;
+  private final Installation installation;
   private final Database database;
   private final Inspection inspection;
   private final Findings findings;
 
-  DatabaseChecks(Patient patient, Database database, Findings findings) {
-    this.patient = patient;
+  DatabaseChecks(Installation installation, Database database, Findings findings) {
+    this.installation = installation;
     this.database = database;
     this.inspection = new Inspection(database);
     this.findings = findings;
@@ -24,13 +24,13 @@ final class DatabaseChecks {
   /** Returns how the months stand, unless that cannot be told. */
   Optional<Overview> run() {
     findings.look("server", () -> ServerChecks.of(inspection));
-    findings.look("clock", () -> List.of(ZoneChecks.clock(patient, inspection)));
+    findings.look("clock", () -> List.of(ZoneChecks.clock(installation, inspection)));
     Optional<String> schema = findings.ask("tables", inspection::studioSchema);
     if (schema.isEmpty()) {
       findings.leaveOut("rights", "foreign keys", "triggers", "months");
     }
     schema.ifPresent(this::inSchema);
-    findings.look("last run", () -> RunChecks.of(patient, inspection));
+    findings.look("last run", () -> RunChecks.of(installation, inspection));
     return schema.flatMap(unused -> months());
   }
 
@@ -49,13 +49,14 @@ final class DatabaseChecks {
   }
 
   private Optional<Overview> months() {
-    Month current = Month.current(patient.clock(), patient.studioZone());
+    Month current = Month.current(installation.clock(), installation.studioZone());
     Optional<Overview> overview =
         findings.ask(
             "months",
             () ->
                 database.reading(
-                    current, books -> Overview.of(books, patient.settings(), patient.clock())));
+                    current,
+                    books -> Overview.of(books, installation.settings(), installation.clock())));
     overview.ifPresent(months -> findings.look("months", () -> new MonthChecks(months).checks()));
     return overview;
   }

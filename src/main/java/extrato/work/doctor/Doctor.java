@@ -12,35 +12,36 @@ import java.util.stream.Stream;
 public final class Doctor {
   private Doctor() {}
 
-  public static List<Check> examine(Patient patient, Progress progress) {
+  public static List<Check> examine(Installation installation, Progress progress) {
     Findings here = new Findings(progress);
-    here.look("tool", () -> List.of(ToolCheck.of(patient)));
-    here.look("settings", () -> SettingsChecks.of(patient));
-    here.look("folders", () -> FolderChecks.of(patient.settings()));
-    here.look("notices", () -> NoticeChecks.of(patient.settings()));
-    here.look("zone", () -> List.of(ZoneChecks.zone(patient)));
-    here.look("cron", () -> List.of(CronCheck.of(patient)));
+    here.look("tool", () -> List.of(ToolCheck.of(installation)));
+    here.look("settings", () -> SettingsChecks.of(installation));
+    here.look("folders", () -> FolderChecks.of(installation.settings()));
+    here.look("notices", () -> NoticeChecks.of(installation.settings()));
+    here.look("zone", () -> List.of(ZoneChecks.zone(installation)));
+    here.look("cron", () -> List.of(CronCheck.of(installation)));
     Findings asked = new Findings(progress);
-    Optional<Overview> overview = ask(patient, asked);
+    Optional<Overview> overview = ask(installation, asked);
     here.look(
-        "backups", () -> overview.map(BackupChecks::of).orElseGet(() -> BackupChecks.of(patient)));
+        "backups",
+        () -> overview.map(BackupChecks::of).orElseGet(() -> BackupChecks.of(installation)));
     return Stream.of(here, asked).flatMap(findings -> findings.checks().stream()).toList();
   }
 
-  private static Optional<Overview> ask(Patient patient, Findings findings) {
-    Database database = patient.database();
+  private static Optional<Overview> ask(Installation installation, Findings findings) {
+    Database database = installation.database();
     if (database != null) {
-      return new DatabaseChecks(patient, database, findings).run();
+      return new DatabaseChecks(installation, database, findings).run();
     }
-    findings.add(unreachable(patient));
+    findings.add(unreachable(installation));
     findings.leaveOut(
         "server", "clock", "tables", "rights", "foreign keys", "triggers", "last run", "months");
     return Optional.empty();
   }
 
-  private static Check unreachable(Patient patient) {
-    Failure failure = patient.unreachable();
-    if (patient.settings().database() == null && !patient.problems().isEmpty()) {
+  private static Check unreachable(Installation installation) {
+    Failure failure = installation.unreachable();
+    if (installation.settings().database() == null && !installation.problems().isEmpty()) {
       return Check.fail(
           "database", "no database to ask: the settings are wrong", "correct the settings first");
     }

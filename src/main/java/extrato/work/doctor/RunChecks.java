@@ -31,18 +31,18 @@ final class RunChecks {
 
   private RunChecks() {}
 
-  static List<Check> of(Patient patient, Inspection inspection) {
+  static List<Check> of(Installation installation, Inspection inspection) {
     if (!inspection.hasOwnSchema()) {
       return List.of(Check.ok(NAME, "none yet"));
     }
     return List.of(
         inspection
             .asking(RunChecks::last)
-            .map(run -> check(patient, run))
+            .map(run -> check(installation, run))
             .orElseGet(() -> Check.ok(NAME, "none yet")));
   }
 
-  private static Check check(Patient patient, Recorded run) {
+  private static Check check(Installation installation, Recorded run) {
     Month month = run.month();
     String options = month == null ? "" : " " + month.asOptions();
     String said =
@@ -51,7 +51,7 @@ final class RunChecks {
             "%s%s on %s, run %s: ",
             run.command(),
             month == null ? "" : " of " + month.slashed(),
-            ZoneChecks.shown(run.started(), patient.studioZone()),
+            ZoneChecks.shown(run.started(), installation.studioZone()),
             run.id());
     if (run.exitCode() == null) {
       return run.atWork()

@@ -15,10 +15,10 @@ final class SettingsChecks {
 
   private SettingsChecks() {}
 
-  static List<Check> of(Patient patient) {
-    Settings settings = patient.settings();
+  static List<Check> of(Installation installation) {
+    Settings settings = installation.settings();
     List<Check> checks = new ArrayList<>();
-    patient.problems().forEach(problem -> checks.add(Check.fail(NAME, problem, CORRECT)));
+    installation.problems().forEach(problem -> checks.add(Check.fail(NAME, problem, CORRECT)));
     settings.warnings().forEach(warning -> checks.add(Check.warning(NAME, warning, CORRECT)));
     if (!settings.requireBackup()) {
       checks.add(

@@ -54,15 +54,15 @@ public final class SupportBundle implements AutoCloseable {
   /**
    * @param screen what the doctor said, for people
    */
-  public void write(Patient patient, String screen) {
-    Secrets secrets = Secrets.of(patient.settings());
+  public void write(Installation installation, String screen) {
+    Secrets secrets = Secrets.of(installation.settings());
     try {
       add("doctor.txt", secrets.masked(screen));
-      add("versions.txt", secrets.masked(ToolCheck.of(patient).message()));
-      add("settings.txt", secrets.masked(settings(patient)));
-      add("runs.jsonl", secrets.masked(runs(patient)));
+      add("versions.txt", secrets.masked(ToolCheck.of(installation).message()));
+      add("settings.txt", secrets.masked(settings(installation)));
+      add("runs.jsonl", secrets.masked(runs(installation)));
       for (String log : LOGS) {
-        add("logs/" + log, log(patient.settings().logDir().resolve(log), secrets));
+        add("logs/" + log, log(installation.settings().logDir().resolve(log), secrets));
       }
       zip.close();
       complete = true;
@@ -89,8 +89,8 @@ public final class SupportBundle implements AutoCloseable {
     zip.closeEntry();
   }
 
-  private static String settings(Patient patient) {
-    return patient.settings().origins().entrySet().stream()
+  private static String settings(Installation installation) {
+    return installation.settings().origins().entrySet().stream()
         .map(
             setting ->
                 String.format(
@@ -102,8 +102,8 @@ public final class SupportBundle implements AutoCloseable {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String runs(Patient patient) {
-    Database database = patient.database();
+  private static String runs(Installation installation) {
+    Database database = installation.database();
     if (database == null) {
       return "no database";
     }

@@ -6,17 +6,17 @@ import java.util.Locale;
 final class ToolCheck {
   private ToolCheck() {}
 
-  static Check of(Patient patient) {
+  static Check of(Installation installation) {
     return Check.ok(
         "tool",
         String.format(
             Locale.ROOT,
             "version %s on Java %s, %s %s %s, in %s",
-            patient.version(),
+            installation.version(),
             System.getProperty("java.version", "?"),
             System.getProperty("os.name", "?"),
             System.getProperty("os.version", "?"),
             System.getProperty("os.arch", "?"),
-            patient.home()));
+            installation.home()));
   }
 }

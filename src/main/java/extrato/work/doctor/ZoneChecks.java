@@ -17,30 +17,30 @@ final class ZoneChecks {
 
   private ZoneChecks() {}
 
-  static Check zone(Patient patient) {
-    Instant now = patient.clock().instant();
+  static Check zone(Installation installation) {
+    Instant now = installation.clock().instant();
     return Check.ok(
         "zone",
         String.format(
             Locale.ROOT,
             "in the studio it is %s, on this machine %s",
-            shown(now, patient.studioZone()),
-            shown(now, patient.machineZone())));
+            shown(now, installation.studioZone()),
+            shown(now, installation.machineZone())));
   }
 
-  static Check clock(Patient patient, Inspection inspection) {
+  static Check clock(Installation installation, Inspection inspection) {
     // The question's own way takes time: the middle between before and after is when it was
     // answered.
     return inspection.asking(
         handle -> {
-          Instant before = patient.clock().instant();
+          Instant before = installation.clock().instant();
           Instant there =
               handle
                   .createQuery("select pg_catalog.clock_timestamp()")
                   .mapTo(OffsetDateTime.class)
                   .one()
                   .toInstant();
-          Instant after = patient.clock().instant();
+          Instant after = installation.clock().instant();
           Instant here = before.plus(Duration.between(before, after).dividedBy(2));
           return compared(Duration.between(here, there));
         });

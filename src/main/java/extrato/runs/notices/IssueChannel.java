@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Keeps one issue open for as long as a month needs somebody. */
-record IssueBell(Predicate<Notice> wanted, IssueTracker tracker) implements Bell {
+record IssueChannel(Predicate<Notice> wanted, IssueTracker tracker) implements Channel {
   private static final Set<String> CLOSING = Set.of("monthly", "extrato");
 
   @Override
@@ -22,17 +22,17 @@ record IssueBell(Predicate<Notice> wanted, IssueTracker tracker) implements Bell
 
   /** A success opens no issue: nobody has to come. */
   private boolean calls(Notice notice) {
-    return wanted.test(notice) && notice.kind() != Kind.SUCCESS;
+    return wanted.test(notice) && notice.kind() != NoticeKind.SUCCESS;
   }
 
   /** A run that found the month closed, or closed it. */
   private static boolean settles(Notice notice) {
-    boolean fine = notice.kind() == Kind.SUCCESS || notice.kind() == Kind.FINE;
+    boolean fine = notice.kind() == NoticeKind.SUCCESS || notice.kind() == NoticeKind.FINE;
     return fine && notice.late() == 0 && CLOSING.contains(notice.command());
   }
 
   @Override
-  public void ring(Notice notice) throws Undelivered, InterruptedException {
+  public void send(Notice notice) throws Undelivered, InterruptedException {
     String title = title(notice);
     OptionalLong open = tracker.open(title);
     if (calls(notice)) {

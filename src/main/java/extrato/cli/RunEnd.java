@@ -6,9 +6,9 @@ import extrato.support.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** How a run ended; a failure may come with a result. */
-record Ending(Outcome outcome, @Nullable Result result, @Nullable Failure failure) {
-  static Ending failed(Failure failure) {
-    return new Ending(Failures.outcome(failure), null, failure);
+record RunEnd(Outcome outcome, @Nullable Result result, @Nullable Failure failure) {
+  static RunEnd failed(Failure failure) {
+    return new RunEnd(Failures.outcome(failure), null, failure);
   }
 
   ExitCode code() {

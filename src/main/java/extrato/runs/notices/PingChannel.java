@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
  * Tells a monitor that {@code monthly} is alive, as Healthchecks wants it: a start, then a success
  * or a failure. That the pings stay away is what the monitor rings for.
  */
-final class PingBell implements Bell {
+final class PingChannel implements Channel {
   private static final String COMMAND = "monthly";
 
   private final Web web;
   private final WebAddress address;
   private @Nullable CountDownLatch startSent;
 
-  PingBell(Web web, WebAddress address) {
+  PingChannel(Web web, WebAddress address) {
     this.web = web;
     this.address = address;
   }
@@ -33,7 +33,7 @@ final class PingBell implements Bell {
   /** Also of a month that was closed before: the monitor expects a sign of life. */
   @Override
   public boolean isFor(Notice notice) {
-    return notice.command().equals(COMMAND) && notice.kind() != Kind.NOTHING;
+    return notice.command().equals(COMMAND) && notice.kind() != NoticeKind.NOTHING;
   }
 
   void start(String command, String runId) {
@@ -60,7 +60,7 @@ final class PingBell implements Bell {
   }
 
   @Override
-  public void ring(Notice notice) throws Undelivered, InterruptedException {
+  public void send(Notice notice) throws Undelivered, InterruptedException {
     CountDownLatch start = startSent;
     if (start != null) {
       // The other way round, the monitor would wait for the end of a run that is over.

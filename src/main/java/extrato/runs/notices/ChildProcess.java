@@ -12,8 +12,8 @@ import java.util.Set;
  * A program of the operator's, started as it is: no shell reads what it is given. Our own secrets
  * are not in its environment.
  */
-record Child(Path program, Set<String> secretVariables) {
-  Child {
+record ChildProcess(Path program, Set<String> secretVariables) {
+  ChildProcess {
     secretVariables = Set.copyOf(secretVariables);
   }
 

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * All ways by which people are told, side by side and within one limit of time. Whatever becomes of
  * a notice, it is nothing to the run: what was not delivered is logged, and that is all.
  */
-public final class Bells {
+public final class Channels {
   private static final Logger log = LoggerFactory.getLogger("extrato.notice");
 
   /** How long a way that was given up may take to end what it had begun, such as a process. */
@@ -41,12 +41,12 @@ public final class Bells {
           .withJitter(0.2)
           .build();
 
-  private final List<Bell> bells;
-  private final @Nullable PingBell ping;
+  private final List<Channel> channels;
+  private final @Nullable PingChannel ping;
   private final Duration limit;
 
-  private Bells(List<Bell> bells, @Nullable PingBell ping, Duration limit) {
-    this.bells = List.copyOf(bells);
+  private Channels(List<Channel> channels, @Nullable PingChannel ping, Duration limit) {
+    this.channels = List.copyOf(channels);
     this.ping = ping;
     this.limit = limit;
   }
@@ -54,31 +54,33 @@ public final class Bells {
   /**
    * @param secretVariables what a process that is started must not find in its environment
    */
-  public static Bells of(NoticeSettings settings, Set<String> secretVariables) {
+  public static Channels of(NoticeSettings settings, Set<String> secretVariables) {
     Predicate<Notice> wanted = notice -> notice.kind().isAmong(settings.on());
-    List<Bell> bells = new ArrayList<>();
+    List<Channel> channels = new ArrayList<>();
     if (!settings.mailTo().isEmpty()) {
       Letter letter = new Letter(settings.mailFrom(), settings.mailTo());
-      bells.add(
+      channels.add(
           settings.mailVia() instanceof MailRoute.Smtp smtp
-              ? new SmtpBell(wanted, smtp, letter, settings.timeout())
-              : new SendmailBell(
+              ? new SmtpChannel(wanted, smtp, letter, settings.timeout())
+              : new SendmailChannel(
                   wanted,
-                  new Child(((MailRoute.Sendmail) settings.mailVia()).program(), secretVariables),
+                  new ChildProcess(
+                      ((MailRoute.Sendmail) settings.mailVia()).program(), secretVariables),
                   letter));
     }
     Path command = settings.command();
     if (command != null) {
-      bells.add(new CommandBell(wanted, new Child(command, secretVariables)));
+      channels.add(new CommandChannel(wanted, new ChildProcess(command, secretVariables)));
     }
     WebAddress webhook = settings.webhook();
     if (webhook != null) {
-      bells.add(
-          new WebhookBell(wanted, new Web(settings.timeout()), webhook, settings.webhookSecret()));
+      channels.add(
+          new WebhookChannel(
+              wanted, new Web(settings.timeout()), webhook, settings.webhookSecret()));
     }
     if (settings.canOpenIssues()) {
-      bells.add(
-          new IssueBell(
+      channels.add(
+          new IssueChannel(
               wanted,
               new IssueTracker(
                   new Web(settings.timeout()),
@@ -87,11 +89,12 @@ public final class Bells {
                   settings.issuesToken())));
     }
     WebAddress address = settings.ping();
-    PingBell ping = address == null ? null : new PingBell(new Web(settings.timeout()), address);
+    PingChannel ping =
+        address == null ? null : new PingChannel(new Web(settings.timeout()), address);
     if (ping != null) {
-      bells.add(ping);
+      channels.add(ping);
     }
-    return new Bells(bells, ping, settings.timeout());
+    return new Channels(channels, ping, settings.timeout());
   }
 
   /** Says that a run has got to work, without waiting for anybody. */
@@ -106,9 +109,9 @@ public final class Bells {
    *
    * @return what could not be delivered, and why
    */
-  public List<String> ring(Notice notice) {
-    List<Bell> concerned = bells.stream().filter(bell -> bell.isFor(notice)).toList();
-    ExecutorService threads = Executors.newCachedThreadPool(Bells::daemon);
+  public List<String> send(Notice notice) {
+    List<Channel> concerned = channels.stream().filter(channel -> channel.isFor(notice)).toList();
+    ExecutorService threads = Executors.newCachedThreadPool(Channels::daemon);
     try {
       return complaints(concerned, rung(threads, concerned, notice));
     } catch (InterruptedException e) {
@@ -119,20 +122,20 @@ public final class Bells {
     }
   }
 
-  private List<Future<Boolean>> rung(ExecutorService threads, List<Bell> concerned, Notice notice)
-      throws InterruptedException {
+  private List<Future<Boolean>> rung(
+      ExecutorService threads, List<Channel> concerned, Notice notice) throws InterruptedException {
     List<Callable<Boolean>> work = new ArrayList<>();
-    for (Bell bell : concerned) {
+    for (Channel channel : concerned) {
       work.add(
           () -> {
-            Failsafe.with(AGAIN).run(() -> bell.ring(notice));
+            Failsafe.with(AGAIN).run(() -> channel.send(notice));
             return true;
           });
     }
     return threads.invokeAll(work, limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private List<String> complaints(List<Bell> concerned, List<Future<Boolean>> rung)
+  private List<String> complaints(List<Channel> concerned, List<Future<Boolean>> rung)
       throws InterruptedException {
     List<String> complaints = new ArrayList<>();
     for (int i = 0; i < concerned.size(); i++) {

@@ -1,7 +1,7 @@
 package extrato.runs.notices;
 
 /** One way to tell people. */
-interface Bell {
+interface Channel {
   /** As a complaint names it: {@code mail}, {@code webhook}. */
   String name();
 
@@ -9,5 +9,5 @@ interface Bell {
   boolean isFor(Notice notice);
 
   /** May be called again when a delivery failed for a passing reason. */
-  void ring(Notice notice) throws Undelivered, InterruptedException;
+  void send(Notice notice) throws Undelivered, InterruptedException;
 }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Prepares what a command needs, lets it work, keeps the run on record, and prints what came of it.
  * The one place where a failure becomes an exit code.
  */
-final class Workbench {
+final class CommandRunner {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
   private static final String DISABLED = "EXTRATO_MONTHLY_JOB=false: nothing to do";
@@ -45,7 +45,8 @@ final class Workbench {
   private final Console console;
   private final Failures failures;
 
-  Workbench(Surroundings surroundings, Clock clock, Interruption interruption, Console console) {
+  CommandRunner(
+      Surroundings surroundings, Clock clock, Interruption interruption, Console console) {
     this.surroundings = surroundings;
     this.clock = clock;
     this.interruption = interruption;
@@ -77,7 +78,7 @@ final class Workbench {
     return Files.exists(here) ? here : surroundings.home().resolve(named);
   }
 
-  int run(Task task, Function<Desk, Result> work) {
+  int run(Task task, Function<CommandContext, Result> work) {
     try {
       MonthChoice options = task.month();
       if (options != null) {
@@ -102,8 +103,8 @@ final class Workbench {
     Failure failure = found.failure();
     console.refused(task.command(), failure, task.common().json);
     Run run = new Run(Run.newId(), task.command(), month, task.dryRun(), clock, Progress.SILENT);
-    Teller teller = Teller.of(task, found.settings(), surroundings, interruption);
-    complain(task, teller.ended(run, Ending.failed(failure), List.of()));
+    Notifier notifier = Notifier.of(task, found.settings(), surroundings, interruption);
+    complain(task, notifier.ended(run, RunEnd.failed(failure), List.of()));
     return failure.code().number();
   }
 
@@ -118,9 +119,9 @@ final class Workbench {
    * For a command that looks at what is wrong: settings that keep the others from beginning are
    * handed to it, and the database is its own affair.
    */
-  int examine(Task task, BiFunction<Desk, List<String>, Result> work) {
+  int examine(Task task, BiFunction<CommandContext, List<String>, Result> work) {
     SettingsReader.Found found = read(Map.of());
-    return run(task, found.settings(), null, desk -> work.apply(desk, found.problems()));
+    return run(task, found.settings(), null, context -> work.apply(context, found.problems()));
   }
 
   private static Map<String, String> commandLine(Task task) {
@@ -144,7 +145,7 @@ final class Workbench {
   }
 
   private int run(
-      Task task, Settings settings, @Nullable Month month, Function<Desk, Result> work) {
+      Task task, Settings settings, @Nullable Month month, Function<CommandContext, Result> work) {
     String runId = Run.newId();
     ProgressLine line =
         surroundings.terminal() && !task.common().quiet
@@ -167,18 +168,18 @@ final class Workbench {
         month == null ? "" : " of " + month.slashed(),
         settings.environment(),
         ToolVersion.current());
-    Teller teller = Teller.of(task, settings, surroundings, interruption);
-    Ending ending = work(task, settings, run, teller, work);
+    Notifier notifier = Notifier.of(task, settings, surroundings, interruption);
+    RunEnd ending = work(task, settings, run, notifier, work);
     if (line != null) {
       line.end();
     }
     worded.addAll(run.wordedWarnings());
     worded.addAll(plain(logs.warnings()));
     print(task, settings, run, ending, worded);
-    Meter.of(task, settings, clock)
+    RunMetrics.of(task, settings, clock)
         .ended(run, ending)
         .ifPresent(why -> complain(task, List.of(why)));
-    complain(task, teller.ended(run, ending, worded.stream().map(Wording::text).toList()));
+    complain(task, notifier.ended(run, ending, worded.stream().map(Wording::text).toList()));
     return ending.exitCode();
   }
 
@@ -192,18 +193,22 @@ final class Workbench {
     }
   }
 
-  private Ending work(
-      Task task, Settings settings, Run run, Teller teller, Function<Desk, Result> work) {
+  private RunEnd work(
+      Task task,
+      Settings settings,
+      Run run,
+      Notifier notifier,
+      Function<CommandContext, Result> work) {
     RunBook runBook = new RunBook(ToolVersion.current());
     Backups backups = new Backups(settings, clock, run.id(), ToolVersion.current());
     if (task.monthlyJob() && !settings.monthlyJob()) {
-      return new Ending(Outcome.DISABLED, Result.of(Outcome.DISABLED, DISABLED), null);
+      return new RunEnd(Outcome.DISABLED, Result.of(Outcome.DISABLED, DISABLED), null);
     }
     if (!task.database()) {
       return guarded(
           () ->
               work.apply(
-                  new Desk(
+                  new CommandContext(
                       settings,
                       null,
                       run.month(),
@@ -212,7 +217,7 @@ final class Workbench {
                       run,
                       clock,
                       failures,
-                      Meter.of(task, settings, clock))));
+                      RunMetrics.of(task, settings, clock))));
     }
     try (OpenDatabase open =
         OpenDatabase.open(settings, surroundings.home(), OpenDatabase.nameFor(run), interruption)) {
@@ -220,8 +225,8 @@ final class Workbench {
       // Before anything is written: a wrong database keeps no record of what was meant for another.
       Ownership ownership = Ownership.check(task, settings, database);
       RunRecord record = RunRecord.start(task, database, runBook, run);
-      teller.started(run, database);
-      Ending ending =
+      notifier.started(run, database);
+      RunEnd ending =
           guarded(
               () -> {
                 List<String> settled = ownership.settle(run, clock);
@@ -229,7 +234,7 @@ final class Workbench {
                   settled.forEach(console::note);
                 }
                 return work.apply(
-                    new Desk(
+                    new CommandContext(
                         settings,
                         database,
                         run.month(),
@@ -238,9 +243,9 @@ final class Workbench {
                         run,
                         clock,
                         failures,
-                        Meter.of(task, settings, clock)));
+                        RunMetrics.of(task, settings, clock)));
               });
-      teller.compareLate(run, database, runBook);
+      notifier.compareLate(run, database, runBook);
       Result result = ending.result();
       if (result == null || !result.isRecorded()) {
         record.finish(ending.outcome(), ending.exitCode(), ending.failure());
@@ -251,24 +256,24 @@ final class Workbench {
     }
   }
 
-  private Ending guarded(java.util.function.Supplier<Result> work) {
+  private RunEnd guarded(java.util.function.Supplier<Result> work) {
     try {
       Result result = work.get();
       Failure failure = result.failure();
-      return new Ending(
+      return new RunEnd(
           failure == null ? result.outcome() : Failures.outcome(failure), result, failure);
     } catch (RuntimeException | Error e) {
       return failed(e);
     }
   }
 
-  private Ending failed(Throwable e) {
+  private RunEnd failed(Throwable e) {
     Failure failure = failures.explain(e);
     log.error("{}{}", failure.text(), failure.hint().isEmpty() ? "" : "; " + failure.hint());
-    return Ending.failed(failure);
+    return RunEnd.failed(failure);
   }
 
-  private void print(Task task, Settings settings, Run run, Ending ending, List<Wording> warnings) {
+  private void print(Task task, Settings settings, Run run, RunEnd ending, List<Wording> warnings) {
     if (!task.common().quiet) {
       warnings.forEach(console::warning);
     }

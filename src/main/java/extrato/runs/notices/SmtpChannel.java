@@ -12,8 +12,8 @@ import java.util.Properties;
 import java.util.function.Predicate;
 
 /** Mail by a server. */
-record SmtpBell(Predicate<Notice> wanted, MailRoute.Smtp server, Letter letter, Duration limit)
-    implements Bell {
+record SmtpChannel(Predicate<Notice> wanted, MailRoute.Smtp server, Letter letter, Duration limit)
+    implements Channel {
   @Override
   public String name() {
     return "mail";
@@ -25,7 +25,7 @@ record SmtpBell(Predicate<Notice> wanted, MailRoute.Smtp server, Letter letter, 
   }
 
   @Override
-  public void ring(Notice notice) throws Undelivered {
+  public void send(Notice notice) throws Undelivered {
     try {
       MimeMessage message = letter.of(notice, properties());
       Secret password = server.password();

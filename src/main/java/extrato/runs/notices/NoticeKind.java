@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What a run means to people who did not see it. */
-public enum Kind {
+public enum NoticeKind {
   FAILURE,
   /** The month is closed, and records of it are live. */
   LATE,
@@ -20,7 +20,7 @@ public enum Kind {
 
   private static final Set<String> CHANGE_BOOKS = Set.of("monthly", "extrato", "restore");
 
-  public static Kind of(String command, Outcome outcome, ExitCode code, boolean late) {
+  public static NoticeKind of(String command, Outcome outcome, ExitCode code, boolean late) {
     boolean byHand = code == ExitCode.INTERRUPTED;
     boolean legacy = code != ExitCode.DONE && outcome == Outcome.LEGACY;
     if (code.isAnswer() || byHand || legacy || outcome == Outcome.DISABLED) {

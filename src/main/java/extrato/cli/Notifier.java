@@ -7,9 +7,9 @@ import extrato.runs.Host;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
 import extrato.runs.TableCounts;
-import extrato.runs.notices.Bells;
-import extrato.runs.notices.Kind;
+import extrato.runs.notices.Channels;
 import extrato.runs.notices.Notice;
+import extrato.runs.notices.NoticeKind;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Secrets;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Tells people of a run that nobody watched, after it has ended and has said so itself. Nothing
  * that happens here changes what the run came to.
  */
-final class Teller {
+final class Notifier {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
   /** What no program that is told of a run needs to know. */
@@ -42,28 +42,28 @@ final class Teller {
   private final Settings settings;
   private final Interruption interruption;
   private final boolean silent;
-  private @Nullable Bells bells;
+  private @Nullable Channels channels;
   private boolean lateIsNews = true;
 
-  private Teller(Settings settings, Interruption interruption, boolean silent) {
+  private Notifier(Settings settings, Interruption interruption, boolean silent) {
     this.settings = settings;
     this.interruption = interruption;
     this.silent = silent;
   }
 
-  static Teller of(
+  static Notifier of(
       Task task, Settings settings, Surroundings surroundings, Interruption interruption) {
     boolean watched = surroundings.terminal() && !settings.notices().terminal();
     boolean silent = !task.recorded() || task.dryRun() || watched || settings.notices().areSilent();
-    return new Teller(settings, interruption, silent);
+    return new Notifier(settings, interruption, silent);
   }
 
   /** Their classes are loaded only where somebody is told: they would cost every start. */
-  private Bells bells() {
-    if (bells == null) {
-      bells = Bells.of(settings.notices(), SECRET_VARIABLES);
+  private Channels channels() {
+    if (channels == null) {
+      channels = Channels.of(settings.notices(), SECRET_VARIABLES);
     }
-    return bells;
+    return channels;
   }
 
   /** The database is there, and nobody else is at work on it. */
@@ -73,7 +73,7 @@ final class Teller {
     }
     try {
       if (!database.isTaken()) {
-        bells().started(run.command(), run.id());
+        channels().started(run.command(), run.id());
       }
     } catch (RuntimeException e) {
       goOn(e);
@@ -107,18 +107,19 @@ final class Teller {
   }
 
   /** Returns what could not be delivered. */
-  List<String> ended(Run run, Ending ending, List<String> warnings) {
+  List<String> ended(Run run, RunEnd ending, List<String> warnings) {
     if (silent) {
       return List.of();
     }
     ExitCode code = ending.code();
-    Kind kind = Kind.of(run.command(), ending.outcome(), code, late(run) > 0 && lateIsNews);
-    if (kind == Kind.NOTHING) {
+    NoticeKind kind =
+        NoticeKind.of(run.command(), ending.outcome(), code, late(run) > 0 && lateIsNews);
+    if (kind == NoticeKind.NOTHING) {
       return List.of();
     }
     try (Interruption.AutoCancel signal =
         interruption.onSignal(Thread.currentThread()::interrupt)) {
-      return bells().ring(notice(kind, run, ending, warnings));
+      return channels().send(notice(kind, run, ending, warnings));
     } catch (RuntimeException e) {
       goOn(e);
       return List.of("notices not delivered: unexpected failure, a bug: the log has its trace");
@@ -127,7 +128,7 @@ final class Teller {
     }
   }
 
-  private Notice notice(Kind kind, Run run, Ending ending, List<String> warnings) {
+  private Notice notice(NoticeKind kind, Run run, RunEnd ending, List<String> warnings) {
     Secrets secrets = Secrets.of(settings);
     Report report =
         Report.forOthers(

@@ -9,7 +9,8 @@ import java.util.Properties;
 import java.util.function.Predicate;
 
 /** Mail by the machine's own sendmail, which queues it and tries for days. */
-record SendmailBell(Predicate<Notice> wanted, Child sendmail, Letter letter) implements Bell {
+record SendmailChannel(Predicate<Notice> wanted, ChildProcess sendmail, Letter letter)
+    implements Channel {
   @Override
   public String name() {
     return "mail";
@@ -21,7 +22,7 @@ record SendmailBell(Predicate<Notice> wanted, Child sendmail, Letter letter) imp
   }
 
   @Override
-  public void ring(Notice notice) throws Undelivered, InterruptedException {
+  public void send(Notice notice) throws Undelivered, InterruptedException {
     sendmail.run(List.of("-i", "-t"), Map.of(), text(notice));
   }
 

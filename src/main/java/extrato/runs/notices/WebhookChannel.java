@@ -12,8 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Posts the run's JSON, signed where there is a secret. */
-record WebhookBell(Predicate<Notice> wanted, Web web, WebAddress address, @Nullable Secret secret)
-    implements Bell {
+record WebhookChannel(
+    Predicate<Notice> wanted, Web web, WebAddress address, @Nullable Secret secret)
+    implements Channel {
   private static final String HMAC = "HmacSHA256";
 
   @Override
@@ -27,7 +28,7 @@ record WebhookBell(Predicate<Notice> wanted, Web web, WebAddress address, @Nulla
   }
 
   @Override
-  public void ring(Notice notice) throws Undelivered, InterruptedException {
+  public void send(Notice notice) throws Undelivered, InterruptedException {
     byte[] body = notice.json().getBytes(StandardCharsets.UTF_8);
     HttpRequest.Builder request =
         web.request(address.uri())

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each way of telling people, by real servers and programs on this machine. */
 @Timeout(60)
-class BellsTest {
+class ChannelsTest {
   private static final String TEXT =
       """
       monthly of 09/2025 failed (exit 4), not proven
@@ -72,7 +72,7 @@ class BellsTest {
       set("EXTRATO_NOTIFY_MAIL_FROM", "extrato@example.org");
       set("EXTRATO_NOTIFY_MAIL_VIA", "smtp://127.0.0.1:" + server.getSmtp().getPort());
 
-      assertThat(ring(failure())).isEmpty();
+      assertThat(send(failure())).isEmpty();
 
       assertThat(server.getReceivedMessages()).hasSize(2);
       MimeMessage mail = server.getReceivedMessages()[0];
@@ -97,11 +97,11 @@ class BellsTest {
       set("EXTRATO_NOTIFY_MAIL_TO", "ana@example.org");
       String at = "@127.0.0.1:" + server.getSmtp().getPort();
       set("EXTRATO_NOTIFY_MAIL_VIA", "smtp://ana:p%40ss" + at);
-      assertThat(ring(failure())).isEmpty();
+      assertThat(send(failure())).isEmpty();
       assertThat(GreenMailUtil.getBody(server.getReceivedMessages()[0])).contains("3f2a91c4");
 
       set("EXTRATO_NOTIFY_MAIL_VIA", "smtp://ana:segredo" + at);
-      assertThat(ring(failure()))
+      assertThat(send(failure()))
           .containsExactly("notice by mail not delivered: 127.0.0.1 does not take the login");
       assertThat(server.getReceivedMessages()).hasSize(1);
     } finally {
@@ -119,14 +119,14 @@ class BellsTest {
       set("EXTRATO_NOTIFY_MAIL_TO", "ana@example.org");
       String to = address + ":" + server.getSmtp().getPort();
       set("EXTRATO_NOTIFY_MAIL_VIA", "smtp://ana:p%40ss@" + to);
-      assertThat(ring(failure()))
+      assertThat(send(failure()))
           .singleElement()
           .asString()
           .startsWith("notice by mail not delivered: " + address);
       assertThat(server.getReceivedMessages()).isEmpty();
 
       set("EXTRATO_NOTIFY_MAIL_VIA", "smtp://" + to);
-      assertThat(ring(failure())).isEmpty();
+      assertThat(send(failure())).isEmpty();
       assertThat(server.getReceivedMessages()).hasSize(1);
     } finally {
       server.stop();
@@ -150,7 +150,7 @@ class BellsTest {
     set("EXTRATO_NOTIFY_MAIL_TO", "ana@example.org");
     set("EXTRATO_NOTIFY_MAIL_VIA", script("echo \"$@\" >" + sent + "; cat >>" + sent));
 
-    assertThat(ring(failure())).isEmpty();
+    assertThat(send(failure())).isEmpty();
 
     assertThat(sent)
         .content()
@@ -166,7 +166,7 @@ class BellsTest {
     set("EXTRATO_NOTIFY_WEBHOOK", web.address("/hook?k=1"));
     set("EXTRATO_NOTIFY_WEBHOOK_SECRET", "segredo");
 
-    assertThat(ring(failure())).isEmpty();
+    assertThat(send(failure())).isEmpty();
 
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec("segredo".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -185,7 +185,7 @@ class BellsTest {
   void webhook_withoutASecret_isNotSigned() {
     set("EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"));
 
-    ring(failure());
+    send(failure());
 
     assertThat(web.requests().get(0).header("X-Extrato-Signature-256")).isNull();
   }
@@ -195,7 +195,7 @@ class BellsTest {
     set("EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"));
     web.answering(500, 200);
 
-    assertThat(ring(failure())).isEmpty();
+    assertThat(send(failure())).isEmpty();
     assertThat(web.lines()).containsExactly("POST /hook", "POST /hook");
   }
 
@@ -204,7 +204,7 @@ class BellsTest {
     set("EXTRATO_NOTIFY_WEBHOOK", web.address("/segredo"));
     web.answering(503);
 
-    assertThat(ring(failure()))
+    assertThat(send(failure()))
         .containsExactly("notice by webhook not delivered: 127.0.0.1 answered 503");
     assertThat(web.requests()).hasSize(3);
   }
@@ -214,7 +214,7 @@ class BellsTest {
     set("EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"));
     web.answering(404);
 
-    assertThat(ring(failure()))
+    assertThat(send(failure()))
         .containsExactly("notice by webhook not delivered: 127.0.0.1 answered 404");
     assertThat(web.requests()).hasSize(1);
   }
@@ -227,7 +227,7 @@ class BellsTest {
     }
     set("EXTRATO_NOTIFY_WEBHOOK", "http://127.0.0.1:" + nobody + "/segredo");
 
-    assertThat(ring(failure()))
+    assertThat(send(failure()))
         .containsExactly(
             "notice by webhook not delivered: 127.0.0.1 does not answer: ConnectException");
   }
@@ -239,7 +239,7 @@ class BellsTest {
     web.answering(request -> Answer.NEVER);
     long began = System.nanoTime();
 
-    assertThat(ring(failure())).singleElement().asString().contains("notice by webhook");
+    assertThat(send(failure())).singleElement().asString().contains("notice by webhook");
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
   }
 
@@ -251,7 +251,7 @@ class BellsTest {
     set("EXTRATO_NOTIFY_COMMAND", script("cat >" + told));
     web.answering(request -> Answer.NEVER);
 
-    assertThat(ring(failure())).singleElement().asString().contains("notice by webhook");
+    assertThat(send(failure())).singleElement().asString().contains("notice by webhook");
     assertThat(told).hasContent(TEXT);
   }
 
@@ -277,7 +277,7 @@ class BellsTest {
             });
     signal.start();
 
-    assertThat(ring(failure())).containsExactly("notices given up: a signal came");
+    assertThat(send(failure())).containsExactly("notices given up: a signal came");
     signal.join();
   }
 
@@ -286,7 +286,7 @@ class BellsTest {
     issues();
     web.answering(request -> new Answer(200, "[]"));
 
-    assertThat(ring(failure())).isEmpty();
+    assertThat(send(failure())).isEmpty();
 
     assertThat(web.lines())
         .containsExactly(
@@ -304,7 +304,7 @@ class BellsTest {
     issues();
     web.answering(request -> new Answer(200, open(7)));
 
-    assertThat(ring(failure())).isEmpty();
+    assertThat(send(failure())).isEmpty();
 
     assertThat(web.lines().subList(1, web.lines().size()))
         .containsExactly("POST /repos/studio/books/issues/7/comments");
@@ -315,7 +315,7 @@ class BellsTest {
     issues();
     web.answering(request -> new Answer(200, open(7)));
 
-    assertThat(ring(notice(Kind.FINE, ExitCode.DONE, 0))).isEmpty();
+    assertThat(send(notice(NoticeKind.FINE, ExitCode.DONE, 0))).isEmpty();
 
     assertThat(web.lines().subList(1, web.lines().size()))
         .containsExactly(
@@ -330,7 +330,7 @@ class BellsTest {
     String full = "[" + String.join(",", java.util.Collections.nCopies(100, other)) + "]";
     web.answering(request -> new Answer(200, request.target().endsWith("page=1") ? full : open(7)));
 
-    assertThat(ring(failure())).isEmpty();
+    assertThat(send(failure())).isEmpty();
 
     assertThat(web.lines())
         .hasSize(3)
@@ -341,11 +341,11 @@ class BellsTest {
   @Test
   void ping_saysStartAndEndOfTheSameRun() {
     set("EXTRATO_NOTIFY_PING", web.address("/uuid"));
-    Bells bells = bells();
+    Channels channels = channels();
 
-    bells.started("monthly", "3f2a91c4");
-    assertThat(bells.ring(failure())).isEmpty();
-    assertThat(bells.ring(notice(Kind.FINE, ExitCode.DONE, 0))).isEmpty();
+    channels.started("monthly", "3f2a91c4");
+    assertThat(channels.send(failure())).isEmpty();
+    assertThat(channels.send(notice(NoticeKind.FINE, ExitCode.DONE, 0))).isEmpty();
 
     assertThat(web.lines())
         .extracting(line -> line.replaceAll("rid=[0-9a-f-]{36}", "RID"))
@@ -361,7 +361,7 @@ class BellsTest {
         "EXTRATO_NOTIFY_COMMAND",
         script("env | grep ^NOTICE_ | sort >" + told + "; cat >>" + told));
 
-    assertThat(ring(failure())).isEmpty();
+    assertThat(send(failure())).isEmpty();
 
     assertThat(told)
         .hasContent(
@@ -390,7 +390,7 @@ class BellsTest {
     Path told = folder.resolve("told");
     set("EXTRATO_NOTIFY_COMMAND", script("env >" + told));
 
-    Bells.of(settings(), Set.of("PATH")).ring(failure());
+    Channels.of(settings(), Set.of("PATH")).send(failure());
 
     assertThat(told).content().contains("NOTICE_RUN_ID").doesNotContain(System.getenv("PATH"));
   }
@@ -400,7 +400,7 @@ class BellsTest {
     String command = script("exit 3");
     set("EXTRATO_NOTIFY_COMMAND", command);
 
-    assertThat(ring(failure()))
+    assertThat(send(failure()))
         .containsExactly("notice by command not delivered: " + command + " ended with exit 3");
   }
 
@@ -410,7 +410,7 @@ class BellsTest {
     set("EXTRATO_NOTIFY_COMMAND", script("echo $$ >" + pid + "; exec sleep 300"));
     set("EXTRATO_NOTIFY_TIMEOUT", "1s");
 
-    assertThat(ring(failure()))
+    assertThat(send(failure()))
         .containsExactly(
             "notice by command not delivered: no answer within 1 s (EXTRATO_NOTIFY_TIMEOUT)");
     long process = Long.parseLong(Files.readString(pid).strip());
@@ -422,13 +422,13 @@ class BellsTest {
   void bells_ringOnlyForWhatWasAskedFor() {
     set("EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"));
 
-    ring(notice(Kind.SUCCESS, ExitCode.DONE, 0));
-    ring(notice(Kind.FINE, ExitCode.DONE, 0));
+    send(notice(NoticeKind.SUCCESS, ExitCode.DONE, 0));
+    send(notice(NoticeKind.FINE, ExitCode.DONE, 0));
     assertThat(web.lines()).isEmpty();
 
-    ring(notice(Kind.LATE, ExitCode.DONE, 2));
+    send(notice(NoticeKind.LATE, ExitCode.DONE, 2));
     set("EXTRATO_NOTIFY_ON", "success");
-    ring(notice(Kind.SUCCESS, ExitCode.DONE, 0));
+    send(notice(NoticeKind.SUCCESS, ExitCode.DONE, 0));
     assertThat(web.requests())
         .extracting(request -> request.header("X-Extrato-Event"))
         .containsExactly("late", "success");
@@ -476,19 +476,19 @@ class BellsTest {
     return new SettingsReader().read(Map.of(), environment, folder, folder).notices();
   }
 
-  private Bells bells() {
-    return Bells.of(settings(), Set.of());
+  private Channels channels() {
+    return Channels.of(settings(), Set.of());
   }
 
-  private List<String> ring(Notice notice) {
-    return bells().ring(notice);
+  private List<String> send(Notice notice) {
+    return channels().send(notice);
   }
 
   private static Notice failure() {
-    return notice(Kind.FAILURE, ExitCode.NOT_PROVEN, 2);
+    return notice(NoticeKind.FAILURE, ExitCode.NOT_PROVEN, 2);
   }
 
-  private static Notice notice(Kind kind, ExitCode code, int late) {
+  private static Notice notice(NoticeKind kind, ExitCode code, int late) {
     return new Notice(
         kind,
         "monthly",

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param home the checkout or installation
  * @param clock shows the time in the machine's zone
  */
-public record Patient(
+public record Installation(
     Settings settings,
     List<String> problems,
     @Nullable Database database,
@@ -26,7 +26,7 @@ public record Patient(
     Clock clock,
     String version) {
 
-  public Patient {
+  public Installation {
     problems = List.copyOf(problems);
   }
 

@@ -21,19 +21,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes a run's figures where monitors find them; without the file, runs go on as they are. */
-record Meter(@Nullable Path file, Clock clock) {
+record RunMetrics(@Nullable Path file, Clock clock) {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
   private static final Set<String> COUNT = Set.of("backup", "verify", "extrato", "monthly");
   private static final Set<String> PROVE = Set.of("verify", "extrato", "monthly");
   private static final Set<String> SEE_LATE = Set.of("verify", "extrato", "monthly", "restore");
 
-  static Meter of(Task task, Settings settings, Clock clock) {
+  static RunMetrics of(Task task, Settings settings, Clock clock) {
     boolean counts = task.recorded() && !task.dryRun();
-    return new Meter(counts ? settings.metricsFile() : null, clock);
+    return new RunMetrics(counts ? settings.metricsFile() : null, clock);
   }
 
   /** Returns why the figures could not be written. */
-  Optional<String> ended(Run run, Ending ending) {
+  Optional<String> ended(Run run, RunEnd ending) {
     Month month = run.month();
     if (file == null || month == null || saysNothing(ending)) {
       return Optional.empty();
@@ -48,14 +48,14 @@ record Meter(@Nullable Path file, Clock clock) {
     }
   }
 
-  private static boolean saysNothing(Ending ending) {
+  private static boolean saysNothing(RunEnd ending) {
     boolean failed = ending.code() != ExitCode.DONE;
     return ending.code().isAnswer()
         || ending.outcome() == Outcome.DISABLED
         || (failed && ending.outcome() == Outcome.LEGACY);
   }
 
-  private Measured measured(Run run, Month month, Ending ending) throws IOException {
+  private Measured measured(Run run, Month month, RunEnd ending) throws IOException {
     boolean done = ending.code() == ExitCode.DONE;
     return new Measured(
         run.command(),
@@ -71,7 +71,7 @@ record Meter(@Nullable Path file, Clock clock) {
   }
 
   /** Of a merge only the late records are counted, not the month. */
-  private static Map<String, Long> records(Run run, Ending ending) {
+  private static Map<String, Long> records(Run run, RunEnd ending) {
     Map<String, Long> records = new LinkedHashMap<>();
     run.countsByTable().forEach((table, count) -> records.put(table, count.found()));
     boolean whole =
@@ -80,12 +80,12 @@ record Meter(@Nullable Path file, Clock clock) {
     return whole ? records : Map.of();
   }
 
-  private static Long late(Run run, Ending ending) {
+  private static Long late(Run run, RunEnd ending) {
     boolean none = ending.outcome() == Outcome.MERGED || run.command().equals("restore");
     return none ? 0L : run.countsByTable().values().stream().mapToLong(TableCounts::late).sum();
   }
 
-  private static boolean isProof(Run run, Ending ending) {
+  private static boolean isProof(Run run, RunEnd ending) {
     return run.command().equals("drill")
         ? ending.outcome() == Outcome.DONE
         : PROVE.contains(run.command())

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What lies ready for one command's work. */
-record Desk(
+record CommandContext(
     Settings settings,
     @Nullable Database openDatabase,
     @Nullable Month givenMonth,
@@ -20,13 +20,13 @@ record Desk(
     Run run,
     Clock clock,
     Failures failures,
-    Meter meter) {
+    RunMetrics meter) {
 
-  /** The same desk for the work on another month, which is a run of its own. */
-  Desk forMonth(Month other) {
+  /** The same context for the work on another month, which is a run of its own. */
+  CommandContext forMonth(Month other) {
     Run its = new Run(Run.newId(), run.command(), other, run.isDryRun(), clock, run.progress());
     Backups itsBackups = new Backups(settings, clock, its.id(), ToolVersion.current());
-    return new Desk(
+    return new CommandContext(
         settings, openDatabase, other, itsBackups, runBook, its, clock, failures, meter);
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** A command of the operator's: the facts are in its environment, the text on its input. */
-record CommandBell(Predicate<Notice> wanted, Child command) implements Bell {
+record CommandChannel(Predicate<Notice> wanted, ChildProcess command) implements Channel {
   @Override
   public String name() {
     return "command";
@@ -20,7 +20,7 @@ record CommandBell(Predicate<Notice> wanted, Child command) implements Bell {
   }
 
   @Override
-  public void ring(Notice notice) throws Undelivered, InterruptedException {
+  public void send(Notice notice) throws Undelivered, InterruptedException {
     command.run(List.of(), facts(notice), notice.text().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -8,19 +8,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What all commands are: they parse, and hand their work to the workbench. */
-abstract class WorkbenchCommand implements Callable<Integer> {
+/** What all commands are: they parse, and hand their work to the command runner. */
+abstract class BaseCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  private @Nullable Supplier<Workbench> workbench;
+  private @Nullable Supplier<CommandRunner> runner;
 
-  final void use(Supplier<Workbench> given) {
-    workbench = given;
+  final void use(Supplier<CommandRunner> given) {
+    runner = given;
   }
 
-  final Workbench workbench() {
-    return Objects.requireNonNull(workbench).get();
+  final CommandRunner runner() {
+    return Objects.requireNonNull(runner).get();
   }
 }
