@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.month.backup.Backups;
 import extrato.month.selection.LeftOut;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.studio.Tabela;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -17,7 +18,9 @@ final class BackupCommand extends BaseCommand {
   @Override
   public Integer call() {
     return runner()
-        .run(Task.writing("backup", common, month), context -> backup(context, leave.leftOut()));
+        .run(
+            Task.of(RunCommand.BACKUP, common, month, Task.Access.WRITES),
+            context -> backup(context, leave.leftOut()));
   }
 
   static Result backup(CommandContext context, LeftOut leftOut) {

@@ -7,6 +7,7 @@ import extrato.runs.Outcome;
 import extrato.runs.Progress;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
@@ -94,14 +95,14 @@ final class CommandRunner {
       }
       return run(task, settings, month, work);
     } catch (RuntimeException | Error e) {
-      return unexpected(task.command(), e, task.common().json);
+      return unexpected(task.command().word(), e, task.common().json);
     }
   }
 
   /** Nobody may be watching: those whom the sound settings name are told. */
   private int unsound(Task task, SettingsReader.Found found, @Nullable Month month) {
     Failure failure = found.failure();
-    console.refused(task.command(), failure, task.common().json);
+    console.refused(task.command().word(), failure, task.common().json);
     Run run = new Run(Run.newId(), task.command(), month, task.dryRun(), clock, Progress.SILENT);
     Notifier notifier = Notifier.of(task, found.settings(), surroundings, interruption);
     complain(task, notifier.ended(run, RunEnd.failed(failure), List.of()));
@@ -201,7 +202,7 @@ final class CommandRunner {
       Function<CommandContext, Result> work) {
     RunBook runBook = new RunBook(ToolVersion.current());
     Backups backups = new Backups(settings, clock, run.id(), ToolVersion.current());
-    if (task.monthlyJob() && !settings.monthlyJob()) {
+    if (task.command().is(RunCommand.Trait.CALLED_BY_CRON) && !settings.monthlyJob()) {
       return new RunEnd(Outcome.DISABLED, Result.of(Outcome.DISABLED, DISABLED), null);
     }
     if (!task.database()) {

@@ -9,6 +9,7 @@ import extrato.postgres.embedded.EmbeddedServer;
 import extrato.runs.Outcome;
 import extrato.runs.Progress;
 import extrato.runs.Run;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import java.io.PrintWriter;
@@ -92,7 +93,8 @@ final class DemoCommand extends BaseCommand {
 
   /** The reports of the three commands inside one of the demo's own. */
   private int json(Program program, DemoFolder demo, Month month) {
-    Run run = new Run(Run.newId(), "demo", month, false, runner().clock(), Progress.SILENT);
+    Run run =
+        new Run(Run.newId(), RunCommand.DEMO, month, false, runner().clock(), Progress.SILENT);
     List<JsonNode> reports = new ArrayList<>();
     int code = 0;
     for (String command : COMMANDS) {

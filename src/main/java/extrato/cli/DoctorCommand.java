@@ -1,6 +1,7 @@
 package extrato.cli;
 
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.support.failure.Failure;
 import extrato.work.doctor.Check;
 import extrato.work.doctor.Doctor;
@@ -31,7 +32,9 @@ final class DoctorCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    return runner().examine(Task.withoutDatabase("doctor", common, null), this::examineAndBundle);
+    return runner()
+        .examine(
+            Task.of(RunCommand.DOCTOR, common, null, Task.Access.NONE), this::examineAndBundle);
   }
 
   @SuppressWarnings("try") // The database is there to be closed.

@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.month.archive.MonthState;
 import extrato.month.backup.Generation;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.work.restoring.Drill;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +25,11 @@ final class DrillCommand extends BaseCommand {
   public Integer call() {
     if (all) {
       month.refuseWithAll();
-      return runner().run(Task.everyMonth("drill", common, true, true), this::drillAll);
+      return runner()
+          .run(Task.of(RunCommand.DRILL, common, null, Task.Access.EACH_MONTH), this::drillAll);
     }
-    return runner().run(Task.writing("drill", common, month), DrillCommand::drill);
+    return runner()
+        .run(Task.of(RunCommand.DRILL, common, month, Task.Access.WRITES), DrillCommand::drill);
   }
 
   private Result drillAll(CommandContext context) {

@@ -1,6 +1,7 @@
 package extrato.cli;
 
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.work.closing.Closing;
 import extrato.work.closing.ClosingRequest;
 import extrato.work.closing.ClosingResult;
@@ -41,7 +42,8 @@ final class ExtratoCommand extends BaseCommand {
   @Override
   public Integer call() {
     Task task =
-        dryRun ? Task.rehearsing("extrato", common, month) : Task.closing("extrato", common, month);
+        Task.of(
+            RunCommand.EXTRATO, common, month, dryRun ? Task.Access.REHEARSES : Task.Access.WRITES);
     return runner()
         .run(
             task.withBatchSize(batchSize),

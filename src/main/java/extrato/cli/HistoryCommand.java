@@ -2,6 +2,7 @@ package extrato.cli;
 
 import extrato.runs.Outcome;
 import extrato.runs.RecordedRun;
+import extrato.runs.RunCommand;
 import extrato.runs.RunHistory;
 import extrato.studio.Month;
 import extrato.support.settings.Settings;
@@ -35,7 +36,8 @@ final class HistoryCommand extends BaseCommand {
       throw new ParameterException(
           spec.commandLine(), "--limit must be a whole number of at least 1, not " + limit);
     }
-    return runner().run(Task.looking("history", common, month), this::history);
+    return runner()
+        .run(Task.of(RunCommand.HISTORY, common, month, Task.Access.LOOKS), this::history);
   }
 
   private Result history(CommandContext context) {

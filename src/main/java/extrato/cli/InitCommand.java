@@ -4,6 +4,7 @@ import extrato.month.backup.Belonging;
 import extrato.month.backup.Changeover;
 import extrato.month.backup.SetBack;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.support.failure.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class InitCommand extends BaseCommand {
       throw new picocli.CommandLine.ParameterException(
           spec.commandLine(), "--print, --moved, --copy, --adopt and --older exclude each other");
     }
-    return runner().run(Task.unrecorded("init", common), this::work);
+    return runner().run(Task.of(RunCommand.INIT, common, null, Task.Access.LOOKS), this::work);
   }
 
   private Result work(CommandContext context) {

@@ -2,6 +2,7 @@ package extrato.cli;
 
 import extrato.month.selection.LeftOut;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.work.closing.Closing;
@@ -35,7 +36,7 @@ final class MonthlyCommand extends BaseCommand {
   @Override
   public Integer call() {
     return runner()
-        .run(Task.closing("monthly", common, month).unlessJobIsDisabled(), this::monthly);
+        .run(Task.of(RunCommand.MONTHLY, common, month, Task.Access.WRITES), this::monthly);
   }
 
   private Result monthly(CommandContext context) {

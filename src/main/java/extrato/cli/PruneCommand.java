@@ -5,6 +5,7 @@ import extrato.month.archive.OldSnapshots.Snapshot;
 import extrato.month.backup.Belonging;
 import extrato.postgres.Books;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class PruneCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    return runner().run(Task.unrecorded("prune", common), this::prune);
+    return runner().run(Task.of(RunCommand.PRUNE, common, null, Task.Access.LOOKS), this::prune);
   }
 
   private Result prune(CommandContext context) {

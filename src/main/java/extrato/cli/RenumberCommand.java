@@ -1,6 +1,7 @@
 package extrato.cli;
 
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -49,7 +50,13 @@ final class RenumberCommand extends BaseCommand {
                         spec.commandLine(),
                         "renumber wants pagamentos, sessoes, comissoes or gastos, not " + table));
     return runner()
-        .run(Task.changing("renumber", common, dryRun), context -> renumber(context, tabela));
+        .run(
+            Task.of(
+                RunCommand.RENUMBER,
+                common,
+                null,
+                dryRun ? Task.Access.REHEARSES : Task.Access.WRITES),
+            context -> renumber(context, tabela));
   }
 
   private Result renumber(CommandContext context, Tabela tabela) {

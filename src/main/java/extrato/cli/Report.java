@@ -76,7 +76,7 @@ record Report(
     }
     return new Report(
         SCHEMA,
-        run.command(),
+        run.command().word(),
         outcome.word(),
         exitCode,
         run.id(),

@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.month.backup.Generation;
 import extrato.month.selection.LeftOut;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.work.restoring.Account;
@@ -82,8 +83,8 @@ final class RestoreCommand extends BaseCommand {
     month.otherwise(() -> Generation.monthOfFile(runner().file(from)));
     Task task =
         dryRun
-            ? Task.rehearsing("restore", common, month)
-            : Task.writing("restore", common, month).because(reason);
+            ? Task.of(RunCommand.RESTORE, common, month, Task.Access.REHEARSES)
+            : Task.of(RunCommand.RESTORE, common, month, Task.Access.WRITES).because(reason);
     return runner().run(task, this::restore);
   }
 

@@ -2,6 +2,8 @@ package extrato.cli;
 
 import extrato.runs.Outcome;
 import extrato.runs.Run;
+import extrato.runs.RunCommand;
+import extrato.runs.RunCommand.Trait;
 import extrato.runs.TableCounts;
 import extrato.runs.metrics.Measured;
 import extrato.runs.metrics.MetricsFile;
@@ -15,7 +17,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Writes a run's figures where monitors find them; without the file, runs go on as they are. */
 record RunMetrics(@Nullable Path file, Clock clock) {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
-  private static final Set<String> COUNT = Set.of("backup", "verify", "extrato", "monthly");
-  private static final Set<String> PROVE = Set.of("verify", "extrato", "monthly");
-  private static final Set<String> SEE_LATE = Set.of("verify", "extrato", "monthly", "restore");
 
   static RunMetrics of(Task task, Settings settings, Clock clock) {
     boolean counts = task.recorded() && !task.dryRun();
@@ -58,14 +56,14 @@ record RunMetrics(@Nullable Path file, Clock clock) {
   private Measured measured(Run run, Month month, RunEnd ending) throws IOException {
     boolean done = ending.code() == ExitCode.DONE;
     return new Measured(
-        run.command(),
+        run.command().word(),
         month,
         clock.instant(),
         ending.exitCode(),
         run.duration(),
         run.steps(),
-        done && COUNT.contains(run.command()) ? records(run, ending) : Map.of(),
-        done && SEE_LATE.contains(run.command()) ? late(run, ending) : null,
+        done && run.command().is(Trait.COUNTS) ? records(run, ending) : Map.of(),
+        done && run.command().is(Trait.SEES_LATE) ? late(run, ending) : null,
         done && isProof(run, ending),
         bytes(run));
   }
@@ -81,14 +79,14 @@ record RunMetrics(@Nullable Path file, Clock clock) {
   }
 
   private static Long late(Run run, RunEnd ending) {
-    boolean none = ending.outcome() == Outcome.MERGED || run.command().equals("restore");
+    boolean none = ending.outcome() == Outcome.MERGED || run.command() == RunCommand.RESTORE;
     return none ? 0L : run.countsByTable().values().stream().mapToLong(TableCounts::late).sum();
   }
 
   private static boolean isProof(Run run, RunEnd ending) {
-    return run.command().equals("drill")
+    return run.command().is(Trait.PROVES_BY_REHEARSAL)
         ? ending.outcome() == Outcome.DONE
-        : PROVE.contains(run.command())
+        : run.command().is(Trait.PROVES)
             && ending.outcome() != Outcome.EMPTY
             && run.backupDigest() != null;
   }

@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.month.statement.ListFiles;
 import extrato.month.statement.StatementPage;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import picocli.CommandLine.Command;
@@ -37,7 +38,10 @@ final class ShowCommand extends BaseCommand {
       throw new ParameterException(spec.commandLine(), "--csv and --json exclude each other");
     }
     try (ListFiles lists = new ListFiles()) {
-      return runner().run(Task.looking("show", common, month), context -> show(context, lists));
+      return runner()
+          .run(
+              Task.of(RunCommand.SHOW, common, month, Task.Access.LOOKS),
+              context -> show(context, lists));
     }
   }
 

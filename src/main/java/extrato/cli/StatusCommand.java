@@ -2,6 +2,7 @@ package extrato.cli;
 
 import extrato.month.backup.BackupShelf;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
@@ -56,7 +57,7 @@ final class StatusCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    return runner().run(Task.looking("status", common, month), this::status);
+    return runner().run(Task.of(RunCommand.STATUS, common, month, Task.Access.LOOKS), this::status);
   }
 
   private Result status(CommandContext context) {

@@ -5,6 +5,7 @@ import extrato.month.backup.Difference;
 import extrato.month.backup.Generation;
 import extrato.month.backup.SetBack;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.support.failure.Failure;
 import extrato.work.closing.Verification;
 import java.nio.file.Path;
@@ -53,11 +54,17 @@ final class VerifyCommand extends BaseCommand {
       Path path = runner().file(named);
       month.otherwise(() -> Generation.monthOfFile(path));
       return runner()
-          .run(Task.withoutDatabase("verify", common, month), context -> file(context, path));
+          .run(
+              Task.of(RunCommand.VERIFY, common, month, Task.Access.NONE),
+              context -> file(context, path));
     }
     return fileOnly
-        ? runner().run(Task.withoutDatabase("verify", common, month), VerifyCommand::file)
-        : runner().run(Task.reading("verify", common, month), VerifyCommand::verify);
+        ? runner()
+            .run(Task.of(RunCommand.VERIFY, common, month, Task.Access.NONE), VerifyCommand::file)
+        : runner()
+            .run(
+                Task.of(RunCommand.VERIFY, common, month, Task.Access.READS),
+                VerifyCommand::verify);
   }
 
   private Integer verifyAll(@Nullable String named) {
@@ -67,7 +74,8 @@ final class VerifyCommand extends BaseCommand {
     }
     return runner()
         .run(
-            Task.everyMonth("verify", common, !fileOnly, false),
+            Task.of(
+                RunCommand.VERIFY, common, null, fileOnly ? Task.Access.NONE : Task.Access.LOOKS),
             context -> fileOnly ? everyFile(context) : everyMonth(context));
   }
 

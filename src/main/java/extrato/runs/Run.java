@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** What this run has done so far: for its record, its output and its log. */
 public final class Run {
   private final String id;
-  private final String command;
+  private final RunCommand command;
   private final @Nullable Month month;
   private final Instant started;
   private final long startedNanos = System.nanoTime();
@@ -42,7 +42,7 @@ public final class Run {
 
   public Run(
       String id,
-      String command,
+      RunCommand command,
       @Nullable Month month,
       boolean dryRun,
       Clock clock,
@@ -158,7 +158,7 @@ public final class Run {
     return id;
   }
 
-  public String command() {
+  public RunCommand command() {
     return command;
   }
 

@@ -40,7 +40,7 @@ public final class RunBook {
     handle
         .createUpdate(START)
         .bind("run_id", run.id())
-        .bind("command", run.command())
+        .bind("command", run.command().word())
         .bind("ano", month == null ? null : month.year())
         .bind("mes", month == null ? null : month.month())
         .bind("outcome", Outcome.RUNNING.word())

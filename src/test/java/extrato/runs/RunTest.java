@@ -12,7 +12,7 @@ class RunTest {
   private static final long MILLISECONDS = 5;
 
   private final Run run =
-      new Run("c0ffee00", "verify", null, false, Clock.systemUTC(), Progress.SILENT);
+      new Run("c0ffee00", RunCommand.VERIFY, null, false, Clock.systemUTC(), Progress.SILENT);
 
   @Test
   void aStepBesideOthers_tookWhatItsWorkTook_howeverShortTheWaitingForIt() {

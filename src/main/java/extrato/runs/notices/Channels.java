@@ -3,6 +3,7 @@ package extrato.runs.notices;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import extrato.runs.RunCommand;
 import extrato.support.settings.MailRoute;
 import extrato.support.settings.NoticeSettings;
 import extrato.support.settings.WebAddress;
@@ -98,7 +99,7 @@ public final class Channels {
   }
 
   /** Says that a run has got to work, without waiting for anybody. */
-  public void started(String command, String runId) {
+  public void started(RunCommand command, String runId) {
     if (ping != null) {
       ping.start(command, runId);
     }

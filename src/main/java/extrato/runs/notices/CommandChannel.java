@@ -29,7 +29,7 @@ record CommandChannel(Predicate<Notice> wanted, ChildProcess command) implements
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("NOTICE_EVENT", notice.kind().word());
     facts.put("NOTICE_SUBJECT", notice.subject());
-    facts.put("NOTICE_COMMAND", notice.command());
+    facts.put("NOTICE_COMMAND", notice.command().word());
     facts.put("NOTICE_MONTH", month == null ? "" : month.toString());
     facts.put("NOTICE_OUTCOME", notice.outcome().word());
     facts.put("NOTICE_EXIT_CODE", String.valueOf(notice.exitCode()));

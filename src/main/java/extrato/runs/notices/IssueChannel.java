@@ -1,15 +1,13 @@
 package extrato.runs.notices;
 
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Keeps one issue open for as long as a month needs somebody. */
 record IssueChannel(Predicate<Notice> wanted, IssueTracker tracker) implements Channel {
-  private static final Set<String> CLOSING = Set.of("monthly", "extrato");
-
   @Override
   public String name() {
     return "issue";
@@ -28,7 +26,7 @@ record IssueChannel(Predicate<Notice> wanted, IssueTracker tracker) implements C
   /** A run that found the month closed, or closed it. */
   private static boolean settles(Notice notice) {
     boolean fine = notice.kind() == NoticeKind.SUCCESS || notice.kind() == NoticeKind.FINE;
-    return fine && notice.late() == 0 && CLOSING.contains(notice.command());
+    return fine && notice.late() == 0 && notice.command().is(RunCommand.Trait.CLOSES);
   }
 
   @Override
@@ -49,7 +47,7 @@ record IssueChannel(Predicate<Notice> wanted, IssueTracker tracker) implements C
 
   private static String title(Notice notice) {
     Month month = notice.month();
-    String what = month == null ? notice.command() : "month " + month.slashed();
+    String what = month == null ? notice.command().word() : "month " + month.slashed();
     return String.format(Locale.ROOT, "Extrato %s: %s needs attention", notice.environment(), what);
   }
 

@@ -1,6 +1,7 @@
 package extrato.runs.notices;
 
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.runs.TableCounts;
 import extrato.studio.Month;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Notice(
     NoticeKind kind,
-    String command,
+    RunCommand command,
     @Nullable Month month,
     Outcome outcome,
     int exitCode,
@@ -47,7 +48,7 @@ public record Notice(
   /** {@code monthly of 09/2025}. */
   String what() {
     Month of = month;
-    return of == null ? command : command + " of " + of.slashed();
+    return of == null ? command.word() : command + " of " + of.slashed();
   }
 
   /** One line, for a mail's subject. */

@@ -1,6 +1,7 @@
 package extrato.runs.notices;
 
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.support.failure.ExitCode;
 import extrato.support.settings.NoticeEvent;
 import java.util.Locale;
@@ -18,9 +19,7 @@ public enum NoticeKind {
   /** It says nothing of the month: it did not get to work. */
   NOTHING;
 
-  private static final Set<String> CHANGE_BOOKS = Set.of("monthly", "extrato", "restore");
-
-  public static NoticeKind of(String command, Outcome outcome, ExitCode code, boolean late) {
+  public static NoticeKind of(RunCommand command, Outcome outcome, ExitCode code, boolean late) {
     boolean byHand = code == ExitCode.INTERRUPTED;
     boolean legacy = code != ExitCode.DONE && outcome == Outcome.LEGACY;
     if (code.isAnswer() || byHand || legacy || outcome == Outcome.DISABLED) {
@@ -33,7 +32,7 @@ public enum NoticeKind {
       return LATE;
     }
     boolean changed = outcome == Outcome.DONE || outcome == Outcome.MERGED;
-    return changed && CHANGE_BOOKS.contains(command) ? SUCCESS : FINE;
+    return changed && command.is(RunCommand.Trait.CHANGES_BOOKS) ? SUCCESS : FINE;
   }
 
   public String word() {

@@ -1,5 +1,6 @@
 package extrato.runs.notices;
 
+import extrato.runs.RunCommand;
 import extrato.support.settings.WebAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
  * or a failure. That the pings stay away is what the monitor rings for.
  */
 final class PingChannel implements Channel {
-  private static final String COMMAND = "monthly";
 
   private final Web web;
   private final WebAddress address;
@@ -33,11 +33,12 @@ final class PingChannel implements Channel {
   /** Also of a month that was closed before: the monitor expects a sign of life. */
   @Override
   public boolean isFor(Notice notice) {
-    return notice.command().equals(COMMAND) && notice.kind() != NoticeKind.NOTHING;
+    return notice.command().is(RunCommand.Trait.CALLED_BY_CRON)
+        && notice.kind() != NoticeKind.NOTHING;
   }
 
-  void start(String command, String runId) {
-    if (!command.equals(COMMAND)) {
+  void start(RunCommand command, String runId) {
+    if (!command.is(RunCommand.Trait.CALLED_BY_CRON)) {
       return;
     }
     CountDownLatch sent = new CountDownLatch(1);

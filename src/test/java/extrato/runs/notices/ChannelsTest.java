@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
 import extrato.runs.TableCounts;
 import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
@@ -343,7 +344,7 @@ class ChannelsTest {
     set("EXTRATO_NOTIFY_PING", web.address("/uuid"));
     Channels channels = channels();
 
-    channels.started("monthly", "3f2a91c4");
+    channels.started(RunCommand.MONTHLY, "3f2a91c4");
     assertThat(channels.send(failure())).isEmpty();
     assertThat(channels.send(notice(NoticeKind.FINE, ExitCode.DONE, 0))).isEmpty();
 
@@ -491,7 +492,7 @@ class ChannelsTest {
   private static Notice notice(NoticeKind kind, ExitCode code, int late) {
     return new Notice(
         kind,
-        "monthly",
+        RunCommand.MONTHLY,
         new Month(2025, 9),
         code == ExitCode.DONE ? Outcome.ALREADY_CLOSED : Outcome.NOT_PROVEN,
         code.number(),

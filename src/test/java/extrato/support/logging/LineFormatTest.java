@@ -40,9 +40,9 @@ class LineFormatTest {
   @ParameterizedTest
   @CsvSource({
     "extrato.closing, extrato.closing",
-    "extrato.work.closing.Closing, extrato.closing",
-    "extrato.work.closing.Closing$Step, extrato.closing",
-    "extrato.work.closing.Closing.Step, extrato.closing",
+    "extrato.closing.Closing, extrato.closing",
+    "extrato.closing.Closing$Step, extrato.closing",
+    "extrato.closing.Closing.Step, extrato.closing",
     "extrato, extrato",
     "Main, Main",
     "com.zaxxer.hikari.pool.HikariPool, com.zaxxer.hikari.pool",
@@ -83,7 +83,7 @@ class LineFormatTest {
 
   @Test
   void json_line() throws IOException {
-    String line = json.line(event("extrato.work.closing.Closing", Level.WARN, "✓ a\n\"b\""));
+    String line = json.line(event("extrato.closing.Closing", Level.WARN, "✓ a\n\"b\""));
 
     assertThat(line).endsWith("}\n").containsOnlyOnce("\n").contains("✓");
     JsonNode object = new ObjectMapper().readTree(line);

@@ -42,7 +42,7 @@ class LogFilesTest {
 
     context.getLogger("extrato.closing").info("closing {}", 1);
     context.getLogger("extrato.backup").info("backup");
-    context.getLogger("extrato.month.backup.Csv").warn("csv");
+    context.getLogger("extrato.backup.Csv").warn("csv");
 
     assertThat(everything())
         .hasSize(3)

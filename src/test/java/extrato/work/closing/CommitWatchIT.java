@@ -10,6 +10,7 @@ import extrato.runs.Outcome;
 import extrato.runs.Progress;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
@@ -228,7 +229,7 @@ class CommitWatchIT {
                 home,
                 home);
     Clock clock = Clock.systemUTC();
-    Run run = new Run("c0ffee00", "extrato", MONTH, false, clock, Progress.SILENT);
+    Run run = new Run("c0ffee00", RunCommand.EXTRATO, MONTH, false, clock, Progress.SILENT);
     RunBook book = new RunBook("test");
     return CompletableFuture.supplyAsync(
         () -> {

@@ -12,6 +12,7 @@ import extrato.runs.Outcome;
 import extrato.runs.Progress;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.settings.DatabaseUrl;
@@ -151,7 +152,7 @@ class MonthsPropertyIT {
   }
 
   private Run run(Month month) {
-    return new Run("run-" + ++runs, "extrato", month, false, LATER, Progress.SILENT);
+    return new Run("run-" + ++runs, RunCommand.EXTRATO, month, false, LATER, Progress.SILENT);
   }
 
   private static void checkTotals(Totals totals, MonthOfBooks expected) {
