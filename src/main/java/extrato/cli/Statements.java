@@ -1,32 +1,40 @@
 package extrato.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import extrato.support.json.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a month's statement says, in a few lines. */
 final class Statements {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private Statements() {}
 
   static List<String> lines(String totals) {
+    Map<?, ?> amounts = amounts(totals);
+    return List.of(
+        line("receita", amounts.get("receita_total")),
+        line("comissões", amounts.get("comissoes_total")),
+        line("despesas", amounts.get("despesas_total")),
+        line("saldo", amounts.get("saldo")),
+        line("receita líquida", amounts.get("receita_liquida")));
+  }
+
+  private static Map<?, ?> amounts(String totals) {
     try {
-      JsonNode tree = JSON.readTree(totals);
-      return List.of(
-          line("receita", tree.path("receita_total")),
-          line("comissões", tree.path("comissoes_total")),
-          line("despesas", tree.path("despesas_total")),
-          line("saldo", tree.path("saldo")),
-          line("receita líquida", tree.path("receita_liquida")));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+      return JsonText.read(totals.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map
+          ? map
+          : Map.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static String line(String name, JsonNode amount) {
-    return String.format(Locale.ROOT, "  %-18s%20s", name, Console.reais(amount.asText("0")));
+  private static String line(String name, @Nullable Object amount) {
+    return String.format(
+        Locale.ROOT, "  %-18s%20s", name, Console.reais(amount == null ? "0" : amount.toString()));
   }
 }
