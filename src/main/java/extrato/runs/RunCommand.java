@@ -64,6 +64,8 @@ public enum RunCommand {
     CALLED_BY_CRON
   }
 
+  /** Never changed. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Set<Trait> traits;
 
   RunCommand(Trait... traits) {
