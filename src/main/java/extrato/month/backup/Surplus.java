@@ -71,7 +71,7 @@ final class Surplus {
     Tabela tabela = current;
     if (tabela != null && !waiting.isEmpty()) {
       books.checkInterruption();
-      Map<Long, String> nearest = new LinkedHashMap<>();
+      Map<Long, Difference> nearest = new LinkedHashMap<>();
       if (tabela == Tabela.SESSOES) {
         lookUpPayments();
       }
@@ -79,7 +79,10 @@ final class Surplus {
       if (!waiting.isEmpty() && books.hasOwnSchema()) {
         archived(tabela, nearest);
       }
-      waiting.keySet().forEach(id -> differences.add(difference(tabela, id, nearest.get(id))));
+      for (long id : waiting.keySet()) {
+        Difference near = nearest.get(id);
+        differences.add(near == null ? Difference.onlyInBackup(tabela, id) : near);
+      }
     }
     waiting.clear();
     characters = 0;
@@ -99,13 +102,7 @@ final class Surplus {
     }
   }
 
-  private static Difference difference(Tabela tabela, long id, @Nullable String column) {
-    return column == null
-        ? Difference.onlyInBackup(tabela, id)
-        : Difference.changed(tabela, id, column, null, null);
-  }
-
-  private void live(Tabela tabela, Map<Long, String> nearest) {
+  private void live(Tabela tabela, Map<Long, Difference> nearest) {
     List<String> names =
         books.studio().columns(tabela).stream()
             .map(Column::name)
@@ -133,7 +130,7 @@ final class Surplus {
         });
   }
 
-  private void archived(Tabela tabela, Map<Long, String> nearest) {
+  private void archived(Tabela tabela, Map<Long, Difference> nearest) {
     List<Long> ids = List.copyOf(waiting.keySet());
     books
         .query(ARCHIVED)
@@ -162,7 +159,8 @@ final class Surplus {
   }
 
   /** Holds one of the database's copies of a record against the file's. */
-  private void hold(Tabela tabela, Map<String, @Nullable String> copy, Map<Long, String> nearest) {
+  private void hold(
+      Tabela tabela, Map<String, @Nullable String> copy, Map<Long, Difference> nearest) {
     long id = Long.parseLong(Objects.requireNonNull(copy.get("id")));
     Map<String, @Nullable String> said = waiting.get(id);
     if (said == null) {
@@ -180,7 +178,8 @@ final class Surplus {
     if (different.isEmpty() || isLater(tabela, said, copy)) {
       waiting.remove(id);
     } else {
-      nearest.put(id, different.get(0));
+      String column = different.get(0);
+      nearest.put(id, Difference.changed(tabela, id, column, said.get(column), copy.get(column)));
     }
   }
 

@@ -149,6 +149,8 @@ class SetBackIT {
 
     assertThat(operator.run(MONTH, "backup").expect(4).err())
         .contains("gastos id " + id + " (valor)");
+    assertThat(operator.run(MONTH, "verify").expect(4).out())
+        .contains("gastos id " + id + ", column valor", "backup    '", "database  '");
   }
 
   @ParameterizedTest
