@@ -291,8 +291,9 @@ class FolderMarkerIT {
 
       assertThat(operator.run("init", "--adopt").expect(0).err())
           .contains("09/2025", "`extrato restore --year 2025 --month 9 --from backup`");
-      assertThat(operator.run(MONTH, "monthly").expect(0).err())
-          .contains("has no records any more");
+      assertThat(operator.run(MONTH, "monthly").expect(4).err())
+          .contains("pagamentos id 101", "taken over");
+      operator.run(MONTH.plusMonths(1), "monthly").expect(0);
     }
   }
 
