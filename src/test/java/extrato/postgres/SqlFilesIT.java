@@ -117,7 +117,7 @@ class SqlFilesIT {
         sql.append(
             Files.exists(beside)
                 ? composed(beside)
-                : read(FOLDER.resolve("selection").resolve(name)));
+                : read(FOLDER.resolve("month/selection").resolve(name)));
       }
     }
     return sql.append(read(file)).toString();
