@@ -54,8 +54,9 @@ cross join lateral pg_catalog.jsonb_array_elements(l.registros) as r (registro);
 -- written by a later state of the database, or by another one. How it came to
 -- be known (origem): escrita by this database, encontrada in a folder and found
 -- to hold nothing more, tomada over with another database's folder and holding
--- more, substituida by an operator's word that the older state is meant, or copia: known to the database that this one is a copy of, and in
--- no folder of this one's.
+-- more, substituida by an operator's word that the older state is meant, or
+-- copia: known to the database that this one is a copy of, and in no folder of
+-- this one's.
 create table extrato.geracoes (
   ano       integer not null,
   mes       integer not null,
@@ -65,7 +66,9 @@ create table extrato.geracoes (
   run_id    text not null,
   criada_em timestamptz not null default clock_timestamp(),
   origem    text not null default 'escrita'
-    check (origem in ('escrita', 'encontrada', 'tomada', 'substituida', 'copia')),
+    check (
+      origem in ('escrita', 'encontrada', 'tomada', 'substituida', 'copia')
+    ),
   primary key (ano, mes, geracao, sha256)
 );
 
