@@ -253,7 +253,7 @@ class ChannelsTest {
     web.answering(request -> Answer.NEVER);
 
     assertThat(send(failure())).singleElement().asString().contains("notice by webhook");
-    assertThat(told).hasContent(TEXT);
+    assertThat(told).usingCharset(StandardCharsets.UTF_8).hasContent(TEXT);
   }
 
   @Test
@@ -365,6 +365,7 @@ class ChannelsTest {
     assertThat(send(failure())).isEmpty();
 
     assertThat(told)
+        .usingCharset(StandardCharsets.UTF_8)
         .hasContent(
             """
             NOTICE_COMMAND=monthly
