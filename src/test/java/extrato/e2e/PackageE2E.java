@@ -304,7 +304,7 @@ final class PackageE2E {
 
   /** What a monitor of signs of life is sent is no alarm, and a settled issue is only closed. */
   @Test
-  void aFailure_ringsEveryBellOnce_andTheSafetyNetAfterItNone(StudioDatabase studio)
+  void aFailure_isSentByEveryChannelOnce_andNotAgainByTheSafetyNet(StudioDatabase studio)
       throws Exception {
     AwkwardMonth.fillOrdinary(studio);
     YearMonth previous = YearMonth.now(AwkwardMonth.ZONE).minusMonths(1);

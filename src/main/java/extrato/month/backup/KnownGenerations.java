@@ -24,7 +24,10 @@ final class KnownGenerations {
     ESCRITA,
     /** Found in the folder, holding nothing more. */
     ENCONTRADA,
-    /** Of the database whose folder was taken over, holding more: nothing has come of it yet. */
+    /**
+     * Of the database whose folder was taken over, and holding more: neither a restore nor the word
+     * that the older state is meant has settled it yet.
+     */
     TOMADA,
     /** Holding more, and somebody has said that the older state is meant. */
     SUBSTITUIDA,

@@ -104,8 +104,28 @@ public final class SetBack {
     }
   }
 
-  /** Backups of a month of which the database does not know what to think, the newest first. */
-  private record Open(Month month, List<Generation> generations) {}
+  /** Backups of a month that are not settled yet, the newest first. */
+  private record Open(Month month, List<Generation> generations) {
+    /** Where that file stands among them; behind the last one if it is none of them. */
+    int indexOf(Generation wanted) {
+      int index = 0;
+      while (index < generations.size() && !generations.get(index).csv().equals(wanted.csv())) {
+        index++;
+      }
+      return index;
+    }
+
+    /** That one and all older ones: what the newer of two settles, the older holds no more. */
+    List<Harmless> from(int index) {
+      return generations.subList(index, generations.size()).stream()
+          .map(generation -> new Harmless(month, generation.manifest()))
+          .toList();
+    }
+
+    List<Open> before(int index) {
+      return index == 0 ? List.of() : List.of(new Open(month, generations.subList(0, index)));
+    }
+  }
 
   /** A backup that holds nothing more, or that is older than one that does not. */
   record Harmless(Month month, Manifest manifest) {}
@@ -174,7 +194,7 @@ public final class SetBack {
               how.month(),
               books -> again.judge(books, again.unknown(numbers, how.month()::equals)));
     }
-    // First, and whatever was found: what holds nothing more today may differ tomorrow by an edit.
+    // This comes first: a record of a backup that holds nothing more today may be edited tomorrow.
     if (how.runId() != null) {
       look.noteHarmless(database, judgement, how.runId());
     }
@@ -195,18 +215,15 @@ public final class SetBack {
       @Nullable Generation restored,
       String runId) {
     SetBack look = of(Belonging.of(database, settings), settings);
-    List<Open> open = look.unsettled(look.only(month));
-    if (restored != null) {
-      List<Harmless> back =
-          open.stream()
-              .flatMap(its -> its.generations().stream())
-              .filter(generation -> generation.csv().equals(restored.csv()))
-              .map(generation -> new Harmless(month, generation.manifest()))
-              .toList();
+    for (Open open : look.unsettled(look.only(month))) {
+      int settled = restored == null ? open.generations().size() : open.indexOf(restored);
+      List<Harmless> back = open.from(settled);
+      List<Open> newer = open.before(settled);
       look.noteHarmless(database, new Judgement(List.of(), back), runId);
-    }
-    if (!open.isEmpty()) {
-      look.noteHarmless(database, database.reading(month, books -> look.judge(books, open)), runId);
+      if (!newer.isEmpty()) {
+        look.noteHarmless(
+            database, database.reading(month, books -> look.judge(books, newer)), runId);
+      }
     }
   }
 

@@ -245,7 +245,7 @@ class ChannelsTest {
   }
 
   @Test
-  void bells_thatHang_keepNoOtherFromRinging() {
+  void channels_thatHang_keepNoOtherFromSending() {
     set("EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"));
     set("EXTRATO_NOTIFY_TIMEOUT", "2s");
     Path told = folder.resolve("told");
@@ -257,7 +257,7 @@ class ChannelsTest {
   }
 
   @Test
-  void bells_whileASignalComes_areGivenUp() throws InterruptedException {
+  void channels_whileASignalComes_areGivenUp() throws InterruptedException {
     set("EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"));
     CountDownLatch asked = new CountDownLatch(1);
     web.answering(
@@ -421,7 +421,7 @@ class ChannelsTest {
   }
 
   @Test
-  void bells_ringOnlyForWhatWasAskedFor() {
+  void channels_sendOnlyWhatWasAskedFor() {
     set("EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"));
 
     send(notice(NoticeKind.SUCCESS, ExitCode.DONE, 0));
