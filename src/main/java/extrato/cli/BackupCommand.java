@@ -32,7 +32,7 @@ final class BackupCommand extends BaseCommand {
                 () ->
                     context
                         .database()
-                        .readingAlone(
+                        .readAlone(
                             context.month(),
                             books ->
                                 context

@@ -55,8 +55,7 @@ final class EveryMonth {
 
   /** The months that have a backup, and those whose statement is of such a kind. */
   static NavigableSet<Month> backedUpOr(CommandContext context, Predicate<MonthState.Kind> kind) {
-    Month any = Month.previous(context.clock(), context.settings().zone());
-    KeptStatements kept = context.database().reading(any, KeptStatements::of);
+    KeptStatements kept = context.database().read(KeptStatements::of);
     NavigableSet<Month> months = new TreeSet<>(context.backups().months());
     kept.months().keySet().stream()
         .filter(month -> kind.test(kept.of(month).kind()))

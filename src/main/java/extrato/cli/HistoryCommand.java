@@ -4,7 +4,6 @@ import extrato.runs.Outcome;
 import extrato.runs.RecordedRun;
 import extrato.runs.RunCommand;
 import extrato.runs.RunHistory;
-import extrato.studio.Month;
 import extrato.support.settings.Settings;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -42,11 +41,10 @@ final class HistoryCommand extends BaseCommand {
 
   private Result history(CommandContext context) {
     Settings settings = context.settings();
-    Month current = Month.current(context.clock(), settings.zone());
     List<RecordedRun> runs =
         context
             .database()
-            .reading(current, books -> RunHistory.newest(books, context.givenMonth(), limit));
+            .read(snapshot -> RunHistory.newest(snapshot, context.givenMonth(), limit));
     HistoryReport report = new HistoryReport(runs, settings.zone());
     return Result.of(runs.isEmpty() ? Outcome.EMPTY : Outcome.DONE, report.verdict(limit))
         .with("runs", report.details())

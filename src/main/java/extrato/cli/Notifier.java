@@ -87,7 +87,7 @@ final class Notifier {
       return;
     }
     try {
-      lateIsNews = database.asking(handle -> runBook.lateBefore(handle, run)) != late;
+      lateIsNews = database.briefly(handle -> runBook.lateBefore(handle, run)) != late;
     } catch (RuntimeException e) {
       // Then it is told once too often.
       goOn(e);

@@ -1,12 +1,11 @@
 package extrato.cli;
 
 import extrato.month.archive.OldSnapshots;
-import extrato.month.archive.OldSnapshots.Snapshot;
+import extrato.month.archive.OldSnapshots.Kept;
 import extrato.month.backup.Belonging;
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
-import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,27 +45,26 @@ final class PruneCommand extends BaseCommand {
     if (yes) {
       Belonging.of(context.database(), context.settings()).check();
     }
-    // Books are always some month's; snapshots are of all months.
-    Month any = Month.previous(context.clock(), context.settings().zone());
-    List<Snapshot> old =
+
+    List<Kept> old =
         yes
-            ? context.database().changing(any, books -> delete(books, before))
-            : context.database().reading(any, books -> OldSnapshots.before(books, before));
+            ? context.database().change(snapshot -> delete(snapshot, before))
+            : context.database().read(snapshot -> OldSnapshots.before(snapshot, before));
     return result(old);
   }
 
-  private static List<Snapshot> delete(Books books, Instant before) {
-    List<Snapshot> old = OldSnapshots.before(books, before);
+  private static List<Kept> delete(Snapshot snapshot, Instant before) {
+    List<Kept> old = OldSnapshots.before(snapshot, before);
     if (!old.isEmpty()) {
-      OldSnapshots.delete(books, old);
+      OldSnapshots.delete(snapshot, old);
     }
     return old;
   }
 
-  private Result result(List<Snapshot> old) {
+  private Result result(List<Kept> old) {
     List<String> lines = new ArrayList<>();
     List<Map<String, Object>> details = new ArrayList<>();
-    for (Snapshot snapshot : old) {
+    for (Kept snapshot : old) {
       lines.add(
           String.format(
               Locale.ROOT,

@@ -2,7 +2,6 @@ package extrato.cli;
 
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
-import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
 import extrato.work.restoring.Renumbering;
@@ -66,10 +65,9 @@ final class RenumberCommand extends BaseCommand {
           "a new id for " + record + " changes the books of " + context.settings().environment(),
           "add --force if that is meant");
     }
-    Month any = Month.previous(context.clock(), context.settings().zone());
     Renumbering.Renumbered done =
         new Renumbering(context.database(), context.runBook(), context.run())
-            .run(tabela, id, any, dryRun);
+            .run(tabela, id, dryRun);
     List<String> moved =
         done.moved().entrySet().stream()
             .filter(one -> one.getValue() > 0)

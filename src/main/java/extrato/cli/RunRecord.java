@@ -45,7 +45,7 @@ final class RunRecord {
 
   /** The record of a closing that is part of a larger run. */
   static RunRecord begin(CommandContext context) {
-    context.database().noting(handle -> context.runBook().start(handle, context.run()));
+    context.database().note(handle -> context.runBook().start(handle, context.run()));
     return new RunRecord(true, context.database(), context.runBook(), context.run(), true);
   }
 
@@ -65,7 +65,7 @@ final class RunRecord {
   /** A command that only reads goes on without a record where it may not write one. */
   private static boolean begin(boolean writes, Database database, RunBook runBook, Run run) {
     try {
-      database.noting(handle -> runBook.start(handle, run));
+      database.note(handle -> runBook.start(handle, run));
       return true;
     } catch (RuntimeException e) {
       if (writes || !SqlStates.isMissingRight(e)) {
@@ -82,7 +82,7 @@ final class RunRecord {
     }
     String error = failure == null ? null : failure.text();
     try {
-      database.noting(handle -> runBook.finish(handle, run, outcome, exitCode, error));
+      database.note(handle -> runBook.finish(handle, run, outcome, exitCode, error));
       if (failure != null && closes && concernsApplication(outcome)) {
         tellApplication(failure);
       }
@@ -98,10 +98,10 @@ final class RunRecord {
   private void tellApplication(Failure failure) {
     Month month = run.month();
     if (month != null) {
-      database.noting(
-          month,
-          books ->
-              runBook.logForApplication(books, "error", "run " + run.id() + ": " + failure.text()));
+      database.changeBeside(
+          snapshot ->
+              runBook.logForApplication(
+                  snapshot.of(month), "error", "run " + run.id() + ": " + failure.text()));
     }
   }
 

@@ -49,7 +49,7 @@ final class ShowCommand extends BaseCommand {
     StatementPage page =
         context
             .database()
-            .reading(context.month(), books -> StatementPage.read(books, lists))
+            .read(context.month(), books -> StatementPage.read(books, lists))
             .orElseThrow(() -> notClosed(context.month()));
     warn(context, page);
     MonthScreen screen = new MonthScreen(page, context.settings());

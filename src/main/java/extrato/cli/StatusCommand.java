@@ -3,7 +3,6 @@ package extrato.cli;
 import extrato.month.backup.BackupShelf;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
-import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import extrato.work.overview.Attention;
@@ -62,11 +61,10 @@ final class StatusCommand extends BaseCommand {
 
   private Result status(CommandContext context) {
     Settings settings = context.settings();
-    Month current = Month.current(context.clock(), settings.zone());
     Overview overview =
         context
             .database()
-            .reading(current, books -> Overview.of(books, settings, context.clock()))
+            .read(snapshot -> Overview.of(snapshot, settings, context.clock()))
             .of(context.givenMonth());
     if (backups) {
       return listed(context, overview);

@@ -99,11 +99,11 @@ final class VerifyCommand extends BaseCommand {
       List<SetBack.Found> newer =
           context
               .database()
-              .reading(context.month(), books -> SetBack.inMonth(books, context.settings()));
+              .read(context.month(), books -> SetBack.inMonth(books, context.settings()));
       if (!newer.isEmpty()) {
         return older(newer.get(0));
       }
-      Verification.Proof proof = context.database().reading(context.month(), verification::of);
+      Verification.Proof proof = context.database().read(context.month(), verification::of);
       if (!proof.holds() && proof.state() == MonthState.Kind.OPEN) {
         context.run().warn("its records changed since the backup, and it is open");
         return Result.of(Outcome.DONE, "open, backed up, changed since");
@@ -129,7 +129,7 @@ final class VerifyCommand extends BaseCommand {
     Verification verification = new Verification(context.backups(), context.run());
     return context
         .database()
-        .reading(
+        .read(
             context.month(),
             books -> {
               List<SetBack.Found> newer = SetBack.inMonth(books, context.settings());

@@ -18,7 +18,7 @@ public final class Inspection {
   /** Reads only, and waits for nobody for long. */
   public <T> T asking(Function<Handle, T> question) {
     database.interruption().check();
-    return database.asking(
+    return database.briefly(
         handle -> {
           handle.execute("set transaction read only");
           handle.execute("set local lock_timeout = '5s'");

@@ -2,7 +2,6 @@ package extrato.postgres;
 
 import extrato.studio.Month;
 import extrato.studio.Tabela;
-import extrato.support.settings.Settings;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,21 +20,16 @@ record MonthValues(Month month, ZoneId zone, String moment, Map<Tabela, List<Lon
     this(month, zone, moment, Map.of());
   }
 
-  static MonthValues of(Month month, Studio studio, Settings settings) {
-    return new MonthValues(month, settings.zone(), studio.moment());
-  }
-
   /** What stands in a statement where psql's variable of that name does. */
   Optional<String> value(String variable) {
     return Optional.ofNullable(
         switch (variable) {
-          case "local_moment" -> hasZone() ? "at time zone " + Sql.literal(zone.getId()) : "";
           case "first_day" -> day(month.firstDay());
           case "next_month" -> day(month.firstDayOfNext());
           case "first_moment" -> moment(month.firstDay());
           case "next_moment" -> moment(month.firstDayOfNext());
-          case "this_year" -> String.valueOf(month.year());
-          case "this_month" -> String.valueOf(month.month());
+          case "ano" -> String.valueOf(month.year());
+          case "mes" -> String.valueOf(month.month());
           case "left_pagamentos" -> left(Tabela.PAGAMENTOS);
           case "left_comissoes" -> left(Tabela.COMISSOES);
           case "left_gastos" -> left(Tabela.GASTOS);
@@ -54,10 +48,6 @@ record MonthValues(Month month, ZoneId zone, String moment, Map<Tabela, List<Lon
         .collect(Collectors.joining(",", "'{", "}'::bigint[]"));
   }
 
-  private boolean hasZone() {
-    return !moment.equals("timestamp without time zone");
-  }
-
   private static String day(LocalDate day) {
     return "cast(" + Sql.literal(day.toString()) + " as pg_catalog.date)";
   }
@@ -65,7 +55,9 @@ record MonthValues(Month month, ZoneId zone, String moment, Map<Tabela, List<Lon
   /** Midnight in the studio, in the form that the column's type compares with. */
   private String moment(LocalDate day) {
     String midnight =
-        hasZone() ? day.atStartOfDay(zone).toInstant().toString() : day.atStartOfDay().toString();
+        Studio.hasZone(moment)
+            ? day.atStartOfDay(zone).toInstant().toString()
+            : day.atStartOfDay().toString();
     return "cast(" + Sql.literal(midnight) + " as " + moment + ")";
   }
 }

@@ -1,6 +1,7 @@
 package extrato.postgres;
 
 import extrato.studio.Tabela;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,15 @@ public record Studio(String schema, Map<Tabela, List<Column>> columns, String mo
 
   public boolean has(Tabela tabela, String column) {
     return columns(tabela).stream().anyMatch(c -> c.name().equals(column));
+  }
+
+  /** What makes a moment of such a column a day and an hour in the studio. */
+  String inZone(ZoneId zone) {
+    return hasZone(moment) ? "at time zone " + Sql.literal(zone.getId()) : "";
+  }
+
+  static boolean hasZone(String moment) {
+    return !moment.equals("timestamp without time zone");
   }
 
   /** What stands in a statement where psql's variable of that name does. */

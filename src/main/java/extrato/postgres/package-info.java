@@ -1,4 +1,7 @@
-/** The connection to PostgreSQL: transactions, the text form, the tool's own schema. */
+/**
+ * The connection to PostgreSQL: transactions, the text form, the tool's own schema. Start with
+ * {@link extrato.postgres.Database}, whose transactions give a {@link extrato.postgres.Snapshot}.
+ */
 @NullMarked
 package extrato.postgres;
 

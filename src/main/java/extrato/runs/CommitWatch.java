@@ -1,13 +1,15 @@
 package extrato.runs;
 
-import extrato.postgres.Books;
 import extrato.postgres.Database;
+import extrato.postgres.Snapshot;
 import extrato.postgres.SqlStates;
 import extrato.support.failure.Failure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ public final class CommitWatch<T> {
   private final Duration patience;
   private @Nullable String transactionId;
   private @Nullable T result;
+  private List<String> tolerated = List.of();
 
   /**
    * @param patience for how long a server that cannot tell is asked again
@@ -42,23 +45,25 @@ public final class CommitWatch<T> {
     this.patience = patience;
   }
 
-  /** Remembers how the server calls this attempt. */
-  public void begun(Books books) {
-    transactionId =
-        books.query("select pg_catalog.pg_current_xact_id()::text").mapTo(String.class).one();
-  }
-
-  /** Everything is done but the commit; this is what it commits. */
-  public void aboutToCommit(T outcome) {
-    result = outcome;
-  }
-
-  /** Does the work, and when the commit's answer is lost, decides what it was. */
-  public T decide(Supplier<T> work) {
+  /**
+   * Changes the books, and when the answer to the commit is lost, decides what it was.
+   *
+   * @param last what is done when everything that was changed is accounted for
+   */
+  public T change(Function<Snapshot, T> work, BiConsumer<Snapshot, T> last) {
     // What the last attempt was about to commit is settled, and nothing that this one could lose.
     result = null;
     try {
-      return work.get();
+      return database.change(
+          snapshot -> {
+            transactionId = idOf(snapshot);
+            return work.apply(snapshot);
+          },
+          (snapshot, done) -> {
+            tolerated = snapshot.changes().tolerated();
+            last.accept(snapshot, done);
+            result = done;
+          });
     } catch (RuntimeException e) {
       T sent = result;
       if (sent == null || !SqlStates.isLost(e) || e instanceof Failure) {
@@ -71,6 +76,16 @@ public final class CommitWatch<T> {
       }
       throw e;
     }
+  }
+
+  /** The changes that only the settings allowed. */
+  public List<String> tolerated() {
+    return tolerated;
+  }
+
+  /** How the server calls this attempt. */
+  private static String idOf(Snapshot snapshot) {
+    return snapshot.query("select pg_catalog.pg_current_xact_id()::text").mapTo(String.class).one();
   }
 
   private boolean isCommitted(RuntimeException lost) {
@@ -96,7 +111,7 @@ public final class CommitWatch<T> {
   }
 
   /**
-   * The request itself may have been lost, and the server may wait for it for ever. RunEnd that
+   * The request itself may have been lost, and the server may wait for it for ever. Ending that
    * session decides what became of the commit, whichever it is.
    */
   private void endUndecided() {
@@ -114,7 +129,7 @@ public final class CommitWatch<T> {
   private Optional<Boolean> ask() {
     try {
       if (database
-          .asking(handle -> runBook.outcome(handle, run.id()))
+          .briefly(handle -> runBook.outcome(handle, run.id()))
           .filter(CommitWatch::isFinal)
           .isPresent()) {
         return Optional.of(true);

@@ -1,6 +1,6 @@
 package extrato.runs;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.postgres.WorkingRuns;
 import extrato.studio.Month;
@@ -63,10 +63,10 @@ public final class LastRuns {
   private record Found(Month month, RunEnd ending, Last last) {}
 
   /** Every month that a run on record is about; the tool's own tables must be there. */
-  public static SortedMap<Month, LastRuns> of(Books books) {
-    WorkingRuns working = WorkingRuns.of(books.handle());
+  public static SortedMap<Month, LastRuns> of(Snapshot snapshot) {
+    WorkingRuns working = WorkingRuns.of(snapshot.handle());
     SortedMap<Month, Map<RunEnd, Last>> months = new TreeMap<>();
-    books
+    snapshot
         .query(LAST_RUNS)
         .map((row, context) -> found(row, working))
         .forEach(

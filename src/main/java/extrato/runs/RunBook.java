@@ -1,7 +1,7 @@
 package extrato.runs;
 
-import extrato.postgres.Books;
 import extrato.postgres.Database;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
@@ -80,7 +80,7 @@ public final class RunBook {
       return;
     }
     tolerated.forEach(change -> run.warn("changed beside the month, as is allowed: " + change));
-    database.noting(
+    database.note(
         handle ->
             handle
                 .createUpdate(WARNINGS)
@@ -117,7 +117,7 @@ public final class RunBook {
   /**
    * What the web application reads to know whether a month was closed: one row a month and status.
    */
-  public void logForApplication(Books books, String status, String message) {
+  public void logForApplication(MonthBooks books, String status, String message) {
     int length =
         books
             .query(MESSAGE_LENGTH)
@@ -135,19 +135,17 @@ public final class RunBook {
    * Changes the message of the month's success, which stays: it keeps the old generator from
    * closing the month its way.
    */
-  public void amendForApplication(Books books, String message) {
+  public void amendForApplication(MonthBooks books, String message) {
     log(books, LOG_UPDATE, "success", message);
   }
 
   /** Returns how many rows took the message. */
-  private static int log(Books books, String sql, String status, String message) {
+  private static int log(MonthBooks books, String sql, String status, String message) {
     List<Boolean> written =
         books.asTheStudio(
             () ->
                 books
                     .query(sql)
-                    .bind("mes", books.month().month())
-                    .bind("ano", books.month().year())
                     .bind("status", status)
                     .bind("message", message)
                     .mapTo(Boolean.class)

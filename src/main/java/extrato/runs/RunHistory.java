@@ -3,7 +3,7 @@ package extrato.runs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.postgres.WorkingRuns;
 import extrato.studio.Month;
@@ -25,12 +25,12 @@ public final class RunHistory {
    *
    * @param month null for the runs of every month, and of none
    */
-  public static List<RecordedRun> newest(Books books, @Nullable Month month, int limit) {
-    if (!books.hasOwnSchema()) {
+  public static List<RecordedRun> newest(Snapshot snapshot, @Nullable Month month, int limit) {
+    if (!snapshot.hasOwnSchema()) {
       return List.of();
     }
-    WorkingRuns working = WorkingRuns.of(books.handle());
-    return books
+    WorkingRuns working = WorkingRuns.of(snapshot.handle());
+    return snapshot
         .query(HISTORY)
         .bind("ano", month == null ? null : Integer.valueOf(month.year()))
         .bind("mes", month == null ? null : Integer.valueOf(month.month()))

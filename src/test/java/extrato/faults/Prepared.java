@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Books and files that wait for a command, what an undisturbed run of it makes of them, and how
- * long that takes.
+ * MonthBooks and files that wait for a command, what an undisturbed run of it makes of them, and
+ * how long that takes.
  */
 final class Prepared implements AutoCloseable {
   /** What is run, as a process, on a month that was made ready for it. */

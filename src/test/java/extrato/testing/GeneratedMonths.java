@@ -40,12 +40,12 @@ public final class GeneratedMonths {
     this.middle = middle;
   }
 
-  /** Books of August to October 2025. */
+  /** MonthBooks of August to October 2025. */
   public static Arbitrary<StudioBooks> books() {
     return around(MONTH);
   }
 
-  /** Books of the month and of its neighbours. */
+  /** MonthBooks of the month and of its neighbours. */
   public static Arbitrary<StudioBooks> around(YearMonth middle) {
     GeneratedMonths months = new GeneratedMonths(middle);
     return Combinators.combine(

@@ -3,7 +3,7 @@ package extrato.month.archive;
 import extrato.month.archive.Totals.Dimension;
 import extrato.month.archive.Totals.Sum;
 import extrato.month.selection.MonthRows;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Money;
 import extrato.studio.Tabela;
@@ -22,12 +22,12 @@ public final class ArchiveTotals {
 
   private ArchiveTotals() {}
 
-  public static Totals of(Books books) {
+  public static Totals of(MonthBooks books) {
     return books.expectingMany(() -> read(books.query(OF_MONTH)));
   }
 
   /** What one version alone has brought of these tables. */
-  public static Totals of(Books books, int version, Set<Tabela> tables) {
+  public static Totals of(MonthBooks books, int version, Set<Tabela> tables) {
     return books.expectingMany(
         () ->
             read(

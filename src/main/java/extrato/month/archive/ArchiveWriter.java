@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import extrato.month.selection.CsvRow;
 import extrato.month.selection.Layout;
-import extrato.postgres.Books;
 import extrato.postgres.Column;
 import extrato.postgres.CopySink;
+import extrato.postgres.MonthBooks;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
           Comparator.<byte[]>comparingInt(name -> name.length)
               .thenComparing(Arrays::compareUnsigned));
 
-  private final Books books;
+  private final MonthBooks books;
   private final int version;
   private final Tabela tabela;
   private final SerializedString[] names;
@@ -52,7 +52,7 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
   /**
    * @param buffer may serve one table after the other
    */
-  ArchiveWriter(Books books, int version, Tabela tabela, Layout layout, CopyBuffer buffer) {
+  ArchiveWriter(MonthBooks books, int version, Tabela tabela, Layout layout, CopyBuffer buffer) {
     this.books = books;
     this.version = version;
     this.tabela = tabela;

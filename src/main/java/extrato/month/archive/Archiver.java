@@ -2,7 +2,7 @@ package extrato.month.archive;
 
 import extrato.month.selection.CsvRow;
 import extrato.month.selection.Layout;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.studio.Tabela;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * its own.
  */
 public final class Archiver implements AutoCloseable {
-  private final Books books;
+  private final MonthBooks books;
   private final int version;
   private final Layout layout;
   private final BatchLimits limits;
@@ -28,7 +28,7 @@ public final class Archiver implements AutoCloseable {
   private @Nullable BatchProcessor<CsvRow> batches;
 
   public Archiver(
-      Books books,
+      MonthBooks books,
       int version,
       Layout layout,
       BatchLimits limits,

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import extrato.month.archive.Totals.Dimension;
 import extrato.month.archive.Totals.Sum;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Money;
 import extrato.studio.Tabela;
@@ -55,44 +55,32 @@ public final class LegacyStatement {
    * The one that the month's current statement builds on; empty for a month that this tool closed
    * from the start.
    */
-  public static Optional<LegacyStatement> of(Books books) {
+  public static Optional<LegacyStatement> of(MonthBooks books) {
     return isUnder(books) ? Optional.of(read(books)) : Optional.empty();
   }
 
   /** Whether there is one under the month's current statement. */
-  public static boolean isUnder(Books books) {
+  public static boolean isUnder(MonthBooks books) {
     return books
         .query(prelude(books) + "select a.linha is not null from antigo a")
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
         .mapTo(Boolean.class)
         .findOne()
         .orElse(false);
   }
 
   /** Where the tool was never at work, its tables cannot be asked. */
-  private static String prelude(Books books) {
+  private static String prelude(MonthBooks books) {
     return books.hasOwnSchema() ? PRELUDE : UNARCHIVED;
   }
 
   /** Puts it back as it was before this tool added to it. */
-  public static void putBack(Books books) {
-    books
-        .query(PRELUDE + BACK)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
-        .map((row, context) -> true)
-        .one();
+  public static void putBack(MonthBooks books) {
+    books.query(PRELUDE + BACK).map((row, context) -> true).one();
+
     String writing = Statement.writing(StatementForm.of(books, StatementEncoding.AUTO), true);
     List<Boolean> written =
-        books.asTheStudio(
-            () ->
-                books
-                    .query(writing)
-                    .bind("ano", books.month().year())
-                    .bind("mes", books.month().month())
-                    .mapTo(Boolean.class)
-                    .list());
+        books.asTheStudio(() -> books.query(writing).mapTo(Boolean.class).list());
+
     Waiting.forget(books, StatementForm.COLUMNS);
     if (written.contains(false)) {
       throw new Failure.NotProven(
@@ -269,7 +257,7 @@ public final class LegacyStatement {
     return found.setScale(2, RoundingMode.HALF_EVEN);
   }
 
-  private static LegacyStatement read(Books books) {
+  private static LegacyStatement read(MonthBooks books) {
     Totals lists = new Totals();
     try {
       for (Tabela tabela : Tabela.values()) {
@@ -292,9 +280,7 @@ public final class LegacyStatement {
     }
   }
 
-  private static InputStream part(Books books, String column) {
-    return books.text(
-        prelude(books) + PART,
-        Map.of("coluna", column, "ano", books.month().year(), "mes", books.month().month()));
+  private static InputStream part(MonthBooks books, String column) {
+    return books.text(prelude(books) + PART, Map.of("coluna", column));
   }
 }

@@ -1,6 +1,6 @@
 package extrato.month.archive;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +25,12 @@ public record MonthState(Kind kind, int version, int lastVersion) {
     STATEMENT_GONE
   }
 
-  public static MonthState of(Books books) {
+  public static MonthState of(MonthBooks books) {
     if (!books.hasOwnSchema()) {
       return new MonthState(withoutOwnSchema(books) ? Kind.LEGACY : Kind.OPEN, 0, 0);
     }
     return books
         .query(STATE)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
         .map(
             (row, context) ->
                 of(
@@ -56,7 +54,7 @@ public record MonthState(Kind kind, int version, int lastVersion) {
         kind, version == null ? 0 : version, lastVersion == null ? 0 : lastVersion);
   }
 
-  private static boolean withoutOwnSchema(Books books) {
+  private static boolean withoutOwnSchema(MonthBooks books) {
     boolean hasTable =
         books
             .query("select pg_catalog.to_regclass(:name) is not null")
@@ -67,12 +65,7 @@ public record MonthState(Kind kind, int version, int lastVersion) {
   }
 
   /** Whether {@code extratos}, which must be there, has a row for the month. */
-  static boolean hasStatement(Books books) {
-    return books
-        .query(STATEMENT_ONLY)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
-        .mapTo(boolean.class)
-        .one();
+  static boolean hasStatement(MonthBooks books) {
+    return books.query(STATEMENT_ONLY).mapTo(boolean.class).one();
   }
 }

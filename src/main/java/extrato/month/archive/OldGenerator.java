@@ -1,6 +1,6 @@
 package extrato.month.archive;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import java.util.List;
@@ -12,8 +12,8 @@ public final class OldGenerator {
   private OldGenerator() {}
 
   /** Months that something else closed since this tool came to the database. */
-  public static List<Month> closedMeanwhile(Books books) {
-    return books
+  public static List<Month> closedMeanwhile(Snapshot snapshot) {
+    return snapshot
         .query(UNKNOWN)
         .map((row, context) -> new Month(row.getInt("ano"), row.getInt("mes")))
         .list();

@@ -1,6 +1,6 @@
 package extrato.month.archive;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,19 +21,19 @@ public final class OldSnapshots {
   private OldSnapshots() {}
 
   /** A statement as it once was. */
-  public record Snapshot(long id, String month, String created, long bytes) {}
+  public record Kept(long id, String month, String created, long bytes) {}
 
   /** Those from before that moment, the oldest first. */
-  public static List<Snapshot> before(Books books, Instant moment) {
-    if (!isTableThere(books)) {
+  public static List<Kept> before(Snapshot snapshot, Instant moment) {
+    if (!isTableThere(snapshot)) {
       return List.of();
     }
-    return books
+    return snapshot
         .query(OLD)
         .bind("before", moment.atOffset(ZoneOffset.UTC))
         .map(
             (row, context) ->
-                new Snapshot(
+                new Kept(
                     row.getLong("id"),
                     String.format(Locale.ROOT, "%02d/%04d", row.getInt("mes"), row.getInt("ano")),
                     row.getString("criado_em"),
@@ -42,22 +42,22 @@ public final class OldSnapshots {
   }
 
   /** Returns how many were deleted. */
-  public static int delete(Books books, List<Snapshot> snapshots) {
+  public static int delete(Snapshot snapshot, List<Kept> snapshots) {
     int deleted =
-        books.asTheStudio(
+        snapshot.asTheStudio(
             () ->
-                books
+                snapshot
                     .update(DELETE)
-                    .bindArray("ids", Long.class, snapshots.stream().map(Snapshot::id).toList())
+                    .bindArray("ids", Long.class, snapshots.stream().map(Kept::id).toList())
                     .execute());
-    books.changes().deleted("extrato_snapshots", deleted);
+    snapshot.changes().deleted("extrato_snapshots", deleted);
     return deleted;
   }
 
-  private static boolean isTableThere(Books books) {
-    return books
+  private static boolean isTableThere(Snapshot snapshot) {
+    return snapshot
         .query("select pg_catalog.to_regclass(:name) is not null")
-        .bind("name", Sql.quoted(books.studio().schema()) + ".extrato_snapshots")
+        .bind("name", Sql.quoted(snapshot.studio().schema()) + ".extrato_snapshots")
         .mapTo(boolean.class)
         .one();
   }

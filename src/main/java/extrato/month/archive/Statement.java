@@ -2,7 +2,7 @@ package extrato.month.archive;
 
 import extrato.month.archive.Totals.Dimension;
 import extrato.month.selection.MonthRows;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
@@ -23,7 +23,7 @@ public final class Statement {
   private static final String READ_BACK = Sql.load(Statement.class, "statement_totals.sql");
   private static final String LEGACY_LISTS = Sql.load(Statement.class, "legacy_lists.sql");
 
-  private final Books books;
+  private final MonthBooks books;
   private final Settings settings;
   private final Totals totals;
   private final Map<String, String> artists;
@@ -31,7 +31,7 @@ public final class Statement {
   private final boolean listsOmitted;
 
   private Statement(
-      Books books,
+      MonthBooks books,
       Settings settings,
       Totals totals,
       Map<String, String> artists,
@@ -49,7 +49,7 @@ public final class Statement {
    * @param legacy the old generator's statement, which this one adds to
    */
   public static Statement of(
-      Books books, Settings settings, Totals totals, Optional<LegacyStatement> legacy) {
+      MonthBooks books, Settings settings, Totals totals, Optional<LegacyStatement> legacy) {
     return new Statement(books, settings, totals, artistNames(books, totals), legacy);
   }
 
@@ -66,14 +66,8 @@ public final class Statement {
     boolean replaces = MonthState.hasStatement(books);
     books.expectingMany(() -> workOut(form));
     List<Boolean> written =
-        books.asTheStudio(
-            () ->
-                books
-                    .query(writing(form, replaces))
-                    .bind("ano", books.month().year())
-                    .bind("mes", books.month().month())
-                    .mapTo(Boolean.class)
-                    .list());
+        books.asTheStudio(() -> books.query(writing(form, replaces)).mapTo(Boolean.class).list());
+
     Waiting.forget(books, StatementForm.COLUMNS);
     if (written.size() != 1) {
       throw new Failure.NotProven(
@@ -137,12 +131,7 @@ public final class Statement {
   /** Reads the row back and stops unless it adds up to what the records did. */
   public void proveWritten() {
     if (!listsOmitted) {
-      Totals written =
-          ArchiveTotals.read(
-              books
-                  .query(READ_BACK)
-                  .bind("ano", books.month().year())
-                  .bind("mes", books.month().month()));
+      Totals written = ArchiveTotals.read(books.query(READ_BACK));
       Totals expected = totals.withArtists(id -> artists.getOrDefault(id, ""));
       List<Wording> differences =
           legacy
@@ -166,7 +155,7 @@ public final class Statement {
         .json();
   }
 
-  static Map<String, String> artistNames(Books books, Totals totals) {
+  static Map<String, String> artistNames(MonthBooks books, Totals totals) {
     TreeSet<String> ids = new TreeSet<>(totals.by(Dimension.RECEITA_POR_ARTISTA).keySet());
     ids.addAll(totals.by(Dimension.COMISSAO_POR_ARTISTA).keySet());
     Map<String, String> names = new HashMap<>();

@@ -1,6 +1,6 @@
 package extrato.month.archive;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import extrato.support.settings.StatementEncoding;
@@ -27,11 +27,11 @@ final class StatementForm {
 
   private record Found(@Nullable String newest, @Nullable String types) {}
 
-  static StatementForm of(Books books, StatementEncoding encoding) {
+  static StatementForm of(Snapshot snapshot, StatementEncoding encoding) {
     Found found =
-        books
+        snapshot
             .query(ENCODING)
-            .bind("schema", books.studio().schema())
+            .bind("schema", snapshot.studio().schema())
             .map((row, context) -> new Found(row.getString("newest"), row.getString("types")))
             .one();
     Map<String, String> types = new HashMap<>();

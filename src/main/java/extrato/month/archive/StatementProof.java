@@ -1,6 +1,6 @@
 package extrato.month.archive;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
@@ -16,14 +16,14 @@ public final class StatementProof {
   private StatementProof() {}
 
   /** Returns what the archive adds up to. */
-  public static Totals check(Books books) {
+  public static Totals check(MonthBooks books) {
     return check(books, Optional.empty());
   }
 
   /**
    * @param read what the archive adds up to, where all of it has just been read
    */
-  public static Totals check(Books books, Optional<Totals> read) {
+  public static Totals check(MonthBooks books, Optional<Totals> read) {
     Totals archive = read.orElseGet(() -> ArchiveTotals.of(books));
     Written written = written(books);
     if (!written.agrees()) {
@@ -54,7 +54,7 @@ public final class StatementProof {
   /** How the statement stands to the version that the tool wrote last. */
   private record Written(boolean agrees, boolean listsOmitted) {}
 
-  private static Written written(Books books) {
+  private static Written written(MonthBooks books) {
     return bound(books, AGREES)
         .map(
             (row, context) ->
@@ -63,11 +63,11 @@ public final class StatementProof {
         .orElse(new Written(false, false));
   }
 
-  private static org.jdbi.v3.core.statement.Query bound(Books books, String sql) {
-    return books.query(sql).bind("ano", books.month().year()).bind("mes", books.month().month());
+  private static org.jdbi.v3.core.statement.Query bound(MonthBooks books, String sql) {
+    return books.query(sql);
   }
 
-  private static Failure changed(Books books, Wording why) {
+  private static Failure changed(MonthBooks books, Wording why) {
     Wording whole =
         why.between(
             "the statement of "

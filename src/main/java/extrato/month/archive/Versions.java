@@ -1,8 +1,8 @@
 package extrato.month.archive;
 
 import extrato.month.selection.Layout;
-import extrato.postgres.Books;
 import extrato.postgres.Column;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.json.JsonText;
@@ -23,7 +23,7 @@ public final class Versions {
 
   /** Keeps with the version the old generator's statement that it adds to, if there is one. */
   public static void add(
-      Books books,
+      MonthBooks books,
       int version,
       String runId,
       @Nullable String backupFile,
@@ -34,8 +34,6 @@ public final class Versions {
       List<Long> stayed) {
     books
         .update(INSERT)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
         .bind("versao", version)
         .bind("run_id", runId)
         .bind("backup_file", backupFile)

@@ -1,6 +1,6 @@
 package extrato.month.archive;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -43,8 +43,8 @@ final class Waiting {
   }
 
   /** Whatever the server starts for this transaction from now on need not be told of it. */
-  static void forget(Books books, List<String> names) {
-    books
+  static void forget(Snapshot snapshot, List<String> names) {
+    snapshot
         .query(
             names.stream()
                 .map(

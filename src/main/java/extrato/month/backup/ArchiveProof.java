@@ -2,7 +2,7 @@ package extrato.month.backup;
 
 import extrato.month.selection.MonthRows;
 import extrato.month.selection.RowHandler;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import java.util.List;
@@ -19,11 +19,11 @@ public final class ArchiveProof {
   private static final String DIGEST = Sql.load(ArchiveProof.class, "archive_digest.sql");
   private static final String BROKEN = Sql.load(ArchiveProof.class, "archive_broken.sql");
 
-  private final Books books;
+  private final MonthBooks books;
   private final Backups backups;
   private final MonthRows rows;
 
-  private ArchiveProof(Books books, Backups backups) {
+  private ArchiveProof(MonthBooks books, Backups backups) {
     this.books = books;
     this.backups = backups;
     this.rows = MonthRows.archived(books);
@@ -32,16 +32,11 @@ public final class ArchiveProof {
   /**
    * The digest of the backup that the month's current statement was made from, if there was one.
    */
-  public static Optional<String> digest(Books books) {
-    return books
-        .query(DIGEST)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
-        .mapTo(String.class)
-        .findOne();
+  public static Optional<String> digest(MonthBooks books) {
+    return books.query(DIGEST).mapTo(String.class).findOne();
   }
 
-  public static void check(Books books, Backups backups) {
+  public static void check(MonthBooks books, Backups backups) {
     stream(books, backups, (tabela, origin, bytes, from, to) -> {});
   }
 
@@ -49,7 +44,7 @@ public final class ArchiveProof {
    * Streams the archive and proves it on the way: what was handed out is only true once this has
    * returned.
    */
-  public static void stream(Books books, Backups backups, RowHandler handler) {
+  public static void stream(MonthBooks books, Backups backups, RowHandler handler) {
     ArchiveProof proof = new ArchiveProof(books, backups);
     proof.checkBatches();
     Optional<String> expected = digest(books);
@@ -65,13 +60,8 @@ public final class ArchiveProof {
   }
 
   private void checkBatches() {
-    List<String> broken =
-        books
-            .query(BROKEN)
-            .bind("ano", books.month().year())
-            .bind("mes", books.month().month())
-            .mapTo(String.class)
-            .list();
+    List<String> broken = books.query(BROKEN).mapTo(String.class).list();
+
     if (!broken.isEmpty()) {
       throw damaged(String.join("; ", broken));
     }

@@ -3,9 +3,10 @@ package extrato.month.backup;
 import extrato.month.selection.LiveGlance;
 import extrato.month.selection.MonthRows;
 import extrato.month.selection.TakenIds;
-import extrato.postgres.Books;
 import extrato.postgres.Database;
 import extrato.postgres.Identity;
+import extrato.postgres.MonthBooks;
+import extrato.postgres.Snapshot;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.files.Disk;
@@ -101,7 +102,7 @@ public final class Backups {
    * @param database where the backup is noted before its file gets its name: these books only read
    * @param warn about records of other months, and about what the backup before this one held
    */
-  public Written write(Books books, Database database, Consumer<String> warn) {
+  public Written write(MonthBooks books, Database database, Consumer<String> warn) {
     Month month = books.month();
     // A backup of an older state would count as the newest, and bury the only copy of what is more.
     SetBack.inMonth(books, settings).stream()
@@ -145,7 +146,7 @@ public final class Backups {
       boolean begun = isFirstSecondCopy();
       ensureSecondCopy(generation);
       if (begun) {
-        database.noting(Identity::noteSecondCopy);
+        database.note(Identity::noteSecondCopy);
       }
       return new Written(Optional.of(generation), Optional.of(generation.manifest()), true, live);
     } catch (IOException e) {
@@ -179,7 +180,7 @@ public final class Backups {
   }
 
   /** Whether the backup was written from this very database. */
-  public boolean isOfThisDatabase(Manifest manifest, Books books) {
+  public boolean isOfThisDatabase(Manifest manifest, Snapshot books) {
     // A database without the tool's tables has no identity, and made no backup.
     return books.hasOwnSchema() && isOwn(manifest, databaseId(books));
   }
@@ -196,7 +197,7 @@ public final class Backups {
   }
 
   /** Proves that the backup was made for this database and this zone. */
-  public void proveOrigin(Generation generation, Manifest manifest, Books books) {
+  public void proveOrigin(Generation generation, Manifest manifest, MonthBooks books) {
     proveZone(generation, manifest);
     if (!isOfThisDatabase(manifest, books)) {
       throw new Failure.NotProven(
@@ -217,7 +218,7 @@ public final class Backups {
 
   private Generation publish(
       BackupFolder folder,
-      Books books,
+      MonthBooks books,
       Database database,
       BackupFile.Written file,
       Path csv,
@@ -250,7 +251,7 @@ public final class Backups {
     BackupFile.readBack(csv, file);
     Belonging.mark(settings.backupDir(), identity, settings, clock);
     // First the database knows of it: a file that it does not know was written by a later state.
-    database.noting(
+    database.note(
         handle ->
             KnownGenerations.note(handle, said, month, runId, KnownGenerations.Source.ESCRITA));
     BackupFolder.publish(csv, generation.csv());
@@ -267,7 +268,7 @@ public final class Backups {
   }
 
   /** Whether this sound generation holds exactly the records that were just written. */
-  private boolean holds(Generation generation, BackupFile.Written file, Books books) {
+  private boolean holds(Generation generation, BackupFile.Written file, MonthBooks books) {
     try {
       Manifest manifest = generation.manifest();
       proveOrigin(generation, manifest, books);
@@ -309,7 +310,7 @@ public final class Backups {
     }
   }
 
-  private static String databaseId(Books books) {
+  private static String databaseId(Snapshot books) {
     return books.query("select database_id::text from extrato.studio").mapTo(String.class).one();
   }
 

@@ -69,7 +69,7 @@ public final class Belonging {
 
   /** The same in a transaction of its own. */
   public static Belonging of(Database database, Settings settings) {
-    return database.asking(handle -> of(handle, settings));
+    return database.briefly(handle -> of(handle, settings));
   }
 
   /** Whether the tool's tables were the newest, and could tell all of it. */
@@ -224,14 +224,14 @@ public final class Belonging {
       return done;
     }
     if (its.isToBeNoted()) {
-      database.noting(its::notePlace);
+      database.note(its::notePlace);
     }
     adoptUnmarked(settings.backupDir(), its, clock).ifPresent(done::add);
     Path copies = settings.backupCopy();
     if (copies != null) {
       adoptUnmarked(copies, its, clock).ifPresent(done::add);
       if (!its.hasSecondCopy() && look(copies).standing() == MarkedFolder.Standing.OURS) {
-        database.noting(Identity::noteSecondCopy);
+        database.note(Identity::noteSecondCopy);
       }
     }
     return done;

@@ -2,7 +2,6 @@ package extrato.month.backup;
 
 import extrato.postgres.Database;
 import extrato.postgres.Identity;
-import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ public final class Changeover {
     if (!its.isElsewhere() && !its.isToBeNoted()) {
       return Optional.empty();
     }
-    database.noting(its::notePlace);
+    database.note(its::notePlace);
     return Optional.of("this database has moved: its new place is noted");
   }
 
@@ -69,7 +68,7 @@ public final class Changeover {
       }
     }
     UUID id = UUID.randomUUID();
-    database.noting(
+    database.note(
         handle -> {
           Identity.rename(handle, id);
           Identity.of(handle).orElseThrow().notePlace(handle);
@@ -79,7 +78,7 @@ public final class Changeover {
       Belonging.mark(folder, own(), settings, clock);
     }
     if (settings.backupCopy() != null) {
-      database.noting(Identity::noteSecondCopy);
+      database.note(Identity::noteSecondCopy);
     }
     return "this database is a copy, and one of its own from now on: " + id;
   }
@@ -112,7 +111,7 @@ public final class Changeover {
     List<String> done = new ArrayList<>();
     looked.forEach(one -> mark(one, its, done));
     if (settings.backupCopy() != null && folders.contains(settings.backupCopy())) {
-      database.noting(Identity::noteSecondCopy);
+      database.note(Identity::noteSecondCopy);
     }
     Path dir = folder == null ? settings.backupDir() : folder;
     SetBack look =
@@ -175,19 +174,17 @@ public final class Changeover {
     SetBack look = SetBack.of(belonging, settings);
     List<SetBack.Found> passedOver = new ArrayList<>(judge(look).found());
     SetBack.note(database, look.everyUnknown(), runId, KnownGenerations.Source.SUBSTITUIDA);
-    Month any = Month.previous(clock, settings.zone());
-    List<SetBack.Newest> known = database.reading(any, books -> look.newestThatHoldMore(books));
+    List<SetBack.Newest> known = database.read(look::newestThatHoldMore);
     for (SetBack.Newest newest : known) {
       passedOver.add(newest.found());
-      database.noting(
+      database.note(
           handle -> KnownGenerations.passOver(handle, newest.manifest(), newest.found().month()));
     }
     return passedOver;
   }
 
   private SetBack.Judgement judge(SetBack look) {
-    Month any = Month.previous(clock, settings.zone());
-    return database.reading(any, look::judgeEverything);
+    return database.read(look::judgeEverything);
   }
 
   private List<Path> folders() {
@@ -198,7 +195,7 @@ public final class Changeover {
 
   private Identity own() {
     return database
-        .asking(Identity::of)
+        .briefly(Identity::of)
         .orElseThrow(
             () ->
                 new Failure.Unfit(

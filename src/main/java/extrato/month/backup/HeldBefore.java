@@ -1,7 +1,7 @@
 package extrato.month.backup;
 
 import extrato.month.selection.MonthRows;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.support.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,10 +17,10 @@ final class HeldBefore {
   private static final String STATEMENT =
       "select exists (select from :\"studio\".extratos e where e.ano = :ano and e.mes = :mes)";
 
-  private final Books books;
+  private final MonthBooks books;
   private final Backups backups;
 
-  HeldBefore(Books books, Backups backups) {
+  HeldBefore(MonthBooks books, Backups backups) {
     this.books = books;
     this.backups = backups;
   }
@@ -106,13 +106,7 @@ final class HeldBefore {
 
   /** Whether something has closed the month, be it another program that kept no archive. */
   private boolean hasStatement() {
-    return books.hasStudioTable("extratos")
-        && books
-            .query(STATEMENT)
-            .bind("ano", books.month().year())
-            .bind("mes", books.month().month())
-            .mapTo(boolean.class)
-            .one();
+    return books.hasStudioTable("extratos") && books.query(STATEMENT).mapTo(boolean.class).one();
   }
 
   /**

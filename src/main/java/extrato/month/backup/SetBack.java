@@ -1,8 +1,9 @@
 package extrato.month.backup;
 
-import extrato.postgres.Books;
 import extrato.postgres.Database;
 import extrato.postgres.Identity;
+import extrato.postgres.MonthBooks;
+import extrato.postgres.Snapshot;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
@@ -157,16 +158,16 @@ public final class SetBack {
   }
 
   /** What is more in the backups of all months; every manifest is read. */
-  public static List<Found> everywhere(Books books, Belonging belonging, Settings settings) {
-    if (!books.hasNewestOwnSchema()) {
+  public static List<Found> everywhere(Snapshot snapshot, Belonging belonging, Settings settings) {
+    if (!snapshot.hasNewestOwnSchema()) {
       return List.of();
     }
     SetBack look = of(belonging, settings);
-    return look.judge(books, look.unsettled(look.generations.numbers())).found();
+    return look.judge(snapshot, look.unsettled(look.generations.numbers())).found();
   }
 
   /** What is more in the backups of the month. */
-  public static List<Found> inMonth(Books books, Settings settings) {
+  public static List<Found> inMonth(MonthBooks books, Settings settings) {
     if (!books.hasNewestOwnSchema()) {
       return List.of();
     }
@@ -185,14 +186,13 @@ public final class SetBack {
     if (unknown.isEmpty()) {
       return;
     }
-    Judgement judgement = database.reading(how.month(), books -> look.judge(books, unknown));
+    Judgement judgement = database.read(snapshot -> look.judge(snapshot, unknown));
     if (!judgement.found().isEmpty()) {
       // Another run may have written it since the database was asked what it knows.
       SetBack again = of(Belonging.of(database, settings), settings);
       judgement =
-          database.reading(
-              how.month(),
-              books -> again.judge(books, again.unknown(numbers, how.month()::equals)));
+          database.read(
+              snapshot -> again.judge(snapshot, again.unknown(numbers, how.month()::equals)));
     }
     // This comes first: a record of a backup that holds nothing more today may be edited tomorrow.
     if (how.runId() != null) {
@@ -221,8 +221,7 @@ public final class SetBack {
       List<Open> newer = open.before(settled);
       look.noteHarmless(database, new Judgement(List.of(), back), runId);
       if (!newer.isEmpty()) {
-        look.noteHarmless(
-            database, database.reading(month, books -> look.judge(books, newer)), runId);
+        look.noteHarmless(database, database.read(snapshot -> look.judge(snapshot, newer)), runId);
       }
     }
   }
@@ -234,7 +233,7 @@ public final class SetBack {
       List<Harmless> settled =
           harmless.stream().filter(one -> known.isUnsettled(one.manifest().sha256())).toList();
       if (!settled.isEmpty()) {
-        database.noting(
+        database.note(
             handle ->
                 settled.forEach(
                     one -> KnownGenerations.settle(handle, one.manifest(), one.month())));
@@ -251,7 +250,7 @@ public final class SetBack {
 
   static void note(
       Database database, List<Harmless> backups, String runId, KnownGenerations.Source source) {
-    database.noting(
+    database.note(
         handle ->
             backups.forEach(
                 backup ->
@@ -260,8 +259,8 @@ public final class SetBack {
   }
 
   /** Judges every backup of every month that the database does not know. */
-  Judgement judgeEverything(Books books) {
-    return judge(books, unknown(generations.numbers(), month -> true));
+  Judgement judgeEverything(Snapshot snapshot) {
+    return judge(snapshot, unknown(generations.numbers(), month -> true));
   }
 
   /**
@@ -295,8 +294,8 @@ public final class SetBack {
    * Of months that hold less than their newest backup: records were deleted after it was written,
    * another program has closed the month, or another database wrote it.
    */
-  List<Newest> newestThatHoldMore(Books books) {
-    Set<String> closedWith = KnownGenerations.closedWith(books.handle());
+  List<Newest> newestThatHoldMore(Snapshot snapshot) {
+    Set<String> closedWith = KnownGenerations.closedWith(snapshot.handle());
     List<Newest> all = new ArrayList<>();
     for (Month month : generations.numbers().keySet()) {
       Optional<Generation> newest = generations.of(month).filter(this::isKnown).findFirst();
@@ -304,7 +303,7 @@ public final class SetBack {
         Manifest manifest = newest.get().manifest();
         String digest = manifest.sha256();
         if (!closedWith.contains(digest) && !known.isPassedOver(digest)) {
-          Differences more = Surplus.of(books, newest.get(), manifest);
+          Differences more = Surplus.of(snapshot, newest.get(), manifest);
           if (!more.isEmpty()) {
             all.add(new Newest(found(month, newest.get(), manifest, more), manifest));
           }
@@ -370,12 +369,12 @@ public final class SetBack {
     }
   }
 
-  Judgement judge(Books books, List<Open> open) {
+  Judgement judge(Snapshot snapshot, List<Open> open) {
     List<Found> found = new ArrayList<>();
     List<Harmless> harmless = new ArrayList<>();
     if (!open.isEmpty()) {
-      Set<String> closedWith = KnownGenerations.closedWith(books.handle());
-      open.forEach(month -> judge(books, month, closedWith, found, harmless));
+      Set<String> closedWith = KnownGenerations.closedWith(snapshot.handle());
+      open.forEach(month -> judge(snapshot, month, closedWith, found, harmless));
     }
     return new Judgement(found, harmless);
   }
@@ -396,7 +395,11 @@ public final class SetBack {
 
   /** The newest sound one counts: what it holds, and nothing else, is what was there last. */
   private void judge(
-      Books books, Open open, Set<String> closedWith, List<Found> found, List<Harmless> harmless) {
+      Snapshot snapshot,
+      Open open,
+      Set<String> closedWith,
+      List<Found> found,
+      List<Harmless> harmless) {
     Month month = open.month();
     boolean decided = false;
     for (Generation generation : open.generations()) {
@@ -404,7 +407,7 @@ public final class SetBack {
       if (!decided && !closedWith.contains(manifest.sha256())) {
         Differences more;
         try {
-          more = Surplus.of(books, generation, manifest);
+          more = Surplus.of(snapshot, generation, manifest);
         } catch (Failure.NotProven e) {
           log.warn("{}", e.text());
           continue;

@@ -1,8 +1,8 @@
 package extrato.month.backup;
 
 import extrato.month.selection.CsvRow;
-import extrato.postgres.Books;
 import extrato.postgres.Column;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.json.JsonText;
@@ -30,7 +30,7 @@ final class Surplus {
   private static final long CHARACTERS = 1 << 20;
   private static final String POINTER = "payment_id";
 
-  private final Books books;
+  private final Snapshot snapshot;
   private final Manifest manifest;
   private final Differences differences = new Differences();
   private final Map<Long, Map<String, @Nullable String>> waiting = new LinkedHashMap<>();
@@ -38,14 +38,14 @@ final class Surplus {
   private @Nullable Tabela current;
   private long characters;
 
-  private Surplus(Books books, Manifest manifest) {
-    this.books = books;
+  private Surplus(Snapshot snapshot, Manifest manifest) {
+    this.snapshot = snapshot;
     this.manifest = manifest;
   }
 
   /** Proves the file on the way: what is damaged says nothing. */
-  static Differences of(Books books, Generation generation, Manifest manifest) {
-    Surplus surplus = new Surplus(books, manifest);
+  static Differences of(Snapshot snapshot, Generation generation, Manifest manifest) {
+    Surplus surplus = new Surplus(snapshot, manifest);
     ProvenFile.stream(generation, manifest, surplus::add);
     surplus.lookUp();
     return surplus.differences;
@@ -70,13 +70,13 @@ final class Surplus {
   private void lookUp() {
     Tabela tabela = current;
     if (tabela != null && !waiting.isEmpty()) {
-      books.checkInterruption();
+      snapshot.checkInterruption();
       Map<Long, Difference> nearest = new LinkedHashMap<>();
       if (tabela == Tabela.SESSOES) {
         lookUpPayments();
       }
       live(tabela, nearest);
-      if (!waiting.isEmpty() && books.hasOwnSchema()) {
+      if (!waiting.isEmpty() && snapshot.hasOwnSchema()) {
         archived(tabela, nearest);
       }
       for (long id : waiting.keySet()) {
@@ -97,20 +97,20 @@ final class Surplus {
     livePayments.clear();
     if (!ids.isEmpty()) {
       livePayments.addAll(
-          books.strings(
+          snapshot.strings(
               "select p.id::text from :\"studio\".pagamentos p where p.id in (" + ids + ")"));
     }
   }
 
   private void live(Tabela tabela, Map<Long, Difference> nearest) {
     List<String> names =
-        books.studio().columns(tabela).stream()
+        snapshot.studio().columns(tabela).stream()
             .map(Column::name)
             .filter(name -> manifest.layout().position(tabela, name) >= 0)
             .toList();
     String ids = waiting.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
     CsvRow row = new CsvRow();
-    books.copyOut(
+    snapshot.copyOut(
         String.format(
             Locale.ROOT,
             "copy (select %s from :\"studio\".%s t where t.id in (%s)) to stdout (format csv,"
@@ -132,7 +132,7 @@ final class Surplus {
 
   private void archived(Tabela tabela, Map<Long, Difference> nearest) {
     List<Long> ids = List.copyOf(waiting.keySet());
-    books
+    snapshot
         .query(ARCHIVED)
         .bind("tabela", tabela.table())
         .bind("first", ids.get(0))

@@ -1,6 +1,6 @@
 package extrato.month.selection;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -62,7 +62,7 @@ public final class LeftOut {
   }
 
   /** The same books, of which the month does not have these records any more. */
-  public Books outOf(Books books, Consumer<String> warnings) {
+  public MonthBooks outOf(MonthBooks books, Consumer<String> warnings) {
     if (names.isEmpty()) {
       return books;
     }
@@ -82,7 +82,7 @@ public final class LeftOut {
     return books.without(left);
   }
 
-  private Map<Tabela, List<Long>> found(Books books) {
+  private Map<Tabela, List<Long>> found(MonthBooks books) {
     List<Name> asked = names.stream().flatMap(name -> inTheWay(books, name)).toList();
     Map<Tabela, List<Long>> left = new EnumMap<>(Tabela.class);
     books
@@ -117,7 +117,7 @@ public final class LeftOut {
     return left;
   }
 
-  private static Stream<Name> inTheWay(Books books, Name name) {
+  private static Stream<Name> inTheWay(MonthBooks books, Name name) {
     return name.tabela() != null
         ? Stream.of(name)
         : TakenIds.of(books).ofTheMonth().stream()

@@ -1,6 +1,6 @@
 package extrato.month.selection;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.util.EnumMap;
@@ -21,7 +21,7 @@ public record LiveCounts(Map<Tabela, Long> records, long staying, long undated) 
       Sql.load(LiveCounts.class, "selection.sql")
           + Sql.load(LiveCounts.class, "staying_sessions.sql");
 
-  public static LiveCounts of(Books books) {
+  public static LiveCounts of(MonthBooks books) {
     return books
         .query(COUNTS)
         .map(
@@ -36,7 +36,7 @@ public record LiveCounts(Map<Tabela, Long> records, long staying, long undated) 
   }
 
   /** The month's sessions that will stay live. */
-  public static List<Long> stayingSessions(Books books) {
+  public static List<Long> stayingSessions(MonthBooks books) {
     return books.query(STAYING).mapTo(Long.class).list();
   }
 

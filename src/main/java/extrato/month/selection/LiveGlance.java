@@ -1,6 +1,6 @@
 package extrato.month.selection;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 
 /**
@@ -15,7 +15,7 @@ public record LiveGlance(boolean any, long roughly, long undated) {
   private static final String GLANCE =
       MonthRows.selectionPrelude() + Sql.load(LiveGlance.class, "live_glance.sql");
 
-  public static LiveGlance of(Books books) {
+  public static LiveGlance of(MonthBooks books) {
     return books
         .query(GLANCE)
         .map(

@@ -1,6 +1,6 @@
 package extrato.month.selection;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -46,9 +46,9 @@ public final class LiveMonths {
   }
 
   /** Every month with at least one live record. */
-  public static SortedMap<Month, LiveMonth> of(Books books) {
+  public static SortedMap<Month, LiveMonth> of(Snapshot snapshot) {
     SortedMap<Month, Map<Tabela, Live>> found = new TreeMap<>();
-    books
+    snapshot
         .query(MONTHS)
         .map(
             (row, context) ->

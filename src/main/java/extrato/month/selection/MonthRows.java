@@ -1,8 +1,8 @@
 package extrato.month.selection;
 
-import extrato.postgres.Books;
 import extrato.postgres.BrokenCopy;
 import extrato.postgres.Column;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.postgres.SqlStates;
 import extrato.studio.Tabela;
@@ -29,13 +29,13 @@ public final class MonthRows {
       Sql.load(MonthRows.class, "archived_in_order.sql");
   private static final String VERSIONS =
       "select count(*) from extrato.versoes v"
-          + " where v.ano = :this_year and v.mes = :this_month and v.restaurada_em is null";
+          + " where v.ano = :ano and v.mes = :mes and v.restaurada_em is null";
   private static final String ARCHIVED_COLUMNS = Sql.load(MonthRows.class, "archived_columns.sql");
 
   /** How many rows pass between two looks for a signal. */
   private static final int ROWS_BETWEEN_CHECKS = 1000;
 
-  private final Books books;
+  private final MonthBooks books;
   private final Layout layout;
   private final Kind kind;
 
@@ -47,14 +47,14 @@ public final class MonthRows {
     ARCHIVE_IN_ORDER
   }
 
-  private MonthRows(Books books, Layout layout, Kind kind) {
+  private MonthRows(MonthBooks books, Layout layout, Kind kind) {
     this.books = books;
     this.layout = layout;
     this.kind = kind;
   }
 
   /** The whole month: live records and archived ones. */
-  public static MonthRows of(Books books) {
+  public static MonthRows of(MonthBooks books) {
     Layout live = Layout.of(books.studio());
     Layout archived = books.hasOwnSchema() ? archivedLayout(books) : new Layout(Map.of());
     if (archived.header().isEmpty()) {
@@ -70,12 +70,12 @@ public final class MonthRows {
   }
 
   /** The archived records alone, whatever is live. */
-  public static MonthRows archived(Books books) {
+  public static MonthRows archived(MonthBooks books) {
     return new MonthRows(
         books, archivedLayout(books), hasOneVersion(books) ? Kind.ARCHIVE_IN_ORDER : Kind.ARCHIVE);
   }
 
-  private static boolean hasOneVersion(Books books) {
+  private static boolean hasOneVersion(MonthBooks books) {
     return books.query(VERSIONS).mapTo(Long.class).one() == 1;
   }
 
@@ -263,7 +263,7 @@ public final class MonthRows {
     return columns.stream().map(Column::name).collect(Collectors.toSet());
   }
 
-  private static Layout archivedLayout(Books books) {
+  private static Layout archivedLayout(MonthBooks books) {
     Map<Tabela, List<Column>> columns = new EnumMap<>(Tabela.class);
     Set<String> seen = new HashSet<>();
     books

@@ -1,6 +1,6 @@
 package extrato.month.selection;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import java.time.LocalDate;
@@ -14,7 +14,7 @@ public final class OpenMonths {
   private OpenMonths() {}
 
   /** Those before the books' own month, the oldest first. */
-  public static List<Month> before(Books books) {
+  public static List<Month> before(MonthBooks books) {
     return books.query(BEFORE).mapTo(LocalDate.class).list().stream()
         .map(day -> Month.of(YearMonth.from(day)))
         .toList();

@@ -1,6 +1,7 @@
 package extrato.month.selection;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
  */
 public final class TakenIds {
   private static final String WITHOUT = Sql.load(TakenIds.class, "without_id.sql");
-  private static final String TAKEN =
-      MonthRows.selectionPrelude() + Sql.load(TakenIds.class, "taken_ids.sql");
+  private static final String TAKEN = Sql.load(TakenIds.class, "taken_ids.sql");
+  private static final String NO_MONTH = Sql.load(TakenIds.class, "no_month.sql");
   private static final int NAMED = 20;
 
   private final List<TakenId> found;
@@ -28,19 +29,28 @@ public final class TakenIds {
     this.found = List.copyOf(found);
   }
 
+  /** Of every month, and of no month at work. */
+  public static TakenIds everywhere(Snapshot snapshot) {
+    return read(snapshot, NO_MONTH);
+  }
+
   /** Of every month: the ones of the month at work first. */
-  public static TakenIds of(Books books) {
-    if (!books.hasOwnSchema()) {
+  public static TakenIds of(MonthBooks books) {
+    return read(books, MonthRows.selectionPrelude());
+  }
+
+  private static TakenIds read(Snapshot snapshot, String month) {
+    if (!snapshot.hasOwnSchema()) {
       return new TakenIds(List.of());
     }
     // An older version's archive does not know which ids a batch holds: then every batch is read.
     String sql =
-        books.hasNewestOwnSchema()
+        snapshot.hasNewestOwnSchema()
             ? TAKEN
             : TAKEN.replace("l.primeiro_id", "null::bigint").replace("l.ultimo_id", "null::bigint");
     return new TakenIds(
-        books
-            .query(sql)
+        snapshot
+            .query(month + sql)
             .map(
                 (row, context) ->
                     new TakenId(
@@ -53,7 +63,7 @@ public final class TakenIds {
   }
 
   /** Stops when the month at work has any; other months' are told to whom it may concern. */
-  public static void check(Books books, Consumer<String> warnings) {
+  public static void check(MonthBooks books, Consumer<String> warnings) {
     everyRecordHasOne(books);
     TakenIds taken = of(books);
     List<TakenId> selected = taken.ofTheMonth();
@@ -64,7 +74,7 @@ public final class TakenIds {
   }
 
   /** The same, of a proof: a month with such records is not proven by what holds the others. */
-  public static void proveNone(Books books, Consumer<String> warnings) {
+  public static void proveNone(MonthBooks books, Consumer<String> warnings) {
     everyRecordHasOne(books);
     TakenIds taken = of(books);
     List<TakenId> selected = taken.ofTheMonth();
@@ -74,7 +84,7 @@ public final class TakenIds {
     taken.warnOfOtherMonths(warnings);
   }
 
-  private static void everyRecordHasOne(Books books) {
+  private static void everyRecordHasOne(MonthBooks books) {
     List<String> tables = books.strings(WITHOUT);
     if (!tables.isEmpty()) {
       throw new Failure.Stopped(
@@ -102,7 +112,7 @@ public final class TakenIds {
     }
   }
 
-  private static String text(Books books, List<TakenId> taken) {
+  private static String text(MonthBooks books, List<TakenId> taken) {
     return String.format(
         Locale.ROOT,
         "live records of %s have ids of archived records: %s",

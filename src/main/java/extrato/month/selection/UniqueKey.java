@@ -1,6 +1,6 @@
 package extrato.month.selection;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.sql.Array;
@@ -30,10 +30,10 @@ public record UniqueKey(
   private static final String UNIQUE_INDEXES = Sql.load(UniqueKey.class, "unique_indexes.sql");
 
   /** All that the studio's tables have. */
-  public static List<UniqueKey> of(Books books) {
-    return books
+  public static List<UniqueKey> of(Snapshot snapshot) {
+    return snapshot
         .query(UNIQUE_INDEXES)
-        .bind("schema", books.studio().schema())
+        .bind("schema", snapshot.studio().schema())
         .map(
             (row, context) ->
                 new UniqueKey(

@@ -3,7 +3,7 @@ package extrato.month.statement;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.month.archive.JsonList;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.studio.Tabela;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +19,8 @@ public final class KeptItems {
   private KeptItems() {}
 
   /** Goes through one list; returns whether it is one, and could be read to its end. */
-  public static boolean forEach(Books books, Tabela tabela, Consumer<Item> each) {
-    try (InputStream text = StatementPage.text(books, books.month(), tabela)) {
+  public static boolean forEach(MonthBooks books, Tabela tabela, Consumer<Item> each) {
+    try (InputStream text = StatementPage.text(books, tabela)) {
       return StoredJson.forEach(text, each) != JsonList.Kind.OTHER;
     } catch (JsonProcessingException e) {
       return false;
@@ -30,14 +30,7 @@ public final class KeptItems {
   }
 
   /** Its totals; missing where they cannot be read. */
-  public static JsonNode totais(Books books) {
-    return StoredJson.read(
-        books
-            .query(TOTAIS)
-            .bind("ano", books.month().year())
-            .bind("mes", books.month().month())
-            .mapTo(String.class)
-            .findOne()
-            .orElse(null));
+  public static JsonNode totais(MonthBooks books) {
+    return StoredJson.read(books.query(TOTAIS).mapTo(String.class).findOne().orElse(null));
   }
 }

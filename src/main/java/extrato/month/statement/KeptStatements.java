@@ -1,6 +1,6 @@
 package extrato.month.statement;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import java.sql.ResultSet;
@@ -26,16 +26,16 @@ public final class KeptStatements {
     this.months = months;
   }
 
-  public static KeptStatements of(Books books) {
+  public static KeptStatements of(Snapshot snapshot) {
     SortedMap<Month, KeptStatement> months = new TreeMap<>();
-    if (books.hasStudioTable("extratos")) {
-      books
+    if (snapshot.hasStudioTable("extratos")) {
+      snapshot
           .query(STATEMENTS)
           .map((row, context) -> Map.entry(month(row), StoredJson.read(row.getString("totais"))))
           .forEach(row -> months.put(row.getKey(), new KeptStatement(row.getValue(), null)));
     }
-    if (books.hasOwnSchema()) {
-      books
+    if (snapshot.hasOwnSchema()) {
+      snapshot
           .query(VERSIONS)
           .map((row, context) -> Map.entry(month(row), version(row)))
           .forEach(
@@ -57,12 +57,12 @@ public final class KeptStatements {
   }
 
   /** How many records the month's statement has; null when it has none. */
-  public @Nullable Long records(Books books, Month month) {
+  public @Nullable Long records(Snapshot snapshot, Month month) {
     KeptStatement kept = of(month);
     Long counted = kept.records();
     return counted != null || kept.totals() == null
         ? counted
-        : Long.valueOf(StatementPage.countRecords(books, month));
+        : Long.valueOf(StatementPage.countRecords(snapshot.of(month)));
   }
 
   private static Month month(ResultSet row) throws SQLException {

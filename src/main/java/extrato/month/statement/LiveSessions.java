@@ -1,6 +1,6 @@
 package extrato.month.statement;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.util.HashSet;
@@ -12,11 +12,11 @@ final class LiveSessions {
   private static final String LIVE = Sql.load(LiveSessions.class, "live_sessions.sql");
   private static final int AT_ONCE = 1_000;
 
-  private final Books books;
+  private final MonthBooks books;
   private final Set<Long> asked = new HashSet<>();
   private final Set<Long> found = new HashSet<>();
 
-  LiveSessions(Books books) {
+  LiveSessions(MonthBooks books) {
     this.books = books;
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import extrato.month.archive.JsonList;
 import extrato.month.archive.MonthState;
 import extrato.month.selection.MonthRows;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -89,7 +89,7 @@ public record StatementPage(
    *
    * @param lists what its lists are kept in, as long as the page is looked at
    */
-  public static Optional<StatementPage> read(Books books, ListFiles lists) {
+  public static Optional<StatementPage> read(MonthBooks books, ListFiles lists) {
     if (!books.hasStudioTable("extratos")) {
       return Optional.empty();
     }
@@ -97,12 +97,12 @@ public record StatementPage(
     return row(books).map(row -> page(books, row, lists, state.version()));
   }
 
-  /** How many records the lists of a statement have; also of another month than the books'. */
-  static long countRecords(Books books, Month month) {
+  /** How many records the lists of a statement have. */
+  static long countRecords(MonthBooks books) {
     long records = 0;
     for (Tabela tabela : Tabela.values()) {
       ListSums sums = new ListSums();
-      try (InputStream text = text(books, month, tabela)) {
+      try (InputStream text = text(books, tabela)) {
         StoredJson.forEach(text, sums::add);
         records += sums.records();
       } catch (JsonProcessingException e) {
@@ -114,9 +114,8 @@ public record StatementPage(
     return records;
   }
 
-  static InputStream text(Books books, Month month, Tabela tabela) {
-    return books.text(
-        LIST, Map.of("lista", tabela.table(), "ano", month.year(), "mes", month.month()));
+  static InputStream text(MonthBooks books, Tabela tabela) {
+    return books.text(LIST, Map.of("lista", tabela.table()));
   }
 
   /** A row of {@code extratos} without its lists. */
@@ -128,16 +127,11 @@ public record StatementPage(
     }
   }
 
-  private static Optional<Row> row(Books books) {
-    return books
-        .query(ROW)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
-        .map((row, context) -> Row.of(row))
-        .findFirst();
+  private static Optional<Row> row(MonthBooks books) {
+    return books.query(ROW).map((row, context) -> Row.of(row)).findFirst();
   }
 
-  private static StatementPage page(Books books, Row row, ListFiles lists, int version) {
+  private static StatementPage page(MonthBooks books, Row row, ListFiles lists, int version) {
     Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);
     List<String> unreadable = new ArrayList<>();
     LiveSessions live = new LiveSessions(books);
@@ -146,7 +140,7 @@ public record StatementPage(
       JsonList.Kind kind =
           lists.keep(
               tabela,
-              text(books, books.month(), tabela),
+              text(books, tabela),
               item -> {
                 sum.add(item);
                 live.look(tabela, item);
@@ -185,7 +179,7 @@ public record StatementPage(
   }
 
   /** The archive also knows the sessions that point at their payment, which no list does. */
-  private static void stayed(Books books, Set<Long> sessions, Set<Long> payments) {
+  private static void stayed(MonthBooks books, Set<Long> sessions, Set<Long> payments) {
     books
         .query(STAYED)
         .map(

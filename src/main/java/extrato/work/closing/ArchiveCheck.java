@@ -3,7 +3,7 @@ package extrato.work.closing;
 import extrato.month.archive.ArchiveTotals;
 import extrato.month.archive.Archiver;
 import extrato.month.archive.Totals;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
@@ -18,13 +18,13 @@ import java.util.Set;
 final class ArchiveCheck {
   static final long LARGE = 10_000;
 
-  private final Books books;
+  private final MonthBooks books;
   private final int version;
   private final Archiver archiver;
   private final Set<Tabela> unread = EnumSet.allOf(Tabela.class);
   private Totals archive = new Totals();
 
-  ArchiveCheck(Books books, int version, Archiver archiver) {
+  ArchiveCheck(MonthBooks books, int version, Archiver archiver) {
     this.books = books;
     this.version = version;
     this.archiver = archiver;

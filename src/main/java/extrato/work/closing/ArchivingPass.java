@@ -10,7 +10,7 @@ import extrato.month.selection.Layout;
 import extrato.month.selection.LiveCounts;
 import extrato.month.selection.MonthRows;
 import extrato.month.selection.ReadAhead;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.runs.Run;
 import extrato.studio.Tabela;
 import extrato.support.settings.Settings;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class ArchivingPass {
   private static final Logger log = LoggerFactory.getLogger("extrato.closing");
 
-  private final Books books;
+  private final MonthBooks books;
   private final Run run;
   private final MonthState state;
   private final OpenedBackup backup;
@@ -47,7 +47,12 @@ final class ArchivingPass {
       Totals totals, Map<Tabela, Long> archived, Layout layout, long batches, List<Long> stays) {}
 
   ArchivingPass(
-      Books books, Settings settings, Run run, MonthState state, OpenedBackup backup, int version) {
+      MonthBooks books,
+      Settings settings,
+      Run run,
+      MonthState state,
+      OpenedBackup backup,
+      int version) {
     this.books = books;
     this.run = run;
     this.state = state;
@@ -62,7 +67,7 @@ final class ArchivingPass {
    * @param reader the same books on a second connection, whose records stream out while the first
    *     one's takes the archive in
    */
-  Found run(Books reader) {
+  Found run(MonthBooks reader) {
     MonthRows rows = MonthRows.of(reader);
     try (ReadAhead<List<Long>> ahead =
             ReadAhead.of(rows, () -> LiveCounts.stayingSessions(reader));

@@ -1,14 +1,13 @@
 package extrato.work.closing;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
 import extrato.month.archive.BatchProcessor;
 import extrato.month.archive.MonthState;
 import extrato.month.backup.Backups;
 import extrato.month.selection.LiveGlance;
-import extrato.postgres.Books;
+import extrato.postgres.Attempts;
 import extrato.postgres.Database;
+import extrato.postgres.MonthBooks;
+import extrato.postgres.Snapshot;
 import extrato.postgres.SqlStates;
 import extrato.runs.CommitWatch;
 import extrato.runs.Outcome;
@@ -19,23 +18,16 @@ import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Closes a month in one transaction, or changes nothing at all. The attempts stand outside the
- * transaction: each begins afresh, on a new snapshot.
- */
+/** Closes a month in one transaction, or changes nothing at all. */
 public final class Closing {
   static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
 
   private static final Logger log = LoggerFactory.getLogger("extrato.closing");
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-  private static final double JITTER = 0.25;
 
   private final Database database;
   private final Settings settings;
@@ -44,7 +36,6 @@ public final class Closing {
   private final Run run;
   private final Clock clock;
   private final Duration patience;
-  private List<String> tolerated = List.of();
 
   public Closing(
       Database database,
@@ -101,7 +92,7 @@ public final class Closing {
   private ClosingResult rehearse(ClosingRequest request) {
     return translated(
         () ->
-            database.reading(
+            database.read(
                 request.month(),
                 books ->
                     new ClosingTransaction(
@@ -115,27 +106,10 @@ public final class Closing {
 
   private ClosingResult closeForGood(ClosingRequest request) {
     CommitWatch<ClosingResult> watch = new CommitWatch<>(database, runBook, run, patience);
-    RetryPolicy<ClosingResult> policy =
-        RetryPolicy.<ClosingResult>builder()
-            .handleIf(this::isWorthAnotherAttempt)
-            .withMaxAttempts(settings.attempts())
-            .withBackoff(FIRST_PAUSE, LONGEST_PAUSE)
-            .withJitter(JITTER)
-            .build();
-    ClosingResult result =
-        translated(
-            () ->
-                Failsafe.with(policy)
-                    .get(context -> attempt(context.getAttemptCount() + 1, request, watch)));
-    runBook.noteTolerated(database, run, tolerated);
+    Attempts attempts = new Attempts(settings.attempts(), database.interruption());
+    ClosingResult result = translated(() -> attempts.of(number -> attempt(number, request, watch)));
+    runBook.noteTolerated(database, run, watch.tolerated());
     return result;
-  }
-
-  /** A failure that was explained already is final: above all an outcome that nobody knows. */
-  private boolean isWorthAnotherAttempt(Throwable failure) {
-    return !(failure instanceof Failure)
-        && SqlStates.isPassing(failure)
-        && !database.interruption().isRequested();
   }
 
   private ClosingResult attempt(
@@ -151,7 +125,7 @@ public final class Closing {
       if (request.force()) {
         writeNextGeneration(request);
       }
-      return watch.decide(() -> transaction(request, watch));
+      return watch.change(snapshot -> transaction(snapshot, request), (snapshot, result) -> {});
     } catch (RuntimeException e) {
       run.forgetChanges();
       if (SqlStates.isFromDatabase(e) && !(e instanceof Failure)) {
@@ -167,10 +141,10 @@ public final class Closing {
     run.step(
         "backup",
         () ->
-            database.readingAlone(
+            database.readAlone(
                 request.month(),
                 all -> {
-                  Books books = request.leftOut().outOf(all, run::warn);
+                  MonthBooks books = request.leftOut().outOf(all, run::warn);
                   boolean closed = MonthState.of(books).isClosed();
                   return closed && LiveGlance.of(books).any()
                       ? Optional.of(backups.write(books, database, run::warn))
@@ -178,21 +152,10 @@ public final class Closing {
                 }));
   }
 
-  private ClosingResult transaction(ClosingRequest request, CommitWatch<ClosingResult> watch) {
-    return database.changing(
-        request.month(),
-        all -> {
-          watch.begun(all);
-          Books books = request.leftOut().outOf(all, run::warn);
-          log.info("Beginning atomic transaction");
-          ClosingTransaction transaction =
-              new ClosingTransaction(books, settings, backups, runBook, run);
-          return transaction.close(request, work -> database.readingBeside(books, work));
-        },
-        (books, result) -> {
-          tolerated = books.changes().tolerated();
-          watch.aboutToCommit(result);
-        });
+  private ClosingResult transaction(Snapshot snapshot, ClosingRequest request) {
+    MonthBooks books = request.leftOut().outOf(snapshot.of(request.month()), run::warn);
+    log.info("Beginning atomic transaction");
+    return new ClosingTransaction(books, settings, backups, runBook, run).close(request);
   }
 
   /**
@@ -202,8 +165,6 @@ public final class Closing {
   private ClosingResult translated(Supplier<ClosingResult> work) {
     try {
       return work.get();
-    } catch (FailsafeException e) {
-      throw explain(e.getCause() instanceof RuntimeException cause ? cause : e);
     } catch (RuntimeException e) {
       throw explain(e);
     }

@@ -3,8 +3,8 @@ package extrato.work.closing;
 import extrato.month.archive.ArchiveTotals;
 import extrato.month.archive.LegacyStatement;
 import extrato.month.archive.MonthState;
-import extrato.month.archive.Snapshots;
 import extrato.month.archive.Statement;
+import extrato.month.archive.StatementSnapshots;
 import extrato.month.archive.Versions;
 import extrato.month.backup.Backups;
 import extrato.month.selection.LiveCounts;
@@ -12,7 +12,7 @@ import extrato.month.selection.LiveGlance;
 import extrato.month.selection.MonthRows;
 import extrato.month.selection.TakenIds;
 import extrato.month.statement.KeptStatements;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
@@ -23,19 +23,19 @@ import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** What happens inside the closing's one transaction, step by step. */
 final class ClosingTransaction {
-  private final Books books;
+  private final MonthBooks books;
   private final Settings settings;
   private final Backups backups;
   private final RunBook runBook;
   private final Run run;
   private final Month month;
 
-  ClosingTransaction(Books books, Settings settings, Backups backups, RunBook runBook, Run run) {
+  ClosingTransaction(
+      MonthBooks books, Settings settings, Backups backups, RunBook runBook, Run run) {
     this.books = books;
     this.settings = settings;
     this.backups = backups;
@@ -44,12 +44,7 @@ final class ClosingTransaction {
     this.month = books.month();
   }
 
-  /** Runs the work with the books as a second connection sees them. */
-  interface Alongside {
-    ArchivingPass.Found read(Function<Books, ArchivingPass.Found> work);
-  }
-
-  ClosingResult close(ClosingRequest request, Alongside alongside) {
+  ClosingResult close(ClosingRequest request) {
     MonthState state = stateToClose(request);
     LiveGlance live = LiveGlance.of(books);
     warnOfUndated(live.undated());
@@ -64,7 +59,7 @@ final class ClosingTransaction {
     int version = state.lastVersion() + 1;
     try (OpenedBackup backup = openBackup(MonthRows.of(books), false)) {
       ArchivingPass pass = new ArchivingPass(books, settings, run, state, backup, version);
-      ArchivingPass.Found found = run.step("compare and archive", () -> alongside.read(pass::run));
+      ArchivingPass.Found found = run.step("compare and archive", () -> books.beside(pass::run));
       return complete(state, keys, version, found);
     }
   }
@@ -211,7 +206,7 @@ final class ClosingTransaction {
           books.changes().inserted("extrato.versoes", 1);
           books.changes().inserted("extrato.lotes", pass.batches());
           if (state.isClosed()) {
-            Snapshots.keep(books, run.id());
+            StatementSnapshots.keep(books, run.id());
           }
           statement.write();
           statement.proveWritten();

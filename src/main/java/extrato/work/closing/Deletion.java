@@ -1,8 +1,8 @@
 package extrato.work.closing;
 
 import extrato.month.selection.MonthRows;
-import extrato.postgres.Books;
 import extrato.postgres.Column;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -56,7 +56,7 @@ final class Deletion {
    *
    * @param version of the statement, whose record names the sessions that stay
    */
-  static Deleted run(Books books, ForeignKeys keys, int version) {
+  static Deleted run(MonthBooks books, ForeignKeys keys, int version) {
     Deleted deleted =
         books.asTheStudio(
             () -> keys.contradict(ORDER) ? together(books, version) : inOrder(books, version));
@@ -69,7 +69,7 @@ final class Deletion {
   }
 
   /** A session that stays loses its pointer and nothing else, whatever a trigger makes of that. */
-  private static void checkUntied(Books books, Deleted deleted) {
+  private static void checkUntied(MonthBooks books, Deleted deleted) {
     String sessoes = books.studio().schema() + "." + Tabela.SESSOES.table() + ".";
     List<String> changed =
         deleted.changed().stream()
@@ -87,7 +87,7 @@ final class Deletion {
     }
   }
 
-  private static Deleted inOrder(Books books, int version) {
+  private static Deleted inOrder(MonthBooks books, int version) {
     long commissions = books.update(COMMISSIONS).execute();
     books.checkInterruption();
     long expenses = books.update(EXPENSES).execute();
@@ -96,12 +96,12 @@ final class Deletion {
         books, PAYMENTS_AND_SESSIONS, version, Long.toString(commissions), Long.toString(expenses));
   }
 
-  private static Deleted together(Books books, int version) {
+  private static Deleted together(MonthBooks books, int version) {
     return last(books, TOGETHER, version, counted("comissoes_fora"), counted("gastos_fora"));
   }
 
   private static Deleted last(
-      Books books, String sql, int version, String commissions, String expenses) {
+      MonthBooks books, String sql, int version, String commissions, String expenses) {
     return books
         .query(sql + changedColumns(books) + counts(commissions, expenses))
         .bind("versao", version)
@@ -127,7 +127,7 @@ final class Deletion {
   }
 
   /** The untied sessions' columns that are not as they were, compared by their stored bytes. */
-  private static String changedColumns(Books books) {
+  private static String changedColumns(MonthBooks books) {
     String columns =
         books.studio().columns(Tabela.SESSOES).stream()
             .map(Column::name)

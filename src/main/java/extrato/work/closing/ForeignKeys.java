@@ -1,7 +1,7 @@
 package extrato.work.closing;
 
 import extrato.month.selection.MonthRows;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
@@ -77,7 +77,7 @@ public final class ForeignKeys {
   }
 
   /** Finds the keys, and stops when one of them is in the way. */
-  static ForeignKeys check(Books books) {
+  static ForeignKeys check(MonthBooks books) {
     MissingSessions.check(books);
     List<Key> keys = unknown(books.handle(), books.studio().schema());
     keys.forEach(key -> checkReadable(books, key));
@@ -132,7 +132,7 @@ public final class ForeignKeys {
         .list();
   }
 
-  private static void checkReadable(Books books, Key key) {
+  private static void checkReadable(MonthBooks books, Key key) {
     if (!key.readable()) {
       throw new Failure.Unfit(
           String.format(
@@ -160,7 +160,7 @@ public final class ForeignKeys {
   }
 
   /** One entry when rows of this key's table are in the way, none otherwise. */
-  private static List<Wording> held(Books books, Key key) {
+  private static List<Wording> held(MonthBooks books, Key key) {
     List<String> rows = books.strings(heldRows(key));
     if (rows.isEmpty()) {
       return List.of();

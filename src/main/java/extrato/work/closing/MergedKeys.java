@@ -3,8 +3,8 @@ package extrato.work.closing;
 import extrato.month.selection.Layout;
 import extrato.month.selection.MonthRows;
 import extrato.month.selection.UniqueKey;
-import extrato.postgres.Books;
 import extrato.postgres.Column;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
@@ -24,16 +24,16 @@ import java.util.stream.Collectors;
 final class MergedKeys {
   private static final int NAMED = 5;
 
-  private final Books books;
+  private final MonthBooks books;
   private final Layout archived;
 
-  private MergedKeys(Books books) {
+  private MergedKeys(MonthBooks books) {
     this.books = books;
     this.archived = MonthRows.archived(books).layout();
   }
 
   /** Of a month that the tool has closed. */
-  static void check(Books books, Consumer<String> warnings) {
+  static void check(MonthBooks books, Consumer<String> warnings) {
     MergedKeys keys = new MergedKeys(books);
     List<String> late = new ArrayList<>();
     List<String> merged = new ArrayList<>();

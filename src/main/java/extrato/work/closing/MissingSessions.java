@@ -1,7 +1,7 @@
 package extrato.work.closing;
 
 import extrato.month.selection.MonthRows;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import java.util.List;
@@ -17,7 +17,7 @@ final class MissingSessions {
 
   private MissingSessions() {}
 
-  static void check(Books books) {
+  static void check(MonthBooks books) {
     List<String> payments = books.strings(MISSING);
     if (!payments.isEmpty()) {
       throw new Failure.Stopped(

@@ -8,8 +8,8 @@ import extrato.month.selection.LiveCounts;
 import extrato.month.selection.LiveGlance;
 import extrato.month.selection.OpenMonths;
 import extrato.month.selection.TakenIds;
-import extrato.postgres.Books;
 import extrato.postgres.Database;
+import extrato.postgres.MonthBooks;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.studio.Month;
@@ -63,7 +63,7 @@ public final class Monthly {
    * else closes months too.
    */
   public static List<Month> olderOpenMonths(Database database, Month month, Run run) {
-    return database.reading(
+    return database.read(
         month,
         books -> {
           warnOfOldGenerator(books, run);
@@ -102,7 +102,7 @@ public final class Monthly {
   }
 
   private Result closeOnce(Month month, boolean force, LeftOut leftOut) {
-    MonthState state = database.reading(month, MonthState::of);
+    MonthState state = database.read(month, MonthState::of);
     return switch (state.kind()) {
       case OPEN -> closeOpen(month, leftOut);
       case LEGACY -> legacy(month);
@@ -115,7 +115,7 @@ public final class Monthly {
         run.step(
             "backup",
             () ->
-                database.readingAlone(
+                database.readAlone(
                     month,
                     books -> backups.write(leftOut.outOf(books, run::warn), database, run::warn)));
     if (written.generation().isEmpty()) {
@@ -129,7 +129,7 @@ public final class Monthly {
   private Result closed(Month month, boolean force, LeftOut leftOut) {
     prove(month, leftOut);
     if (force
-        && database.reading(month, books -> LiveGlance.of(leftOut.outOf(books, run::warn))).any()) {
+        && database.read(month, books -> LiveGlance.of(leftOut.outOf(books, run::warn))).any()) {
       ClosingResult merged = closing.close(new ClosingRequest(month, true, false, false, leftOut));
       return new Result(merged.outcome(), merged);
     }
@@ -141,7 +141,7 @@ public final class Monthly {
         "month "
             + month.slashed()
             + " was closed by the old generator: nothing proves what it deleted");
-    long late = database.reading(month, LiveCounts::of).total();
+    long late = database.read(month, LiveCounts::of).total();
     if (late > 0) {
       run.warn(late + " records of " + month.slashed() + " are live although it is closed");
     }
@@ -150,10 +150,10 @@ public final class Monthly {
 
   private void prove(Month month, LeftOut leftOut) {
     Verification.Proof proof =
-        database.reading(
+        database.read(
             month,
             all -> {
-              Books books = leftOut.outOf(all, run::warn);
+              MonthBooks books = leftOut.outOf(all, run::warn);
               // Here the month is at work: it stops, where a proof alone only does not hold.
               TakenIds.check(books, run::warn);
               return new Verification(backups, run).of(books);
@@ -178,7 +178,7 @@ public final class Monthly {
     }
   }
 
-  private static void warnOfOldGenerator(Books books, Run run) {
+  private static void warnOfOldGenerator(MonthBooks books, Run run) {
     List<Month> foreign = books.hasOwnSchema() ? OldGenerator.closedMeanwhile(books) : List.of();
     if (!foreign.isEmpty()) {
       run.warn(

@@ -7,7 +7,7 @@ import extrato.month.backup.Generation;
 import extrato.month.backup.Manifest;
 import extrato.month.backup.OpenBackup;
 import extrato.month.selection.Layout;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.runs.Run;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -39,7 +39,12 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
    * @param dryRun whether a second copy that is missing is only told of
    */
   static OpenedBackup open(
-      Books books, Layout layout, Backups backups, Settings settings, Run run, boolean dryRun) {
+      MonthBooks books,
+      Layout layout,
+      Backups backups,
+      Settings settings,
+      Run run,
+      boolean dryRun) {
     Month month = books.month();
     Optional<Generation> newest = backups.newest(month);
     if (newest.isEmpty()) {

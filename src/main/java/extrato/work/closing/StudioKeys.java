@@ -1,6 +1,6 @@
 package extrato.work.closing;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.runs.Run;
 import extrato.support.failure.Failure;
@@ -18,8 +18,8 @@ public final class StudioKeys {
   private StudioKeys() {}
 
   /** Stops unless they are there and at work, or nobody but this run may write meanwhile. */
-  static void check(Books books, Settings settings, Run run) {
-    List<String> problems = problems(books.handle(), books.studio().schema());
+  static void check(Snapshot snapshot, Settings settings, Run run) {
+    List<String> problems = problems(snapshot.handle(), snapshot.studio().schema());
     if (problems.isEmpty()) {
       return;
     }

@@ -14,7 +14,7 @@ import extrato.month.selection.LiveGlance;
 import extrato.month.selection.MonthRows;
 import extrato.month.selection.TakenIds;
 import extrato.postgres.Background;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.runs.Run;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -79,7 +79,7 @@ public final class Verification {
   }
 
   /** Proves the newest backup against the month as the database holds it. */
-  public Proof of(Books books) {
+  public Proof of(MonthBooks books) {
     Month month = books.month();
     MonthState state = MonthState.of(books);
     if (state.kind() == MonthState.Kind.LEGACY) {
@@ -149,7 +149,7 @@ public final class Verification {
   private record Compared(Differences differences, Optional<Totals> archive) {}
 
   private Compared compare(
-      Books books, MonthState state, Generation generation, Manifest manifest) {
+      MonthBooks books, MonthState state, Generation generation, Manifest manifest) {
     MonthRows rows = MonthRows.of(books);
     boolean closed = state.kind() == MonthState.Kind.CLOSED;
     try (OpenBackup open = OpenBackup.of(generation, manifest, rows.layout(), closed)) {

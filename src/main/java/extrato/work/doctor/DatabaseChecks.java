@@ -2,7 +2,6 @@ package extrato.work.doctor;
 
 import extrato.postgres.Database;
 import extrato.postgres.Inspection;
-import extrato.studio.Month;
 import extrato.work.overview.Overview;
 import java.util.List;
 import java.util.Optional;
@@ -49,14 +48,13 @@ final class DatabaseChecks {
   }
 
   private Optional<Overview> months() {
-    Month current = Month.current(installation.clock(), installation.studioZone());
     Optional<Overview> overview =
         findings.ask(
             "months",
             () ->
-                database.reading(
-                    current,
-                    books -> Overview.of(books, installation.settings(), installation.clock())));
+                database.read(
+                    snapshot ->
+                        Overview.of(snapshot, installation.settings(), installation.clock())));
     overview.ifPresent(months -> findings.look("months", () -> new MonthChecks(months).checks()));
     return overview;
   }

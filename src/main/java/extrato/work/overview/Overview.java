@@ -9,7 +9,7 @@ import extrato.month.selection.LiveMonths.LiveMonth;
 import extrato.month.selection.TakenId;
 import extrato.month.selection.TakenIds;
 import extrato.month.statement.KeptStatements;
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.runs.LastRuns;
 import extrato.studio.Month;
 import extrato.support.settings.Settings;
@@ -52,16 +52,17 @@ public record Overview(
   }
 
   /** Reads what there is, whether or not the tool has tables of its own yet. */
-  public static Overview of(Books books, Settings settings, Clock clock) {
+  public static Overview of(Snapshot snapshot, Settings settings, Clock clock) {
     LocalDate today = LocalDate.now(clock.withZone(settings.zone()));
     Month current = Month.current(clock, settings.zone());
-    SortedMap<Month, LiveMonth> live = LiveMonths.of(books);
-    KeptStatements kept = KeptStatements.of(books);
-    SortedMap<Month, LastRuns> runs = books.hasOwnSchema() ? LastRuns.of(books) : new TreeMap<>();
-    String databaseId = databaseId(books);
+    SortedMap<Month, LiveMonth> live = LiveMonths.of(snapshot);
+    KeptStatements kept = KeptStatements.of(snapshot);
+    SortedMap<Month, LastRuns> runs =
+        snapshot.hasOwnSchema() ? LastRuns.of(snapshot) : new TreeMap<>();
+    String databaseId = databaseId(snapshot);
     BackupShelf shelf = new BackupShelf(settings.backupDir(), settings.zone(), databaseId);
     Set<Month> closedByOthers =
-        books.hasOwnSchema() ? Set.copyOf(OldGenerator.closedMeanwhile(books)) : Set.of();
+        snapshot.hasOwnSchema() ? Set.copyOf(OldGenerator.closedMeanwhile(snapshot)) : Set.of();
 
     Set<Month> months = new TreeSet<>(Comparator.reverseOrder());
     // What is booked for months to come is nobody's concern yet.
@@ -79,21 +80,21 @@ public record Overview(
                         month,
                         live.getOrDefault(month, LiveMonth.NONE),
                         kept.of(month),
-                        kept.records(books, month),
+                        kept.records(snapshot, month),
                         shelf.of(month),
                         runs.getOrDefault(month, LastRuns.NONE),
                         closedByOthers.contains(month)))
             .toList(),
-        TakenIds.of(books).all(),
+        TakenIds.everywhere(snapshot).all(),
         databaseId,
-        Strays.of(books),
-        strange(books, settings));
+        Strays.of(snapshot),
+        strange(snapshot, settings));
   }
 
   /** What does not belong together, and months whose backups hold more than the database. */
-  private static List<Attention> strange(Books books, Settings settings) {
+  private static List<Attention> strange(Snapshot snapshot, Settings settings) {
     List<Attention> all = new ArrayList<>();
-    Belonging belonging = Belonging.of(books.handle(), settings);
+    Belonging belonging = Belonging.of(snapshot.handle(), settings);
     List<Belonging.Trouble> troubles = belonging.troubles();
     for (Belonging.Trouble trouble : troubles) {
       Attention.Reason reason =
@@ -104,7 +105,7 @@ public record Overview(
     }
     if (troubles.isEmpty()) {
       // Of a folder or database that is another one, this is no question.
-      for (SetBack.Found found : SetBack.everywhere(books, belonging, settings)) {
+      for (SetBack.Found found : SetBack.everywhere(snapshot, belonging, settings)) {
         all.add(
             new Attention(found.month(), Attention.Reason.SET_BACK, found.text(), found.cure()));
       }
@@ -153,9 +154,9 @@ public record Overview(
                     taken.cure()));
   }
 
-  private static @Nullable String databaseId(Books books) {
-    return books.hasOwnSchema()
-        ? books
+  private static @Nullable String databaseId(Snapshot snapshot) {
+    return snapshot.hasOwnSchema()
+        ? snapshot
             .query("select database_id::text from extrato.studio")
             .mapTo(String.class)
             .findOne()

@@ -1,6 +1,6 @@
 package extrato.work.overview;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,18 +62,22 @@ public record Strays(List<Stray> found) {
     }
   }
 
-  static Strays of(Books books) {
-    List<Stray> found = new ArrayList<>(read(books, STRAYS));
+  static Strays of(Snapshot snapshot) {
+    List<Stray> found = new ArrayList<>(read(snapshot, STRAYS));
     boolean readable =
-        books.query(READABLE).bind("schema", books.studio().schema()).mapTo(boolean.class).one();
+        snapshot
+            .query(READABLE)
+            .bind("schema", snapshot.studio().schema())
+            .mapTo(boolean.class)
+            .one();
     if (readable) {
-      found.addAll(read(books, PEOPLE));
+      found.addAll(read(snapshot, PEOPLE));
     }
     return new Strays(found.stream().filter(stray -> stray.records() > 0).toList());
   }
 
-  private static List<Stray> read(Books books, String sql) {
-    return books
+  private static List<Stray> read(Snapshot snapshot, String sql) {
+    return snapshot
         .query(sql)
         .map(
             (row, context) ->

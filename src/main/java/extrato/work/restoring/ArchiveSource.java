@@ -7,13 +7,13 @@ import extrato.month.backup.Backups;
 import extrato.month.selection.CsvRow;
 import extrato.month.selection.Layout;
 import extrato.month.selection.MonthRows;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The records that the current statement has archived. */
 final class ArchiveSource implements Source {
-  private final Books reader;
+  private final MonthBooks reader;
   private final Backups backups;
   private final Layout layout;
   private @Nullable ArchivedTotals totals;
@@ -22,7 +22,7 @@ final class ArchiveSource implements Source {
    * @param reader another transaction's view of the same snapshot: a connection cannot stream out
    *     and in at once
    */
-  ArchiveSource(Books reader, Backups backups) {
+  ArchiveSource(MonthBooks reader, Backups backups) {
     this.reader = reader;
     this.backups = backups;
     this.layout = MonthRows.archived(reader).layout();

@@ -1,7 +1,7 @@
 package extrato.work.restoring;
 
 import extrato.month.selection.UniqueKey;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -28,18 +28,18 @@ final class Conflicts {
   /** Whoever has to enter missing clients again wants to know all of them. */
   private static final int MISSING_NAMED = 200;
 
-  private final Books books;
+  private final MonthBooks books;
   private final Stage stage;
   private final List<Wording> found = new ArrayList<>();
   private final List<String> cures = new ArrayList<>();
 
-  private Conflicts(Books books, Stage stage) {
+  private Conflicts(MonthBooks books, Stage stage) {
     this.books = books;
     this.stage = stage;
   }
 
   /** Stops when there is any. */
-  static void check(Books books, Stage stage) {
+  static void check(MonthBooks books, Stage stage) {
     Conflicts conflicts = of(books, stage);
     if (!conflicts.found.isEmpty()) {
       Wording all =
@@ -52,7 +52,7 @@ final class Conflicts {
     }
   }
 
-  static List<Wording> find(Books books, Stage stage) {
+  static List<Wording> find(MonthBooks books, Stage stage) {
     return of(books, stage).found;
   }
 
@@ -64,7 +64,7 @@ final class Conflicts {
             + " gives it a new id";
   }
 
-  private static Conflicts of(Books books, Stage stage) {
+  private static Conflicts of(MonthBooks books, Stage stage) {
     Conflicts conflicts = new Conflicts(books, stage);
     stage.misfits().forEach(conflicts::found);
     conflicts.requiredColumns();

@@ -1,6 +1,6 @@
 package extrato.work.restoring;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Defaulted {
 
   private record Named(Tabela tabela, String column) {}
 
-  static Defaulted of(Books books, Stage stage) {
+  static Defaulted of(MonthBooks books, Stage stage) {
     Defaulted defaulted = new Defaulted(stage);
     books
         .query(COLUMNS)

@@ -1,7 +1,7 @@
 package extrato.work.restoring;
 
 import extrato.month.selection.Layout;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.sql.Array;
@@ -86,7 +86,7 @@ final class Deviations implements StageLoader.Target {
   }
 
   @Override
-  public Books books() {
+  public MonthBooks books() {
     return stage.books();
   }
 

@@ -6,8 +6,8 @@ import extrato.month.backup.ArchiveProof;
 import extrato.month.backup.Backups;
 import extrato.month.backup.Generation;
 import extrato.month.backup.Manifest;
-import extrato.postgres.Books;
 import extrato.postgres.Database;
+import extrato.postgres.MonthBooks;
 import extrato.runs.Run;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -45,10 +45,10 @@ public final class Drill {
       run.count(tabela, c -> c.withFound(manifest.rows(tabela)));
       manifest.summary(tabela).ifPresent(summary -> run.sum(tabela, summary.sum()));
     }
-    return database.rehearsing(month, books -> rehearse(books, generation, manifest));
+    return database.rehearse(month, books -> rehearse(books, generation, manifest));
   }
 
-  private Generation rehearse(Books books, Generation generation, Manifest manifest) {
+  private Generation rehearse(MonthBooks books, Generation generation, Manifest manifest) {
     backups.proveOrigin(generation, manifest, books);
     Source source = new FileSource(generation, manifest);
     Stage stage = run.step("restore", () -> Stage.load(books, source));
@@ -70,7 +70,7 @@ public final class Drill {
   }
 
   /** What a restore would stop at today: the backup is sound, the tables are not ready for it. */
-  private void warnOfConflicts(Books books, Stage stage) {
+  private void warnOfConflicts(MonthBooks books, Stage stage) {
     if (!stage.misfits().isEmpty()) {
       throw conflict(stage.misfits());
     }

@@ -1,7 +1,7 @@
 package extrato.work.restoring;
 
 import extrato.month.selection.UniqueKey;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ final class Exclusive {
 
   private Exclusive() {}
 
-  static List<String> find(Books books, Stage stage) {
+  static List<String> find(MonthBooks books, Stage stage) {
     List<String> found = new ArrayList<>();
     UniqueKey.of(books).stream()
         .filter(key -> !key.hasId() && stage.hasAll(key.tabela(), key.columns()))
@@ -21,7 +21,7 @@ final class Exclusive {
     return found;
   }
 
-  static void check(Books books, Stage stage) {
+  static void check(MonthBooks books, Stage stage) {
     List<String> found = find(books, stage);
     if (!found.isEmpty()) {
       throw new Failure.Stopped(
@@ -37,7 +37,7 @@ final class Exclusive {
     }
   }
 
-  private static List<String> pairs(Books books, UniqueKey key) {
+  private static List<String> pairs(MonthBooks books, UniqueKey key) {
     String staged = key.select(Stage.table(key.tabela()));
     return books
         .strings(

@@ -7,8 +7,7 @@ import extrato.month.backup.Generation;
 import extrato.month.backup.Manifest;
 import extrato.month.backup.Sibling;
 import extrato.month.statement.KeptStatements;
-import extrato.postgres.Books;
-import extrato.postgres.Database;
+import extrato.postgres.MonthBooks;
 import extrato.runs.Run;
 import extrato.support.failure.Failure;
 import java.util.Optional;
@@ -27,23 +26,20 @@ final class FileCheck {
       "select exists (select from extrato.geracoes g where g.ano = :ano and g.mes = :mes and"
           + " g.sha256 = :sha256";
 
-  private final Database database;
   private final Backups backups;
-  private final Books books;
+  private final MonthBooks books;
   private final Generation file;
   private final Manifest manifest;
   private final Account account;
   private final Run run;
 
   FileCheck(
-      Database database,
       Backups backups,
-      Books books,
+      MonthBooks books,
       Generation file,
       Manifest manifest,
       Account account,
       Run run) {
-    this.database = database;
     this.backups = backups;
     this.books = books;
     this.file = file;
@@ -120,10 +116,9 @@ final class FileCheck {
       Stage stage, Stayed.Live stayed, Optional<Sibling> newest) {
     try {
       // First the proof alone: what is being loaded cannot be broken off without the transaction.
-      database.readingBeside(books, reader -> proven(reader));
+      books.beside(reader -> proven(reader));
       return some(
-          database.readingBeside(
-              books,
+          books.beside(
               reader ->
                   Deviations.find(stage, stayed, ARCHIVE, new ArchiveSource(reader, backups))));
     } catch (Failure.NotProven e) {
@@ -139,7 +134,7 @@ final class FileCheck {
     }
   }
 
-  private boolean proven(Books reader) {
+  private boolean proven(MonthBooks reader) {
     ArchiveProof.check(reader, backups);
     return true;
   }
@@ -217,12 +212,6 @@ final class FileCheck {
   }
 
   private boolean is(String question) {
-    return books
-        .query(question)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
-        .bind("sha256", manifest.sha256())
-        .mapTo(boolean.class)
-        .one();
+    return books.query(question).bind("sha256", manifest.sha256()).mapTo(boolean.class).one();
   }
 }

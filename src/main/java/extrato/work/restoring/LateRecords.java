@@ -1,7 +1,7 @@
 package extrato.work.restoring;
 
 import extrato.month.selection.MonthRows;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ final class LateRecords {
   private LateRecords() {}
 
   /** Table by table, by their ids; empty when there are none. */
-  static String of(Books books) {
+  static String of(MonthBooks books) {
     List<String> found = new ArrayList<>();
     for (Tabela tabela : Tabela.values()) {
       List<String> ids =

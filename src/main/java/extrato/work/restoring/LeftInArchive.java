@@ -11,7 +11,7 @@ import extrato.month.archive.Versions;
 import extrato.month.selection.CsvRow;
 import extrato.month.selection.Layout;
 import extrato.month.selection.LeftOut;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.runs.Run;
 import extrato.studio.Tabela;
@@ -36,7 +36,7 @@ final class LeftInArchive {
   private static final String WITH_WHAT_BELONGS_TO_THEM =
       Sql.load(LeftInArchive.class, "left_in_archive.sql");
 
-  private final Books books;
+  private final MonthBooks books;
   private final Settings settings;
   private final Layout layout;
   private final int version;
@@ -44,7 +44,7 @@ final class LeftInArchive {
   private final List<Long> staying = new ArrayList<>();
   private Map<Tabela, Long> written = Map.of();
 
-  private LeftInArchive(Books books, Settings settings, Layout layout) {
+  private LeftInArchive(MonthBooks books, Settings settings, Layout layout) {
     this.books = books;
     this.settings = settings;
     this.layout = layout;
@@ -55,7 +55,7 @@ final class LeftInArchive {
 
   /** Takes them out of the stage, which has the month's sessions set apart already. */
   static LeftInArchive takeOut(
-      Books books, Stage stage, Source source, LeftOut names, Settings settings, Run run) {
+      MonthBooks books, Stage stage, Source source, LeftOut names, Settings settings, Run run) {
     LeftInArchive left = new LeftInArchive(books, settings, source.layout());
     if (!names.names().isEmpty()) {
       left.find(names);

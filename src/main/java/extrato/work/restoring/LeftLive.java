@@ -1,6 +1,6 @@
 package extrato.work.restoring;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.studio.Tabela;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -38,7 +38,7 @@ final class LeftLive {
   }
 
   private static void create(Stage stage, Tabela tabela, String condition) {
-    Books books = stage.books();
+    MonthBooks books = stage.books();
     books
         .update(
             String.format(

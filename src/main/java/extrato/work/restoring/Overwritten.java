@@ -1,6 +1,6 @@
 package extrato.work.restoring;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,7 +47,7 @@ final class Overwritten {
   }
 
   private void setApart(Tabela tabela, boolean any) {
-    Books books = stage.books();
+    MonthBooks books = stage.books();
     books
         .update(
             String.format(

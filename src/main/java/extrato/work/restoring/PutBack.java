@@ -1,6 +1,6 @@
 package extrato.work.restoring;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -20,13 +20,14 @@ final class PutBack {
   private static final int NAMED = 5;
   private static final String CONSTRAINTS_NOW = "set constraints all immediate";
 
-  private final Books books;
+  private final MonthBooks books;
   private final Stage stage;
   private final Stayed stayed;
   private final Overwritten overwritten;
   private final Defaulted defaulted;
 
-  PutBack(Books books, Stage stage, Stayed stayed, Overwritten overwritten, Defaulted defaulted) {
+  PutBack(
+      MonthBooks books, Stage stage, Stayed stayed, Overwritten overwritten, Defaulted defaulted) {
     this.books = books;
     this.stage = stage;
     this.stayed = stayed;

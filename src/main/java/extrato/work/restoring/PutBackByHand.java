@@ -2,7 +2,8 @@ package extrato.work.restoring;
 
 import extrato.month.selection.TakenId;
 import extrato.month.selection.TakenIds;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.util.EnumMap;
@@ -16,7 +17,7 @@ final class PutBackByHand {
   private PutBackByHand() {}
 
   /** The month's books without them: what the archive holds is in its backup already. */
-  static Books without(Books books) {
+  static MonthBooks without(MonthBooks books) {
     Map<Tabela, List<Long>> found = new EnumMap<>(Tabela.class);
     TakenIds.of(books).ofTheMonth().stream()
         .filter(taken -> is(books, taken.tabela(), taken.id()))
@@ -27,9 +28,9 @@ final class PutBackByHand {
     return found.isEmpty() ? books : books.without(found);
   }
 
-  static boolean is(Books books, Tabela tabela, long id) {
+  static boolean is(Snapshot snapshot, Tabela tabela, long id) {
     String same =
-        books.studio().columns(tabela).stream()
+        snapshot.studio().columns(tabela).stream()
             .map(
                 column ->
                     String.format(
@@ -38,7 +39,7 @@ final class PutBackByHand {
                         Sql.literal(column.name()),
                         Deviations.text("t." + Sql.quoted(column.name()))))
             .collect(Collectors.joining(" and "));
-    return books
+    return snapshot
         .query(
             String.format(
                 Locale.ROOT,

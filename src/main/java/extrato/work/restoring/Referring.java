@@ -1,6 +1,6 @@
 package extrato.work.restoring;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -32,15 +32,15 @@ final class Referring {
   private Referring() {}
 
   /** By table, quoted with its schema: the columns, quoted. */
-  static Map<String, SortedSet<String>> to(Books books, Tabela tabela) {
-    String schema = books.studio().schema();
+  static Map<String, SortedSet<String>> to(Snapshot snapshot, Tabela tabela) {
+    String schema = snapshot.studio().schema();
     List<Column> columns = new ArrayList<>();
     for (String known : KNOWN.getOrDefault(tabela, List.of())) {
       String[] parts = known.split("\\.", -1);
       columns.add(new Column(qualified(schema, parts[0]), Sql.quoted(parts[1])));
     }
     columns.addAll(
-        books
+        snapshot
             .query(REFERENCES_TO)
             .bind("schema", schema)
             .bind("table", tabela.table())

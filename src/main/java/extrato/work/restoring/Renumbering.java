@@ -1,15 +1,14 @@
 package extrato.work.restoring;
 
 import extrato.month.selection.TakenIds;
-import extrato.postgres.Books;
 import extrato.postgres.Database;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.postgres.SqlStates;
 import extrato.runs.CommitWatch;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
-import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
@@ -54,45 +53,38 @@ public final class Renumbering {
    */
   public record Renumbered(long id, Map<String, Long> moved) {}
 
-  /**
-   * @param any month: a transaction is always about one, an id about none
-   */
-  public Renumbered run(Tabela tabela, long id, Month any, boolean dryRun) {
+  public Renumbered run(Tabela tabela, long id, boolean dryRun) {
     if (dryRun) {
-      return translated(
-          () -> database.rehearsing(any, books -> renumber(books, tabela, id, false)));
+      return translated(() -> database.rehearse(snapshot -> renumber(snapshot, tabela, id, false)));
     }
     CommitWatch<Renumbered> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
     return translated(
         () ->
-            watch.decide(
-                () ->
-                    database.changing(
-                        any,
-                        books -> {
-                          watch.begun(books);
-                          Renumbered done = renumber(books, tabela, id, true);
-                          runBook.finish(
-                              books.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
-                          books.changes().updated("extrato.runs", 1);
-                          return done;
-                        },
-                        (books, done) -> watch.aboutToCommit(done))));
+            watch.change(
+                snapshot -> {
+                  Renumbered done = renumber(snapshot, tabela, id, true);
+                  runBook.finish(
+                      snapshot.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
+                  snapshot.changes().updated("extrato.runs", 1);
+                  return done;
+                },
+                (snapshot, done) -> {}));
   }
 
-  private Renumbered renumber(Books books, Tabela tabela, long id, boolean forGood) {
-    List<String> before = values(books, tabela, id);
+  private Renumbered renumber(Snapshot snapshot, Tabela tabela, long id, boolean forGood) {
+    List<String> before = values(snapshot, tabela, id);
     if (before.isEmpty()) {
       throw new Failure.Stopped(
           "no live record of " + tabela.table() + " has the id " + id,
           "`extrato status` lists the ids that are taken");
     }
-    refuseItself(books, tabela, id);
-    Map<String, SortedSet<String>> referring = Referring.to(books, tabela);
-    String newId = newId(books, tabela, forGood);
-    Renumbered done = books.asTheStudio(() -> move(books, tabela, id, newId, referring));
-    books.changes().updated(tabela.table(), 1);
-    if (!values(books, tabela, id).isEmpty() || !before.equals(values(books, tabela, done.id()))) {
+    refuseItself(snapshot, tabela, id);
+    Map<String, SortedSet<String>> referring = Referring.to(snapshot, tabela);
+    String newId = newId(snapshot, tabela, forGood);
+    Renumbered done = snapshot.asTheStudio(() -> move(snapshot, tabela, id, newId, referring));
+    snapshot.changes().updated(tabela.table(), 1);
+    if (!values(snapshot, tabela, id).isEmpty()
+        || !before.equals(values(snapshot, tabela, done.id()))) {
       throw new Failure.Stopped(
           String.format(
               Locale.ROOT, "%s id %d is not what it was under its new id", tabela.table(), id),
@@ -102,20 +94,21 @@ public final class Renumbering {
   }
 
   /** A record that is the archived one must not become a second one. */
-  private static void refuseItself(Books books, Tabela tabela, long id) {
-    if (!books.hasOwnSchema()) {
+  private static void refuseItself(Snapshot snapshot, Tabela tabela, long id) {
+    if (!snapshot.hasOwnSchema()) {
       return;
     }
     boolean taken =
-        TakenIds.of(books).all().stream().anyMatch(one -> one.tabela() == tabela && one.id() == id);
+        TakenIds.everywhere(snapshot).all().stream()
+            .anyMatch(one -> one.tabela() == tabela && one.id() == id);
     if (!taken
         && tabela == Tabela.SESSOES
-        && books.query(STAYED).bind("id", id).mapTo(boolean.class).one()) {
+        && snapshot.query(STAYED).bind("id", id).mapTo(boolean.class).one()) {
       throw new Failure.Stopped(
           "sessoes id " + id + " is the session itself that stayed when its month was closed",
           "it keeps its id");
     }
-    if (taken && PutBackByHand.is(books, tabela, id)) {
+    if (taken && PutBackByHand.is(snapshot, tabela, id)) {
       throw new Failure.Stopped(
           String.format(
               Locale.ROOT,
@@ -128,42 +121,42 @@ public final class Renumbering {
   }
 
   /** What the column is to become: a number, or what a generated identity takes alone. */
-  private static String newId(Books books, Tabela tabela, boolean forGood) {
+  private static String newId(Snapshot snapshot, Tabela tabela, boolean forGood) {
     long highest =
         Math.max(
-            books
+            snapshot
                 .query(
                     "select coalesce(max(t.id), 0)::bigint from :\"studio\"."
                         + tabela.table()
                         + " t")
                 .mapTo(Long.class)
                 .one(),
-            books.hasOwnSchema()
-                ? books
+            snapshot.hasOwnSchema()
+                ? snapshot
                     .query(HIGHEST_ARCHIVED)
                     .bind("tabela", tabela.table())
                     .mapTo(Long.class)
                     .one()
                 : 0);
-    Optional<String> sequence = Sequences.ofId(books, tabela);
+    Optional<String> sequence = Sequences.ofId(snapshot, tabela);
     if (sequence.isEmpty()) {
       return String.valueOf(highest + 1);
     }
     if (!forGood) {
-      return String.valueOf(Math.max(highest, Sequences.last(books, sequence.get())) + 1);
+      return String.valueOf(Math.max(highest, Sequences.last(snapshot, sequence.get())) + 1);
     }
-    Sequences.raiseTo(books, sequence.get(), highest);
-    return isAlwaysGenerated(books, tabela)
+    Sequences.raiseTo(snapshot, sequence.get(), highest);
+    return isAlwaysGenerated(snapshot, tabela)
         ? "default"
-        : String.valueOf(Sequences.next(books, sequence.get()));
+        : String.valueOf(Sequences.next(snapshot, sequence.get()));
   }
 
-  private static boolean isAlwaysGenerated(Books books, Tabela tabela) {
-    return books
+  private static boolean isAlwaysGenerated(Snapshot snapshot, Tabela tabela) {
+    return snapshot
         .query(
             "select a.attidentity = 'a' from pg_catalog.pg_attribute a"
                 + " where a.attrelid = cast(:table as regclass) and a.attname = 'id'")
-        .bind("table", Sql.quoted(books.studio().schema()) + "." + tabela.table())
+        .bind("table", Sql.quoted(snapshot.studio().schema()) + "." + tabela.table())
         .mapTo(boolean.class)
         .one();
   }
@@ -173,12 +166,12 @@ public final class Renumbering {
    * every operator with its schema.
    */
   private static Renumbered move(
-      Books books,
+      Snapshot snapshot,
       Tabela tabela,
       long old,
       String newId,
       Map<String, SortedSet<String>> referring) {
-    String own = Sql.quoted(books.studio().schema()) + "." + Sql.quoted(tabela.table());
+    String own = Sql.quoted(snapshot.studio().schema()) + "." + Sql.quoted(tabela.table());
     List<String> parts = new ArrayList<>();
     List<String> counts = new ArrayList<>();
     // A row that refers to itself moves both at once.
@@ -215,7 +208,7 @@ public final class Renumbering {
     }
     String numbers =
         counts.isEmpty() ? "'{}'::bigint[]" : "array[" + String.join(", ", counts) + "]";
-    return books
+    return snapshot
         .query(
             "with "
                 + String.join(", ", parts)
@@ -231,7 +224,7 @@ public final class Renumbering {
                   .keySet()
                   .forEach(
                       table -> {
-                        books.changes().updatedAnywhere(table, rows[at[0]]);
+                        snapshot.changes().updatedAnywhere(table, rows[at[0]]);
                         byTable.put(table.replace("\"", ""), rows[at[0]++]);
                       });
               return new Renumbered(row.getLong("id"), byTable);
@@ -263,14 +256,14 @@ public final class Renumbering {
   }
 
   /** The record's values but for those that are to change; empty when there is no such record. */
-  private static List<String> values(Books books, Tabela tabela, long id) {
+  private static List<String> values(Snapshot snapshot, Tabela tabela, long id) {
     SortedSet<String> moving =
-        Referring.to(books, tabela)
+        Referring.to(snapshot, tabela)
             .getOrDefault(
-                Sql.quoted(books.studio().schema()) + "." + Sql.quoted(tabela.table()),
+                Sql.quoted(snapshot.studio().schema()) + "." + Sql.quoted(tabela.table()),
                 java.util.Collections.emptySortedSet());
     String columns =
-        books.studio().columns(tabela).stream()
+        snapshot.studio().columns(tabela).stream()
             .filter(column -> !column.name().equals("id") && !column.generated())
             .filter(column -> !column.name().equals(TOUCHED))
             .filter(column -> !moving.contains(Sql.quoted(column.name())))
@@ -280,7 +273,7 @@ public final class Renumbering {
                         + Deviations.text("t." + Sql.quoted(column.name()))
                         + ", '')")
             .collect(Collectors.joining(", "));
-    return books
+    return snapshot
         .query(
             String.format(
                 Locale.ROOT,

@@ -2,22 +2,21 @@ package extrato.work.restoring;
 
 import extrato.month.archive.LegacyStatement;
 import extrato.month.archive.MonthState;
-import extrato.month.archive.Snapshots;
 import extrato.month.archive.StatementProof;
+import extrato.month.archive.StatementSnapshots;
 import extrato.month.backup.ArchiveProof;
 import extrato.month.backup.Backups;
 import extrato.month.backup.Generation;
 import extrato.month.backup.Manifest;
 import extrato.month.selection.LiveGlance;
-import extrato.postgres.Books;
 import extrato.postgres.Database;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.postgres.SqlStates;
 import extrato.runs.CommitWatch;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
-import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
@@ -51,7 +50,6 @@ public final class Restore {
   private final RunBook runBook;
   private final Run run;
   private final Account account = new Account();
-  private List<String> tolerated = List.of();
   private @Nullable LeftInArchive left;
 
   public Restore(Database database, Backups backups, RunBook runBook, Run run) {
@@ -87,7 +85,7 @@ public final class Restore {
     if (request.dryRun()) {
       translated(
           () ->
-              database.rehearsing(
+              database.rehearse(
                   request.month(),
                   books -> {
                     putBack(books, request);
@@ -95,35 +93,27 @@ public final class Restore {
                   }));
       return;
     }
-    run.step(
-        "backup", () -> database.readingAlone(request.month(), books -> backUp(books, request)));
-    CommitWatch<Boolean> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
-    translated(() -> watch.decide(() -> transaction(request, watch)));
-    runBook.noteTolerated(database, run, tolerated);
+    run.step("backup", () -> database.readAlone(request.month(), books -> backUp(books, request)));
+    CommitWatch<Stage> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
+    translated(
+        () ->
+            watch.change(
+                snapshot -> putBackForGood(snapshot.of(request.month()), request),
+                Sequences::raise));
+    runBook.noteTolerated(database, run, watch.tolerated());
     // The month is back: what follows may fail, but not tell another story.
-    afterwards("the tables could not be analyzed: ", () -> analyze(request.month()));
+    afterwards("the tables could not be analyzed: ", this::analyze);
     afterwards(
         "it could not be noted that the backup is back: ",
         () -> backups.noteWhatIsBack(database, request.month(), request.file().orElse(null)));
   }
 
-  private boolean transaction(RestoreRequest request, CommitWatch<Boolean> watch) {
-    database.changing(
-        request.month(),
-        books -> {
-          watch.begun(books);
-          Stage stage = putBack(books, request);
-          reopen(books);
-          runBook.finish(books.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
-          books.changes().updated("extrato.runs", 1);
-          return stage;
-        },
-        (books, stage) -> {
-          tolerated = books.changes().tolerated();
-          Sequences.raise(books, stage);
-          watch.aboutToCommit(true);
-        });
-    return true;
+  private Stage putBackForGood(MonthBooks books, RestoreRequest request) {
+    Stage stage = putBack(books, request);
+    reopen(books);
+    runBook.finish(books.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
+    books.changes().updated("extrato.runs", 1);
+    return stage;
   }
 
   /**
@@ -131,7 +121,7 @@ public final class Restore {
    * is, the backup that the statement was made from will do. Without an archive, a generation would
    * be the live records alone, and pass for the whole month; and nothing happens to those.
    */
-  private boolean backUp(Books books, RestoreRequest request) {
+  private boolean backUp(MonthBooks books, RestoreRequest request) {
     MonthState.Kind kind = refuse(books, request);
     request.file().ifPresent(file -> check(books, file, file.manifest()).origin());
     account.check(request.words());
@@ -150,7 +140,7 @@ public final class Restore {
     }
   }
 
-  private boolean hasBackup(Books books) {
+  private boolean hasBackup(MonthBooks books) {
     try {
       Optional<Generation> newest = backups.newest(books.month());
       return newest.isPresent()
@@ -161,11 +151,10 @@ public final class Restore {
     }
   }
 
-  private Stage putBack(Books books, RestoreRequest request) {
+  private Stage putBack(MonthBooks books, RestoreRequest request) {
     MonthState.Kind kind = refuse(books, request);
     if (request.file().isEmpty()) {
-      return database.readingBeside(
-          books,
+      return books.beside(
           reader -> {
             ArchiveSource archive = new ArchiveSource(reader, backups);
             Stage stage = stage(books, archive);
@@ -204,7 +193,7 @@ public final class Restore {
    * application has it is nothing that anybody has to be asked about.
    */
   private Overwritten overwritten(
-      Books books, Stage stage, Generation file, MonthState.Kind kind, FileCheck check) {
+      MonthBooks books, Stage stage, Generation file, MonthState.Kind kind, FileCheck check) {
     boolean open = kind == MonthState.Kind.OPEN;
     boolean ahead = check.isAheadOfTheDatabase();
     // In a new database a session may be live from a later month's file.
@@ -243,8 +232,8 @@ public final class Restore {
     live.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(c.found() + count)));
   }
 
-  private FileCheck check(Books books, Generation generation, Manifest manifest) {
-    return new FileCheck(database, backups, books, generation, manifest, account, run);
+  private FileCheck check(MonthBooks books, Generation generation, Manifest manifest) {
+    return new FileCheck(backups, books, generation, manifest, account, run);
   }
 
   private Source file(Generation generation, Manifest manifest) {
@@ -254,14 +243,18 @@ public final class Restore {
     return new FileSource(generation, manifest);
   }
 
-  private Stage stage(Books books, Source source) {
+  private Stage stage(MonthBooks books, Source source) {
     Stage stage = run.step("stage", () -> Stage.load(books, source));
     run.step("prove", () -> StageProof.check(stage, source));
     return stage;
   }
 
   private Stage putBack(
-      Books books, RestoreRequest request, Stage stage, Source source, Overwritten overwritten) {
+      MonthBooks books,
+      RestoreRequest request,
+      Stage stage,
+      Source source,
+      Overwritten overwritten) {
     Stayed stayed = new Stayed(books, stage);
     List<Long> fromOthers = stayed.takeWhatLeftWithAnother();
     if (!fromOthers.isEmpty()) {
@@ -305,30 +298,20 @@ public final class Restore {
   /**
    * The statement goes to the snapshots, the archive stays as history, and the month is open again.
    */
-  private void reopen(Books books) {
-    Month month = books.month();
+  private void reopen(MonthBooks books) {
     boolean legacy = MonthState.of(books).kind() == MonthState.Kind.LEGACY;
-    Snapshots.keep(books, run.id());
+    StatementSnapshots.keep(books, run.id());
     LeftInArchive left = Objects.requireNonNull(this.left);
     boolean stillClosed = !left.isNone();
     if (!legacy && LegacyStatement.isUnder(books)) {
       LegacyStatement.putBack(books);
     } else {
-      int gone =
-          books.asTheStudio(
-              () ->
-                  books
-                      .update(TAKE_STATEMENT_AWAY)
-                      .bind("ano", month.year())
-                      .bind("mes", month.month())
-                      .execute());
+      int gone = books.asTheStudio(() -> books.update(TAKE_STATEMENT_AWAY).execute());
       books.changes().deleted("extratos", gone);
     }
     int versions =
         books
             .update(MARK)
-            .bind("ano", month.year())
-            .bind("mes", month.month())
             .bind("run_id", run.id())
             .bind("first_that_stays", left.firstThatStays())
             .execute();
@@ -345,7 +328,7 @@ public final class Restore {
   }
 
   /** Stops where there is nothing that could be undone; returns how the month stands. */
-  private MonthState.Kind refuse(Books books, RestoreRequest request) {
+  private MonthState.Kind refuse(MonthBooks books, RestoreRequest request) {
     MonthState.Kind kind = MonthState.of(books).kind();
     String month = "month " + books.month().slashed();
     if (kind == MonthState.Kind.LEGACY && request.file().isEmpty()) {
@@ -403,9 +386,9 @@ public final class Restore {
   /**
    * Many rows came at once: the planner should know. It is no loss when this role may not tell it.
    */
-  private void analyze(Month month) {
-    String schema = database.reading(month, books -> Sql.quoted(books.studio().schema()));
-    database.noting(
+  private void analyze() {
+    String schema = database.read(snapshot -> Sql.quoted(snapshot.studio().schema()));
+    database.note(
         handle -> {
           for (Tabela tabela : Tabela.values()) {
             handle.execute("analyze " + schema + "." + tabela.table());

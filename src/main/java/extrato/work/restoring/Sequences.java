@@ -1,6 +1,6 @@
 package extrato.work.restoring;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.util.List;
@@ -19,15 +19,15 @@ final class Sequences {
   private Sequences() {}
 
   /** To be the last step: a sequence does not go back when the transaction does. */
-  static void raise(Books books, Stage stage) {
-    sequences(books).stream()
+  static void raise(Snapshot snapshot, Stage stage) {
+    sequences(snapshot).stream()
         .filter(sequence -> stage.hasAll(sequence.tabela(), List.of(sequence.column())))
-        .forEach(sequence -> raise(books, sequence));
+        .forEach(sequence -> raise(snapshot, sequence));
   }
 
-  private static void raise(Books books, Sequence sequence) {
+  private static void raise(Snapshot snapshot, Sequence sequence) {
     // A value that the sequence could never reach is none of its concern.
-    books
+    snapshot
         .query(
             String.format(
                 Locale.ROOT,
@@ -51,25 +51,25 @@ final class Sequences {
   }
 
   /** What gives out the ids of a table, quoted; empty where nothing that counts upwards does. */
-  static Optional<String> ofId(Books books, Tabela tabela) {
-    return sequences(books).stream()
+  static Optional<String> ofId(Snapshot snapshot, Tabela tabela) {
+    return sequences(snapshot).stream()
         .filter(sequence -> sequence.tabela() == tabela && sequence.column().equals("id"))
         .map(Sequence::name)
         .findFirst();
   }
 
   /** The last number that it gave out. */
-  static long last(Books books, String sequence) {
-    return books
+  static long last(Snapshot snapshot, String sequence) {
+    return snapshot
         .query(
             "select q.last_value - case when q.is_called then 0 else 1 end from " + sequence + " q")
         .mapTo(Long.class)
         .one();
   }
 
-  static void raiseTo(Books books, String sequence, long number) {
-    if (number > last(books, sequence)) {
-      books
+  static void raiseTo(Snapshot snapshot, String sequence, long number) {
+    if (number > last(snapshot, sequence)) {
+      snapshot
           .query("select pg_catalog.setval(cast(:name as regclass), :number)")
           .bind("name", sequence)
           .bind("number", number)
@@ -78,18 +78,18 @@ final class Sequences {
     }
   }
 
-  static long next(Books books, String sequence) {
-    return books
+  static long next(Snapshot snapshot, String sequence) {
+    return snapshot
         .query("select pg_catalog.nextval(cast(:name as regclass))")
         .bind("name", sequence)
         .mapTo(Long.class)
         .one();
   }
 
-  private static List<Sequence> sequences(Books books) {
-    return books
+  private static List<Sequence> sequences(Snapshot snapshot) {
+    return snapshot
         .query(SEQUENCES)
-        .bind("schema", books.studio().schema())
+        .bind("schema", snapshot.studio().schema())
         .map(
             (row, context) ->
                 new Sequence(

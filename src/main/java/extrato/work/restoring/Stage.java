@@ -1,9 +1,9 @@
 package extrato.work.restoring;
 
 import extrato.month.selection.Layout;
-import extrato.postgres.Books;
 import extrato.postgres.BrokenCopy;
 import extrato.postgres.Column;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.postgres.SqlStates;
 import extrato.studio.Tabela;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * anything is. The tables go with the transaction.
  */
 final class Stage implements StageLoader.Target {
-  private final Books books;
+  private final MonthBooks books;
   private final Layout layout;
   private final Map<Tabela, List<Column>> fitting = new EnumMap<>(Tabela.class);
   private final List<String> misfits = new ArrayList<>();
 
-  private Stage(Books books, Source source) {
+  private Stage(MonthBooks books, Source source) {
     this.books = books;
     this.layout = source.layout();
     for (Tabela tabela : Tabela.values()) {
@@ -37,7 +37,7 @@ final class Stage implements StageLoader.Target {
   }
 
   /** Loads every record, but for the columns that the studio's tables do not have any more. */
-  static Stage load(Books books, Source source) {
+  static Stage load(MonthBooks books, Source source) {
     Stage stage = new Stage(books, source);
     books.changes().expectTemporaryTables();
     for (Tabela tabela : Tabela.values()) {
@@ -95,7 +95,7 @@ final class Stage implements StageLoader.Target {
   }
 
   @Override
-  public Books books() {
+  public MonthBooks books() {
     return books;
   }
 

@@ -1,8 +1,8 @@
 package extrato.work.restoring;
 
 import extrato.month.selection.CsvRow;
-import extrato.postgres.Books;
 import extrato.postgres.CopySink;
+import extrato.postgres.MonthBooks;
 import extrato.studio.Tabela;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -21,7 +21,7 @@ final class StageLoader implements Source.Records, AutoCloseable {
 
   /** Tables that take the records: which, with which columns, found where in a record. */
   interface Target {
-    Books books();
+    MonthBooks books();
 
     String tableOf(Tabela tabela);
 

@@ -1,7 +1,7 @@
 package extrato.work.restoring;
 
-import extrato.postgres.Books;
 import extrato.postgres.Column;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
@@ -28,10 +28,10 @@ final class Stayed {
   private static final String PAYMENT = "\"payment_id\"";
   private static final int NAMED = 5;
 
-  private final Books books;
+  private final MonthBooks books;
   private final Stage stage;
 
-  Stayed(Books books, Stage stage) {
+  Stayed(MonthBooks books, Stage stage) {
     this.books = books;
     this.stage = stage;
   }
@@ -218,12 +218,7 @@ final class Stayed {
     if (!books.hasOwnSchema()) {
       return List.of();
     }
-    return books
-        .query(STAYED)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
-        .mapTo(Long.class)
-        .list();
+    return books.query(STAYED).mapTo(Long.class).list();
   }
 
   /**

@@ -5,7 +5,7 @@ import extrato.month.selection.MonthRows;
 import extrato.month.statement.Item;
 import extrato.month.statement.KeptItems;
 import extrato.month.statement.StoredJson;
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.math.BigDecimal;
@@ -65,14 +65,14 @@ final class ToldByStatement {
           Tabela.COMISSOES, List.of("valor", "percentual", "observacoes"),
           Tabela.GASTOS, List.of("data", "valor", "descricao", "forma_pagamento", "categoria"));
 
-  private final Books books;
+  private final MonthBooks books;
   private final Stage stage;
   private final List<OtherValue> first = new ArrayList<>();
   private final List<String> unnamed = new ArrayList<>();
   private long lost;
   private long other;
 
-  private ToldByStatement(Books books, Stage stage) {
+  private ToldByStatement(MonthBooks books, Stage stage) {
     this.books = books;
     this.stage = stage;
   }

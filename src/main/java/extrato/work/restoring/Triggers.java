@@ -1,6 +1,6 @@
 package extrato.work.restoring;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.util.List;
@@ -18,11 +18,11 @@ final class Triggers {
     this.triggers = triggers;
   }
 
-  static Triggers of(Books books) {
+  static Triggers of(Snapshot snapshot) {
     return new Triggers(
-        books
+        snapshot
             .query(TRIGGERS)
-            .bind("schema", books.studio().schema())
+            .bind("schema", snapshot.studio().schema())
             .map(
                 (row, context) ->
                     new Trigger(Tabela.ofTable(row.getString("tabela")), row.getString("name")))

@@ -4,7 +4,7 @@
   from (
     select v.legado
     from extrato.versoes v
-    where v.ano = :this_year and v.mes = :this_month and v.restaurada_em is null
+    where v.ano = :ano and v.mes = :mes and v.restaurada_em is null
     order by v.versao
     limit 1
   ) v

@@ -17,8 +17,8 @@
       else lista.conteudo
     end
   ) item
-  where e.ano = :this_year
-    and e.mes = :this_month
+  where e.ano = :ano
+    and e.mes = :mes
   order by lista.nome, (item ->> 'id')::bigint, item ->> 'cliente_name'
 ), pagamento as (
   select a.id, a.campos, c.name as cliente, u.name as artista

@@ -3,8 +3,8 @@ with arquivo as not materialized (
   select l.tabela, r as campos
   from extrato.lotes l
   cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
-  where l.ano = :this_year
-    and l.mes = :this_month
+  where l.ano = :ano
+    and l.mes = :mes
     and l.versao = :versao
     and l.tabela = any(:tabelas)
 )

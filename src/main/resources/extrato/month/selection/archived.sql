@@ -5,8 +5,8 @@
   from extrato.lotes l
   join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
   cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
-  where l.ano = :this_year
-    and l.mes = :this_month
+  where l.ano = :ano
+    and l.mes = :mes
 ), mais_novos as materialized (
   -- Only a later version can hold a second copy, and only of a session that stayed and was selected again: of any other record
   -- the same id means another record, and so does another moment of a session's creation.
@@ -16,8 +16,8 @@
     and a.versao > (
     select min(v.versao)
     from extrato.versoes v
-    where v.ano = :this_year
-      and v.mes = :this_month
+    where v.ano = :ano
+      and v.mes = :mes
       and v.restaurada_em is null
   )
   group by a.tabela, a.id, coalesce(a.campos ->> 'created_at', '')

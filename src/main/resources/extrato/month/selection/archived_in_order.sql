@@ -5,7 +5,7 @@
   from extrato.versoes v
   join extrato.lotes l on l.ano = v.ano and l.mes = v.mes and l.versao = v.versao
   cross join lateral pg_catalog.jsonb_array_elements(l.registros) with ordinality r (campos, posicao)
-  where v.ano = :this_year
-    and v.mes = :this_month
+  where v.ano = :ano
+    and v.mes = :mes
     and v.restaurada_em is null
 )

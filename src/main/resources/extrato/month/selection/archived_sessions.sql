@@ -6,6 +6,6 @@ left join lateral (
 ) f on (a.versao, a.id) in (
   select v.versao, pg_catalog.unnest(v.ficaram)
   from extrato.versoes v
-  where v.ano = :this_year and v.mes = :this_month and v.restaurada_em is null
+  where v.ano = :ano and v.mes = :mes and v.restaurada_em is null
 )
 where a.tabela = 'sessoes'

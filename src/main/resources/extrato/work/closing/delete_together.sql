@@ -4,8 +4,8 @@
   -- As the version's record has them: what is to stay was found out with the records.
   select pg_catalog.unnest(v.ficaram) as id
   from extrato.versoes v
-  where v.ano operator(pg_catalog.=) :this_year
-    and v.mes operator(pg_catalog.=) :this_month
+  where v.ano operator(pg_catalog.=) :ano
+    and v.mes operator(pg_catalog.=) :mes
     and v.versao operator(pg_catalog.=) :versao
 ), comissoes_fora as (
   delete from :"studio".comissoes

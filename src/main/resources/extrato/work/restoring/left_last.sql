@@ -6,7 +6,7 @@ with saiu as (
   join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
   cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
   where l.tabela = 'sessoes'
-    and (l.ano, l.mes) <> (:this_year, :this_month)
+    and (l.ano, l.mes) <> (:ano, :mes)
     and (r ->> 'id')::bigint = any (:gone)
     and not (r ->> 'id')::bigint = any (v.ficaram)
   order by id, v.criada_em desc

@@ -17,7 +17,7 @@ with recursive saiu as (
 ), espera_por_este as (
   select e.ano, e.mes
   from espera e
-  where e.ano_antes = :this_year and e.mes_antes = :this_month
+  where e.ano_antes = :ano and e.mes_antes = :mes
   union
   select e.ano, e.mes
   from espera e
@@ -26,5 +26,5 @@ with recursive saiu as (
 select e.ano_antes as ano, e.mes_antes as mes, p.ano is not null as espera_por_este
 from espera e
 left join espera_por_este p on p.ano = e.ano_antes and p.mes = e.mes_antes
-where e.ano = :this_year and e.mes = :this_month
+where e.ano = :ano and e.mes = :mes
 order by e.ano_antes, e.mes_antes

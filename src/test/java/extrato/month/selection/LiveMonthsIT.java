@@ -121,8 +121,8 @@ class LiveMonthsIT {
   private static void checkAgainstTheRule(Month month) {
     Settings settings = settings();
     try (Database database = open(settings)) {
-      LiveCounts rule = database.reading(month, LiveCounts::of);
-      LiveMonth found = database.reading(month, LiveMonths::of).getOrDefault(month, LiveMonth.NONE);
+      LiveCounts rule = database.read(month, LiveCounts::of);
+      LiveMonth found = database.read(month, LiveMonths::of).getOrDefault(month, LiveMonth.NONE);
       for (Tabela tabela : Tabela.values()) {
         assertThat(found.of(tabela).records())
             .as("%s of %s", tabela, month)
@@ -133,7 +133,7 @@ class LiveMonthsIT {
 
   private static SortedMap<Month, LiveMonth> months(Month month) {
     try (Database database = open(settings())) {
-      return database.reading(month, LiveMonths::of);
+      return database.read(month, LiveMonths::of);
     }
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import extrato.postgres.Books;
 import extrato.postgres.BrokenCopy;
 import extrato.postgres.Database;
 import extrato.postgres.Interruption;
+import extrato.postgres.MonthBooks;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.settings.DatabaseUrl;
@@ -123,7 +123,7 @@ class ReadAheadIT {
                 .hasMessage("enough"));
   }
 
-  private static boolean failingAt(int failing, Books books) {
+  private static boolean failingAt(int failing, MonthBooks books) {
     int[] taken = {0};
     try (ReadAhead<Boolean> ahead = ReadAhead.of(MonthRows.of(books), () -> true)) {
       ahead.stream(
@@ -155,7 +155,7 @@ class ReadAheadIT {
     assertThatThrownBy(() -> reading(this::endedAtTheFirstRecord)).isInstanceOf(BrokenCopy.class);
   }
 
-  private int endedAtTheFirstRecord(Books books) {
+  private int endedAtTheFirstRecord(MonthBooks books) {
     int[] taken = {0};
     try (ReadAhead<Boolean> ahead = ReadAhead.of(MonthRows.of(books), () -> true)) {
       ahead.stream(
@@ -210,14 +210,14 @@ class ReadAheadIT {
     return lines;
   }
 
-  private <T> T reading(Function<Books, T> work) {
+  private <T> T reading(Function<MonthBooks, T> work) {
     Path nowhere = Path.of("target").toAbsolutePath();
     Settings settings =
         new SettingsReader().read(Map.of(), Map.of("DATABASE_URL", studio.url()), nowhere, nowhere);
     DatabaseUrl.Server server = (DatabaseUrl.Server) settings.requiredDatabase();
     try (Database database =
         Database.open(server, settings, "extrato 00000000 test", new Interruption())) {
-      return database.reading(SEPTEMBER, work);
+      return database.read(SEPTEMBER, work);
     }
   }
 }

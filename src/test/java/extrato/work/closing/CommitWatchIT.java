@@ -239,7 +239,7 @@ class CommitWatchIT {
                   settings,
                   "extrato c0ffee00 extrato 2025-09",
                   new Interruption())) {
-            database.noting(handle -> book.start(handle, run));
+            database.note(handle -> book.start(handle, run));
             Backups backups = new Backups(settings, clock, run.id(), "test");
             return new Closing(database, settings, backups, book, run, clock, patience)
                 .close(new ClosingRequest(MONTH, false, false, false));

@@ -117,7 +117,7 @@ class MonthsPropertyIT {
     assertThat(verify(month).holds()).isTrue();
     Run run = run(month);
     RunBook runBook = new RunBook("property");
-    database.noting(handle -> runBook.start(handle, run));
+    database.note(handle -> runBook.start(handle, run));
     ClosingResult result =
         new Closing(database, settings, backups(month), runBook, run, LATER)
             .close(new ClosingRequest(month, false, false, false));
@@ -137,14 +137,14 @@ class MonthsPropertyIT {
 
   private @Nullable Path backup(Month month) {
     return database
-        .readingAlone(month, books -> backups(month).write(books, database, warning -> {}))
+        .readAlone(month, books -> backups(month).write(books, database, warning -> {}))
         .generation()
         .map(Generation::csv)
         .orElse(null);
   }
 
   private Verification.Proof verify(Month month) {
-    return database.reading(month, new Verification(backups(month), run(month))::of);
+    return database.read(month, new Verification(backups(month), run(month))::of);
   }
 
   private Backups backups(Month month) {

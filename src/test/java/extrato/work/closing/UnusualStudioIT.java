@@ -142,7 +142,7 @@ class UnusualStudioIT {
     studio.execute(
         """
         alter table gastos add column ":first_day" text default ':next_month', add column ":""studio\""" text default 'x',
-          add column "a:moment" text default ':this_year';
+          add column "a:moment" text default ':ano';
         alter table sessoes add column ":versao" text default ':ano';
         """);
     var before = studio.dumpBooks();

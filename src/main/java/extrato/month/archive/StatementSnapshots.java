@@ -1,6 +1,6 @@
 package extrato.month.archive;
 
-import extrato.postgres.Books;
+import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.postgres.SqlStates;
 import extrato.support.failure.Failure;
@@ -11,16 +11,17 @@ import java.util.UUID;
  * Keeps a statement in {@code extrato_snapshots}, as the web application does, before a newer
  * version replaces it.
  */
-public final class Snapshots {
-  private static final String DATA = Sql.load(Snapshots.class, "snapshot_data.sql");
-  private static final String DECODED = Sql.load(Snapshots.class, "snapshot_decoded.sql") + DATA;
-  private static final String RAW = Sql.load(Snapshots.class, "snapshot_raw.sql") + DATA;
+public final class StatementSnapshots {
+  private static final String DATA = Sql.load(StatementSnapshots.class, "snapshot_data.sql");
+  private static final String DECODED =
+      Sql.load(StatementSnapshots.class, "snapshot_decoded.sql") + DATA;
+  private static final String RAW = Sql.load(StatementSnapshots.class, "snapshot_raw.sql") + DATA;
   private static final String BEFORE = "extrato_snapshot";
-  private static final String KEEP = Sql.load(Snapshots.class, "snapshot_keep.sql");
+  private static final String KEEP = Sql.load(StatementSnapshots.class, "snapshot_keep.sql");
 
-  private Snapshots() {}
+  private StatementSnapshots() {}
 
-  public static void keep(Books books, String runId) {
+  public static void keep(MonthBooks books, String runId) {
     if (!workOut(books, runId)) {
       return;
     }
@@ -31,8 +32,6 @@ public final class Snapshots {
                     .query(KEEP)
                     .bind("snapshot_id", UUID.randomUUID().toString())
                     .bind("correlation_id", runId)
-                    .bind("ano", books.month().year())
-                    .bind("mes", books.month().month())
                     .mapTo(Boolean.class)
                     .list());
     Waiting.forget(books, List.of("data"));
@@ -45,7 +44,7 @@ public final class Snapshots {
   }
 
   /** Whatever somebody wrote into the row must not keep it from being replaced. */
-  private static boolean workOut(Books books, String runId) {
+  private static boolean workOut(MonthBooks books, String runId) {
     books.handle().savepoint(BEFORE);
     try {
       return workOut(books, runId, DECODED);
@@ -59,12 +58,10 @@ public final class Snapshots {
   }
 
   /** Returns whether there is a statement at all. */
-  private static boolean workOut(Books books, String runId, String sql) {
+  private static boolean workOut(MonthBooks books, String runId, String sql) {
     return books
         .query(sql)
         .bind("correlation_id", runId)
-        .bind("ano", books.month().year())
-        .bind("mes", books.month().month())
         .map((row, context) -> true)
         .findOne()
         .isPresent();
