@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * A statement from a {@code .sql} resource beside the class that runs it.
@@ -28,6 +29,20 @@ public final class Sql {
   /** An identifier as SQL wants it, whatever characters it has. */
   public static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  /** The identifier that was quoted. */
+  public static String unquoted(String name) {
+    return name.substring(1, name.length() - 1).replace("\"\"", "\"");
+  }
+
+  /** A column's value as COPY prints it: through its own output, whatever casts it has. */
+  public static String text(String column) {
+    return String.format(
+        Locale.ROOT,
+        "case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end",
+        column,
+        column);
   }
 
   /** A text as an SQL literal, for the few statements that take no bound value. */

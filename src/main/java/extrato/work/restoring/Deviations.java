@@ -21,39 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class Deviations implements StageLoader.Target {
   private static final int SHOWN = 20;
 
-  /**
-   * Where the staged records of one table are not those that are held to be right. What was left
-   * live is in the file too; a session that is live is left as the application has it, but for a
-   * pointer that waits.
-   */
-  private static final String COMPARED =
-      """
-      with s as (
-        select f.id::bigint as id, false as vivo, :staged_values as valores from :staged_table f
-        union all
-        select f.id::bigint, true, :staged_values from :left_table f
-      ), r as (
-        select r.id::bigint as id, :right_values as valores, t.id is not null and :live_is_same as vivo
-        from :right_table r
-        left join :live_table t on t.id = r.id::bigint
-      ), desvio as (
-        select
-          coalesce(s.id, r.id) as id,
-          case when s.id is null then 'falta' when r.id is null then 'sobra' else 'outro' end as que,
-          s.valores as do_arquivo,
-          r.valores as certos
-        from s
-        full join r on r.id = s.id
-        where case
-          when s.id is null then not r.vivo
-          when :sessions and s.id = any (:gone) then false
-          when :sessions and s.id = any (:waiting) then r.id is not null and :staged_pointer is distinct from :right_pointer
-          when r.id is null then not s.vivo
-          else s.valores is distinct from r.valores
-        end
-      )
-      """;
-
   private final Stage stage;
   private final Layout layout;
   private final Stayed.Live stayed;
@@ -145,7 +112,8 @@ final class Deviations implements StageLoader.Target {
   private void count(Tabela tabela) {
     List<String> names = new ArrayList<>(stage.columns(tabela));
     columns(tabela).stream().filter(name -> !names.contains(name)).forEach(names::add);
-    String compared = compared(tabela, names);
+    String compared =
+        new ComparedRecords(stage, tabela, names, columns(tabela)).in(tableOf(tabela));
     books()
         .query(compared + "select d.que, count(*) as registros from desvio d group by d.que")
         .bindArray("gone", Long.class, stayed.paidElsewhere())
@@ -198,7 +166,7 @@ final class Deviations implements StageLoader.Target {
                       show(
                           tabela,
                           id,
-                          unquoted(names.get(i)),
+                          Sql.unquoted(names.get(i)),
                           inFile.get(i),
                           expected.get(i),
                           "differs from " + right));
@@ -218,46 +186,6 @@ final class Deviations implements StageLoader.Target {
     }
   }
 
-  private String compared(Tabela tabela, List<String> names) {
-    List<String> own = columns(tabela);
-    List<String> staged = stage.columns(tabela);
-    int pointer = tabela == Tabela.SESSOES ? names.indexOf("\"payment_id\"") : -1;
-    String same =
-        tabela == Tabela.SESSOES
-            ? "true"
-            : names.stream()
-                .filter(name -> own.contains(name) && staged.contains(name))
-                .map(name -> text("t." + name) + " is not distinct from r." + name)
-                .collect(Collectors.joining(" and "));
-    return COMPARED
-        .replace(":staged_table", Stage.table(tabela))
-        .replace(":left_table", LeftLive.table(tabela))
-        .replace(":right_table", tableOf(tabela))
-        .replace(":live_table", ":\"studio\"." + tabela.table())
-        .replace(
-            ":staged_values",
-            values(names, name -> staged.contains(name) ? text("f." + name) : "null::text"))
-        .replace(
-            ":right_values", values(names, name -> own.contains(name) ? "r." + name : "null::text"))
-        .replace(":staged_pointer", pointer < 0 ? "null" : "s.valores[" + (pointer + 1) + "]")
-        .replace(":right_pointer", pointer < 0 ? "null" : "r.valores[" + (pointer + 1) + "]")
-        .replace(":sessions", String.valueOf(tabela == Tabela.SESSOES))
-        .replace(":live_is_same", same);
-  }
-
-  private static String values(List<String> names, java.util.function.UnaryOperator<String> value) {
-    return "array[" + names.stream().map(value).collect(Collectors.joining(", ")) + "]";
-  }
-
-  /** A value as COPY prints it. */
-  static String text(String column) {
-    return String.format(
-        Locale.ROOT,
-        "case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end",
-        column,
-        column);
-  }
-
   private static List<@Nullable String> texts(@Nullable Array array) throws SQLException {
     List<@Nullable String> texts = new ArrayList<>();
     if (array == null) {
@@ -267,9 +195,5 @@ final class Deviations implements StageLoader.Target {
       texts.add(text);
     }
     return texts;
-  }
-
-  static String unquoted(String name) {
-    return name.substring(1, name.length() - 1).replace("\"\"", "\"");
   }
 }

@@ -19,6 +19,11 @@ public record OtherValue(
     @JsonProperty("expected") @Nullable String expected,
     @JsonProperty("what") String what) {
 
+  /** A record, or more than one, that the other side does not have. */
+  static OtherValue missing(String table, @Nullable Long id, String what) {
+    return new OtherValue(table, id, null, null, null, what);
+  }
+
   /** Table, record and column, without the values: fit for logs. */
   public String place() {
     String record = id == null ? table : table + " id " + id;

@@ -1,6 +1,7 @@
 package extrato.work.restoring;
 
 import extrato.postgres.MonthBooks;
+import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -165,8 +166,8 @@ final class Overwritten {
                       + " :\"studio\".%s t on t.id = s.id where not s.extrato_mais_novo and"
                       + " row(s.%s)::record operator(pg_catalog.*<>) row(t.%s)::record order by"
                       + " s.id limit %d",
-                  Deviations.text("s." + column),
-                  Deviations.text("t." + column),
+                  Sql.text("s." + column),
+                  Sql.text("t." + column),
                   table(tabela),
                   tabela.table(),
                   column,
@@ -177,7 +178,7 @@ final class Overwritten {
                   new OtherValue(
                       tabela.table(),
                       row.getLong("id"),
-                      Deviations.unquoted(column),
+                      Sql.unquoted(column),
                       row.getString("do_arquivo"),
                       row.getString("vivo"),
                       "differs from " + LIVE))

@@ -37,7 +37,7 @@ final class PutBackByHand {
                         Locale.ROOT,
                         "r ->> %s is not distinct from %s",
                         Sql.literal(column.name()),
-                        Deviations.text("t." + Sql.quoted(column.name()))))
+                        Sql.text("t." + Sql.quoted(column.name()))))
             .collect(Collectors.joining(" and "));
     return snapshot
         .query(

@@ -1,7 +1,6 @@
 package extrato.work.restoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import extrato.month.selection.MonthRows;
 import extrato.month.statement.Item;
 import extrato.month.statement.KeptItems;
 import extrato.month.statement.StoredJson;
@@ -9,7 +8,6 @@ import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,35 +25,8 @@ import org.jspecify.annotations.Nullable;
  * amounts can be looked for.
  */
 final class ToldByStatement {
-  static final String NAME = "the statement";
-
   private static final int SHOWN = 20;
   private static final int AT_ONCE = 500;
-  private static final String TOLD = "is told by the statement alone";
-
-  /**
-   * How often each amount is among the records of one table that come back or are live, and that
-   * the statement does not name.
-   */
-  private static final String AMOUNTS =
-      MonthRows.selectionPrelude()
-          + """
-          , conhecido as (
-            select f.id::bigint as id, f.valor from :staged_table f
-            union
-            select f.id::bigint, f.valor from :left_table f
-            union
-            select t.id::bigint, t.valor
-            from :live_table t
-            where t.id in (select m.id from :of_month m)
-              and not exists (select from :staged_table f where f.id = t.id)
-          )
-          select c.valor::numeric as valor, count(*) as registros
-          from conhecido c
-          where not exists (select from pg_temp.extrato_ditos d where d.tabela = :tabela and d.id = c.id)
-            and c.valor <> 'NaN'
-          group by c.valor
-          """;
 
   /** What is compared of a record, where both sides have it. */
   private static final Map<Tabela, List<String>> FIELDS =
@@ -67,14 +38,14 @@ final class ToldByStatement {
 
   private final MonthBooks books;
   private final Stage stage;
-  private final List<OtherValue> first = new ArrayList<>();
+  private final ToldAlone alone = new ToldAlone();
+  private final ToldAmounts amounts;
   private final List<String> unnamed = new ArrayList<>();
-  private long lost;
-  private long other;
 
   private ToldByStatement(MonthBooks books, Stage stage) {
     this.books = books;
     this.stage = stage;
+    this.amounts = new ToldAmounts(books, alone);
   }
 
   /**
@@ -88,7 +59,7 @@ final class ToldByStatement {
   static Told of(Stage stage) {
     ToldByStatement told = new ToldByStatement(stage.books(), stage);
     told.read();
-    return new Told(new Deviation(NAME, told.lost, 0, told.other, told.first, null), told.unnamed);
+    return new Told(told.alone.deviation(), told.unnamed);
   }
 
   private void read() {
@@ -104,7 +75,7 @@ final class ToldByStatement {
 
   private void read(Tabela tabela, JsonNode totais) {
     Map<Long, Item> batch = new LinkedHashMap<>();
-    Map<String, Long> amounts = new TreeMap<>();
+    Map<String, Long> withoutId = new TreeMap<>();
     BigDecimal[] sum = {BigDecimal.ZERO};
     boolean whole =
         KeptItems.forEach(
@@ -114,7 +85,7 @@ final class ToldByStatement {
               sum[0] = sum[0].add(item.amountOrZero("valor"));
               Long id = item.id("id");
               if (id == null) {
-                amounts.merge(cents(item.amountOrZero("valor")), 1L, Long::sum);
+                withoutId.merge(ToldAmounts.cents(item.amountOrZero("valor")), 1L, Long::sum);
                 return;
               }
               if (batch.containsKey(id) || batch.size() == AT_ONCE) {
@@ -124,12 +95,11 @@ final class ToldByStatement {
             });
     compare(tabela, batch);
     if (!whole) {
-      lost++;
-      show(tabela.table(), null, null, null, null, "of the statement cannot be read");
+      alone.lost(1, OtherValue.missing(tabela.table(), null, "of the statement cannot be read"));
     }
-    compareAmounts(tabela, amounts);
-    compareTotal(tabela, totais, sum[0]);
-    if (whole && amounts.isEmpty() && hasItems(tabela)) {
+    amounts.compare(tabela, withoutId);
+    amounts.compareTotal(tabela, totais, sum[0]);
+    if (whole && withoutId.isEmpty() && hasItems(tabela)) {
       unnamed.addAll(notNamed(tabela));
     }
   }
@@ -181,14 +151,7 @@ final class ToldByStatement {
   private static String select(String live, String table, List<String> fields) {
     StringBuilder columns = new StringBuilder();
     for (int i = 0; i < fields.size(); i++) {
-      String column = "x." + Sql.quoted(fields.get(i));
-      columns.append(
-          String.format(
-              Locale.ROOT,
-              ", case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end as c%d",
-              column,
-              column,
-              i));
+      columns.append(", ").append(Sql.text("x." + Sql.quoted(fields.get(i)))).append(" as c" + i);
     }
     return String.format(
         Locale.ROOT,
@@ -201,8 +164,7 @@ final class ToldByStatement {
   private void compare(
       Tabela tabela, long id, Item item, List<String> fields, @Nullable List<Found> found) {
     if (found == null) {
-      lost++;
-      show(tabela.table(), id, null, null, null, TOLD);
+      alone.lost(1, OtherValue.missing(tabela.table(), id, ToldAlone.TOLD));
       return;
     }
     // A session that is live is what the application has made of it since.
@@ -210,18 +172,19 @@ final class ToldByStatement {
         (tabela == Tabela.SESSOES && found.stream().anyMatch(Found::live))
             || found.stream().anyMatch(one -> differing(item, fields, one).isEmpty());
     if (!known) {
-      other++;
       Found one = found.get(0);
-      differing(item, fields, one)
-          .forEach(
-              i ->
-                  show(
-                      tabela.table(),
-                      id,
-                      fields.get(i),
-                      one.values().get(i),
-                      item.text(fields.get(i)),
-                      "differs from the statement"));
+      alone.other(
+          differing(item, fields, one).stream()
+              .map(
+                  i ->
+                      new OtherValue(
+                          tabela.table(),
+                          id,
+                          fields.get(i),
+                          one.values().get(i),
+                          item.text(fields.get(i)),
+                          "differs from the statement"))
+              .toList());
     }
   }
 
@@ -243,7 +206,7 @@ final class ToldByStatement {
     return switch (name) {
       case "valor", "percentual" -> {
         BigDecimal amount = text.isEmpty() ? null : amount(text);
-        yield amount == null ? text : cents(amount);
+        yield amount == null ? text : ToldAmounts.cents(amount);
       }
       case "data" -> text.length() > 10 ? text.substring(0, 10) : text;
       default -> text;
@@ -252,78 +215,6 @@ final class ToldByStatement {
 
   private static @Nullable BigDecimal amount(String text) {
     return StoredJson.amount(com.fasterxml.jackson.databind.node.TextNode.valueOf(text));
-  }
-
-  private static String cents(BigDecimal amount) {
-    return amount.setScale(2, RoundingMode.HALF_EVEN).toPlainString();
-  }
-
-  private void compareAmounts(Tabela tabela, Map<String, Long> told) {
-    if (told.isEmpty()) {
-      return;
-    }
-    Map<String, Long> known = new HashMap<>();
-    books
-        .query(
-            AMOUNTS
-                .replace(":staged_table", Stage.table(tabela))
-                .replace(":left_table", LeftLive.table(tabela))
-                .replace(":live_table", ":\"studio\"." + tabela.table())
-                .replace(":of_month", tabela.table() + "_do_mes"))
-        .bind("tabela", tabela.table())
-        .map(
-            (row, context) ->
-                known.merge(
-                    cents(Objects.requireNonNullElse(row.getBigDecimal("valor"), BigDecimal.ZERO)),
-                    row.getLong("registros"),
-                    Long::sum))
-        .list();
-    told.forEach(
-        (amount, count) -> {
-          long missing = count - known.getOrDefault(amount, 0L);
-          if (missing > 0) {
-            lost += missing;
-            show(tabela.table(), null, "valor", null, amount, times(missing) + TOLD);
-          }
-        });
-  }
-
-  private static String times(long count) {
-    return count == 1 ? "" : count + " times ";
-  }
-
-  /** Where the lists do not add up to it, a total tells more than they do. */
-  private void compareTotal(Tabela tabela, JsonNode totais, BigDecimal listed) {
-    List<String> names =
-        switch (tabela) {
-          case PAGAMENTOS -> List.of("receita_total", "total_pagamentos");
-          case COMISSOES -> List.of("comissoes_total");
-          case GASTOS -> List.of("despesas_total");
-          case SESSOES -> List.of();
-        };
-    for (String name : names) {
-      BigDecimal said = StoredJson.amount(totais.path(name));
-      if (said != null
-          && !cents(said).equals(cents(listed))
-          && !cents(said).equals(cents(sum(tabela)))) {
-        lost++;
-        show("totais", null, name, cents(sum(tabela)), said.toPlainString(), TOLD);
-        return;
-      }
-    }
-  }
-
-  private BigDecimal sum(Tabela tabela) {
-    return books
-        .query(
-            String.format(
-                Locale.ROOT,
-                "select coalesce(pg_catalog.sum(x.valor), 0) from (select valor from %s union all"
-                    + " select valor from %s) x where x.valor <> 'NaN'",
-                Stage.table(tabela),
-                LeftLive.table(tabela)))
-        .mapTo(BigDecimal.class)
-        .one();
   }
 
   private boolean hasItems(Tabela tabela) {
@@ -355,17 +246,5 @@ final class ToldByStatement {
                 + " id "
                 + ids.stream().limit(SHOWN).collect(Collectors.joining(", "))
                 + (ids.size() > SHOWN ? " and more" : ""));
-  }
-
-  private void show(
-      String table,
-      @Nullable Long id,
-      @Nullable String column,
-      @Nullable String inFile,
-      @Nullable String expected,
-      String what) {
-    if (first.size() < SHOWN) {
-      first.add(new OtherValue(table, id, column, inFile, expected, what));
-    }
   }
 }

@@ -1,0 +1,198 @@
+package extrato.work.restoring;
+
+import extrato.month.archive.MonthState;
+import extrato.month.archive.StatementProof;
+import extrato.month.backup.Backups;
+import extrato.month.backup.Generation;
+import extrato.month.backup.Manifest;
+import extrato.postgres.MonthBooks;
+import extrato.runs.Run;
+import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What happens inside the restore's one transaction, step by step. */
+final class RestoringTransaction {
+  private final MonthBooks books;
+  private final RestoreRequest request;
+  private final Backups backups;
+  private final Account account;
+  private final Run run;
+  private @Nullable LeftInArchive left;
+
+  RestoringTransaction(
+      MonthBooks books, RestoreRequest request, Backups backups, Account account, Run run) {
+    this.books = books;
+    this.request = request;
+    this.backups = backups;
+    this.account = account;
+    this.run = run;
+  }
+
+  /** What the request left in the archive, once everything else was put back. */
+  LeftInArchive left() {
+    return Objects.requireNonNull(left);
+  }
+
+  /** Stops where there is nothing that could be undone; returns how the month stands. */
+  MonthState.Kind refuse() {
+    MonthState.Kind kind = MonthState.of(books).kind();
+    String month = "month " + books.month().slashed();
+    if (kind == MonthState.Kind.LEGACY && request.file().isEmpty()) {
+      throw new Failure.Legacy(
+          month + " was closed by the old generator, which kept no archive",
+          backups.newest(books.month()).isPresent()
+              ? "`--from backup` brings back what its backup holds, and says what that lacks"
+              : "its statement is all there is, and would be lost");
+    }
+    if (kind == MonthState.Kind.OPEN && request.file().isEmpty()) {
+      throw new Failure.NotProven(
+          month + " is not closed: there is nothing to restore",
+          "`--from backup` or `--from FILE` put records back from a file");
+    }
+    return kind;
+  }
+
+  /** Puts everything back that the source holds and the request does not leave. */
+  Stage putBack() {
+    MonthState.Kind kind = refuse();
+    if (request.file().isEmpty()) {
+      return books.beside(
+          reader -> {
+            ArchiveSource archive = new ArchiveSource(reader, backups);
+            Stage stage = stage(archive);
+            Map<Tabela, Long> live = LeftLive.setApart(stage);
+            if (kind == MonthState.Kind.CLOSED) {
+              run.step("statement", () -> StatementProof.check(reader, archive.totals()));
+            }
+            putBack(stage, archive, Overwritten.none(stage));
+            found(live);
+            return stage;
+          });
+    }
+    Generation generation = request.file().get();
+    Manifest manifest = generation.manifest();
+    FileCheck check = check(generation, manifest);
+    check.origin();
+    account.check(request.words());
+    Source source = file(generation, manifest);
+    Stage stage = stage(source);
+    if (kind == MonthState.Kind.OPEN) {
+      Renumbered.setApart(stage).forEach(run::warn);
+    }
+    Map<Tabela, Long> live = LeftLive.setApart(stage);
+    run.step("hold against", () -> check.values(stage, kind));
+    account.check(request.words());
+    Overwritten overwritten = overwritten(stage, generation, kind, check);
+    account.check(request.words());
+    account.reasons().forEach(run::warn);
+    putBack(stage, source, overwritten);
+    found(live);
+    return stage;
+  }
+
+  /**
+   * What is live with other values. That a session of a closed month, which stayed, is as the
+   * application has it is nothing that anybody has to be asked about.
+   */
+  private Overwritten overwritten(
+      Stage stage, Generation file, MonthState.Kind kind, FileCheck check) {
+    boolean open = kind == MonthState.Kind.OPEN;
+    boolean ahead = check.isAheadOfTheDatabase();
+    // In a new database a session may be live from a later month's file.
+    Overwritten overwritten = Overwritten.setApart(stage, ahead || (open && check.isOwn()));
+    Deviation deviation = overwritten.deviation();
+    if (!deviation.isNone()) {
+      account.want(
+          ExplicitWord.OTHER_VALUES,
+          file.csv()
+              + " holds other values than the live records of "
+              + books.month().slashed()
+              + (open ? ", whose present values may be in no backup" : ""),
+          deviation);
+    }
+    warn(overwritten.later(), "the file has a later state of them, which comes back");
+    if (open || ahead) {
+      List<Long> left = overwritten.leftAsTheyAre();
+      account.leftAsTheyAre(left.size());
+      warn(left, "they are live with other values than the file's, and stay as they are");
+    }
+    return overwritten;
+  }
+
+  private void warn(List<Long> sessions, String what) {
+    if (!sessions.isEmpty()) {
+      run.warn(
+          "sessoes id "
+              + sessions.stream().map(String::valueOf).collect(Collectors.joining(", "))
+              + ": "
+              + what);
+    }
+  }
+
+  /** Records that were live already, and are as they were. */
+  private void found(Map<Tabela, Long> live) {
+    live.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(c.found() + count)));
+  }
+
+  FileCheck check(Generation generation, Manifest manifest) {
+    return new FileCheck(backups, books, generation, manifest, account, run);
+  }
+
+  private Source file(Generation generation, Manifest manifest) {
+    generation.notice().ifPresent(run::warn);
+    backups.proveZone(generation, manifest);
+    run.backup(generation.csv().toString(), manifest.sha256());
+    return new FileSource(generation, manifest);
+  }
+
+  private Stage stage(Source source) {
+    Stage stage = run.step("stage", () -> Stage.load(books, source));
+    run.step("prove", () -> StageProof.check(stage, source));
+    return stage;
+  }
+
+  private void putBack(Stage stage, Source source, Overwritten overwritten) {
+    Stayed stayed = new Stayed(books, stage);
+    List<Long> fromOthers = new LeftWithAnother(stage).take(stayed.onRecord());
+    if (!fromOthers.isEmpty()) {
+      run.warn(
+          "sessoes id "
+              + fromOthers.stream().map(String::valueOf).collect(Collectors.joining(", "))
+              + " had left with another month, which waits for this one: they come back as they"
+              + " left");
+    }
+    long staying = stayed.setApart(overwritten);
+    left =
+        LeftInArchive.takeOut(
+            books, stage, source, request.leaving().records(), request.leaving().settings(), run);
+    if (!left.isNone()) {
+      run.warn("left in the archive, and the month's statement with it: " + left.described());
+    }
+    List<String> elsewhere = stayed.leavePointersToOtherMonths();
+    if (!elsewhere.isEmpty()) {
+      run.warn(
+          "sessoes id "
+              + String.join(", ", elsewhere)
+              + " point at payments of other months that are not there: the pointers come back with"
+              + " the months that have these payments");
+    }
+    run.step("unique keys", () -> Exclusive.check(books, stage));
+    run.step("conflicts", () -> Conflicts.check(books, stage));
+    Defaulted defaulted = Defaulted.of(books, stage);
+    if (!defaulted.names().isEmpty()) {
+      run.warn(
+          "records that were archived before the studio had the columns "
+              + defaulted.names()
+              + " get the columns' defaults");
+    }
+    Map<Tabela, Long> written =
+        run.step("put back", () -> new PutBack(books, stage, stayed, overwritten, defaulted).run());
+    written.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(count)));
+    run.count(Tabela.SESSOES, c -> c.withFound(c.found() + staying).withStayed(staying));
+  }
+}

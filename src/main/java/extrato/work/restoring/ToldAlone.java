@@ -1,0 +1,38 @@
+package extrato.work.restoring;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what a statement tells and nothing else does. */
+final class ToldAlone {
+  static final String TOLD = "is told by the statement alone";
+
+  private static final String NAME = "the statement";
+  private static final int SHOWN = 20;
+
+  private final List<OtherValue> first = new ArrayList<>();
+  private long lost;
+  private long other;
+
+  /** Records, or a sum of them, that come back from nowhere. */
+  void lost(long records, OtherValue shown) {
+    lost += records;
+    show(shown);
+  }
+
+  /** A record that comes back with other values. */
+  void other(List<OtherValue> shown) {
+    other++;
+    shown.forEach(this::show);
+  }
+
+  private void show(OtherValue shown) {
+    if (first.size() < SHOWN) {
+      first.add(shown);
+    }
+  }
+
+  Deviation deviation() {
+    return new Deviation(NAME, lost, 0, other, first, null);
+  }
+}
