@@ -23,7 +23,7 @@ final class BackupCommand extends BaseCommand {
             context -> backup(context, leave.leftOut()));
   }
 
-  static Result backup(CommandContext context, LeftOut leftOut) {
+  static Result backup(DatabaseContext context, LeftOut leftOut) {
     Backups.Written written =
         context
             .run()

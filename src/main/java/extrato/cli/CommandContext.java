@@ -1,42 +1,79 @@
 package extrato.cli;
 
 import extrato.month.backup.Backups;
-import extrato.postgres.Database;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
 import extrato.studio.Month;
 import extrato.support.settings.Settings;
+import extrato.work.closing.Verification;
 import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What lies ready for one command's work. */
-record CommandContext(
-    Settings settings,
-    @Nullable Database openDatabase,
-    @Nullable Month givenMonth,
-    Backups backups,
-    RunBook runBook,
-    Run run,
-    Clock clock,
-    Failures failures,
-    RunMetrics meter) {
+/** What lies ready for one command's work; with a database, it is a {@link DatabaseContext}. */
+sealed class CommandContext permits DatabaseContext {
+  private final Settings settings;
+  private final Run run;
+  private final Clock clock;
+  private final Failures failures;
+  private final RunMetrics metrics;
+
+  CommandContext(Settings settings, Run run, Clock clock, Failures failures, RunMetrics metrics) {
+    this.settings = settings;
+    this.run = run;
+    this.clock = clock;
+    this.failures = failures;
+    this.metrics = metrics;
+  }
 
   /** The same context for the work on another month, which is a run of its own. */
   CommandContext forMonth(Month other) {
-    Run its = new Run(Run.newId(), run.command(), other, run.isDryRun(), clock, run.progress());
-    Backups itsBackups = new Backups(settings, clock, its.id(), ToolVersion.current());
-    return new CommandContext(
-        settings, openDatabase, other, itsBackups, runBook, its, clock, failures, meter);
+    return new CommandContext(settings, runOf(other), clock, failures, metrics);
   }
 
-  /** The database, for a task that asked for one. */
-  Database database() {
-    return Objects.requireNonNull(openDatabase);
+  final Run runOf(Month other) {
+    return new Run(Run.newId(), run.command(), other, run.isDryRun(), clock, run.progress());
   }
 
-  /** The month, for a task that is about one. */
-  Month month() {
-    return Objects.requireNonNull(givenMonth);
+  final Settings settings() {
+    return settings;
+  }
+
+  final Run run() {
+    return run;
+  }
+
+  final Clock clock() {
+    return clock;
+  }
+
+  final Failures failures() {
+    return failures;
+  }
+
+  final RunMetrics metrics() {
+    return metrics;
+  }
+
+  /** The month, for a command that is about one. */
+  final Month month() {
+    return Objects.requireNonNull(run.month());
+  }
+
+  /** The month, where one was given. */
+  final @Nullable Month givenMonth() {
+    return run.month();
+  }
+
+  final Backups backups() {
+    return new Backups(settings, clock, run.id(), ToolVersion.current());
+  }
+
+  final RunBook runBook() {
+    return new RunBook(ToolVersion.current());
+  }
+
+  final Verification verification() {
+    return new Verification(backups(), run);
   }
 }

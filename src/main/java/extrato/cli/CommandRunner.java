@@ -1,13 +1,8 @@
 package extrato.cli;
 
-import extrato.month.backup.Backups;
-import extrato.postgres.Database;
 import extrato.postgres.Interruption;
-import extrato.runs.Outcome;
 import extrato.runs.Progress;
 import extrato.runs.Run;
-import extrato.runs.RunBook;
-import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
@@ -15,30 +10,22 @@ import extrato.support.logging.LogFiles;
 import extrato.support.settings.Setting;
 import extrato.support.settings.Settings;
 import extrato.support.settings.SettingsReader;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Prepares what a command needs, lets it work, keeps the run on record, and prints what came of it.
- * The one place where a failure becomes an exit code.
- */
+/** Begins a run: settings, month, log and notices, before the command itself gets to work. */
 final class CommandRunner {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
-
-  private static final String DISABLED = "EXTRATO_MONTHLY_JOB=false: nothing to do";
 
   private final Surroundings surroundings;
   private final Clock clock;
@@ -79,7 +66,17 @@ final class CommandRunner {
     return Files.exists(here) ? here : surroundings.home().resolve(named);
   }
 
-  int run(Task task, Function<CommandContext, Result> work) {
+  /** Runs a command that works with the database. */
+  int run(Task task, Function<DatabaseContext, Result> work) {
+    return settled(task, execution -> execution.inDatabase(work));
+  }
+
+  /** Runs a command that needs none. */
+  int runWithoutDatabase(Task task, Function<CommandContext, Result> work) {
+    return settled(task, execution -> execution.alone(work));
+  }
+
+  private int settled(Task task, Function<RunExecution, RunEnd> work) {
     try {
       MonthChoice options = task.month();
       if (options != null) {
@@ -93,7 +90,7 @@ final class CommandRunner {
         interruption.check();
         return unsound(task, found, month);
       }
-      return run(task, settings, month, work);
+      return begin(task, settings, month, work);
     } catch (RuntimeException | Error e) {
       return unexpected(task.command().word(), e, task.common().json);
     }
@@ -122,7 +119,11 @@ final class CommandRunner {
    */
   int examine(Task task, BiFunction<CommandContext, List<String>, Result> work) {
     SettingsReader.Found found = read(Map.of());
-    return run(task, found.settings(), null, context -> work.apply(context, found.problems()));
+    return begin(
+        task,
+        found.settings(),
+        null,
+        execution -> execution.alone(context -> work.apply(context, found.problems())));
   }
 
   private static Map<String, String> commandLine(Task task) {
@@ -145,21 +146,15 @@ final class CommandRunner {
             commandLine, surroundings.environment(), surroundings.home(), surroundings.userHome());
   }
 
-  private int run(
-      Task task, Settings settings, @Nullable Month month, Function<CommandContext, Result> work) {
+  private int begin(
+      Task task, Settings settings, @Nullable Month month, Function<RunExecution, RunEnd> work) {
     String runId = Run.newId();
     ProgressLine line =
         surroundings.terminal() && !task.common().quiet
             ? new ProgressLine(console.err(), surroundings.columns())
             : null;
-    Run run =
-        new Run(
-            runId,
-            task.command(),
-            month,
-            task.dryRun(),
-            clock,
-            line == null ? Progress.SILENT : line);
+    Progress progress = line == null ? Progress.SILENT : line;
+    Run run = new Run(runId, task.command(), month, task.dryRun(), clock, progress);
     run.reason(task.reason());
     List<Wording> worded = new ArrayList<>(plain(settings.warnings()));
     LogFiles logs = LogFiles.open(settings, runId);
@@ -170,18 +165,18 @@ final class CommandRunner {
         settings.environment(),
         ToolVersion.current());
     Notifier notifier = Notifier.of(task, settings, surroundings, interruption);
-    RunEnd ending = work(task, settings, run, notifier, work);
+    RunMetrics metrics = RunMetrics.of(task, settings, clock);
+    CommandContext context = new CommandContext(settings, run, clock, failures, metrics);
+    RunEnd end = work.apply(new RunExecution(this, task, context, notifier));
     if (line != null) {
       line.end();
     }
     worded.addAll(run.wordedWarnings());
     worded.addAll(plain(logs.warnings()));
-    print(task, settings, run, ending, worded);
-    RunMetrics.of(task, settings, clock)
-        .ended(run, ending)
-        .ifPresent(why -> complain(task, List.of(why)));
-    complain(task, notifier.ended(run, ending, worded.stream().map(Wording::text).toList()));
-    return ending.exitCode();
+    new RunPrinter(console, task.common()).print(settings.environment(), run, end, worded);
+    metrics.ended(run, end).ifPresent(why -> complain(task, List.of(why)));
+    complain(task, notifier.ended(run, end, worded.stream().map(Wording::text).toList()));
+    return end.exitCode();
   }
 
   private static List<Wording> plain(List<String> warnings) {
@@ -191,137 +186,6 @@ final class CommandRunner {
   private void complain(Task task, List<String> undelivered) {
     if (!task.common().quiet) {
       undelivered.forEach(console::warning);
-    }
-  }
-
-  private RunEnd work(
-      Task task,
-      Settings settings,
-      Run run,
-      Notifier notifier,
-      Function<CommandContext, Result> work) {
-    RunBook runBook = new RunBook(ToolVersion.current());
-    Backups backups = new Backups(settings, clock, run.id(), ToolVersion.current());
-    if (task.command().is(RunCommand.Trait.CALLED_BY_CRON) && !settings.monthlyJob()) {
-      return new RunEnd(Outcome.DISABLED, Result.of(Outcome.DISABLED, DISABLED), null);
-    }
-    if (!task.database()) {
-      return guarded(
-          () ->
-              work.apply(
-                  new CommandContext(
-                      settings,
-                      null,
-                      run.month(),
-                      backups,
-                      runBook,
-                      run,
-                      clock,
-                      failures,
-                      RunMetrics.of(task, settings, clock))));
-    }
-    try (OpenDatabase open =
-        OpenDatabase.open(settings, surroundings.home(), OpenDatabase.nameFor(run), interruption)) {
-      Database database = open.database();
-      // Before anything is written: a wrong database keeps no record of what was meant for another.
-      Ownership ownership = Ownership.check(task, settings, database);
-      RunRecord record = RunRecord.start(task, database, runBook, run);
-      notifier.started(run, database);
-      RunEnd ending =
-          guarded(
-              () -> {
-                List<String> settled = ownership.settle(run, clock);
-                if (!task.common().quiet) {
-                  settled.forEach(console::note);
-                }
-                return work.apply(
-                    new CommandContext(
-                        settings,
-                        database,
-                        run.month(),
-                        backups,
-                        runBook,
-                        run,
-                        clock,
-                        failures,
-                        RunMetrics.of(task, settings, clock)));
-              });
-      notifier.compareLate(run, database, runBook);
-      Result result = ending.result();
-      if (result == null || !result.isRecorded()) {
-        record.finish(ending.outcome(), ending.exitCode(), ending.failure());
-      }
-      return ending;
-    } catch (RuntimeException | Error e) {
-      return failed(e);
-    }
-  }
-
-  private RunEnd guarded(java.util.function.Supplier<Result> work) {
-    try {
-      Result result = work.get();
-      Failure failure = result.failure();
-      return new RunEnd(
-          failure == null ? result.outcome() : Failures.outcome(failure), result, failure);
-    } catch (RuntimeException | Error e) {
-      return failed(e);
-    }
-  }
-
-  private RunEnd failed(Throwable e) {
-    Failure failure = failures.explain(e);
-    log.error("{}{}", failure.text(), failure.hint().isEmpty() ? "" : "; " + failure.hint());
-    return RunEnd.failed(failure);
-  }
-
-  private void print(Task task, Settings settings, Run run, RunEnd ending, List<Wording> warnings) {
-    if (!task.common().quiet) {
-      warnings.forEach(console::warning);
-    }
-    Result result = ending.result();
-    Failure failure = ending.failure();
-    Consumer<PrintWriter> document = result == null ? null : result.document();
-    if (document != null) {
-      console.document(document);
-    } else if (task.common().json) {
-      console.json(
-          Report.of(
-              run,
-              ending.outcome(),
-              ending.exitCode(),
-              warnings.stream().map(Wording::text).toList(),
-              failure,
-              result == null ? Map.of() : result.details()));
-    } else if (result != null && (!task.common().quiet || failure != null)) {
-      text(settings, run, result);
-      if (failure == null) {
-        console.line(result.verdict());
-      }
-    }
-    console.flush();
-    if (task.common().verbose) {
-      run.steps().forEach((step, millis) -> console.note(step + ": " + millis + " ms"));
-    }
-    if (failure != null) {
-      console.error(failure);
-    }
-  }
-
-  private void text(Settings settings, Run run, Result result) {
-    if (!result.isPlain()) {
-      console.heading(run, settings.environment());
-      console.tables(run);
-      result.details().forEach(this::detail);
-      console.steps(run);
-    }
-    result.lines().forEach(console::line);
-  }
-
-  /** The details that are a word or a number stand in the text too, a count by what it counts. */
-  private void detail(String name, @Nullable Object value) {
-    if (value instanceof String || value instanceof Number) {
-      console.line(
-          String.format(Locale.ROOT, "  %-11s %s", name.replaceFirst("_count$", "s"), value));
     }
   }
 }

@@ -4,7 +4,6 @@ import extrato.month.archive.MonthState;
 import extrato.month.backup.Generation;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
-import extrato.work.restoring.Drill;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,17 +31,16 @@ final class DrillCommand extends BaseCommand {
         .run(Task.of(RunCommand.DRILL, common, month, Task.Access.WRITES), DrillCommand::drill);
   }
 
-  private Result drillAll(CommandContext context) {
-    return new EveryMonth(context, true)
+  private Result drillAll(DatabaseContext context) {
+    return EveryMonth.inDatabase(context, true)
         .run(
             EveryMonth.backedUpOr(context, kind -> kind == MonthState.Kind.CLOSED),
             DrillCommand::drill,
             "restorable");
   }
 
-  private static Result drill(CommandContext context) {
-    Generation generation =
-        new Drill(context.database(), context.backups(), context.run()).run(context.month());
+  private static Result drill(DatabaseContext context) {
+    Generation generation = context.drill().run(context.month());
     return Result.of(
             Outcome.DONE,
             "month "

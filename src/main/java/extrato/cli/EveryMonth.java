@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.month.archive.MonthState;
 import extrato.month.statement.KeptStatements;
 import extrato.runs.Outcome;
+import extrato.runs.Run;
 import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Does the same for many months, each a run of its own, and goes on when one of them fails: a line
  * each, and the worst exit code.
  */
-final class EveryMonth {
+final class EveryMonth<C extends CommandContext> {
   /** What no further month could do better with. */
   private static final Set<ExitCode> FATAL =
       Set.of(
@@ -39,22 +41,35 @@ final class EveryMonth {
       List.of(ExitCode.NOT_PROVEN, ExitCode.STOPPED, ExitCode.FILE_TROUBLE, ExitCode.UNFIT);
 
   private final CommandContext context;
-  private final boolean writes;
+  private final Function<Month, C> ofMonth;
+  private final Function<C, @Nullable RunRecord> record;
   private final List<String> lines = new ArrayList<>();
   private final List<Map<String, Object>> details = new ArrayList<>();
   private final Map<Month, Failure> failures = new LinkedHashMap<>();
   private int legacy;
 
+  private EveryMonth(
+      CommandContext context, Function<Month, C> ofMonth, Function<C, @Nullable RunRecord> record) {
+    this.context = context;
+    this.ofMonth = ofMonth;
+    this.record = record;
+  }
+
+  /** Nothing of it is on record. */
+  static EveryMonth<CommandContext> ofFiles(CommandContext context) {
+    return new EveryMonth<>(context, context::forMonth, month -> null);
+  }
+
   /**
    * @param writes whether the tool's own tables must be there for a month's record
    */
-  EveryMonth(CommandContext context, boolean writes) {
-    this.context = context;
-    this.writes = writes;
+  static EveryMonth<DatabaseContext> inDatabase(DatabaseContext context, boolean writes) {
+    return new EveryMonth<>(
+        context, context::forMonth, month -> RunRecord.beginOneOfMany(month, writes));
   }
 
   /** The months that have a backup, and those whose statement is of such a kind. */
-  static NavigableSet<Month> backedUpOr(CommandContext context, Predicate<MonthState.Kind> kind) {
+  static NavigableSet<Month> backedUpOr(DatabaseContext context, Predicate<MonthState.Kind> kind) {
     KeptStatements kept = context.database().read(KeptStatements::of);
     NavigableSet<Month> months = new TreeSet<>(context.backups().months());
     kept.months().keySet().stream()
@@ -66,11 +81,11 @@ final class EveryMonth {
   /**
    * @param word what is true of a month when it has not failed
    */
-  Result run(Collection<Month> months, Function<CommandContext, Result> work, String word) {
+  Result run(Collection<Month> months, Function<C, Result> work, String word) {
     if (months.isEmpty()) {
       return Result.of(Outcome.EMPTY, "no month is closed or backed up: nothing to do");
     }
-    months.forEach(month -> one(context.forMonth(month), work));
+    months.forEach(month -> one(ofMonth.apply(month), work));
     Result result =
         Result.of(Outcome.DONE, summary(word, months.size()))
             .with("months", details)
@@ -78,52 +93,50 @@ final class EveryMonth {
     return failures.isEmpty() ? result : result.failing(worst(summary(word, months.size())));
   }
 
-  private void one(CommandContext its, Function<CommandContext, Result> work) {
-    @Nullable RunRecord record =
-        its.openDatabase() == null ? null : RunRecord.beginOneOfMany(its, writes);
+  private void one(C month, Function<C, Result> work) {
+    RunRecord kept = record.apply(month);
     Outcome outcome;
     Failure failure;
-    String said;
+    String message;
     try {
-      Result result = work.apply(its);
+      Result result = work.apply(month);
       failure = result.failure();
       outcome = failure == null ? result.outcome() : Failures.outcome(failure);
-      said = failure == null ? result.verdict() : failure.text();
+      message = failure == null ? result.verdict() : failure.text();
     } catch (RuntimeException e) {
       failure = context.failures().explain(e);
       outcome = Failures.outcome(failure);
-      said = failure.text();
+      message = failure.text();
     }
     int code = failure == null ? ExitCode.DONE.number() : failure.code().number();
-    if (record != null) {
-      record.finish(outcome, code, failure);
+    if (kept != null) {
+      kept.finish(outcome, code, failure);
     }
     if (failure != null && FATAL.contains(failure.code())) {
       throw failure;
     }
-    note(its, outcome, code, failure, said);
+    note(month.run(), outcome, code, failure, message);
   }
 
-  private void note(
-      CommandContext its, Outcome outcome, int code, @Nullable Failure failure, String said) {
-    Month month = its.month();
+  private void note(Run run, Outcome outcome, int code, @Nullable Failure failure, String message) {
+    Month month = Objects.requireNonNull(run.month());
     if (failure != null) {
       failures.put(month, failure);
     } else if (outcome == Outcome.LEGACY) {
       legacy++;
     }
-    its.run()
-        .wordedWarnings()
+    run.wordedWarnings()
         .forEach(warning -> context.run().warn(warning.between(month.slashed() + ": ", "")));
-    lines.add(String.format(Locale.ROOT, "  %s  %-10s  %s", month.slashed(), outcome.word(), said));
+    lines.add(
+        String.format(Locale.ROOT, "  %s  %-10s  %s", month.slashed(), outcome.word(), message));
     details.add(
         Map.of(
             "month", month.toString(),
             "outcome", outcome.word(),
             "exit_code", code,
-            "run_id", its.run().id(),
-            "message", said,
-            "warnings", its.run().warnings()));
+            "run_id", run.id(),
+            "message", message,
+            "warnings", run.warnings()));
   }
 
   private String summary(String word, int months) {

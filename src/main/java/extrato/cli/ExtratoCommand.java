@@ -2,7 +2,6 @@ package extrato.cli;
 
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
-import extrato.work.closing.Closing;
 import extrato.work.closing.ClosingRequest;
 import extrato.work.closing.ClosingResult;
 import java.util.Locale;
@@ -53,16 +52,8 @@ final class ExtratoCommand extends BaseCommand {
                     new ClosingRequest(context.month(), force, early, dryRun, leave.leftOut())));
   }
 
-  static Result close(CommandContext context, ClosingRequest request) {
-    ClosingResult closed =
-        new Closing(
-                context.database(),
-                context.settings(),
-                context.backups(),
-                context.runBook(),
-                context.run(),
-                context.clock())
-            .close(request);
+  static Result close(DatabaseContext context, ClosingRequest request) {
+    ClosingResult closed = context.closing().close(request);
     Result result =
         Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());
     if (closed.totalsJson() != null) {

@@ -39,7 +39,7 @@ final class HistoryCommand extends BaseCommand {
         .run(Task.of(RunCommand.HISTORY, common, month, Task.Access.LOOKS), this::history);
   }
 
-  private Result history(CommandContext context) {
+  private Result history(DatabaseContext context) {
     Settings settings = context.settings();
     List<RecordedRun> runs =
         context

@@ -70,7 +70,7 @@ final class InitCommand extends BaseCommand {
     return runner().run(Task.of(RunCommand.INIT, common, null, Task.Access.LOOKS), this::work);
   }
 
-  private Result work(CommandContext context) {
+  private Result work(DatabaseContext context) {
     if (print) {
       return print(context);
     }
@@ -89,17 +89,12 @@ final class InitCommand extends BaseCommand {
         : adopt(context, folder.equals(CONFIGURED) ? null : runner().file(folder));
   }
 
-  private static Changeover changeover(CommandContext context) {
-    return new Changeover(
-        context.database(), context.settings(), context.clock(), context.run().id());
-  }
-
-  private static Result init(CommandContext context) {
+  private static Result init(DatabaseContext context) {
     Belonging.of(context.database(), context.settings()).check();
     List<String> made = context.database().bringUpToDate();
     List<String> done = new ArrayList<>(made);
     try {
-      List<String> marked = changeover(context).markFolders();
+      List<String> marked = context.changeover().markFolders();
       done.addAll(marked);
     } catch (Failure.FileTrouble e) {
       // An administrator may set the database up from a machine that has not the folder.
@@ -121,23 +116,24 @@ final class InitCommand extends BaseCommand {
     return said.isEmpty() ? "everything is in place" : String.join("; ", said);
   }
 
-  private static Result moved(CommandContext context) {
+  private static Result moved(DatabaseContext context) {
     context.database().bringUpToDate();
-    return changeover(context)
+    return context
+        .changeover()
         .moved()
         .map(said -> Result.of(Outcome.DONE, said))
         .orElseGet(() -> Result.of(Outcome.UNCHANGED, "this database is where it was"));
   }
 
-  private static Result copy(CommandContext context) {
+  private static Result copy(DatabaseContext context) {
     context.database().bringUpToDate();
-    return Result.of(Outcome.DONE, changeover(context).copy());
+    return Result.of(Outcome.DONE, context.changeover().copy());
   }
 
-  private static Result adopt(CommandContext context, @Nullable Path folder) {
+  private static Result adopt(DatabaseContext context, @Nullable Path folder) {
     Belonging.of(context.database(), context.settings()).checkPlace();
     context.database().bringUpToDate();
-    Changeover.Adopted adopted = changeover(context).adopt(folder);
+    Changeover.Adopted adopted = context.changeover().adopt(folder);
     adopted
         .newer()
         .forEach(
@@ -163,10 +159,10 @@ final class InitCommand extends BaseCommand {
         .with("newer", adopted.newer().stream().map(InitCommand::details).toList());
   }
 
-  private static Result older(CommandContext context) {
+  private static Result older(DatabaseContext context) {
     Belonging.of(context.database(), context.settings()).check();
     context.database().bringUpToDate();
-    List<SetBack.Found> passedOver = changeover(context).older();
+    List<SetBack.Found> passedOver = context.changeover().older();
     return Result.of(
             passedOver.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
             passedOver.isEmpty()
@@ -188,7 +184,7 @@ final class InitCommand extends BaseCommand {
         "difference_count", found.count());
   }
 
-  private static Result print(CommandContext context) {
+  private static Result print(DatabaseContext context) {
     String script = context.database().initScript();
     return Result.of(
             script.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,

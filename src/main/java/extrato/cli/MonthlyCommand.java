@@ -5,7 +5,6 @@ import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
-import extrato.work.closing.Closing;
 import extrato.work.closing.Monthly;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ final class MonthlyCommand extends BaseCommand {
         .run(Task.of(RunCommand.MONTHLY, common, month, Task.Access.WRITES), this::monthly);
   }
 
-  private Result monthly(CommandContext context) {
+  private Result monthly(DatabaseContext context) {
     List<Month> older = Monthly.olderOpenMonths(context.database(), context.month(), context.run());
     List<Map<String, Object>> caughtUp = new ArrayList<>();
     if (catchUp) {
@@ -72,37 +71,28 @@ final class MonthlyCommand extends BaseCommand {
   }
 
   /** Every month is a run of its own, so that the record says of each what became of it. */
-  private static Map<String, Object> catchUp(CommandContext context, Month open) {
-    CommandContext other = context.forMonth(open);
+  private static Map<String, Object> catchUp(DatabaseContext context, Month open) {
+    DatabaseContext other = context.forMonth(open);
     RunRecord record = RunRecord.begin(other);
     try {
       Monthly.Result closed = close(other, open, false, LeftOut.NOTHING);
       if (!closed.isRecorded()) {
         record.finish(closed.outcome(), 0, null);
       }
-      context.meter().ended(other.run(), new RunEnd(closed.outcome(), null, null));
+      context.metrics().ended(other.run(), new RunEnd(closed.outcome(), null, null));
       return Map.of(
           "month", open.toString(), "outcome", closed.outcome().word(), "run_id", other.run().id());
     } catch (RuntimeException e) {
       Failure failure = context.failures().explain(e);
       record.finish(Failures.outcome(failure), failure.code().number(), failure);
-      context.meter().ended(other.run(), RunEnd.failed(failure));
+      context.metrics().ended(other.run(), RunEnd.failed(failure));
       throw e;
     }
   }
 
   private static Monthly.Result close(
-      CommandContext context, Month month, boolean force, LeftOut leftOut) {
-    Closing closing =
-        new Closing(
-            context.database(),
-            context.settings(),
-            context.backups(),
-            context.runBook(),
-            context.run(),
-            context.clock());
-    return new Monthly(context.database(), context.backups(), closing, context.run())
-        .close(month, force, leftOut);
+      DatabaseContext context, Month month, boolean force, LeftOut leftOut) {
+    return context.monthly().close(month, force, leftOut);
   }
 
   private static String verdict(Month month, Outcome outcome) {

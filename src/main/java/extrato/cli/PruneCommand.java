@@ -36,7 +36,7 @@ final class PruneCommand extends BaseCommand {
     return runner().run(Task.of(RunCommand.PRUNE, common, null, Task.Access.LOOKS), this::prune);
   }
 
-  private Result prune(CommandContext context) {
+  private Result prune(DatabaseContext context) {
     if (days < 1) {
       throw new Failure.BadArguments(
           "--days must be a whole number of at least 1, not " + days, "leave it out for 30");

@@ -58,16 +58,14 @@ final class RenumberCommand extends BaseCommand {
             context -> renumber(context, tabela));
   }
 
-  private Result renumber(CommandContext context, Tabela tabela) {
+  private Result renumber(DatabaseContext context, Tabela tabela) {
     String record = tabela.table() + " id " + id;
     if (context.settings().isProduction() && !force && !dryRun) {
       throw new Failure.WantsFlag(
           "a new id for " + record + " changes the books of " + context.settings().environment(),
           "add --force if that is meant");
     }
-    Renumbering.Renumbered done =
-        new Renumbering(context.database(), context.runBook(), context.run())
-            .run(tabela, id, dryRun);
+    Renumbering.Renumbered done = context.renumbering().run(tabela, id, dryRun);
     List<String> moved =
         done.moved().entrySet().stream()
             .filter(one -> one.getValue() > 0)

@@ -88,7 +88,7 @@ final class RestoreCommand extends BaseCommand {
     return runner().run(task, this::restore);
   }
 
-  private Result restore(CommandContext context) {
+  private Result restore(DatabaseContext context) {
     if (context.settings().isProduction() && !force && !dryRun) {
       throw new Failure.WantsFlag(
           "restoring "
@@ -104,8 +104,7 @@ final class RestoreCommand extends BaseCommand {
             words(),
             dryRun,
             new RestoreRequest.Leaving(LeftOut.of(leave), context.settings()));
-    Restore restore =
-        new Restore(context.database(), context.backups(), context.runBook(), context.run());
+    Restore restore = context.restore();
     try {
       restore.run(request);
     } catch (Failure.WantsFlag e) {
@@ -165,7 +164,7 @@ final class RestoreCommand extends BaseCommand {
             + " is back but for what was left in the archive, and closed with that";
   }
 
-  private Optional<Generation> file(CommandContext context) {
+  private Optional<Generation> file(DatabaseContext context) {
     return switch (from) {
       case "archive" -> Optional.empty();
       case "backup" ->

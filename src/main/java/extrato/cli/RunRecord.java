@@ -44,7 +44,7 @@ final class RunRecord {
   }
 
   /** The record of a closing that is part of a larger run. */
-  static RunRecord begin(CommandContext context) {
+  static RunRecord begin(DatabaseContext context) {
     context.database().note(handle -> context.runBook().start(handle, context.run()));
     return new RunRecord(true, context.database(), context.runBook(), context.run(), true);
   }
@@ -54,7 +54,7 @@ final class RunRecord {
    *
    * @param writes whether the tool's own tables must be there
    */
-  static RunRecord beginOneOfMany(CommandContext context, boolean writes) {
+  static RunRecord beginOneOfMany(DatabaseContext context, boolean writes) {
     Database database = context.database();
     boolean kept =
         (writes || database.keepsRuns())

@@ -45,7 +45,7 @@ final class ShowCommand extends BaseCommand {
     }
   }
 
-  private Result show(CommandContext context, ListFiles lists) {
+  private Result show(DatabaseContext context, ListFiles lists) {
     StatementPage page =
         context
             .database()
@@ -60,7 +60,7 @@ final class ShowCommand extends BaseCommand {
     return csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
   }
 
-  private static void warn(CommandContext context, StatementPage page) {
+  private static void warn(DatabaseContext context, StatementPage page) {
     page.unreadable()
         .forEach(
             part ->

@@ -59,7 +59,7 @@ final class StatusCommand extends BaseCommand {
     return runner().run(Task.of(RunCommand.STATUS, common, month, Task.Access.LOOKS), this::status);
   }
 
-  private Result status(CommandContext context) {
+  private Result status(DatabaseContext context) {
     Settings settings = context.settings();
     Overview overview =
         context
@@ -90,7 +90,7 @@ final class StatusCommand extends BaseCommand {
     return lines.isEmpty() ? result : result.failing(failure(lines));
   }
 
-  private Result listed(CommandContext context, Overview overview) {
+  private Result listed(DatabaseContext context, Overview overview) {
     Settings settings = context.settings();
     BackupList list = new BackupList(settings.zone());
     overview.months().forEach(standing -> list.add(standing.month(), standing.backups()));

@@ -54,13 +54,14 @@ final class VerifyCommand extends BaseCommand {
       Path path = runner().file(named);
       month.otherwise(() -> Generation.monthOfFile(path));
       return runner()
-          .run(
+          .runWithoutDatabase(
               Task.of(RunCommand.VERIFY, common, month, Task.Access.NONE),
               context -> file(context, path));
     }
     return fileOnly
         ? runner()
-            .run(Task.of(RunCommand.VERIFY, common, month, Task.Access.NONE), VerifyCommand::file)
+            .runWithoutDatabase(
+                Task.of(RunCommand.VERIFY, common, month, Task.Access.NONE), VerifyCommand::file)
         : runner()
             .run(
                 Task.of(RunCommand.VERIFY, common, month, Task.Access.READS),
@@ -72,20 +73,23 @@ final class VerifyCommand extends BaseCommand {
     if (named != null) {
       throw new ParameterException(spec.commandLine(), "--all is given together with a file");
     }
-    return runner()
-        .run(
-            Task.of(
-                RunCommand.VERIFY, common, null, fileOnly ? Task.Access.NONE : Task.Access.LOOKS),
-            context -> fileOnly ? everyFile(context) : everyMonth(context));
+    return fileOnly
+        ? runner()
+            .runWithoutDatabase(
+                Task.of(RunCommand.VERIFY, common, null, Task.Access.NONE),
+                VerifyCommand::everyFile)
+        : runner()
+            .run(
+                Task.of(RunCommand.VERIFY, common, null, Task.Access.LOOKS),
+                VerifyCommand::everyMonth);
   }
 
   private static Result everyFile(CommandContext context) {
-    return new EveryMonth(context, false)
-        .run(context.backups().months(), VerifyCommand::file, PROVEN);
+    return EveryMonth.ofFiles(context).run(context.backups().months(), VerifyCommand::file, PROVEN);
   }
 
-  private static Result everyMonth(CommandContext context) {
-    return new EveryMonth(context, false)
+  private static Result everyMonth(DatabaseContext context) {
+    return EveryMonth.inDatabase(context, false)
         .run(
             EveryMonth.backedUpOr(context, kind -> kind != MonthState.Kind.OPEN),
             VerifyCommand::oneOfMany,
@@ -93,9 +97,8 @@ final class VerifyCommand extends BaseCommand {
   }
 
   /** What a month that is alone must prove, a month among many may only warn of. */
-  private static Result oneOfMany(CommandContext context) {
+  private static Result oneOfMany(DatabaseContext context) {
     try {
-      Verification verification = new Verification(context.backups(), context.run());
       List<SetBack.Found> newer =
           context
               .database()
@@ -103,7 +106,8 @@ final class VerifyCommand extends BaseCommand {
       if (!newer.isEmpty()) {
         return older(newer.get(0));
       }
-      Verification.Proof proof = context.database().read(context.month(), verification::of);
+      Verification.Proof proof =
+          context.database().read(context.month(), context.verification()::of);
       if (!proof.holds() && proof.state() == MonthState.Kind.OPEN) {
         context.run().warn("its records changed since the backup, and it is open");
         return Result.of(Outcome.DONE, "open, backed up, changed since");
@@ -117,16 +121,14 @@ final class VerifyCommand extends BaseCommand {
 
   private static Result file(CommandContext context, Path path) {
     Generation generation = Generation.ofFile(path, context.month());
-    return result(context, new Verification(context.backups(), context.run()).ofFile(generation));
+    return result(context, context.verification().ofFile(generation));
   }
 
   static Result file(CommandContext context) {
-    return result(
-        context, new Verification(context.backups(), context.run()).ofFile(context.month()));
+    return result(context, context.verification().ofFile(context.month()));
   }
 
-  static Result verify(CommandContext context) {
-    Verification verification = new Verification(context.backups(), context.run());
+  static Result verify(DatabaseContext context) {
     return context
         .database()
         .read(
@@ -134,7 +136,7 @@ final class VerifyCommand extends BaseCommand {
             books -> {
               List<SetBack.Found> newer = SetBack.inMonth(books, context.settings());
               return newer.isEmpty()
-                  ? result(context, verification.of(books))
+                  ? result(context, context.verification().of(books))
                   : older(newer.get(0));
             });
   }

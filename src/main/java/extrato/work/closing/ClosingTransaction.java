@@ -10,8 +10,6 @@ import extrato.month.backup.Backups;
 import extrato.month.selection.LiveCounts;
 import extrato.month.selection.LiveGlance;
 import extrato.month.selection.MonthRows;
-import extrato.month.selection.TakenIds;
-import extrato.month.statement.KeptStatements;
 import extrato.postgres.MonthBooks;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
@@ -33,6 +31,7 @@ final class ClosingTransaction {
   private final RunBook runBook;
   private final Run run;
   private final Month month;
+  private final ClosingGuards guards;
 
   ClosingTransaction(
       MonthBooks books, Settings settings, Backups backups, RunBook runBook, Run run) {
@@ -42,20 +41,21 @@ final class ClosingTransaction {
     this.runBook = runBook;
     this.run = run;
     this.month = books.month();
+    this.guards = new ClosingGuards(books, settings, run);
   }
 
   ClosingResult close(ClosingRequest request) {
-    MonthState state = stateToClose(request);
+    MonthState state = guards.stateToClose(request.force());
     LiveGlance live = LiveGlance.of(books);
-    warnOfUndated(live.undated());
+    guards.warnOfUndated(live.undated());
     if (!live.any()) {
       found(run, state, tabela -> 0);
       ClosingResult nothing = nothingToDo(state);
       finish(nothing.outcome());
       return nothing;
     }
-    checkIdentity(state);
-    ForeignKeys keys = run.step("keys", this::checkKeys);
+    guards.checkIdentity(state);
+    ForeignKeys keys = run.step("keys", guards::checkKeys);
     int version = state.lastVersion() + 1;
     try (OpenedBackup backup = openBackup(MonthRows.of(books), false)) {
       ArchivingPass pass = new ArchivingPass(books, settings, run, state, backup, version);
@@ -67,15 +67,15 @@ final class ClosingTransaction {
   /** Every check of a closing, and none of its changes. */
   ClosingResult rehearse(ClosingRequest request) {
     books.checkFitForChanges();
-    MonthState state = stateToClose(request);
+    MonthState state = guards.stateToClose(request.force());
     LiveCounts live = LiveCounts.of(books);
-    warnOfUndated(live.undated());
+    guards.warnOfUndated(live.undated());
     found(run, state, live::of);
     if (live.total() == 0) {
       return nothingToDo(state);
     }
-    checkIdentity(state);
-    run.step("keys", this::checkKeys);
+    guards.checkIdentity(state);
+    run.step("keys", guards::checkKeys);
     MonthRows rows = MonthRows.of(books);
     try (OpenedBackup backup =
         state.isClosed() ? OpenedBackup.none(month) : openBackup(rows, true)) {
@@ -104,76 +104,11 @@ final class ClosingTransaction {
     }
   }
 
-  private ForeignKeys checkKeys() {
-    StudioKeys.check(books, settings, run);
-    return ForeignKeys.check(books);
-  }
-
-  private MonthState stateToClose(ClosingRequest request) {
-    MonthState state = MonthState.of(books);
-    switch (state.kind()) {
-      case OPEN -> {
-        return state;
-      }
-      case STATEMENT_GONE ->
-          throw new Failure.NotProven(
-              "month " + month.slashed() + " has an archive, but its statement in extratos is gone",
-              "somebody removed it: restore the month from its archive before closing it again");
-      case CLOSED, LEGACY -> {
-        if (!request.force()) {
-          throw new Failure.AlreadyClosed(
-              "month "
-                  + month.slashed()
-                  + " is already closed"
-                  + (state.kind() == MonthState.Kind.LEGACY ? " (by the old generator)" : ""),
-              "add --force to merge records that turned up late");
-        }
-        refuseOverwritten();
-        return state;
-      }
-    }
-    throw new IllegalStateException(state.toString());
-  }
-
-  /** A merge would drop what only a statement tells that something else wrote over ours. */
-  private void refuseOverwritten() {
-    if (KeptStatements.of(books).of(month).isOverwritten()) {
-      throw new Failure.NotProven(
-          "the statement of "
-              + month.slashed()
-              + " in extratos is not the one that this tool wrote",
-          "`extrato restore "
-              + month.asOptions()
-              + " --from backup` lists what only it tells, and brings the month back; then close it"
-              + " again");
-    }
-  }
-
-  /** No record may be taken for another, and none be archived that could not come back. */
-  private void checkIdentity(MonthState state) {
-    run.step(
-        "identity",
-        () -> {
-          TakenIds.check(books, run::warn);
-          if (state.isClosed() && books.hasOwnSchema()) {
-            MergedKeys.check(books, run::warn);
-          }
-        });
-  }
-
   /** Puts on record how many live records there are; of a closed month they are late. */
   static void found(Run run, MonthState state, ToLongFunction<Tabela> live) {
     for (Tabela tabela : Tabela.values()) {
       long records = live.applyAsLong(tabela);
       run.count(tabela, c -> c.withFound(records).withLate(state.isClosed() ? records : 0));
-    }
-  }
-
-  private void warnOfUndated(long commissions) {
-    if (commissions > 0) {
-      run.warn(
-          commissions
-              + " commissions have neither payment nor date, belong to no month and stay live");
     }
   }
 
