@@ -134,7 +134,7 @@ final class MonthCsv {
 
   private static String cell(Field field, Item item) {
     String text = item.textOrEmpty(field.key());
-    return switch (field.kind()) {
+    return switch (field.format()) {
       case MONEY, PERCENT -> {
         BigDecimal amount = item.amount(field.key());
         yield amount == null ? text(text) : Brazilian.number(amount);

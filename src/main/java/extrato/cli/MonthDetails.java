@@ -118,7 +118,7 @@ final class MonthDetails {
 
   private static @Nullable Object value(Field field, Item item) {
     String text = item.text(field.key());
-    return switch (field.kind()) {
+    return switch (field.format()) {
       case MONEY, PERCENT -> {
         BigDecimal amount = item.amount(field.key());
         yield amount == null ? text : Brazilian.plain(amount);

@@ -188,7 +188,7 @@ final class MonthScreen {
     List<Field> fields =
         Field.of(tabela).stream().filter(field -> !UNSEEN.contains(field)).toList();
     for (Field field : fields) {
-      switch (field.kind()) {
+      switch (field.format()) {
         case TEXT -> table.text(field.heading());
         case DATE -> table.word(field.heading());
         default -> table.number(field.heading());
@@ -199,7 +199,7 @@ final class MonthScreen {
 
   private static String cell(Field field, Item item) {
     String text = item.textOrEmpty(field.key());
-    return switch (field.kind()) {
+    return switch (field.format()) {
       case MONEY -> amount(field, item, text, Brazilian::money);
       case PERCENT -> amount(field, item, text, Brazilian::percent);
       case DATE -> Brazilian.parseDay(text).map(Brazilian::shortDay).orElse(text);

@@ -14,7 +14,7 @@ final class TextTable {
   private static final int SHORTEST = 5;
   private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]+");
 
-  private enum Kind {
+  private enum Content {
     /** Cut where there is no room. */
     TEXT,
     /** Never cut. */
@@ -23,7 +23,7 @@ final class TextTable {
     NUMBER
   }
 
-  private record Column(String heading, Kind kind) {}
+  private record Column(String heading, Content content) {}
 
   /** Rows that are told, each time from the first: there may be too many to hold. */
   @FunctionalInterface
@@ -37,17 +37,17 @@ final class TextTable {
 
   /** Whatever people wrote: it gives way when the line is too long. */
   TextTable text(String heading) {
-    columns.add(new Column(heading, Kind.TEXT));
+    columns.add(new Column(heading, Content.TEXT));
     return this;
   }
 
   TextTable word(String heading) {
-    columns.add(new Column(heading, Kind.WORD));
+    columns.add(new Column(heading, Content.WORD));
     return this;
   }
 
   TextTable number(String heading) {
-    columns.add(new Column(heading, Kind.NUMBER));
+    columns.add(new Column(heading, Content.NUMBER));
     return this;
   }
 
@@ -128,7 +128,7 @@ final class TextTable {
   private boolean shrinkWidest(List<Integer> shown, int[] widths) {
     int widest = -1;
     for (int at = 0; at < widths.length; at++) {
-      boolean gives = columns.get(shown.get(at)).kind() == Kind.TEXT && widths[at] > SHORTEST;
+      boolean gives = columns.get(shown.get(at)).content() == Content.TEXT && widths[at] > SHORTEST;
       if (gives && (widest < 0 || widths[at] > widths[widest])) {
         widest = at;
       }
@@ -147,7 +147,7 @@ final class TextTable {
       String cell = TextWidth.cut(cells.get(shown.get(at)), widths[at]);
       line.append(at == 0 ? "" : " ".repeat(gap))
           .append(
-              column.kind() == Kind.NUMBER
+              column.content() == Content.NUMBER
                   ? TextWidth.right(cell, widths[at])
                   : TextWidth.left(cell, widths[at]));
     }

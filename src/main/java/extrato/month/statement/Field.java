@@ -5,23 +5,23 @@ import java.util.List;
 
 /** What the records of a statement's lists say, by the names that the studio's web page reads. */
 public enum Field {
-  ID("id", "id", Kind.NUMBER),
-  DATA("data", "data", Kind.DATE),
-  CLIENTE("cliente_name", "cliente", Kind.TEXT),
-  ARTISTA("artista_name", "artista", Kind.TEXT),
-  DESCRICAO("descricao", "descrição", Kind.TEXT),
-  FORMA("forma_pagamento", "forma", Kind.TEXT),
-  CATEGORIA("categoria", "categoria", Kind.TEXT),
-  STATUS("status", "status", Kind.TEXT),
-  PAGAMENTO_DATA("pagamento_data", "pago em", Kind.DATE),
-  PAGAMENTO_VALOR("pagamento_valor", "pago", Kind.MONEY),
-  PERCENTUAL("percentual", "%", Kind.PERCENT),
-  VALOR("valor", "valor", Kind.MONEY),
-  SESSAO_ID("sessao_id", "sessão", Kind.NUMBER),
-  SESSAO_DATA("sessao_data", "sessão em", Kind.DATE),
-  OBSERVACOES("observacoes", "obs.", Kind.TEXT),
-  CREATED_BY("created_by", "por", Kind.NUMBER),
-  CREATED_AT("created_at", "criada em", Kind.TEXT);
+  ID("id", "id", Format.NUMBER),
+  DATA("data", "data", Format.DATE),
+  CLIENTE("cliente_name", "cliente", Format.TEXT),
+  ARTISTA("artista_name", "artista", Format.TEXT),
+  DESCRICAO("descricao", "descrição", Format.TEXT),
+  FORMA("forma_pagamento", "forma", Format.TEXT),
+  CATEGORIA("categoria", "categoria", Format.TEXT),
+  STATUS("status", "status", Format.TEXT),
+  PAGAMENTO_DATA("pagamento_data", "pago em", Format.DATE),
+  PAGAMENTO_VALOR("pagamento_valor", "pago", Format.MONEY),
+  PERCENTUAL("percentual", "%", Format.PERCENT),
+  VALOR("valor", "valor", Format.MONEY),
+  SESSAO_ID("sessao_id", "sessão", Format.NUMBER),
+  SESSAO_DATA("sessao_data", "sessão em", Format.DATE),
+  OBSERVACOES("observacoes", "obs.", Format.TEXT),
+  CREATED_BY("created_by", "por", Format.NUMBER),
+  CREATED_AT("created_at", "criada em", Format.TEXT);
 
   private static final List<Field> PAGAMENTOS =
       List.of(ID, DATA, CLIENTE, ARTISTA, FORMA, VALOR, SESSAO_ID, SESSAO_DATA, OBSERVACOES);
@@ -43,10 +43,10 @@ public enum Field {
 
   private final String key;
   private final String heading;
-  private final Kind kind;
+  private final Format format;
 
   /** What a field's values are. */
-  public enum Kind {
+  public enum Format {
     TEXT,
     NUMBER,
     DATE,
@@ -54,10 +54,10 @@ public enum Field {
     PERCENT
   }
 
-  Field(String key, String heading, Kind kind) {
+  Field(String key, String heading, Format format) {
     this.key = key;
     this.heading = heading;
-    this.kind = kind;
+    this.format = format;
   }
 
   /** The fields of one list's records, in the order in which they are read. */
@@ -80,7 +80,7 @@ public enum Field {
     return heading;
   }
 
-  public Kind kind() {
-    return kind;
+  public Format format() {
+    return format;
   }
 }

@@ -21,7 +21,7 @@ public final class KeptItems {
   /** Goes through one list; returns whether it is one, and could be read to its end. */
   public static boolean forEach(MonthBooks books, Tabela tabela, Consumer<Item> each) {
     try (InputStream text = StatementPage.text(books, tabela)) {
-      return StoredJson.forEach(text, each) != JsonList.Kind.OTHER;
+      return StoredJson.forEach(text, each) != JsonList.Shape.OTHER;
     } catch (JsonProcessingException e) {
       return false;
     } catch (IOException e) {

@@ -25,13 +25,13 @@ public final class ListFiles implements AutoCloseable {
   private final Map<Tabela, FileChannel> files = new EnumMap<>(Tabela.class);
 
   /** Copies a list's text into its file, and says whether it is a list. */
-  JsonList.Kind keep(Tabela tabela, InputStream text, Consumer<Item> each) {
+  JsonList.Shape keep(Tabela tabela, InputStream text, Consumer<Item> each) {
     try {
       FileChannel file = withoutName();
       files.put(tabela, file);
       text.transferTo(Channels.newOutputStream(file));
-      JsonList.Kind kind = read(file, each);
-      if (kind != JsonList.Kind.LIST) {
+      JsonList.Shape kind = read(file, each);
+      if (kind != JsonList.Shape.LIST) {
         drop(tabela);
       }
       return kind;
@@ -51,14 +51,14 @@ public final class ListFiles implements AutoCloseable {
     }
   }
 
-  private static JsonList.Kind read(FileChannel file, Consumer<Item> each) throws IOException {
+  private static JsonList.Shape read(FileChannel file, Consumer<Item> each) throws IOException {
     file.position(0);
     // Not closed: that would close the file, which is read again.
     InputStream text = new BufferedInputStream(Channels.newInputStream(file));
     try {
       return StoredJson.forEach(text, each);
     } catch (JsonProcessingException e) {
-      return JsonList.Kind.OTHER;
+      return JsonList.Shape.OTHER;
     }
   }
 

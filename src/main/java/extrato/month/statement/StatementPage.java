@@ -137,7 +137,7 @@ public record StatementPage(
     LiveSessions live = new LiveSessions(books);
     for (Tabela tabela : Tabela.values()) {
       ListSums sum = new ListSums();
-      JsonList.Kind kind =
+      JsonList.Shape kind =
           lists.keep(
               tabela,
               text(books, tabela),

@@ -36,7 +36,7 @@ public final class StoredJson {
   }
 
   /** Goes through a list, item by item. */
-  static JsonList.Kind forEach(InputStream list, Consumer<Item> each) throws IOException {
+  static JsonList.Shape forEach(InputStream list, Consumer<Item> each) throws IOException {
     return JsonList.forEach(list, JSON, fields -> each.accept(new Item(fields)));
   }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The records that the current statement has archived. */
-final class ArchiveSource implements Source {
+final class ArchiveSource implements RecordSource {
   private final MonthBooks reader;
   private final Backups backups;
   private final Layout layout;

@@ -40,7 +40,7 @@ final class Deviations implements StageLoader.Target {
   /**
    * @param right what the source is called in a message
    */
-  static Deviation find(Stage stage, Stayed.Live stayed, String right, Source source) {
+  static Deviation find(Stage stage, Stayed.Live stayed, String right, RecordSource source) {
     Deviations deviations = new Deviations(stage, source.layout(), stayed, right);
     deviations.load(source);
     for (Tabela tabela : Tabela.values()) {
@@ -74,7 +74,7 @@ final class Deviations implements StageLoader.Target {
         .toArray();
   }
 
-  private void load(Source source) {
+  private void load(RecordSource source) {
     for (Tabela tabela : Tabela.values()) {
       books()
           .update(

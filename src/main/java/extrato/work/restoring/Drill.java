@@ -50,7 +50,7 @@ public final class Drill {
 
   private Generation rehearse(MonthBooks books, Generation generation, Manifest manifest) {
     backups.proveOrigin(generation, manifest, books);
-    Source source = new FileSource(generation, manifest);
+    RecordSource source = new FileSource(generation, manifest);
     Stage stage = run.step("restore", () -> Stage.load(books, source));
     run.step("compare", () -> StageProof.check(stage, source));
     boolean closed = MonthState.of(books).kind() == MonthState.Kind.CLOSED;

@@ -7,7 +7,7 @@ import extrato.month.selection.Layout;
 import java.util.Optional;
 
 /** The records of a backup file. */
-final class FileSource implements Source {
+final class FileSource implements RecordSource {
   private final Generation generation;
   private final Manifest manifest;
 

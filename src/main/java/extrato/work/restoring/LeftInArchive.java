@@ -55,7 +55,12 @@ final class LeftInArchive {
 
   /** Takes them out of the stage, which has the month's sessions set apart already. */
   static LeftInArchive takeOut(
-      MonthBooks books, Stage stage, Source source, LeftOut names, Settings settings, Run run) {
+      MonthBooks books,
+      Stage stage,
+      RecordSource source,
+      LeftOut names,
+      Settings settings,
+      Run run) {
     LeftInArchive left = new LeftInArchive(books, settings, source.layout());
     if (!names.names().isEmpty()) {
       left.find(names);
@@ -161,7 +166,7 @@ final class LeftInArchive {
   }
 
   /** From the source, whose records are in the text form. */
-  private void archive(Source source) {
+  private void archive(RecordSource source) {
     long records = archived.values().stream().mapToLong(ids -> ids.size()).sum();
     try (Archiver archiver =
         new Archiver(

@@ -79,7 +79,7 @@ final class RestoringTransaction {
     FileCheck check = check(generation, manifest);
     check.origin();
     account.check(request.words());
-    Source source = file(generation, manifest);
+    RecordSource source = file(generation, manifest);
     Stage stage = stage(source);
     if (kind == MonthState.Kind.OPEN) {
       Renumbered.setApart(stage).forEach(run::warn);
@@ -143,20 +143,20 @@ final class RestoringTransaction {
     return new FileCheck(backups, books, generation, manifest, account, run);
   }
 
-  private Source file(Generation generation, Manifest manifest) {
+  private RecordSource file(Generation generation, Manifest manifest) {
     generation.notice().ifPresent(run::warn);
     backups.proveZone(generation, manifest);
     run.backup(generation.csv().toString(), manifest.sha256());
     return new FileSource(generation, manifest);
   }
 
-  private Stage stage(Source source) {
+  private Stage stage(RecordSource source) {
     Stage stage = run.step("stage", () -> Stage.load(books, source));
     run.step("prove", () -> StageProof.check(stage, source));
     return stage;
   }
 
-  private void putBack(Stage stage, Source source, Overwritten overwritten) {
+  private void putBack(Stage stage, RecordSource source, Overwritten overwritten) {
     Stayed stayed = new Stayed(books, stage);
     List<Long> fromOthers = new LeftWithAnother(stage).take(stayed.onRecord());
     if (!fromOthers.isEmpty()) {

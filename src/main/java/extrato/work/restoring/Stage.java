@@ -28,7 +28,7 @@ final class Stage implements StageLoader.Target {
   private final Map<Tabela, List<Column>> fitting = new EnumMap<>(Tabela.class);
   private final List<String> misfits = new ArrayList<>();
 
-  private Stage(MonthBooks books, Source source) {
+  private Stage(MonthBooks books, RecordSource source) {
     this.books = books;
     this.layout = source.layout();
     for (Tabela tabela : Tabela.values()) {
@@ -37,7 +37,7 @@ final class Stage implements StageLoader.Target {
   }
 
   /** Loads every record, but for the columns that the studio's tables do not have any more. */
-  static Stage load(MonthBooks books, Source source) {
+  static Stage load(MonthBooks books, RecordSource source) {
     Stage stage = new Stage(books, source);
     books.changes().expectTemporaryTables();
     for (Tabela tabela : Tabela.values()) {
@@ -55,7 +55,7 @@ final class Stage implements StageLoader.Target {
    * A value that its type does not take may be damage: only a source that was read to its end can
    * tell.
    */
-  private static void load(Stage stage, Source source) {
+  private static void load(Stage stage, RecordSource source) {
     @Nullable RuntimeException[] refused = {null};
     try (StageLoader loader = new StageLoader(stage)) {
       source.stream(
@@ -214,7 +214,7 @@ final class Stage implements StageLoader.Target {
         .orElseGet(() -> Optional.of(name + " is gone"));
   }
 
-  private static Failure unfit(RuntimeException e, Source source) {
+  private static Failure unfit(RuntimeException e, RecordSource source) {
     Wording why =
         SqlStates.copiedColumn(e)
             .map(column -> column.replace("extrato_", ""))

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records into the stage as COPY reads them: every value quoted, NULL as nothing. */
-final class StageLoader implements Source.Records, AutoCloseable {
+final class StageLoader implements RecordSource.Records, AutoCloseable {
   private static final int CHUNK = 1 << 16;
 
   private final Target target;

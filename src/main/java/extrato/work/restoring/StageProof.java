@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the stage back and compares it with the source: nothing was lost between text and type. */
-final class StageProof implements Source.Records, AutoCloseable {
+final class StageProof implements RecordSource.Records, AutoCloseable {
   private final Stage stage;
   private final CsvRow staged = new CsvRow();
   private @Nullable Tabela current;
@@ -26,7 +26,7 @@ final class StageProof implements Source.Records, AutoCloseable {
   }
 
   /** Throws unless every field of every record prints as the source has it. */
-  static void check(Stage stage, Source source) {
+  static void check(Stage stage, RecordSource source) {
     // Where the stage makes the very same file, nothing is left to compare.
     Optional<String> digest = stage.misfits().isEmpty() ? source.digest() : Optional.empty();
     if (digest.isPresent() && digest.get().equals(digestOf(stage))) {

@@ -6,7 +6,7 @@ import extrato.studio.Tabela;
 import java.util.Optional;
 
 /** Where the records of a month come back from. */
-interface Source {
+interface RecordSource {
   /** Which columns the records have. */
   Layout layout();
 
