@@ -2,7 +2,7 @@ package extrato.cli;
 
 import extrato.month.backup.Belonging;
 import extrato.month.backup.Changeover;
-import extrato.month.backup.SetBack;
+import extrato.month.backup.NewerBackup;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.support.failure.Failure;
@@ -162,7 +162,7 @@ final class InitCommand extends BaseCommand {
   private static Result older(DatabaseContext context) {
     Belonging.of(context.database(), context.settings()).check();
     context.database().bringUpToDate();
-    List<SetBack.Found> passedOver = context.changeover().older();
+    List<NewerBackup> passedOver = context.changeover().older();
     return Result.of(
             passedOver.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
             passedOver.isEmpty()
@@ -172,16 +172,17 @@ final class InitCommand extends BaseCommand {
         .withLines(
             passedOver.stream()
                 .map(
-                    found -> "  passed over        " + found.month().slashed() + " " + found.text())
+                    backup ->
+                        "  passed over        " + backup.month().slashed() + " " + backup.text())
                 .toList());
   }
 
-  private static Map<String, Object> details(SetBack.Found found) {
+  private static Map<String, Object> details(NewerBackup backup) {
     return Map.of(
-        "month", found.month().toString(),
-        "file", found.file().toString(),
-        "differences", found.first(),
-        "difference_count", found.count());
+        "month", backup.month().toString(),
+        "file", backup.file().toString(),
+        "differences", backup.first(),
+        "difference_count", backup.count());
   }
 
   private static Result print(DatabaseContext context) {

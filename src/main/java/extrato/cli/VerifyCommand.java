@@ -3,6 +3,7 @@ package extrato.cli;
 import extrato.month.archive.MonthState;
 import extrato.month.backup.Difference;
 import extrato.month.backup.Generation;
+import extrato.month.backup.NewerBackup;
 import extrato.month.backup.SetBack;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
@@ -99,7 +100,7 @@ final class VerifyCommand extends BaseCommand {
   /** What a month that is alone must prove, a month among many may only warn of. */
   private static Result oneOfMany(DatabaseContext context) {
     try {
-      List<SetBack.Found> newer =
+      List<NewerBackup> newer =
           context
               .database()
               .read(context.month(), books -> SetBack.inMonth(books, context.settings()));
@@ -134,7 +135,7 @@ final class VerifyCommand extends BaseCommand {
         .read(
             context.month(),
             books -> {
-              List<SetBack.Found> newer = SetBack.inMonth(books, context.settings());
+              List<NewerBackup> newer = SetBack.inMonth(books, context.settings());
               return newer.isEmpty()
                   ? result(context, context.verification().of(books))
                   : older(newer.get(0));
@@ -142,7 +143,7 @@ final class VerifyCommand extends BaseCommand {
   }
 
   /** What the file holds more, record by record: a backup of what is left would bury it. */
-  private static Result older(SetBack.Found newer) {
+  private static Result older(NewerBackup newer) {
     return Result.of(Outcome.NOT_PROVEN, newer.text())
         .with("file", newer.file().toString())
         .with("differences", newer.first())

@@ -35,10 +35,7 @@ public final class BackupShelf {
   /** The databases whose backups count as this one's. */
   private static List<String> tookOver(Path dir, String databaseId) {
     try {
-      return FolderMarker.of(dir)
-          .filter(marker -> marker.databaseId().equals(databaseId))
-          .map(FolderMarker::before)
-          .orElse(List.of());
+      return FolderMarker.takenOver(dir, databaseId);
     } catch (Failure e) {
       // Whoever asks whose folder this is tells of it.
       return List.of();

@@ -108,8 +108,8 @@ public final class Backups {
     SetBack.inMonth(books, settings).stream()
         .findFirst()
         .ifPresent(
-            found -> {
-              throw found.failure();
+            newer -> {
+              throw newer.failure();
             });
     TakenIds.check(books, warn);
     LiveGlance live = LiveGlance.of(books);
@@ -190,10 +190,7 @@ public final class Backups {
     return manifest.databaseId().equals(id)
         || Stream.of(settings.backupDir(), settings.backupCopy())
             .filter(Objects::nonNull)
-            .flatMap(folder -> FolderMarker.of(folder).stream())
-            .anyMatch(
-                marker ->
-                    marker.databaseId().equals(id) && marker.vouchesFor(manifest.databaseId()));
+            .anyMatch(folder -> FolderMarker.takenOver(folder, id).contains(manifest.databaseId()));
   }
 
   /** Proves that the backup was made for this database and this zone. */
@@ -252,8 +249,7 @@ public final class Backups {
     Belonging.mark(settings.backupDir(), identity, settings, clock);
     // First the database knows of it: a file that it does not know was written by a later state.
     database.note(
-        handle ->
-            KnownGenerations.note(handle, said, month, runId, KnownGenerations.Source.ESCRITA));
+        handle -> KnownGenerations.note(handle, said, runId, KnownGenerations.Source.ESCRITA));
     BackupFolder.publish(csv, generation.csv());
     BackupFolder.publish(manifest, generation.manifestFile());
     BackupFolder.flush(folder.path());

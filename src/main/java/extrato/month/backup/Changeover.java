@@ -89,7 +89,7 @@ public final class Changeover {
    * @param done in words
    * @param newer the months whose newest backup there holds more than the database
    */
-  public record Adopted(List<String> done, int backups, List<SetBack.Found> newer) {
+  public record Adopted(List<String> done, int backups, List<NewerBackup> newer) {
     public Adopted {
       done = List.copyOf(done);
       newer = List.copyOf(newer);
@@ -120,10 +120,10 @@ public final class Changeover {
             dir,
             folder == null ? settings.backupCopy() : null,
             settings.zone());
-    SetBack.Judgement judgement = judge(look);
+    Judgement judgement = judge(look);
     int backups = look.everyUnknown().size();
     look.takeOver(database, judgement, runId);
-    return new Adopted(done, backups, judgement.found());
+    return new Adopted(done, backups, judgement.newer());
   }
 
   /** What one database has on record must not be mixed with what another one wrote. */
@@ -168,22 +168,21 @@ public final class Changeover {
   }
 
   /** The database's state is the one that is meant, whatever its backups hold more. */
-  public List<SetBack.Found> older() {
+  public List<NewerBackup> older() {
     Belonging belonging = Belonging.of(database, settings);
     belonging.check();
     SetBack look = SetBack.of(belonging, settings);
-    List<SetBack.Found> passedOver = new ArrayList<>(judge(look).found());
+    List<NewerBackup> passedOver = new ArrayList<>(judge(look).newer());
     SetBack.note(database, look.everyUnknown(), runId, KnownGenerations.Source.SUBSTITUIDA);
     List<SetBack.Newest> known = database.read(look::newestThatHoldMore);
     for (SetBack.Newest newest : known) {
-      passedOver.add(newest.found());
-      database.note(
-          handle -> KnownGenerations.passOver(handle, newest.manifest(), newest.found().month()));
+      passedOver.add(newest.backup());
+      database.note(handle -> KnownGenerations.passOver(handle, newest.manifest()));
     }
     return passedOver;
   }
 
-  private SetBack.Judgement judge(SetBack look) {
+  private Judgement judge(SetBack look) {
     return database.read(look::judgeEverything);
   }
 

@@ -37,9 +37,12 @@ record FolderMarker(
     before = List.copyOf(before);
   }
 
-  /** Whether backups with this database's id in their manifest are this folder's own. */
-  boolean vouchesFor(String id) {
-    return databaseId.equals(id) || before.contains(id);
+  /** The databases whose backups in this folder are that one's own, as it took them over. */
+  static List<String> takenOver(Path folder, String databaseId) {
+    return of(folder)
+        .filter(marker -> marker.databaseId().equals(databaseId))
+        .map(FolderMarker::before)
+        .orElse(List.of());
   }
 
   /** Empty where there is none; one that cannot be understood is no reason to go on. */

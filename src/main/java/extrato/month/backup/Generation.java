@@ -7,7 +7,6 @@ import extrato.support.files.PlainFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +57,7 @@ public final class Generation {
     // Which month it is asked for matters only to the hint of a failure.
     Generation unknown = ofFile(file, new Month(Month.FIRST_YEAR, 1));
     try {
-      return Month.of(
-          YearMonth.parse(Manifest.parse(PlainFile.bytes(unknown.manifestFile)).month()));
+      return Manifest.parse(PlainFile.bytes(unknown.manifestFile)).parsedMonth();
     } catch (Manifest.Unsound e) {
       throw unsoundFile(unknown.manifestFile, e.reason());
     } catch (DateTimeParseException | IllegalArgumentException e) {

@@ -121,7 +121,8 @@ final class KnownGenerations {
     return new HashSet<>(handle.createQuery(CLOSED_WITH).mapTo(String.class).list());
   }
 
-  static void note(Handle handle, Manifest manifest, Month month, String runId, Source source) {
+  static void note(Handle handle, Manifest manifest, String runId, Source source) {
+    Month month = manifest.parsedMonth();
     handle
         .createUpdate(NOTE)
         .bind("ano", month.year())
@@ -135,15 +136,16 @@ final class KnownGenerations {
   }
 
   /** What it held more is back. */
-  static void settle(Handle handle, Manifest manifest, Month month) {
-    change(handle, SETTLE, manifest, month);
+  static void settle(Handle handle, Manifest manifest) {
+    change(handle, SETTLE, manifest);
   }
 
-  static void passOver(Handle handle, Manifest manifest, Month month) {
-    change(handle, PASS_OVER, manifest, month);
+  static void passOver(Handle handle, Manifest manifest) {
+    change(handle, PASS_OVER, manifest);
   }
 
-  private static void change(Handle handle, String sql, Manifest manifest, Month month) {
+  private static void change(Handle handle, String sql, Manifest manifest) {
+    Month month = manifest.parsedMonth();
     handle
         .createUpdate(sql)
         .bind("ano", month.year())

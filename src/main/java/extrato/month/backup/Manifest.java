@@ -8,6 +8,7 @@ import extrato.support.json.JsonFields;
 import extrato.support.json.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -68,6 +69,10 @@ public record Manifest(
 
   public boolean isOf(Month other) {
     return month.equals(other.toString());
+  }
+
+  Month parsedMonth() {
+    return Month.of(YearMonth.parse(month));
   }
 
   public Layout layout() {

@@ -3,6 +3,7 @@ package extrato.work.overview;
 import extrato.month.archive.OldGenerator;
 import extrato.month.backup.BackupShelf;
 import extrato.month.backup.Belonging;
+import extrato.month.backup.NewerBackup;
 import extrato.month.backup.SetBack;
 import extrato.month.selection.LiveMonths;
 import extrato.month.selection.LiveMonths.LiveMonth;
@@ -105,9 +106,9 @@ public record Overview(
     }
     if (troubles.isEmpty()) {
       // Of a folder or database that is another one, this is no question.
-      for (SetBack.Found found : SetBack.everywhere(snapshot, belonging, settings)) {
+      for (NewerBackup newer : SetBack.everywhere(snapshot, belonging, settings)) {
         all.add(
-            new Attention(found.month(), Attention.Reason.SET_BACK, found.text(), found.cure()));
+            new Attention(newer.month(), Attention.Reason.SET_BACK, newer.text(), newer.cure()));
       }
     }
     return all;

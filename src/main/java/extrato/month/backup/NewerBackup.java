@@ -1,0 +1,84 @@
+package extrato.month.backup;
+
+import extrato.postgres.Identity;
+import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A backup that holds more than the database, and what people are told of it.
+ *
+ * @param first the first places, and {@code count} how many there are
+ */
+public record NewerBackup(
+    Month month, Path file, List<Difference> first, long count, Writer writer) {
+  public NewerBackup {
+    first = List.copyOf(first);
+  }
+
+  /** Which state of which database wrote it. */
+  public enum Writer {
+    LATER_STATE("the database was set back: `"),
+    AT_ANOTHER_PLACE(
+        "it was written at another place: where a copy of this database is at work in the same"
+            + " folder, give that one a folder of its own and `extrato init --copy`; else the"
+            + " database was set back: `"),
+    DATABASE_BEFORE("it is of the database whose folder was taken over: `");
+
+    private final String explanation;
+
+    Writer(String explanation) {
+      this.explanation = explanation;
+    }
+
+    private static Writer of(Manifest manifest, @Nullable Identity own) {
+      if (own == null || !manifest.databaseId().equals(own.databaseId())) {
+        return DATABASE_BEFORE;
+      }
+      String oid = manifest.databaseOid();
+      boolean elsewhere =
+          oid != null && own.here().isAnother(new Identity.Place(manifest.server(), oid));
+      return elsewhere ? AT_ANOTHER_PLACE : LATER_STATE;
+    }
+  }
+
+  /**
+   * @param own which database asks; null where the tool has no tables
+   */
+  static NewerBackup of(
+      Generation generation, Manifest manifest, Differences more, @Nullable Identity own) {
+    return new NewerBackup(
+        generation.month(), generation.csv(), more.first(), more.count(), Writer.of(manifest, own));
+  }
+
+  /** Without the month. */
+  public String text() {
+    String more = count > first.size() ? ", and " + (count - first.size()) + " more" : "";
+    return String.format(
+        Locale.ROOT,
+        "is older in the database than in its backup %s, which holds what the database lacks:"
+            + " %s%s",
+        file,
+        first.stream().map(Difference::record).collect(Collectors.joining(", ")),
+        more);
+  }
+
+  /** Where that differs from an archive, it is listed first, and wants a word of its own. */
+  public String cure() {
+    return "extrato restore " + month.asOptions() + " --from backup";
+  }
+
+  /** Stops whatever would bury it. */
+  public Failure failure() {
+    return new Failure.NotProven(
+        "month " + month.slashed() + " " + text(),
+        writer.explanation
+            + cure()
+            + "` brings it back; `extrato init --older` says of every month that the older state"
+            + " is meant");
+  }
+}
