@@ -105,6 +105,26 @@ final class BackupFolder {
     }
   }
 
+  /** Stops where the disk has no room for that many bytes. */
+  void checkRoom(long needed) {
+    try {
+      long free = Disk.waitFor(() -> Files.getFileStore(folder).getUsableSpace());
+      if (free < needed) {
+        throw new Failure.FileTrouble(
+            "the disk of "
+                + folder
+                + " has "
+                + free
+                + " bytes free, the backup needs about "
+                + needed,
+            "make room, or point EXTRATO_BACKUP_DIR at another disk",
+            null);
+      }
+    } catch (IOException e) {
+      throw trouble("the free space of " + folder + " cannot be read", e);
+    }
+  }
+
   /** Makes a folder that only its owner can look into, where there is none. */
   static void create(Path folder) throws IOException {
     PlainFile.checkFolder(folder);

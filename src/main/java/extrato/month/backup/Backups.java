@@ -1,19 +1,12 @@
 package extrato.month.backup;
 
 import extrato.month.selection.LiveGlance;
-import extrato.month.selection.MonthRows;
-import extrato.month.selection.TakenIds;
 import extrato.postgres.Database;
-import extrato.postgres.Identity;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Snapshot;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
-import extrato.support.files.Disk;
 import extrato.support.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,16 +16,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The backups of this installation: writes them, finds them, proves them. */
 public final class Backups {
-  private static final Logger log = LoggerFactory.getLogger("extrato.backup");
-
-  /** A guess at a record's line, for asking whether the disk has room before writing. */
-  private static final long BYTES_PER_RECORD = 400;
-
   private final Settings settings;
   private final Generations generations;
   private final Clock clock;
@@ -77,7 +63,7 @@ public final class Backups {
     generations.ensureSecondCopy(generation);
   }
 
-  private boolean isFirstSecondCopy() {
+  boolean isFirstSecondCopy() {
     Path copies = settings.backupCopy();
     return copies != null && FolderMarker.of(copies).isEmpty();
   }
@@ -103,60 +89,7 @@ public final class Backups {
    * @param warn about records of other months, and about what the backup before this one held
    */
   public Written write(MonthBooks books, Database database, Consumer<String> warn) {
-    Month month = books.month();
-    // A backup of an older state would count as the newest, and bury the only copy of what is more.
-    SetBack.inMonth(books, settings).stream()
-        .findFirst()
-        .ifPresent(
-            newer -> {
-              throw newer.failure();
-            });
-    TakenIds.check(books, warn);
-    LiveGlance live = LiveGlance.of(books);
-    MonthRows rows = MonthRows.of(books);
-    HeldBefore before = new HeldBefore(books, this);
-    if (!live.any() && !rows.hasArchive()) {
-      before.warnOfAnEmptyMonth(warn);
-      return Written.nothing(live);
-    }
-    if (rows.hasArchive()) {
-      // A backup of a damaged archive would count as the newest, and vouch for the damage.
-      ArchiveProof.check(books, this);
-    }
-    BackupFolder folder = generations.folder(month);
-    folder.create();
-    folder.sweep();
-    checkSpace(folder, live);
-    Path csv = folder.temporary(runId, "csv");
-    Path manifest = folder.temporary(runId, "manifest");
-    try {
-      BackupFile.Written file = BackupFile.write(csv, rows);
-      Optional<Generation> newest =
-          generations
-              .newest(month)
-              .filter(generation -> holds(generation, file, books))
-              .flatMap(generations::inItsPlace);
-      if (newest.isPresent()) {
-        log.info("backup of {} unchanged: {}", month.slashed(), newest.get().csv());
-        ensureSecondCopy(newest.get());
-        return new Written(newest, Optional.of(newest.get().manifest()), false, live);
-      }
-      before.checkThatNoneIsMissing(rows, csv, warn);
-      Generation generation = publish(folder, books, database, file, csv, manifest);
-      boolean begun = isFirstSecondCopy();
-      ensureSecondCopy(generation);
-      if (begun) {
-        database.note(Identity::noteSecondCopy);
-      }
-      return new Written(Optional.of(generation), Optional.of(generation.manifest()), true, live);
-    } catch (IOException e) {
-      throw notWritten(folder, month, e);
-    } catch (UncheckedIOException e) {
-      throw notWritten(folder, month, Objects.requireNonNull(e.getCause()));
-    } finally {
-      discard(csv);
-      discard(manifest);
-    }
+    return new BackupWriter(this, settings, clock, runId, toolVersion).write(books, database, warn);
   }
 
   /** Proves the file alone: no database is asked. */
@@ -208,115 +141,8 @@ public final class Backups {
     }
   }
 
-  private static Failure notWritten(BackupFolder folder, Month month, IOException e) {
-    return BackupFolder.trouble(
-        "the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
-  }
-
-  private Generation publish(
-      BackupFolder folder,
-      MonthBooks books,
-      Database database,
-      BackupFile.Written file,
-      Path csv,
-      Path manifest)
-      throws IOException {
-    Month month = books.month();
-    Identity identity = Identity.of(books.handle()).orElseThrow();
-    int number = generations.nextFree(month);
-    Generation generation = new Generation(folder, month, number);
-    Manifest said =
-        new Manifest(
-            Manifest.FORMAT,
-            toolVersion,
-            month.toString(),
-            settings.zone().getId(),
-            identity.databaseId(),
-            books.query("select pg_catalog.current_database()").mapTo(String.class).one(),
-            identity.here().server(),
-            identity.here().database(),
-            clock.instant().toString(),
-            runId,
-            number,
-            generation.csv().getFileName().toString(),
-            file.bytes(),
-            file.sha256(),
-            file.tables(),
-            "");
-    books.checkInterruption();
-    BackupFile.writeWhole(manifest, said.render());
-    BackupFile.readBack(csv, file);
-    Belonging.mark(settings.backupDir(), identity, settings, clock);
-    // First the database knows of it: a file that it does not know was written by a later state.
-    database.note(
-        handle -> KnownGenerations.note(handle, said, runId, KnownGenerations.Source.ESCRITA));
-    BackupFolder.publish(csv, generation.csv());
-    BackupFolder.publish(manifest, generation.manifestFile());
-    BackupFolder.flush(folder.path());
-    BackupFolder.flush(settings.backupDir());
-    log.info(
-        "backup of {} written: {}, {} records, {} bytes",
-        month.slashed(),
-        generation.csv(),
-        said.rows(),
-        file.bytes());
-    return generation;
-  }
-
-  /** Whether this sound generation holds exactly the records that were just written. */
-  private boolean holds(Generation generation, BackupFile.Written file, MonthBooks books) {
-    try {
-      Manifest manifest = generation.manifest();
-      proveOrigin(generation, manifest, books);
-      return manifest.tables().equals(file.tables())
-          && manifest.sha256().equals(file.sha256())
-          && BackupFile.sha256(generation.csv()).equals(file.sha256());
-    } catch (Failure e) {
-      log.warn("the newest backup does not count: {}", e.text());
-      return false;
-    } catch (IOException e) {
-      log.warn("the newest backup does not count: {} cannot be read", generation.csv());
-      return false;
-    }
-  }
-
-  private void checkSpace(BackupFolder folder, LiveGlance live) {
-    long needed =
-        Math.max(
-            live.roughly() * BYTES_PER_RECORD,
-            generations
-                .newest(folder.month())
-                .map(newest -> BackupShelf.length(newest.csv()))
-                .orElse(0L));
-    try {
-      long free = Disk.waitFor(() -> Files.getFileStore(folder.path()).getUsableSpace());
-      if (free < needed) {
-        throw new Failure.FileTrouble(
-            "the disk of "
-                + folder.path()
-                + " has "
-                + free
-                + " bytes free, the backup needs about "
-                + needed,
-            "make room, or point EXTRATO_BACKUP_DIR at another disk",
-            null);
-      }
-    } catch (IOException e) {
-      throw BackupFolder.trouble("the free space of " + folder.path() + " cannot be read", e);
-    }
-  }
-
   private static String databaseId(Snapshot books) {
     return books.query("select database_id::text from extrato.studio").mapTo(String.class).one();
-  }
-
-  /** A leftover is harmless and the next run removes it: it must not hide why the run failed. */
-  private static void discard(Path temporary) {
-    try {
-      Disk.order(() -> Files.deleteIfExists(temporary));
-    } catch (IOException e) {
-      log.warn("{} is left behind: {}", temporary, String.valueOf(e.getMessage()));
-    }
   }
 
   /**
