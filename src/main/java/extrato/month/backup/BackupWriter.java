@@ -138,7 +138,7 @@ final class BackupWriter {
     books.checkInterruption();
     BackupFile.writeWhole(manifest, proof.render());
     BackupFile.readBack(csv, file);
-    Belonging.mark(settings.backupDir(), identity, settings, clock);
+    FolderMarker.mark(settings.backupDir(), identity, settings.zone(), clock);
     // First the database knows of it: a file that it does not know was written by a later state.
     database.note(
         handle -> KnownGenerations.note(handle, proof, runId, KnownGenerations.Source.ESCRITA));

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +39,6 @@ public final class Belonging {
     this.complete = complete;
   }
 
-  /**
-   * Something that does not belong together.
-   *
-   * @param folder null where the database itself is another one
-   */
-  public record Trouble(@Nullable Path folder, String text, String cure) {
-
-    Failure failure() {
-      return folder == null
-          ? new Failure.Unfit(text, cure)
-          : new Failure.FileTrouble(text, cure, null);
-    }
-  }
-
   /** Asks the database who it is, whether or not the tool has tables there. */
   public static Belonging of(Handle handle, Settings settings) {
     Identity identity = Identity.of(handle).orElse(null);
@@ -79,7 +64,7 @@ public final class Belonging {
 
   /** Stops a command that writes, before it has written anything. */
   public void check() {
-    elsewhere().or(() -> folderTroubles().stream().findFirst()).ifPresent(Belonging::stop);
+    elsewhere().or(() -> folderMismatches().stream().findFirst()).ifPresent(Belonging::stop);
   }
 
   /**
@@ -87,13 +72,13 @@ public final class Belonging {
    * is no reason, while its second copies are there to take its place.
    */
   public void checkForProof() {
-    if (folderTroubles().isEmpty()) {
+    if (folderMismatches().isEmpty()) {
       return;
     }
     Path copies = settings.backupCopy();
     boolean lost = look(settings.backupDir()).standing() == MarkedFolder.Standing.EMPTY;
     if (!lost || copies == null || look(copies).standing() != MarkedFolder.Standing.OURS) {
-      folderTroubles().stream().findFirst().ifPresent(Belonging::stop);
+      folderMismatches().stream().findFirst().ifPresent(Belonging::stop);
     }
   }
 
@@ -102,8 +87,8 @@ public final class Belonging {
     elsewhere().ifPresent(Belonging::stop);
   }
 
-  private static void stop(Trouble trouble) {
-    throw trouble.failure();
+  private static void stop(Mismatch mismatch) {
+    throw mismatch.failure();
   }
 
   /** Stops what would file records by another zone's months than those before. */
@@ -111,7 +96,7 @@ public final class Belonging {
     otherZone().ifPresent(Belonging::stop);
   }
 
-  private Optional<Trouble> otherZone() {
+  private Optional<Mismatch> otherZone() {
     MarkedFolder folder = look(settings.backupDir());
     FolderMarker marker = folder.marker();
     String zone = settings.zone().getId();
@@ -119,50 +104,32 @@ public final class Belonging {
             || marker == null
             || marker.zone().equals(zone)
         ? Optional.empty()
-        : Optional.of(
-            new Trouble(
-                null,
-                String.format(
-                    Locale.ROOT,
-                    "EXTRATO_TZ is %s, the backups in %s are of a studio in %s: its months would"
-                        + " begin and end at other moments",
-                    zone,
-                    folder.path(),
-                    marker.zone()),
-                "set EXTRATO_TZ to "
-                    + marker.zone()
-                    + "; when the studio has moved, `extrato init --adopt` notes its new zone"));
+        : Optional.of(Mismatch.ofZone(zone, folder.path(), marker));
   }
 
   /** Everything that does not belong together. */
-  public List<Trouble> troubles() {
-    List<Trouble> all = new ArrayList<>();
+  public List<Mismatch> mismatches() {
+    List<Mismatch> all = new ArrayList<>();
     elsewhere().ifPresent(all::add);
-    all.addAll(folderTroubles());
+    all.addAll(folderMismatches());
     if (all.isEmpty()) {
       otherZone().ifPresent(all::add);
     }
     return all;
   }
 
-  private Optional<Trouble> elsewhere() {
+  private Optional<Mismatch> elsewhere() {
     return identity != null && identity.isElsewhere()
-        ? Optional.of(
-            new Trouble(
-                null,
-                "this database is a copy of the one that the tool was at work in, or that one has"
-                    + " moved: it is on another server, or has another number there",
-                "`extrato init --moved` when the old one is gone for good; `extrato init --copy`,"
-                    + " with an EXTRATO_BACKUP_DIR of its own, when it goes on beside it"))
+        ? Optional.of(Mismatch.ofPlace())
         : Optional.empty();
   }
 
-  private List<Trouble> folderTroubles() {
-    List<Trouble> all = new ArrayList<>();
-    trouble(settings.backupDir(), onRecord).ifPresent(all::add);
+  private List<Mismatch> folderMismatches() {
+    List<Mismatch> all = new ArrayList<>();
+    mismatch(settings.backupDir(), onRecord).ifPresent(all::add);
     Path copies = settings.backupCopy();
     if (copies != null) {
-      trouble(copies, identity != null && identity.hasSecondCopy()).ifPresent(all::add);
+      mismatch(copies, identity != null && identity.hasSecondCopy()).ifPresent(all::add);
     }
     return all;
   }
@@ -170,47 +137,20 @@ public final class Belonging {
   /**
    * @param expected whether backups of this database must be there
    */
-  private Optional<Trouble> trouble(Path path, boolean expected) {
+  private Optional<Mismatch> mismatch(Path path, boolean expected) {
     MarkedFolder folder;
     try {
       folder = look(path);
     } catch (Failure.FileTrouble e) {
-      return Optional.of(new Trouble(path, e.text(), e.hint()));
+      return Optional.of(new Mismatch(path, e.text(), e.hint()));
     }
     return switch (folder.standing()) {
       case OURS -> Optional.empty();
-      case OTHERS -> Optional.of(others(folder));
-      case EMPTY -> expected ? Optional.of(unmarked(path)) : Optional.empty();
+      case OTHERS -> Optional.of(Mismatch.others(folder));
+      case EMPTY -> expected ? Optional.of(Mismatch.unmarked(path)) : Optional.empty();
       // An earlier version left no mark, and no list of what it wrote.
-      case UNMARKED -> known.hasOwn() ? Optional.of(unmarked(path)) : Optional.empty();
+      case UNMARKED -> known.hasOwn() ? Optional.of(Mismatch.unmarked(path)) : Optional.empty();
     };
-  }
-
-  private static Trouble unmarked(Path path) {
-    return new Trouble(
-        path,
-        path
-            + " is not the folder that this database's backups are in: it has no "
-            + FolderMarker.NAME
-            + ", and there are backups on record; is the disk mounted?",
-        "mount it, or bring the folder's files here; `extrato init --adopt` begins a new folder"
-            + " when the old one is lost");
-  }
-
-  private static Trouble others(MarkedFolder folder) {
-    FolderMarker marker = folder.marker();
-    return new Trouble(
-        folder.path(),
-        String.format(
-            Locale.ROOT,
-            "%s holds the backups of another database (%s); is the right disk mounted, is this the"
-                + " right database?",
-            folder.path(),
-            marker == null
-                ? String.join(", ", folder.others())
-                : marker.databaseId() + ", since " + marker.since()),
-        "check DATABASE_URL, EXTRATO_BACKUP_DIR and EXTRATO_BACKUP_COPY; when this database takes"
-            + " the place of that one, `extrato init --adopt` takes its folder over");
   }
 
   /**
@@ -219,48 +159,31 @@ public final class Belonging {
    */
   public List<String> settle(Database database, Clock clock) {
     List<String> done = new ArrayList<>();
-    Identity its = identity;
-    if (its == null) {
+    Identity own = identity;
+    if (own == null) {
       return done;
     }
-    if (its.isToBeNoted()) {
-      database.note(its::notePlace);
+    if (own.isToBeNoted()) {
+      database.note(own::notePlace);
     }
-    adoptUnmarked(settings.backupDir(), its, clock).ifPresent(done::add);
+    adoptUnmarked(settings.backupDir(), own, clock).ifPresent(done::add);
     Path copies = settings.backupCopy();
     if (copies != null) {
-      adoptUnmarked(copies, its, clock).ifPresent(done::add);
-      if (!its.hasSecondCopy() && look(copies).standing() == MarkedFolder.Standing.OURS) {
+      adoptUnmarked(copies, own, clock).ifPresent(done::add);
+      if (!own.hasSecondCopy() && look(copies).standing() == MarkedFolder.Standing.OURS) {
         database.note(Identity::noteSecondCopy);
       }
     }
     return done;
   }
 
-  private Optional<String> adoptUnmarked(Path path, Identity its, Clock clock) {
+  private Optional<String> adoptUnmarked(Path path, Identity own, Clock clock) {
     MarkedFolder folder = look(path);
     if (folder.standing() != MarkedFolder.Standing.UNMARKED) {
       return Optional.empty();
     }
-    marker(its, settings, clock, folder.others()).write(path);
+    FolderMarker.of(own, settings.zone(), clock, folder.others()).write(path);
     return Optional.of(path + " is marked as this database's from now on, by " + FolderMarker.NAME);
-  }
-
-  /** Marks an empty folder as this database's; anything else is left as it is. */
-  static void mark(Path path, Identity its, Settings settings, Clock clock) {
-    if (FolderMarker.of(path).isEmpty()) {
-      marker(its, settings, clock, List.of()).write(path);
-    }
-  }
-
-  static FolderMarker marker(Identity its, Settings settings, Clock clock, List<String> before) {
-    return new FolderMarker(
-        FolderMarker.FORMAT,
-        its.databaseId(),
-        its.schema(),
-        settings.zone().getId(),
-        clock.instant().toString(),
-        before);
   }
 
   MarkedFolder look(Path path) {
@@ -274,9 +197,5 @@ public final class Belonging {
 
   KnownGenerations known() {
     return known;
-  }
-
-  boolean isOnRecord() {
-    return onRecord;
   }
 }

@@ -38,7 +38,7 @@ public final class Changeover {
     List<String> done = new ArrayList<>(belonging.settle(database, clock));
     Path folder = settings.backupDir();
     if (belonging.look(folder).standing() == MarkedFolder.Standing.EMPTY) {
-      Belonging.mark(folder, its, settings, clock);
+      FolderMarker.mark(folder, its, settings.zone(), clock);
       done.add(folder + " is marked as this database's");
     }
     return done;
@@ -75,7 +75,7 @@ public final class Changeover {
           KnownGenerations.forgetFolder(handle);
         });
     for (Path folder : folders()) {
-      Belonging.mark(folder, own(), settings, clock);
+      FolderMarker.mark(folder, own(), settings.zone(), clock);
     }
     if (settings.backupCopy() != null) {
       database.note(Identity::noteSecondCopy);
@@ -148,14 +148,14 @@ public final class Changeover {
     FolderMarker now = folder.marker();
     if (now != null && folder.standing() == MarkedFolder.Standing.OURS) {
       if (!now.zone().equals(zone)) {
-        Belonging.marker(its, settings, clock, now.before()).replace(folder.path());
+        FolderMarker.of(its, settings.zone(), clock, now.before()).replace(folder.path());
         done.add(folder.path() + " is of a studio in " + zone + " from now on, not " + now.zone());
       }
       return;
     }
     TreeSet<String> before = new TreeSet<>(folder.others());
     before.remove(its.databaseId());
-    FolderMarker marker = Belonging.marker(its, settings, clock, List.copyOf(before));
+    FolderMarker marker = FolderMarker.of(its, settings.zone(), clock, List.copyOf(before));
     if (folder.marker() == null) {
       marker.write(folder.path());
     } else {

@@ -1,5 +1,6 @@
 package extrato.month.backup;
 
+import extrato.postgres.Identity;
 import extrato.support.failure.Failure;
 import extrato.support.files.PlainFile;
 import extrato.support.json.JsonFields;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,23 @@ record FolderMarker(
 
   FolderMarker {
     before = List.copyOf(before);
+  }
+
+  static FolderMarker of(Identity database, ZoneId zone, Clock clock, List<String> before) {
+    return new FolderMarker(
+        FORMAT,
+        database.databaseId(),
+        database.schema(),
+        zone.getId(),
+        clock.instant().toString(),
+        before);
+  }
+
+  /** Marks an empty folder as this database's; anything else is left as it is. */
+  static void mark(Path folder, Identity database, ZoneId zone, Clock clock) {
+    if (of(folder).isEmpty()) {
+      of(database, zone, clock, List.of()).write(folder);
+    }
   }
 
   /** The databases whose backups in this folder are that one's own, as it took them over. */

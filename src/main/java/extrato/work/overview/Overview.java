@@ -3,6 +3,7 @@ package extrato.work.overview;
 import extrato.month.archive.OldGenerator;
 import extrato.month.backup.BackupShelf;
 import extrato.month.backup.Belonging;
+import extrato.month.backup.Mismatch;
 import extrato.month.backup.NewerBackup;
 import extrato.month.backup.SetBack;
 import extrato.month.selection.LiveMonths;
@@ -96,15 +97,15 @@ public record Overview(
   private static List<Attention> strange(Snapshot snapshot, Settings settings) {
     List<Attention> all = new ArrayList<>();
     Belonging belonging = Belonging.of(snapshot.handle(), settings);
-    List<Belonging.Trouble> troubles = belonging.troubles();
-    for (Belonging.Trouble trouble : troubles) {
+    List<Mismatch> mismatches = belonging.mismatches();
+    for (Mismatch mismatch : mismatches) {
       Attention.Reason reason =
-          trouble.folder() == null
+          mismatch.folder() == null
               ? Attention.Reason.COPIED_OR_MOVED
               : Attention.Reason.BACKUP_FOLDER;
-      all.add(new Attention(null, reason, trouble.text(), trouble.cure()));
+      all.add(new Attention(null, reason, mismatch.text(), mismatch.cure()));
     }
-    if (troubles.isEmpty()) {
+    if (mismatches.isEmpty()) {
       // Of a folder or database that is another one, this is no question.
       for (NewerBackup newer : SetBack.everywhere(snapshot, belonging, settings)) {
         all.add(
