@@ -1,5 +1,6 @@
 package extrato.month.selection;
 
+import extrato.month.selection.CopyStatement.Scope;
 import extrato.postgres.BrokenCopy;
 import extrato.postgres.Column;
 import extrato.postgres.MonthBooks;
@@ -11,10 +12,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The month's records as lines of a backup, streamed by COPY: the live ones, and with them those
@@ -23,10 +22,6 @@ import java.util.stream.Collectors;
 public final class MonthRows {
   private static final String SELECTION = Sql.load(MonthRows.class, "selection.sql");
   private static final String ARCHIVED = Sql.load(MonthRows.class, "archived.sql");
-  private static final String ARCHIVED_SESSIONS =
-      Sql.load(MonthRows.class, "archived_sessions.sql");
-  private static final String ARCHIVED_IN_ORDER =
-      Sql.load(MonthRows.class, "archived_in_order.sql");
   private static final String VERSIONS =
       "select count(*) from extrato.versoes v"
           + " where v.ano = :ano and v.mes = :mes and v.restaurada_em is null";
@@ -37,20 +32,12 @@ public final class MonthRows {
 
   private final MonthBooks books;
   private final Layout layout;
-  private final Kind kind;
+  private final Scope scope;
 
-  private enum Kind {
-    LIVE,
-    WHOLE,
-    ARCHIVE,
-    /** An archive of one version, which holds each record once and in its place. */
-    ARCHIVE_IN_ORDER
-  }
-
-  private MonthRows(MonthBooks books, Layout layout, Kind kind) {
+  private MonthRows(MonthBooks books, Layout layout, Scope scope) {
     this.books = books;
     this.layout = layout;
-    this.kind = kind;
+    this.scope = scope;
   }
 
   /** The whole month: live records and archived ones. */
@@ -58,21 +45,23 @@ public final class MonthRows {
     Layout live = Layout.of(books.studio());
     Layout archived = books.hasOwnSchema() ? archivedLayout(books) : new Layout(Map.of());
     if (archived.header().isEmpty()) {
-      return new MonthRows(books, live, Kind.LIVE);
+      return new MonthRows(books, live, Scope.LIVE);
     }
     // A column that the studio added since belongs to a closed month only once a record of it
     // turned up late.
     if (LiveGlance.of(books).any()) {
-      return new MonthRows(books, archived.and(live), Kind.WHOLE);
+      return new MonthRows(books, archived.and(live), Scope.WHOLE);
     }
     return new MonthRows(
-        books, archived, hasOneVersion(books) ? Kind.ARCHIVE_IN_ORDER : Kind.WHOLE);
+        books, archived, hasOneVersion(books) ? Scope.ARCHIVE_IN_ORDER : Scope.WHOLE);
   }
 
   /** The archived records alone, whatever is live. */
   public static MonthRows archived(MonthBooks books) {
     return new MonthRows(
-        books, archivedLayout(books), hasOneVersion(books) ? Kind.ARCHIVE_IN_ORDER : Kind.ARCHIVE);
+        books,
+        archivedLayout(books),
+        hasOneVersion(books) ? Scope.ARCHIVE_IN_ORDER : Scope.ARCHIVE);
   }
 
   private static boolean hasOneVersion(MonthBooks books) {
@@ -98,22 +87,23 @@ public final class MonthRows {
 
   /** Whether the archive holds records of this month. */
   public boolean hasArchive() {
-    return kind != Kind.LIVE;
+    return scope != Scope.LIVE;
   }
 
   public void stream(RowHandler handler) {
+    CopyStatement copy = new CopyStatement(books.studio(), layout, scope);
     for (Tabela tabela : Tabela.values()) {
-      stream(tabela, handler);
+      stream(tabela, copy.of(tabela), handler);
       handler.end(tabela);
     }
   }
 
-  private void stream(Tabela tabela, RowHandler handler) {
+  private void stream(Tabela tabela, String copy, RowHandler handler) {
     int[] count = {0};
     boolean[] handling = {false};
     try {
       books.copyOut(
-          copyStatement(tabela),
+          copy,
           row -> {
             if (++count[0] % ROWS_BETWEEN_CHECKS == 0) {
               books.checkInterruption();
@@ -124,7 +114,7 @@ public final class MonthRows {
           });
     } catch (BrokenCopy e) {
       boolean refused = SqlStates.isRefusedValue(e) && !SqlStates.isMissingRight(e);
-      if (kind != Kind.LIVE && !handling[0] && refused) {
+      if (scope != Scope.LIVE && !handling[0] && refused) {
         throw unreadable();
       }
       throw e;
@@ -140,127 +130,6 @@ public final class MonthRows {
         "`extrato restore "
             + books.month().asOptions()
             + " --from backup` brings the records back from the backup");
-  }
-
-  /** The statement whose lines, behind their mark, are the backup's lines. */
-  String copyStatement(Tabela tabela) {
-    String select =
-        switch (kind) {
-          case LIVE -> SELECTION + liveMonth(tabela);
-          case WHOLE -> SELECTION + ARCHIVED + wholeMonth(tabela);
-          case ARCHIVE -> SELECTION + ARCHIVED + archivedMonth(tabela, "arquivo", "a.id");
-          case ARCHIVE_IN_ORDER ->
-              SELECTION
-                  + ARCHIVED_IN_ORDER
-                  + archivedMonth(tabela, "arquivo_em_ordem", "a.lote, a.posicao");
-        };
-    return "copy (\n" + select + "\n) to stdout (format csv, encoding 'UTF8')";
-  }
-
-  private String liveMonth(Tabela tabela) {
-    Set<String> own = names(books.studio().columns(tabela));
-    String values =
-        layout.header().stream()
-            .map(name -> own.contains(name) ? "t." + Sql.quoted(name) : "null")
-            .collect(Collectors.joining(", "));
-    return String.format(
-        Locale.ROOT,
-        "select '%s', %s, %s from :\"studio\".%s t join %s_do_mes m on m.id = t.id order by t.id",
-        Origin.LIVE.mark(),
-        Sql.literal(tabela.type()),
-        values,
-        tabela.table(),
-        tabela.table());
-  }
-
-  private String wholeMonth(Tabela tabela) {
-    return String.format(
-        Locale.ROOT,
-        """
-        select case when a.id is null then 'L' when t.id is null then 'A' else 'B' end, %s, %s
-        from (select * from :"studio".%s where id in (select id from %s_do_mes)) t
-        full join (%s) a on %s
-        order by coalesce(t.id, a.id)\
-        """,
-        Sql.literal(tabela.type()),
-        layout.header().stream()
-            .map(name -> wholeMonthValue(tabela, name))
-            .collect(Collectors.joining(", ")),
-        tabela.table(),
-        tabela.table(),
-        tabela == Tabela.SESSOES
-            ? ARCHIVED_SESSIONS
-            : "select id, campos from arquivo where tabela = " + Sql.literal(tabela.table()),
-        isTheSame(tabela));
-  }
-
-  /**
-   * When a live record and an archived one are the same: only a session can be, that stayed when
-   * the month was closed. Of any other, the same id means another record.
-   */
-  private String isTheSame(Tabela tabela) {
-    if (tabela != Tabela.SESSOES) {
-      return "false";
-    }
-    String created =
-        books.studio().has(tabela, "created_at") ? "pg_catalog.concat(t.created_at)" : "''";
-    return "a.id = t.id and coalesce(a.criada, '') = "
-        + created
-        + " and coalesce(a.cliente, '') = pg_catalog.concat(t.cliente_id)";
-  }
-
-  private String archivedMonth(Tabela tabela, String from, String order) {
-    Set<String> own = names(layout.columns(tabela));
-    String values =
-        layout.header().stream()
-            .map(name -> own.contains(name) ? archivedValue(name) : "null")
-            .collect(Collectors.joining(", "));
-    return String.format(
-        Locale.ROOT,
-        "select '%s', %s, %s from %s a where a.tabela = %s order by %s",
-        Origin.ARCHIVED.mark(),
-        Sql.literal(tabela.type()),
-        values,
-        from,
-        Sql.literal(tabela.table()),
-        order);
-  }
-
-  /** An id that is none makes the archive unreadable, however it is read. */
-  private static String archivedValue(String name) {
-    String value = "a.campos ->> " + Sql.literal(name);
-    return name.equals("id")
-        ? String.format(
-            Locale.ROOT,
-            "case when coalesce(%1$s, 'sem id')::bigint is not null then %1$s end",
-            value)
-        : value;
-  }
-
-  private String wholeMonthValue(Tabela tabela, String name) {
-    if (!names(layout.columns(tabela)).contains(name)) {
-      return "null";
-    }
-    String archived = "a.campos ->> " + Sql.literal(name);
-    if (!names(books.studio().columns(tabela)).contains(name)) {
-      return archived;
-    }
-    // concat prints a value as COPY does, which a cast to text does not for every type.
-    String column = "t." + Sql.quoted(name);
-    String live =
-        "case when pg_catalog.num_nulls("
-            + column
-            + ") = 0 then pg_catalog.concat("
-            + column
-            + ") end";
-    boolean pointer = tabela == Tabela.SESSOES && name.equals("payment_id");
-    return pointer
-        ? "coalesce(" + live + ", " + archived + ")"
-        : "case when t.id is not null then (" + live + ") else " + archived + " end";
-  }
-
-  private static Set<String> names(List<Column> columns) {
-    return columns.stream().map(Column::name).collect(Collectors.toSet());
   }
 
   private static Layout archivedLayout(MonthBooks books) {
