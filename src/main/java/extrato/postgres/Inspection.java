@@ -35,7 +35,7 @@ public final class Inspection {
 
   /** The columns of the four tables, when they are what the tool needs. */
   public Studio studio(String schema) {
-    return asking(handle -> StudioTables.describe(handle, schema));
+    return asking(handle -> StudioColumns.describe(handle, schema));
   }
 
   /** What makes this database or this role unfit for a closing. */

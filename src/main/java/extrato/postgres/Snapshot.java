@@ -44,7 +44,7 @@ public sealed class Snapshot permits MonthBooks {
   static Snapshot open(
       Handle handle, Database database, Whereabouts place, Interruption interruption) {
     place.checkUnmoved(handle);
-    Studio studio = StudioTables.describe(handle, place.schema());
+    Studio studio = StudioColumns.describe(handle, place.schema());
     int ownVersion = OwnSchema.version(handle);
     if (ownVersion > 0) {
       Fitness.checkRemembered(handle, place.schema());
