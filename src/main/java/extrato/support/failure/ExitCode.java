@@ -16,6 +16,8 @@ public enum ExitCode {
   WANTS_FLAG(11),
   ATTENTION(12),
   INTERRUPTED(130),
+  /** As of a program that a closed pipe ended, though this one did its work. */
+  UNREAD(141),
   TERMINATED(143);
 
   private final int number;
