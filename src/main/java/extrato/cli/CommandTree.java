@@ -3,6 +3,7 @@ package extrato.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
@@ -30,6 +31,15 @@ final class CommandTree {
   private static List<Class<?>> commands() {
     return List.of(
         Objects.requireNonNull(ExtratoProgram.class.getAnnotation(Command.class)).subcommands());
+  }
+
+  /** Of every command, its other names too. */
+  static List<String> names() {
+    return commands().stream()
+        .map(type -> Objects.requireNonNull(type.getAnnotation(Command.class)))
+        .flatMap(
+            command -> Stream.concat(Stream.of(command.name()), Arrays.stream(command.aliases())))
+        .toList();
   }
 
   private static boolean isAskedFor(Command command, String... args) {

@@ -14,16 +14,21 @@ final class EveryMonthOptions implements MonthChoice {
   @Option(
       names = "--month",
       paramLabel = "M",
-      description = "The month, 1 to 12. Without both: every month.")
-  @Nullable Integer month;
+      description =
+          "The month, 1 to 12; or with its year, as 2025-09 or 09/2025. Without both: every month.")
+  @Nullable String month;
 
   @Override
   public void check() {
-    MonthChoice.check(year, month, "every month");
+    given();
   }
 
   @Override
   public @Nullable Month month(Clock clock, ZoneId zone) {
-    return year == null || month == null ? null : new Month(year, month);
+    return given();
+  }
+
+  private @Nullable Month given() {
+    return MonthChoice.of(year, month, "every month");
   }
 }

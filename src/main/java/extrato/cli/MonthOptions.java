@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which month is meant: both options or none, and none is the previous month in the studio. */
+/** Which month is meant; none in particular is the previous month in the studio. */
 final class MonthOptions implements MonthChoice {
   @Option(names = "--year", paramLabel = "YYYY", description = "The year, 2000 to 2100.")
   @Nullable Integer year;
@@ -18,8 +18,10 @@ final class MonthOptions implements MonthChoice {
   @Option(
       names = "--month",
       paramLabel = "M",
-      description = "The month, 1 to 12. Without both: the previous month.")
-  @Nullable Integer month;
+      description =
+          "The month, 1 to 12; or with its year, as 2025-09 or 09/2025. Without both: the previous"
+              + " month.")
+  @Nullable String month;
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec command = CommandSpec.create();
@@ -45,14 +47,19 @@ final class MonthOptions implements MonthChoice {
 
   @Override
   public void check() {
-    MonthChoice.check(year, month, "the previous month");
+    given();
   }
 
   @Override
   public Month month(Clock clock, ZoneId zone) {
-    if (year != null && month != null) {
-      return new Month(year, month);
+    Month given = given();
+    if (given != null) {
+      return given;
     }
     return otherwise == null ? Month.previous(clock, zone) : otherwise.get();
+  }
+
+  private @Nullable Month given() {
+    return MonthChoice.of(year, month, "the previous month");
   }
 }

@@ -2,20 +2,23 @@ package extrato.cli;
 
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
-import extrato.support.failure.Failure;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The whole program but for the process around it: takes arguments, prints, returns the exit code.
  */
 public final class Program {
+  /** Commands elsewhere, and options here. */
+  static final List<String> OTHER_WORDS = List.of("help", "version");
+
   private final Surroundings surroundings;
   private final Clock clock;
   private final Interruption interruption;
@@ -34,6 +37,9 @@ public final class Program {
     CommandLine line = CommandTree.of(new CommandFactory(runner), full);
     line.setOut(out);
     line.setErr(err);
+    line.registerConverter(Integer.class, Program::smallNumber);
+    line.registerConverter(int.class, Program::smallNumber);
+    line.registerConverter(long.class, Program::wholeNumber);
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(Math.max(80, surroundings.columns()));
     line.setParameterExceptionHandler((e, given) -> refuse(console, e, given));
@@ -52,31 +58,56 @@ public final class Program {
   }
 
   /**
-   * {@code extrato --year 2025 --month 9} is short for {@code extrato extrato --year 2025 --month
-   * 9}.
+   * The command line in full: {@code extrato --year 2025 --month 9} is short for {@code extrato
+   * extrato --year 2025 --month 9}, and what other programs have commands for are options here.
    */
   static String[] withCommand(String... args) {
-    boolean shortForm =
-        args.length > 0
-            && args[0].startsWith("-")
-            && !List.of("-h", "--help", "-V", "--version").contains(args[0]);
-    if (!shortForm) {
+    if (args.length == 0) {
       return args;
     }
-    List<String> full = new ArrayList<>(List.of("extrato"));
-    full.addAll(Arrays.asList(args));
-    return full.toArray(String[]::new);
+    List<String> rest = Arrays.asList(args).subList(1, args.length);
+    return switch (args[0]) {
+      case "help" -> help(rest);
+      case "version" -> joined("--version", rest);
+      case "-h", "--help", "-V", "--version" -> args;
+      default -> args[0].startsWith("-") ? joined("extrato", Arrays.asList(args)) : args;
+    };
+  }
+
+  private static String[] help(List<String> about) {
+    if (about.isEmpty() || OTHER_WORDS.contains(about.get(0))) {
+      return new String[] {"--help"};
+    }
+    String command = about.get(0);
+    // Asked for help, the parser would not mind that there is no such command.
+    return CommandTree.names().contains(command)
+        ? new String[] {command, "--help"}
+        : about.toArray(String[]::new);
+  }
+
+  private static String[] joined(String first, List<String> rest) {
+    return Stream.concat(Stream.of(first), rest.stream()).toArray(String[]::new);
   }
 
   private static int refuse(Console console, ParameterException e, String... args) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    Failure failure =
-        e.getCause() instanceof Failure cause
-            ? cause
-            : new Failure.BadArguments(
-                String.valueOf(e.getMessage()).lines().findFirst().orElse("bad arguments"),
-                "`" + command + " --help` shows what it takes");
-    console.refused(e.getCommandLine().getCommandName(), failure, wantsJson(args));
+    console.refused(
+        e.getCommandLine().getCommandName(), WrongArguments.failure(e), wantsJson(args));
     return ExitCode.BAD_ARGUMENTS.number();
+  }
+
+  private static Long wholeNumber(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not a whole number");
+    }
+  }
+
+  private static Integer smallNumber(String text) {
+    long number = wholeNumber(text);
+    if ((int) number != number) {
+      throw new TypeConversionException("'" + text + "' is too large");
+    }
+    return (int) number;
   }
 }

@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "`extrato --year 2025 --month 9 --force` is short for `extrato extrato …`.",
-      "Without --year and --month: the previous month in the studio's zone.",
+      "--month 2025-09 is short for --year 2025 --month 9; without them it is the",
+      "previous month in the studio's zone. `extrato help restore` is `extrato restore",
+      "--help`.",
       "Exit codes: 0 done, 2 arguments, 3 already closed, 4 not proven, 5 no database,",
       "6 stopped, 7 busy, 8 configuration, 9 file, 10 unknown, 11 wants a flag,",
       "12 wants attention; docs/commands.md has them all."

@@ -78,7 +78,7 @@ final class RestoreCommand extends BaseCommand {
     if (!month.isGiven() && !fromFile) {
       throw new ParameterException(
           month.command.commandLine(),
-          "restore wants --year and --month: it does not guess what to undo");
+          "restore wants a month, as in --month 2025-09: it does not guess what to undo");
     }
     month.otherwise(() -> Generation.monthOfFile(runner().file(from)));
     Task task =

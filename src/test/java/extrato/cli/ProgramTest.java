@@ -32,6 +32,11 @@ class ProgramTest {
     "--help, --help",
     "-h, -h",
     "--version, --version",
+    "--month 2025-09, extrato --month 2025-09",
+    "help, --help",
+    "help restore, restore --help",
+    "help help, --help",
+    "version, --version",
     "-V, -V"
   })
   void withCommand_whenOptionsComeFirst_isTheClosing(String given, String meant) {

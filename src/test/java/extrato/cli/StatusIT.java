@@ -150,8 +150,8 @@ class StatusIT {
     assertThat(none.out()).endsWith("there are no records, statements, backups or runs\n");
     assertThat(operator.run("status", "--year", "2025").expect(2).err())
         .isEqualTo(
-            "extrato: --year is given without --month; give both, as in --year 2025 --month 9, or"
-                + " none for every month\n");
+            "extrato: --year is given without --month; say which month, as in --month"
+                + " 2025-09 or --year 2025 --month 9, or nothing for every month\n");
   }
 
   @ParameterizedTest

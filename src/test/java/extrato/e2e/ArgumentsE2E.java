@@ -10,6 +10,7 @@ import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments and settings that do not say what to do: nothing is touched, and no file is made. */
 @ExtendWith(StudioExtension.class)
@@ -55,19 +57,33 @@ final class ArgumentsE2E {
           """
           backup --year 1999 --month 9                  | year 1999 is not between 2000 and 2100
           monthly --year 2101 --month 9                 | year 2101 is not between 2000 and 2100
-          verify --year abc --month 9                   | '--year'
+          verify --year abc --month 9                   | '--year': 'abc' is not a whole number
+          verify --year 2025 --month Sept               | --month 'Sept' is no month
+          verify --month 2025-9-1                       | --month '2025-9-1' is no month
+          verify --month 2025-13                        | month 13 is not between 1 and 12
+          verify --month 09/1999                        | year 1999 is not between 2000 and 2100
+          show --year 2024 --month 2025-09              | --year 2024 and --month 2025-09 name two years
+          show 2025-09                                  | unexpected argument '2025-09'; did you mean --month 2025-09?
           extrato --year 2025 --month 0                 | month 0 is not between 1 and 12
           --year 2025 --month 13 --force                | month 13 is not between 1 and 12
           monthly --year 2025                           | --year is given without --month
           drill --month 9                               | --month is given without --year
           backup --year                                 | '--year'
-          restore                                       | restore wants --year and --month
+          restore                                       | restore wants a month
           extrato --year 2025 --month 9 --batch-size 0  | --batch-size must be a whole number of at least 1
           close --year 2025 --month 9 --batch-size -1   | --batch-size must be a whole number of at least 1
-          extrato --year 2025 --month 9 --batch-size x  | '--batch-size'
-          --year 2025 --month 9 --forse                 | '--forse'
-          init --year 2025                              | '--year'
-          fechar                                        | 'fechar'
+          extrato --year 2025 --month 9 --batch-size x  | '--batch-size': 'x' is not a whole number
+          history --limit 9999999999                    | '--limit': '9999999999' is too large
+          renumber pagamentos doze                      | (ID): 'doze' is not a whole number
+          --year 2025 --month 9 --forse                 | unknown option '--forse'; did you mean --force?
+          restore --month 2025-09 --dry                 | unknown option '--dry'; did you mean --dry-run?
+          init --year 2025                              | unknown option '--year';
+          status extra                                  | unexpected argument 'extra';
+          -q status                                     | unexpected argument 'status'; a command comes first
+          bakcup --month 2025-09                        | unknown command 'bakcup'; did you mean backup?
+          hist                                          | unknown command 'hist'; did you mean history?
+          fechar                                        | unknown command 'fechar';
+          help fechar                                   | unknown command 'fechar';
           """)
   void anyCommand_withArgumentsThatDoNotSayWhatToDo_exits2(
       String args, String message, StudioDatabase studio) {
@@ -79,6 +95,27 @@ final class ArgumentsE2E {
 
     assertThat(studio.dump()).isEqualTo(before);
     assertThat(program.filesMade()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--month 2025-09", "--month 09/2025", "--year 2025 --month 2025-9"})
+  void aMonth_asTheProgramPrintsIt_isUnderstood(String month, StudioDatabase studio) {
+    AwkwardMonth.fillOrdinary(studio);
+    Operator at = Operator.of(studio, program.home()).at("2025-12-05T12:00:00Z");
+
+    for (String command : List.of("backup", "verify", "extrato", "show", "status", "history")) {
+      Ended run = at.succeed((command + " --json " + month).split(" ", -1));
+      assertThat(run.out()).as(command).contains("2025-09").doesNotContain("2025-11");
+    }
+  }
+
+  @Test
+  void help_andVersion_areCommandsToo() {
+    assertThat(program.succeed("help").out()).isEqualTo(program.succeed("--help").out());
+    assertThat(program.succeed("help", "restore").out())
+        .startsWith("Usage: extrato restore")
+        .isEqualTo(program.succeed("restore", "--help").out());
+    assertThat(program.succeed("version").out()).isEqualTo(program.succeed("--version").out());
   }
 
   @ParameterizedTest

@@ -2,21 +2,30 @@ package extrato.support.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /** Finds what was probably meant by a name that nobody knows. */
-final class NearestName {
+public final class NearestName {
   private static final String PREFIX = "EXTRATO_";
   private static final int CLOSE = 2;
 
+  /** So many letters say which name is meant when only one begins with them. */
+  private static final int TELLING = 3;
+
   private NearestName() {}
 
-  static Optional<String> of(String unknown, Collection<String> known) {
+  public static Optional<String> of(String unknown, Collection<String> known) {
+    List<String> longer = known.stream().filter(name -> name.startsWith(unknown)).toList();
+    if (unknown.length() >= TELLING && longer.size() == 1) {
+      return Optional.of(longer.get(0));
+    }
+    int close = Math.min(CLOSE, unknown.length() / 2);
     ToIntFunction<String> distance = name -> distance(unknown, name);
     return known.stream()
-        .filter(name -> distance.applyAsInt(name) <= CLOSE)
+        .filter(name -> distance.applyAsInt(name) <= close)
         .min(Comparator.comparingInt(distance).thenComparing(Comparator.naturalOrder()));
   }
 

@@ -3,6 +3,8 @@ package extrato.support.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,5 +29,25 @@ class NearestNameTest {
   @Test
   void of_somethingElse() {
     assertThat(NearestName.of("EXTRATO_COLOUR", KNOWN)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bakcup, backup",
+    "verfy, verify",
+    "stats, status",
+    "hist, history",
+    "restor, restore",
+    "run,",
+    "b,",
+    "re,",
+    "rest,",
+    "fechar,"
+  })
+  void of_aShortName(String unknown, @Nullable String meant) {
+    List<String> commands =
+        List.of("backup", "verify", "status", "history", "prune", "restore", "restart");
+
+    assertThat(NearestName.of(unknown, commands)).isEqualTo(Optional.ofNullable(meant));
   }
 }
