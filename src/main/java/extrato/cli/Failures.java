@@ -53,6 +53,9 @@ final class Failures {
     if (failure instanceof Failure.Legacy) {
       return Outcome.LEGACY;
     }
+    if (failure instanceof Failure.Inapplicable) {
+      return Outcome.REFUSED;
+    }
     return switch (failure.code()) {
       case ALREADY_CLOSED -> Outcome.ALREADY_CLOSED;
       case NOT_PROVEN -> Outcome.NOT_PROVEN;

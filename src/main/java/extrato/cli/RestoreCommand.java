@@ -6,6 +6,8 @@ import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
+import extrato.support.files.PlainFile;
+import extrato.support.settings.NearestName;
 import extrato.work.restoring.Account;
 import extrato.work.restoring.ExplicitWord;
 import extrato.work.restoring.OtherValue;
@@ -30,6 +32,9 @@ import picocli.CommandLine.ParameterException;
         "Put every record of a closed month back, identical, and open the month again: all or"
             + " nothing.")
 final class RestoreCommand extends BaseCommand {
+  /** What is no file. */
+  private static final List<String> SOURCES = List.of("archive", "backup");
+
   @Mixin MonthOptions month = new MonthOptions();
 
   @Option(
@@ -74,7 +79,10 @@ final class RestoreCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    boolean fromFile = !from.equals("archive") && !from.equals("backup");
+    boolean fromFile = !SOURCES.contains(from);
+    if (fromFile) {
+      refuseMistyped();
+    }
     if (!month.isGiven() && !fromFile) {
       throw new ParameterException(
           month.command.commandLine(),
@@ -86,6 +94,20 @@ final class RestoreCommand extends BaseCommand {
             ? Task.of(RunCommand.RESTORE, common, month, Task.Access.REHEARSES)
             : Task.of(RunCommand.RESTORE, common, month, Task.Access.WRITES).because(reason);
     return runner().run(task, this::restore);
+  }
+
+  /** What is nearly one of the two words, and no file, is a slip of the hand. */
+  private void refuseMistyped() {
+    Optional<String> meant = NearestName.of(from, SOURCES);
+    if (meant.isPresent() && !PlainFile.isAnything(runner().file(from))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--from "
+              + from
+              + " is neither archive nor backup, and no file of that name is there; did you mean "
+              + meant.get()
+              + "?");
+    }
   }
 
   private Result restore(DatabaseContext context) {
@@ -174,10 +196,15 @@ final class RestoreCommand extends BaseCommand {
                   .newest(context.month())
                   .orElseThrow(
                       () ->
-                          new Failure.NotProven(
-                              "month " + context.month().slashed() + " has no backup",
-                              "name a file with --from FILE")));
-      default -> Optional.of(Generation.ofFile(runner().file(from), context.month()));
+                          context
+                              .database()
+                              .read(
+                                  context.month(),
+                                  books ->
+                                      context
+                                          .backups()
+                                          .missing(books, "name a file with --from FILE"))));
+      default -> Optional.of(Generation.named(runner().file(from), context.month()));
     };
   }
 }

@@ -9,6 +9,7 @@ import extrato.runs.metrics.Measured;
 import extrato.runs.metrics.MetricsFile;
 import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
+import extrato.support.failure.Failure;
 import extrato.support.files.PlainFile;
 import extrato.support.settings.Settings;
 import java.io.IOException;
@@ -50,7 +51,8 @@ record RunMetrics(@Nullable Path file, Clock clock) {
     boolean failed = ending.code() != ExitCode.DONE;
     return ending.code().isAnswer()
         || ending.outcome() == Outcome.DISABLED
-        || (failed && ending.outcome() == Outcome.LEGACY);
+        || (failed && ending.outcome() == Outcome.LEGACY)
+        || ending.failure() instanceof Failure.Inapplicable;
   }
 
   private Measured measured(Run run, Month month, RunEnd ending) throws IOException {

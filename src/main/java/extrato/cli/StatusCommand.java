@@ -99,9 +99,17 @@ final class StatusCommand extends BaseCommand {
       BackupShelf copy = new BackupShelf(copyDir, settings.zone(), overview.databaseId());
       overview.months().forEach(m -> list.addCopies(m.month(), copy.of(m.month())));
     }
+    int width = runner().surroundings().columns();
+    List<Attention> folders =
+        overview.strange().stream()
+            .filter(one -> one.reason() == Attention.Reason.BACKUP_FOLDER)
+            .toList();
     return Result.of(list.isEmpty() ? Outcome.EMPTY : Outcome.DONE, list.verdict())
         .with("backups", list.details())
-        .withLines(list.lines(runner().surroundings().columns()))
+        .withLines(
+            Stream.of(list.lines(width), StatusReport.lines(folders, width))
+                .flatMap(List::stream)
+                .toList())
         .plain();
   }
 

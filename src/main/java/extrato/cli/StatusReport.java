@@ -44,6 +44,7 @@ final class StatusReport {
     if (!overview.months().isEmpty()) {
       addMonths(lines, width);
     }
+    lines.addAll(lines(attention, width));
     for (Stray stray : overview.strays().found()) {
       List<String> said = TextWidth.wrap(stray.line(), width - 2);
       lines.add((stray.keepsFromClosing() ? "! " : "  ") + said.get(0));
@@ -66,12 +67,18 @@ final class StatusReport {
             .word("failed");
     overview.months().forEach(standing -> table.row(row(standing)));
     lines.addAll(table.lines(width));
+  }
+
+  /** What wants attention, each with what to do about it. */
+  static List<String> lines(List<Attention> attention, int width) {
+    List<String> lines = new ArrayList<>();
     for (Attention one : attention) {
       List<String> said = TextWidth.wrap(one.line(), width - 2);
       lines.add("! " + said.get(0));
       said.subList(1, said.size()).forEach(line -> lines.add("  " + line));
       lines.add("    " + one.cure());
     }
+    return lines;
   }
 
   String verdict() {

@@ -86,6 +86,7 @@ final class VerifyCommand extends BaseCommand {
   }
 
   private static Result everyFile(CommandContext context) {
+    context.backups().checkFolder();
     return EveryMonth.ofFiles(context).run(context.backups().months(), VerifyCommand::file, PROVEN);
   }
 
@@ -121,7 +122,7 @@ final class VerifyCommand extends BaseCommand {
   }
 
   private static Result file(CommandContext context, Path path) {
-    Generation generation = Generation.ofFile(path, context.month());
+    Generation generation = Generation.named(path, context.month());
     return result(context, context.verification().ofFile(generation));
   }
 

@@ -1,11 +1,12 @@
 -- Of each month the newest run of each kind of ending. Runs that did not get to work, because the month was closed,
--- another run was busy or a flag was missing, say nothing of the month.
+-- another run was busy, a flag was missing or there was nothing yet to work on, say nothing of the month.
 with julgada as (
   select
     r.*,
     case
       when r.outcome = 'running' then 'running'
       when r.exit_code in (2, 3, 7, 11, 12) or r.outcome in ('legacy', 'disabled') then 'nothing'
+      when r.exit_code = 4 and r.outcome = 'refused' then 'nothing'
       when r.exit_code <> 0 then 'failure'
       when r.command = 'drill' and r.outcome = 'done' then 'proof'
       when r.command in ('verify', 'extrato', 'monthly') and r.outcome <> 'empty' and r.backup_digest is not null then 'proof'

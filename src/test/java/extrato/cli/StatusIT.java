@@ -359,6 +359,40 @@ class StatusIT {
     operator.succeed("status", "--check");
   }
 
+  /** What was asked for in error, or too early, is no failure of the month. */
+  @Test
+  void check_runsThatHadNothingToWorkOn_sayNothing() {
+    small.payment("2025-09-10").payment("2025-10-02");
+    operator.succeed("init");
+    for (String command : List.of("verify", "drill", "extrato")) {
+      assertThat(operator.run(SEPTEMBER, command).expect(4).err())
+          .contains("month 09/2025 has no backup");
+    }
+    operator.run(SEPTEMBER, "restore", "--force").expect(4);
+    operator.run(SEPTEMBER, "restore", "--force", "--from", "backup").expect(4);
+    assertThat(operator.run(SEPTEMBER, "restore", "--force", "--from", "bakcup").expect(2).err())
+        .contains("--from bakcup is neither archive nor backup", "did you mean backup?");
+    assertThat(operator.run(SEPTEMBER, "restore", "--force", "--from", "x.csv").expect(4).err())
+        .contains("x.csv is not there");
+    operator.succeed("status", "--check");
+    assertThat(states(operator)).containsExactly("2025-10 open", "2025-09 open");
+
+    operator.closeSeptember();
+    String file = operator.backup(SEPTEMBER, 1).toString();
+    assertThat(
+            operator
+                .run(YearMonth.of(2025, 8), "restore", "--force", "--from", file)
+                .expect(4)
+                .err())
+        .contains("is a backup of 09/2025, not of 08/2025");
+    operator.run(YearMonth.of(2025, 8), "drill").expect(4);
+    operator.succeed("status", "--check");
+    assertThat(operator.succeed("history", "--json").json().at("/result/runs"))
+        .filteredOn(run -> run.path("exit_code").asInt() != 0)
+        .extracting(run -> run.path("outcome").asText())
+        .containsOnly("refused");
+  }
+
   @Test
   void check_runThatNeverEnded_hasDied_unlessItIsAtWork(StudioDatabase studio) throws SQLException {
     small.payment("2025-09-10");

@@ -53,6 +53,36 @@ public final class Backups {
     return generations.withDigest(month, sha256);
   }
 
+  /** Why the month has no backup: none was written yet, or what was written is gone. */
+  public Failure missing(MonthBooks books, String cure) {
+    Month month = books.month();
+    return Belonging.of(books.handle(), settings).known().hasOf(month)
+        ? new Failure.NotProven(
+            "the backup of "
+                + month.slashed()
+                + " is gone: there is one on record, and none with its manifest in "
+                + generations.folder(month).path(),
+            "bring it back, or " + cure)
+        : new Failure.Inapplicable("month " + month.slashed() + " has no backup", cure);
+  }
+
+  /** The same where no database is asked: then the folder alone can tell. */
+  public Failure missing(Month month, String cure) {
+    checkFolder();
+    return new Failure.Inapplicable("month " + month.slashed() + " has no backup", cure);
+  }
+
+  /** Stops where the folder looks like one of a disk that is not mounted. */
+  public void checkFolder() {
+    Path folder = settings.backupDir();
+    if (FolderMarker.of(folder).isEmpty() && months().isEmpty()) {
+      throw new Failure.FileTrouble(
+          folder + " holds no backups, and has no " + FolderMarker.NAME + "; is the disk mounted?",
+          "mount it; where no backup was written yet, `extrato backup` writes the first one",
+          null);
+    }
+  }
+
   /** No closing may go on before its backup lies in the second folder too, where there is one. */
   public void ensureSecondCopy(Generation generation) {
     Path copies = settings.backupCopy();

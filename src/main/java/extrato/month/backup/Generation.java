@@ -52,6 +52,17 @@ public final class Generation {
     return new Generation(csv, csv.resolveSibling(stem + MANIFEST), month);
   }
 
+  /** The same of a file that was named for this month: of another one, it is of no use. */
+  public static Generation named(Path file, Month month) {
+    Month actual = monthOfFile(file);
+    if (!actual.equals(month)) {
+      throw new Failure.Inapplicable(
+          file + " is a backup of " + actual.slashed() + ", not of " + month.slashed(),
+          "name a file of " + month.slashed() + "; without --year and --month, the file says it");
+    }
+    return ofFile(file, month);
+  }
+
   /** The month that a backup file is of, as its manifest says. */
   public static Month monthOfFile(Path file) {
     // Which month it is asked for matters only to the hint of a failure.
@@ -63,12 +74,10 @@ public final class Generation {
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw unsoundFile(unknown.manifestFile, "it names no month");
     } catch (NoSuchFileException e) {
-      throw new Failure.NotProven(
-          file
-              + (PlainFile.isAnything(file)
-                  ? " has no manifest that would prove it"
-                  : " is not there"),
-          "name the CSV file of a backup that lies beside its manifest");
+      String cure = "name the CSV file of a backup that lies beside its manifest";
+      throw PlainFile.isAnything(file)
+          ? new Failure.NotProven(file + " has no manifest that would prove it", cure)
+          : new Failure.Inapplicable(file + " is not there", cure);
     } catch (IOException e) {
       throw unreadable(unknown.manifestFile, e);
     }

@@ -88,6 +88,11 @@ final class KnownGenerations {
     return numbers.contains(new Numbered(month, number));
   }
 
+  /** Whether a backup of the month must lie in this database's own folder. */
+  boolean hasOf(Month month) {
+    return numbers.stream().anyMatch(numbered -> numbered.month().equals(month));
+  }
+
   boolean has(String digest) {
     return digests.contains(digest);
   }

@@ -91,6 +91,18 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
+  /**
+   * There is nothing here that the command could work on: no backup yet, no closing to undo, a file
+   * of another month. That answers who asked, and is no failure of the month.
+   */
+  public static final class Inapplicable extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    public Inapplicable(String message, String hint) {
+      super(ExitCode.NOT_PROVEN, message, hint, null);
+    }
+  }
+
   /** The records changed since the backup was written: a new backup mends it. */
   public static final class Stale extends Failure {
     private static final long serialVersionUID = 1L;

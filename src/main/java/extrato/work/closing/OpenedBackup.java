@@ -48,7 +48,7 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
     Month month = books.month();
     Optional<Generation> newest = backups.newest(month);
     if (newest.isEmpty()) {
-      return missing(month, settings, run);
+      return missing(books, backups, settings, run);
     }
     Generation generation = newest.get();
     Manifest manifest = generation.manifest();
@@ -107,12 +107,15 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
     return "run `extrato backup " + month.asOptions() + "`, then close again";
   }
 
-  private static OpenedBackup missing(Month month, Settings settings, Run run) {
-    String what = "month " + month.slashed() + " has no backup";
+  private static OpenedBackup missing(
+      MonthBooks books, Backups backups, Settings settings, Run run) {
+    Month month = books.month();
+    Failure missing =
+        backups.missing(books, "run `extrato backup " + month.asOptions() + "` first");
     if (settings.requireBackup()) {
-      throw new Failure.NotProven(what, "run `extrato backup " + month.asOptions() + "` first");
+      throw missing;
     }
-    run.warn(what + ", and EXTRATO_REQUIRE_BACKUP=false lets it pass");
+    run.warn(missing.text() + ", and EXTRATO_REQUIRE_BACKUP=false lets it pass");
     return none(month);
   }
 }

@@ -105,7 +105,7 @@ public final class Verification {
     if (newest.isEmpty() && state.kind() == MonthState.Kind.OPEN && !LiveGlance.of(books).any()) {
       return new Proof(null, null, state.kind(), List.of(), 0);
     }
-    Generation generation = newest.orElseThrow(() -> missing(month));
+    Generation generation = newest.orElseThrow(() -> backups.missing(books, write(month)));
     Manifest manifest = generation.manifest();
     Background<Manifest> file = Background.start("file", () -> backups.proveFile(generation));
     Compared compared;
@@ -199,12 +199,10 @@ public final class Verification {
   }
 
   private Generation newest(Month month) {
-    return backups.newest(month).orElseThrow(() -> missing(month));
+    return backups.newest(month).orElseThrow(() -> backups.missing(month, write(month)));
   }
 
-  private static Failure missing(Month month) {
-    return new Failure.NotProven(
-        "month " + month.slashed() + " has no backup",
-        "write one with `extrato backup " + month.asOptions() + "`");
+  private static String write(Month month) {
+    return "write one with `extrato backup " + month.asOptions() + "`";
   }
 }

@@ -35,9 +35,12 @@ public final class Drill {
             .newest(month)
             .orElseThrow(
                 () ->
-                    new Failure.NotProven(
-                        "month " + month.slashed() + " has no backup",
-                        "write one with `extrato backup " + month.asOptions() + "`"));
+                    database.read(
+                        month,
+                        books ->
+                            backups.missing(
+                                books,
+                                "write one with `extrato backup " + month.asOptions() + "`")));
     Manifest manifest = generation.manifest();
     generation.notice().ifPresent(run::warn);
     run.backup(generation.csv().toString(), manifest.sha256());

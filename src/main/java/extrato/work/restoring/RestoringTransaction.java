@@ -50,7 +50,7 @@ final class RestoringTransaction {
               : "its statement is all there is, and would be lost");
     }
     if (kind == MonthState.Kind.OPEN && request.file().isEmpty()) {
-      throw new Failure.NotProven(
+      throw new Failure.Inapplicable(
           month + " is not closed: there is nothing to restore",
           "`--from backup` or `--from FILE` put records back from a file");
     }

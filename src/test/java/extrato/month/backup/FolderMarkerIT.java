@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose a folder of backups is: a wrong one must not look as if there were nothing to do. */
 @ExtendWith(StudioExtension.class)
@@ -130,6 +132,51 @@ class FolderMarkerIT {
     mount(disk);
     operator.run(MONTH, "monthly").expect(0);
     isWell(operator);
+  }
+
+  /** Without a database, too, a folder without a mark is not one that holds no backup yet. */
+  @Test
+  void unmountedDisk_isNotTakenForAMonthWithoutABackup(StudioDatabase studio) throws IOException {
+    operator.close(MONTH);
+    Path disk = unmount();
+
+    for (List<String> args :
+        List.of(
+            List.of("verify", "--year", "2025", "--month", "9", "--file-only"),
+            List.of("verify", "--all", "--file-only"))) {
+      assertThat(operator.run(args.toArray(String[]::new)).expect(9).err())
+          .contains(operator.backups() + " holds no backups", "is the disk mounted?");
+    }
+    assertThat(operator.succeed("status", "--backups").out())
+        .contains(operator.backups() + " is not the folder", "there are no backups");
+    mount(disk);
+    operator.succeed("verify", "--all", "--file-only");
+    assertThat(operator.succeed("status", "--backups").out()).doesNotContain("is not the folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void monthsFolder_thatIsGone_isNotAMonthWithoutABackup(boolean closed, StudioDatabase studio)
+      throws IOException {
+    operator.run(MONTH, "backup").expect(0);
+    if (closed) {
+      operator.run(MONTH, "extrato").expect(0);
+    }
+    Path folder = operator.backup(MONTH, 1).getParent();
+    for (Path file : files(folder)) {
+      Files.delete(file);
+    }
+    Files.delete(folder);
+
+    for (String command : closed ? List.of("verify", "drill") : List.of("verify", "extrato")) {
+      assertThat(operator.run(MONTH, command).expect(4).err())
+          .contains("the backup of 09/2025 is gone", folder.toString(), "bring it back, or ")
+          .doesNotContain("has no backup");
+    }
+    assertThat(operator.run(MONTH, "restore", "--from", "backup").expect(4).err())
+        .contains("the backup of 09/2025 is gone");
+    operator.run(MONTH, "backup").expect(0);
+    operator.run(MONTH, "verify").expect(0);
   }
 
   @Test

@@ -127,7 +127,7 @@ class DrillIT {
     Files.delete(Operator.manifest(operator(studio).backup(MONTH, 1)));
 
     assertThat(operator(studio).run("drill", "--all").expect(4).out())
-        .contains("month 09/2025 has no backup");
+        .contains("the backup of 09/2025 is gone");
   }
 
   @Test
