@@ -48,19 +48,24 @@ final class DemoCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    Console console = runner().console();
     try {
       EmbeddedServer.requireBrought();
       Path home = runner().surroundings().home();
       DemoFolder demo = DemoFolder.fresh(home.resolve(folder == null ? Path.of("demo") : folder));
       Month month = Month.previous(runner().clock(), ZONE);
-      console.note("starting a PostgreSQL of its own in " + demo.postgres() + " …");
+      note("starting a PostgreSQL of its own in " + demo.postgres() + " …");
       try (EmbeddedServer server = EmbeddedServer.start(demo.postgres())) {
         return show(demo, server, month);
       }
     } catch (Failure e) {
-      console.refused("demo", e, common.json);
+      runner().console().refused("demo", e, common.json);
       return e.code().number();
+    }
+  }
+
+  private void note(String note) {
+    if (!common.quiet) {
+      runner().console().note(note);
     }
   }
 
@@ -74,7 +79,10 @@ final class DemoCommand extends BaseCommand {
             .with("EXTRATO_CONFIG", demo.settings().toString())
             .with("DATABASE_URL", url(server));
     Program program = new Program(its, runner().clock(), runner().interruption());
-    return common.json ? json(program, demo, month) : text(program, demo, month);
+    if (common.json) {
+      return json(program, demo, month);
+    }
+    return common.quiet ? quietly(program, month) : text(program, demo, month);
   }
 
   private int text(Program program, DemoFolder demo, Month month) {
@@ -91,6 +99,18 @@ final class DemoCommand extends BaseCommand {
     return 0;
   }
 
+  private int quietly(Program program, Month month) {
+    Console console = runner().console();
+    for (String command : COMMANDS) {
+      int code =
+          program.run(console.out(), console.err(), with("--quiet", arguments(command, month)));
+      if (code != 0) {
+        return code;
+      }
+    }
+    return 0;
+  }
+
   /** The reports of the three commands inside one of the demo's own. */
   private int json(Program program, DemoFolder demo, Month month) {
     Run run =
@@ -100,7 +120,8 @@ final class DemoCommand extends BaseCommand {
     for (String command : COMMANDS) {
       StringWriter report = new StringWriter();
       String[] arguments = arguments(command, month);
-      code = program.run(new PrintWriter(report), runner().console().err(), withJson(arguments));
+      code =
+          program.run(new PrintWriter(report), runner().console().err(), with("--json", arguments));
       reports.add(parsed(report.toString()));
       if (code != 0) {
         break;
@@ -132,18 +153,16 @@ final class DemoCommand extends BaseCommand {
       DemoStudio.clear(connection);
       DemoStudio.Rows rows =
           DemoStudio.fill(connection, month, LocalDate.now(runner().clock().withZone(ZONE)));
-      runner()
-          .console()
-          .note(
-              String.format(
-                  Locale.ROOT,
-                  "a studio with a year of books: %d clients, %d sessions, %d payments, %d"
-                      + " commissions, %d expenses",
-                  rows.clients(),
-                  rows.sessoes(),
-                  rows.pagamentos(),
-                  rows.comissoes(),
-                  rows.gastos()));
+      note(
+          String.format(
+              Locale.ROOT,
+              "a studio with a year of books: %d clients, %d sessions, %d payments, %d commissions,"
+                  + " %d expenses",
+              rows.clients(),
+              rows.sessoes(),
+              rows.pagamentos(),
+              rows.comissoes(),
+              rows.gastos()));
     } catch (SQLException e) {
       throw new Failure.NoDatabase(
           "the demo's database could not be filled: " + e.getMessage(), "", e);
@@ -156,9 +175,9 @@ final class DemoCommand extends BaseCommand {
     };
   }
 
-  private static String[] withJson(String... arguments) {
+  private static String[] with(String option, String... arguments) {
     String[] more = Arrays.copyOf(arguments, arguments.length + 1);
-    more[arguments.length] = "--json";
+    more[arguments.length] = option;
     return more;
   }
 

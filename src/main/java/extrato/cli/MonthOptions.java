@@ -20,7 +20,7 @@ final class MonthOptions implements MonthChoice {
       paramLabel = "M",
       description =
           "The month, 1 to 12; or with its year, as 2025-09 or 09/2025. Without both: the previous"
-              + " month.")
+              + " month; restore wants it named, or a file.")
   @Nullable String month;
 
   @Spec(Spec.Target.MIXEE)

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParameterException;
     name = "restore",
     description =
         "Put every record of a closed month back, identical, and open the month again: all or"
-            + " nothing.")
+            + " nothing. The month must be named, or a file that knows it.")
 final class RestoreCommand extends BaseCommand {
   /** What is no file. */
   private static final List<String> SOURCES = List.of("archive", "backup");

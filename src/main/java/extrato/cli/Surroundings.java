@@ -75,7 +75,10 @@ public record Surroundings(
   static Surroundings ofThisProcess() {
     Map<String, String> environment = System.getenv();
     boolean terminal = Boolean.getBoolean("extrato.terminal");
-    boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    boolean colour =
+        terminal
+            && environment.getOrDefault("NO_COLOR", "").isEmpty()
+            && !"dumb".equals(environment.get("TERM"));
     return new Surroundings(
         environment,
         Path.of(System.getProperty("extrato.home", ".")).toAbsolutePath().normalize(),

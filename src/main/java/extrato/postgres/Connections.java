@@ -51,7 +51,7 @@ final class Connections implements AutoCloseable {
       pool.setMinimumIdle(0);
       return new Connections(pool, jdbi, settings, applicationName);
     } catch (HikariPool.PoolInitializationException e) {
-      throw SqlStates.asFailure(e, " (" + server.masked() + ")");
+      throw Unconnected.of(e, server);
     }
   }
 

@@ -3,6 +3,7 @@ package extrato.postgres;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ public final class SqlStates {
   private static final String UNIQUE = "23505";
   private static final String CANCELLED = "57014";
   private static final String NO_RIGHT = "42501";
+
+  /** Also said of a line in pg_hba.conf that is missing, or that wants TLS. */
+  private static final String NOT_LET_IN = "28000";
 
   /** Another transaction, a restarting or a crowded server: a new attempt may well succeed. */
   private static final Set<String> PASSING =
@@ -72,6 +76,16 @@ public final class SqlStates {
                 cause ->
                     cause instanceof IOException
                         || cause instanceof SQLTransientConnectionException);
+  }
+
+  /** Whether the driver gave a connection up before the server had refused it. */
+  static boolean isGivenUp(Throwable failure) {
+    return state(failure).filter("08004"::equals).isPresent();
+  }
+
+  /** Whether the server's certificate was not believed. */
+  static boolean isUntrusted(Throwable failure) {
+    return causes(failure).stream().anyMatch(CertificateException.class::isInstance);
   }
 
   public static boolean isMissingRight(Throwable failure) {
@@ -150,7 +164,10 @@ public final class SqlStates {
     }
     if (state.startsWith("28") || state.equals("3D000")) {
       return new Failure.Unfit(
-          message, "check user, password and database name in DATABASE_URL", failure);
+          message,
+          "check user, password and database name in DATABASE_URL"
+              + (state.equals(NOT_LET_IN) ? ", its sslmode, and the server's pg_hba.conf" : ""),
+          failure);
     }
     if (state.equals("25006")) {
       return new Failure.Unfit(

@@ -248,6 +248,27 @@ final class ExitCodesE2E {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"init", "backup", "verify", "extrato", "monthly", "status"})
+  void anyCommand_withoutAPassword_exits8AndSaysWhereItBelongs(
+      String command, StudioDatabase studio) {
+    StudioRole role = studio.role();
+    Operator silent =
+        operator.with("DATABASE_URL", role.url().replace(":" + role.password() + "@", "@"));
+
+    new Refusals(silent, studio)
+        .expect(8, "no password was given: it belongs in DATABASE_URL, PGPASSWORD", command);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"init", "backup", "verify", "extrato", "monthly", "status"})
+  void anyCommand_whereTheServerHasNoTls_exits8(String command, StudioDatabase studio) {
+    String url = studio.url().replaceFirst("[?].*$", "") + "?sslmode=require";
+
+    new Refusals(operator.with("DATABASE_URL", url), studio)
+        .expect(8, "sslmode=require in DATABASE_URL wants TLS", command);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"init", "backup", "monthly"})
   void anyCommand_thatMayNotMakeTheToolsTables_exits8(String command, StudioDatabase studio) {
     StudioRole role = studio.role("select on all tables in schema public");

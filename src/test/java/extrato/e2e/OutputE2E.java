@@ -220,6 +220,25 @@ final class OutputE2E {
     assertThat(studio.count("extratos")).isEqualTo(1);
   }
 
+  @Test
+  void demo_quietly_saysNothing_andClosesItsMonth() {
+    Operator visitor = new Operator(Map.of(), program.home(), Clock.systemUTC());
+
+    Ended run = visitor.succeed("demo", "-q");
+
+    assertThat(run.both()).isEmpty();
+    Operator afterwards = visitor.with("EXTRATO_CONFIG", "demo/extrato.env");
+    assertThat(afterwards.succeed("status").out()).contains(" closed ");
+  }
+
+  @Test
+  void helpOfRestore_promisesNoMonthThatItWouldRefuse() {
+    String help = program.succeed("restore", "--help").out();
+
+    assertThat(help).contains("The month must be named").doesNotContain("the previous month.");
+    assertThat(program.run("restore").expect(2).err()).contains("it does not guess");
+  }
+
   /** Names in a database are anybody's text. */
   @Test
   void namesThatWouldSteerATerminal_areShownAndNotObeyed() {

@@ -87,6 +87,12 @@ final class TerminalE2E {
                 .out())
         .contains("extrato: month 09/2025 has no backup")
         .doesNotContain("\u001b");
+    assertThat(
+            inATerminal(program.with("TERM", "dumb"), "verify --year 2025 --month 9")
+                .expect(4)
+                .out())
+        .contains("extrato: month 09/2025 has no backup")
+        .doesNotContain("\u001b");
   }
 
   @Test

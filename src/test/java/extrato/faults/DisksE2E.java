@@ -141,6 +141,20 @@ final class DisksE2E {
 
   @ParameterizedTest
   @EnumSource
+  void doctor_ofAReadOnlyDisk_asksForTheDisk_andForNoOtherOwner(Place place) {
+    assumeTrue(Tmpfs.isPossible(), "only root can mount small disks");
+    Path there = home.resolve(place.folder);
+    try (Tmpfs disk = Tmpfs.over(there, "size=10m")) {
+      assertThat(disk.takes("ro")).isTrue();
+
+      assertThat(operator.run("doctor").expect(ExitCode.ATTENTION.number()).out())
+          .contains(there + " cannot be written", "mount its disk for writing")
+          .doesNotContain("chown");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aFolder_thatIsReadOnlyOrAFile_isTold_andNothingIsClosed(Place place) throws IOException {
     assumeTrue(Tmpfs.isPossible(), "only root can mount small disks");
     Operator.Ended written = operator.run(MONTH, "backup").expect(0);

@@ -110,14 +110,26 @@ final class FolderChecks {
           Check.fail(
               name,
               folder + " cannot be written: " + reason(e),
-              String.format(
-                  Locale.ROOT,
-                  "chown -R %s %s, or set %s to another folder",
-                  user(),
-                  folder,
-                  setting)));
+              writable() + ", or set " + setting + " to another folder"));
       return false;
     }
+  }
+
+  /** Of a disk that takes nothing, and of what even root may not write, nobody is the owner. */
+  private String writable() {
+    boolean readOnly;
+    try {
+      readOnly = Files.getFileStore(folder).isReadOnly();
+    } catch (IOException e) {
+      readOnly = false;
+    }
+    if (readOnly) {
+      return "mount its disk for writing";
+    }
+    return user().equals("root")
+        ? "see what keeps root from writing there: a full disk, or a share that takes nothing from"
+            + " root"
+        : String.format(Locale.ROOT, "chown -R %s %s", user(), folder);
   }
 
   /** What another user once made here, root by hand for instance, stops tonight's run. */
