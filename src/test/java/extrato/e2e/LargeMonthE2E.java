@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A month whose statement is larger than the memory that the program starts with. */
+@Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class LargeMonthE2E {
   private static final int RECORDS = 25_000;

@@ -19,11 +19,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program is handed damaged files, and files that the kernel will not read. */
+@Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class DamagedFilesE2E {
   private static final Path STRACE = Path.of("/usr/bin/strace");

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A disk is full, read-only or gone at any write, flush or rename, under the first copy or the
  * second: no file gets a final name that it does not deserve, and no earlier backup is touched.
  */
+@Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class DisksE2E {
   private static final YearMonth MONTH = AwkwardMonth.MONTH;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each statement of the one transaction fails in each way that a server has, at the first or at
  * every attempt.
  */
+@Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class FailingStatementsIT {
   private static final int ALWAYS = 1_000_000;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The program may write no file larger than so many bytes, as {@code ulimit -f} has it: the write
  * that goes beyond them is cut short and the next one refused, wherever in a file that is.
  */
+@Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class FileSizesE2E {
   private static final YearMonth MONTH = AwkwardMonth.MONTH;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The program is killed at random moments, and whenever it has just made a file: each leaves
  * everything as it was before the run or as it is after it, and the next run needs nobody.
  */
+@Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class KillsE2E {
   /** Folders, temporary files and final ones, of the first and of the second copy. */

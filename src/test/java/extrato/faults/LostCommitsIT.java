@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The connection is lost around the one commit that counts: what is reported is what happened, and
  * what nobody can know is never called a success.
  */
+@Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class LostCommitsIT {
   /** Together they hold most of the server's connections; nearly all of the time they wait. */

@@ -8,6 +8,7 @@ import extrato.testing.TcpProxy;
 import extrato.testing.Trap;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The program is stopped on its way to the server, before or after any statement, and killed there:
  * so the moments around the commit are met as often as all others.
  */
+@Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class ParkedKillsE2E {
   @TempDir Path folder;

@@ -13,6 +13,7 @@ import extrato.testing.Trap;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The program gets a signal at random moments and while one of its statements is under way: the
  * exit code says whether the run was taken back, and so does its record.
  */
+@Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class SignalsFaultsE2E {
   private static final String OPEN_RECORDS =

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_withTheDatabaseDropped_createsItAgain() throws Exception {
     try (EmbeddedServer server = EmbeddedServer.start(folder, ENVIRONMENT)) {
       String url = server.jdbcUrl().replace("/studio", "/postgres");
@@ -137,6 +139,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void close_again_leavesTheNextServerAlone() throws Exception {
     EmbeddedServer first = EmbeddedServer.start(folder, ENVIRONMENT);
     first.close();
@@ -155,6 +158,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_whileThisProcessServesTheFolder_isBusyAndDoesNotLoseTheLock() throws Exception {
     try (EmbeddedServer server = EmbeddedServer.start(folder, ENVIRONMENT)) {
       assertBusy(ProcessHandle.current().pid());
@@ -167,6 +171,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_afterAnotherProcessWasKilled_stopsItsServerAndGoesOn() throws Exception {
     Process other = inAnotherProcess(Map.of());
     long orphan = postmasterPid();
@@ -192,6 +197,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_withAPidFileThatNamesAStranger_leavesTheStrangerAlone() throws Exception {
     EmbeddedServer.start(folder, ENVIRONMENT).close();
     Process stranger = new ProcessBuilder("sleep", "60").start();
@@ -210,6 +216,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_onAServerThatSomebodyStartedByHand_isBusyAndLeavesItRunning() throws Exception {
     EmbeddedServer.start(folder, ENVIRONMENT).close();
     EmbeddedFolder held = EmbeddedFolder.open(folder);
@@ -232,6 +239,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_afterAnInterruptedCreation_beginsAnew() throws Exception {
     Files.createDirectories(folder.resolve("cluster.new/base"));
     Files.writeString(folder.resolve("cluster.new/postgresql.conf"), "half a");
@@ -242,6 +250,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_onAClusterOfAnotherMajorVersion_isUnfit() throws Exception {
     Files.createDirectories(folder.resolve("cluster"));
     Files.writeString(folder.resolve("cluster/PG_VERSION"), "15\n");
@@ -252,6 +261,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_onAFolderOfOtherThings_isUnfitAndLeavesNothingThere() throws Exception {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("fotos.txt"), "flash");
@@ -279,6 +289,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_withAnEmptyHome_unpacksIntoItsCache() throws Exception {
     Path home = Files.createDirectory(temporary.resolve("home"));
     EmbeddedServer.start(folder, Map.of("HOME", home.toString())).close();
@@ -287,6 +298,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_withoutAHome_unpacksIntoTheFolder() throws Exception {
     Path missing = temporary.resolve("missing");
     EmbeddedServer.start(folder, Map.of("HOME", missing.toString())).close();
@@ -295,6 +307,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_saysNothingOnTheConsole() throws Exception {
     Process other = inAnotherProcess(Map.of());
     other.getOutputStream().close();
@@ -306,6 +319,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_byRootOnAnotherUsersFolder_leavesEverythingToThatUser() throws Exception {
     assumeThat(isRoot()).isTrue();
     Files.createDirectory(folder);
@@ -319,6 +333,7 @@ final class EmbeddedServerIT {
   }
 
   @Test
+  @Tag("slow")
   void start_byRootWhereNamespacesAreForbidden_runsAsNobody() throws Exception {
     assumeThat(isRoot()).isTrue();
     Path programs = Files.createDirectory(temporary.resolve("programs"));
