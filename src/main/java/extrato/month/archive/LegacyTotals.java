@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The old generator's {@code totais}, to which newer ones are added. Apart from the statement,
+ * The totals of the old generator, to which newer ones are added. Apart from the statement,
  * because hardly any month has them, and what reads them takes long to get ready.
  *
  * @param lists what its lists add up to, for what it has no total of
