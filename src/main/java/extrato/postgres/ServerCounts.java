@@ -1,0 +1,91 @@
+package extrato.postgres;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The server's own counts of what a transaction writes, and of the locks that it takes. */
+final class ServerCounts {
+  private static final String BEFORE = Sql.load(ServerCounts.class, "changes_before.sql");
+  private static final String AFTER = Sql.load(ServerCounts.class, "changes_after.sql");
+
+  private final Handle handle;
+  private final Map<Long, Tally> before = new HashMap<>();
+  private final Map<Long, Set<String>> lockedBefore = new HashMap<>();
+
+  /**
+   * What the server says of one relation that this transaction holds locked.
+   *
+   * @param ofTemporaryTables whether it is one, or is written when one is made
+   */
+  record Relation(
+      long id,
+      String name,
+      boolean belongsToAnother,
+      boolean elsewhere,
+      boolean ofTemporaryTables,
+      Tally tally,
+      Set<String> modes) {}
+
+  private ServerCounts(Handle handle) {
+    this.handle = handle;
+  }
+
+  /** To be called before anything is changed. */
+  static ServerCounts from(Handle handle) {
+    ServerCounts counts = new ServerCounts(handle);
+    handle
+        .createQuery(BEFORE)
+        .map((row, context) -> counts.add(row.getLong("id"), tally(row), row.getString("mode")))
+        .list();
+    return counts;
+  }
+
+  private boolean add(long id, Tally tally, @Nullable String mode) {
+    before.merge(id, tally, Tally::plus);
+    return mode == null || lockedBefore.computeIfAbsent(id, i -> new HashSet<>()).add(mode);
+  }
+
+  /** As they are by now, in every relation that is locked as whoever writes it does. */
+  List<Relation> now() {
+    return handle
+        .createQuery(AFTER)
+        .map(
+            (row, context) ->
+                new Relation(
+                    row.getLong("id"),
+                    row.getString("name"),
+                    row.getBoolean("belongs_to_another"),
+                    row.getBoolean("elsewhere"),
+                    row.getBoolean("temporary") || row.getBoolean("written_by_temporary_tables"),
+                    tally(row),
+                    Set.of(row.getString("modes").split(",", -1))))
+        .list();
+  }
+
+  private static Tally tally(ResultSet row) throws SQLException {
+    return new Tally(row.getLong("inserted"), row.getLong("updated"), row.getLong("deleted"));
+  }
+
+  /** What was written to it since the beginning. */
+  Tally since(Relation relation) {
+    return relation.tally().minus(before.getOrDefault(relation.id(), Tally.NONE));
+  }
+
+  /**
+   * The locks on it that only a change of the table itself needs, and that were not there before.
+   */
+  List<String> strongerLocks(Relation relation) {
+    Set<String> own = lockedBefore.getOrDefault(relation.id(), Set.of());
+    return relation.modes().stream()
+        .filter(mode -> !mode.equals("RowExclusiveLock") && !own.contains(mode))
+        .sorted()
+        .toList();
+  }
+}
