@@ -3,7 +3,7 @@ package extrato.month.backup;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.files.Disk;
-import extrato.support.files.PlainFile;
+import extrato.support.files.PlainFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -127,14 +127,14 @@ final class BackupFolder {
 
   /** Makes a folder that only its owner can look into, where there is none. */
   static void create(Path folder) throws IOException {
-    PlainFile.checkFolder(folder);
-    PlainFile.createFolders(folder, "rwx------");
+    PlainFolder.check(folder);
+    PlainFolder.create(folder, "rwx------");
   }
 
   /** Removes what killed runs left; only to be called by the one run that is at work. */
   void sweep() {
     try {
-      for (String name : PlainFile.names(folder)) {
+      for (String name : PlainFolder.names(folder)) {
         if (isTemporary(name)) {
           Disk.order(() -> Files.deleteIfExists(folder.resolve(name)));
         }
@@ -196,8 +196,8 @@ final class BackupFolder {
 
   private List<String> list() {
     try {
-      PlainFile.checkFolder(folder);
-      return PlainFile.isFolder(folder) ? PlainFile.names(folder) : List.of();
+      PlainFolder.check(folder);
+      return PlainFolder.isThere(folder) ? PlainFolder.names(folder) : List.of();
     } catch (IOException e) {
       throw trouble("the folder " + folder + " cannot be read", e);
     }

@@ -3,6 +3,7 @@ package extrato.month.backup;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.files.PlainFile;
+import extrato.support.files.PlainFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -45,11 +46,11 @@ public final class BackupShelf {
   /** The months that have a folder with at least one backup's name in it. */
   public NavigableSet<Month> months() {
     NavigableSet<Month> months = new TreeSet<>();
-    if (!PlainFile.isFolder(dir)) {
+    if (!PlainFolder.isThere(dir)) {
       return months;
     }
     try {
-      for (String folder : PlainFile.names(dir)) {
+      for (String folder : PlainFolder.names(dir)) {
         Matcher name = MONTH.matcher(folder);
         if (name.matches()) {
           Month month = new Month(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2)));

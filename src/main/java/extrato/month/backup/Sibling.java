@@ -3,6 +3,7 @@ package extrato.month.backup;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.files.PlainFile;
+import extrato.support.files.PlainFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,7 +91,7 @@ public record Sibling(
   private static List<Generation> beside(Generation file) {
     Path folder = Objects.requireNonNull(file.csv().toAbsolutePath().getParent());
     try {
-      return PlainFile.names(folder).stream()
+      return PlainFolder.names(folder).stream()
           .filter(name -> name.endsWith(MANIFEST))
           .map(folder::resolve)
           .filter(PlainFile::isThere)

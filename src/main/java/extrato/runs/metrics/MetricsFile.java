@@ -2,6 +2,7 @@ package extrato.runs.metrics;
 
 import extrato.support.files.Disk;
 import extrato.support.files.PlainFile;
+import extrato.support.files.PlainFolder;
 import extrato.support.files.PlainOutput;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -72,7 +73,7 @@ public record MetricsFile(Path file) {
   /** What killed runs left; nobody else is at work on it while the lock is held. */
   private void sweep() throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    for (String name : folder == null ? List.<String>of() : PlainFile.names(folder)) {
+    for (String name : folder == null ? List.<String>of() : PlainFolder.names(folder)) {
       if (name.startsWith(hidden() + ".") && name.endsWith(ASIDE)) {
         Disk.order(() -> Files.deleteIfExists(file.resolveSibling(name)));
       }

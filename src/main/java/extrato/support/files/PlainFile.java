@@ -17,7 +17,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -51,10 +50,6 @@ public final class PlainFile {
   /** Whether there is anything of that name, a link that leads nowhere included. */
   public static boolean isAnything(Path file) {
     return Disk.waitUnchecked(() -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
-  }
-
-  public static boolean isFolder(Path folder) {
-    return Disk.waitUnchecked(() -> Files.isDirectory(folder));
   }
 
   public static long size(Path file) throws IOException {
@@ -169,31 +164,8 @@ public final class PlainFile {
     }
   }
 
-  /** Makes the folder and those above it that are missing, with just these rights. */
-  public static void createFolders(Path folder, String mode) throws IOException {
-    Disk.order(() -> create(folder.toAbsolutePath(), PosixFilePermissions.fromString(mode)));
-  }
-
-  private static void create(Path folder, Set<PosixFilePermission> rights) throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    Path above = folder.getParent();
-    if (above != null) {
-      create(above, rights);
-    }
-    try {
-      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(rights));
-      giveRights(folder, rights);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder)) {
-        throw e;
-      }
-    }
-  }
-
   /** A umask may have taken away what the owner needs. */
-  private static void giveRights(Path made, Set<PosixFilePermission> rights) throws IOException {
+  static void giveRights(Path made, Set<PosixFilePermission> rights) throws IOException {
     try {
       if (!Files.getPosixFilePermissions(made, LinkOption.NOFOLLOW_LINKS).equals(rights)) {
         Files.setPosixFilePermissions(made, rights);
@@ -201,20 +173,6 @@ public final class PlainFile {
     } catch (UnsupportedOperationException e) {
       return; // No such rights on this file system.
     }
-  }
-
-  public static List<String> names(Path folder) throws IOException {
-    return Disk.waitFor(
-        () -> {
-          try (var entries = Files.list(folder)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
-          }
-        });
-  }
-
-  /** Refuses a folder that is a link which anybody may have put there. */
-  public static void checkFolder(Path folder) throws IOException {
-    Disk.order(() -> followed(folder));
   }
 
   /** The regular file that is meant; fails where there is none that may be opened. */
@@ -225,8 +183,8 @@ public final class PlainFile {
     return target;
   }
 
-  /** Step by step, since each link may lie in another folder. */
-  private static Path followed(Path file) throws IOException {
+  /** What is at the end of any links; step by step, since each link may lie in another folder. */
+  static Path followed(Path file) throws IOException {
     Path at = file.toAbsolutePath();
     for (int i = 0; i < LONGEST_CHAIN_OF_LINKS; i++) {
       if (!Files.isSymbolicLink(at)) {

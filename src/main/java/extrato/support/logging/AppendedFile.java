@@ -2,6 +2,7 @@ package extrato.support.logging;
 
 import extrato.support.files.Disk;
 import extrato.support.files.PlainFile;
+import extrato.support.files.PlainFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -47,10 +48,10 @@ final class AppendedFile {
       PlainFile.append(path, bytes, FILE_MODE);
     } catch (NoSuchFileException e) {
       Path folder = path.toAbsolutePath().getParent();
-      if (folder == null || PlainFile.isFolder(folder)) {
+      if (folder == null || PlainFolder.isThere(folder)) {
         throw e;
       }
-      PlainFile.createFolders(folder, FOLDER_MODE);
+      PlainFolder.create(folder, FOLDER_MODE);
       PlainFile.append(path, bytes, FILE_MODE);
     }
   }

@@ -1,0 +1,56 @@
+package extrato.support.files;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+
+/** A folder, on a disk that may not answer. */
+public final class PlainFolder {
+  private PlainFolder() {}
+
+  public static boolean isThere(Path folder) {
+    return Disk.waitUnchecked(() -> Files.isDirectory(folder));
+  }
+
+  /** Refuses a folder that is a link which anybody may have put there. */
+  public static void check(Path folder) throws IOException {
+    Disk.order(() -> PlainFile.followed(folder));
+  }
+
+  public static List<String> names(Path folder) throws IOException {
+    return Disk.waitFor(
+        () -> {
+          try (var entries = Files.list(folder)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
+          }
+        });
+  }
+
+  /** Makes the folder and those above it that are missing, with just these rights. */
+  public static void create(Path folder, String mode) throws IOException {
+    Disk.order(() -> create(folder.toAbsolutePath(), PosixFilePermissions.fromString(mode)));
+  }
+
+  private static void create(Path folder, Set<PosixFilePermission> rights) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path above = folder.getParent();
+    if (above != null) {
+      create(above, rights);
+    }
+    try {
+      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(rights));
+      PlainFile.giveRights(folder, rights);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+  }
+}
