@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over all settings, which notes every problem and goes on with the default. */
 final class Reading {
-  private static final int LONGEST_QUOTE = 60;
-
   private final Sources sources;
   private final SettingParsers parsers;
   private final String osUser;
@@ -22,6 +20,7 @@ final class Reading {
   private final List<String> problems;
   private final List<String> warnings = new ArrayList<>();
   private final Map<String, Origin> origins = new LinkedHashMap<>();
+  private final SettingValues values;
 
   Reading(
       Sources sources,
@@ -34,14 +33,15 @@ final class Reading {
     this.osUser = osUser;
     this.userHome = userHome;
     this.problems = problems;
+    this.values = new SettingValues(sources, problems, warnings, origins);
   }
 
   Settings settings() {
     warnings.addAll(sources.file().warnings());
     UnknownNames.warning(sources).ifPresent(warnings::add);
     DatabaseUrl database = database();
-    Path backupDir = value(Setting.BACKUP_DIR, parsers::path);
-    Path backupCopy = optional(Setting.BACKUP_COPY, parsers::path);
+    Path backupDir = values.of(Setting.BACKUP_DIR, parsers::path);
+    Path backupCopy = values.optional(Setting.BACKUP_COPY, parsers::path);
     if (backupDir.equals(backupCopy)) {
       problems.add("EXTRATO_BACKUP_COPY must be another folder than EXTRATO_BACKUP_DIR");
     }
@@ -49,24 +49,24 @@ final class Reading {
         database,
         backupDir,
         backupCopy,
-        value(Setting.LOG_DIR, parsers::path),
-        value(Setting.REQUIRE_BACKUP, parsers::flag),
-        value(Setting.MONTHLY_JOB, parsers::flag),
-        optional(Setting.BATCH_SIZE, parsers::positive),
-        value(Setting.ZONE, parsers::zone),
+        values.of(Setting.LOG_DIR, parsers::path),
+        values.of(Setting.REQUIRE_BACKUP, parsers::flag),
+        values.of(Setting.MONTHLY_JOB, parsers::flag),
+        values.optional(Setting.BATCH_SIZE, parsers::positive),
+        values.of(Setting.ZONE, parsers::zone),
         environment(database),
-        value(Setting.LOCK_TIMEOUT, DurationFormat::parseLimit),
-        value(Setting.STATEMENT_TIMEOUT, DurationFormat::parse),
-        value(Setting.ATTEMPTS, parsers::positive),
+        values.of(Setting.LOCK_TIMEOUT, DurationFormat::parseLimit),
+        values.of(Setting.STATEMENT_TIMEOUT, DurationFormat::parse),
+        values.of(Setting.ATTEMPTS, parsers::positive),
         Objects.requireNonNullElse(
-            optional(Setting.ALLOWED_CHANGES, parsers::names), Set.<String>of()),
-        value(Setting.ALLOW_MISSING_KEYS, parsers::flag),
-        value(Setting.STATEMENT_ENCODING, parsers::encoding),
-        value(Setting.STATEMENT_LIMIT, parsers::zeroOrMore),
-        value(Setting.LOG_LEVEL, parsers::logLevel),
-        value(Setting.LOG_FORMAT, parsers::logFormat),
+            values.optional(Setting.ALLOWED_CHANGES, parsers::names), Set.<String>of()),
+        values.of(Setting.ALLOW_MISSING_KEYS, parsers::flag),
+        values.of(Setting.STATEMENT_ENCODING, parsers::encoding),
+        values.of(Setting.STATEMENT_LIMIT, parsers::zeroOrMore),
+        values.of(Setting.LOG_LEVEL, parsers::logLevel),
+        values.of(Setting.LOG_FORMAT, parsers::logFormat),
         notices(),
-        optional(Setting.METRICS_FILE, this::metricsFile),
+        values.optional(Setting.METRICS_FILE, this::metricsFile),
         warnings,
         origins);
   }
@@ -74,20 +74,20 @@ final class Reading {
   private NoticeSettings notices() {
     NoticeSettings notices =
         new NoticeSettings(
-            value(Setting.NOTIFY_ON, NoticeParsers::events),
-            value(Setting.NOTIFY_TERMINAL, parsers::flag),
-            value(Setting.NOTIFY_TIMEOUT, NoticeParsers::limit),
+            values.of(Setting.NOTIFY_ON, NoticeParsers::events),
+            values.of(Setting.NOTIFY_TERMINAL, parsers::flag),
+            values.of(Setting.NOTIFY_TIMEOUT, NoticeParsers::limit),
             Objects.requireNonNullElse(
-                optional(Setting.NOTIFY_MAIL_TO, NoticeParsers::addresses), List.of()),
-            optional(Setting.NOTIFY_MAIL_FROM, NoticeParsers::address),
-            value(Setting.NOTIFY_MAIL_VIA, MailRoute::parse),
-            optional(Setting.NOTIFY_WEBHOOK, WebAddress::parse),
-            optional(Setting.NOTIFY_WEBHOOK_SECRET, NoticeParsers::secret),
-            optional(Setting.NOTIFY_ISSUES, NoticeParsers::repository),
-            optional(Setting.NOTIFY_ISSUES_TOKEN, NoticeParsers::secret),
-            value(Setting.NOTIFY_ISSUES_API, WebAddress::parseSafe),
-            optional(Setting.NOTIFY_PING, WebAddress::parse),
-            optional(Setting.NOTIFY_COMMAND, parsers::path));
+                values.optional(Setting.NOTIFY_MAIL_TO, NoticeParsers::addresses), List.of()),
+            values.optional(Setting.NOTIFY_MAIL_FROM, NoticeParsers::address),
+            values.of(Setting.NOTIFY_MAIL_VIA, MailRoute::parse),
+            values.optional(Setting.NOTIFY_WEBHOOK, WebAddress::parse),
+            values.optional(Setting.NOTIFY_WEBHOOK_SECRET, NoticeParsers::secret),
+            values.optional(Setting.NOTIFY_ISSUES, NoticeParsers::repository),
+            values.optional(Setting.NOTIFY_ISSUES_TOKEN, NoticeParsers::secret),
+            values.of(Setting.NOTIFY_ISSUES_API, WebAddress::parseSafe),
+            values.optional(Setting.NOTIFY_PING, WebAddress::parse),
+            values.optional(Setting.NOTIFY_COMMAND, parsers::path));
     if (notices.issues() != null && notices.issuesToken() == null) {
       warnings.add("EXTRATO_NOTIFY_ISSUES has no effect without EXTRATO_NOTIFY_ISSUES_TOKEN");
     }
@@ -116,113 +116,8 @@ final class Reading {
     return parsers.path(text);
   }
 
-  private interface Parser<T> {
-    T parse(String text) throws WrongValue;
-  }
-
-  private <T> T value(Setting setting, Parser<T> parser) {
-    T value = optional(setting, parser);
-    return value == null ? byDefault(setting, parser) : value;
-  }
-
-  private <T> T byDefault(Setting setting, Parser<T> parser) {
-    try {
-      T value = parser.parse(setting.defaultText());
-      String shown = shown(value, setting.defaultText());
-      origins.putIfAbsent(setting.key(), new Origin(shown, Source.DEFAULT, null));
-      return value;
-    } catch (WrongValue e) {
-      throw new IllegalStateException("the default of " + setting + " " + e.text(), e);
-    }
-  }
-
-  private <T> @Nullable T optional(Setting setting, Parser<T> parser) {
-    Sources.Found found = sources.find(setting.key());
-    if (found == null) {
-      T shared = shared(setting, parser);
-      if (shared != null) {
-        return shared;
-      }
-      if (setting.defaultText().isEmpty()) {
-        origins.put(setting.key(), new Origin(setting.absent(), Source.DEFAULT, null));
-      }
-      return null;
-    }
-    String text = found.value().strip();
-    try {
-      T value = parser.parse(text);
-      origins.put(setting.key(), found.origin(shown(value, text)));
-      return value;
-    } catch (WrongValue e) {
-      String quoted = setting.mayHoldSecret() ? "" : quoted(text);
-      problems.add(setting.key() + quoted + " (" + found.place() + ") " + e.text());
-      return null;
-    }
-  }
-
-  /**
-   * The value under the name that the web application uses, too. What means nothing here was meant
-   * for the application, and must not break anything.
-   */
-  private <T> @Nullable T shared(Setting setting, Parser<T> parser) {
-    String name = setting.sharedKey();
-    Sources.Found found = name == null ? null : sources.find(name);
-    if (found == null) {
-      return null;
-    }
-    String text = found.value().strip();
-    String said = name + quoted(text) + " (" + found.place() + ") ";
-    try {
-      T value = parser.parse(text);
-      if (setting == Setting.MONTHLY_JOB && !isOwnFile(found)) {
-        if (value.equals(false)) {
-          warnings.add(
-              said
-                  + "is the web application's and has no effect here: EXTRATO_MONTHLY_JOB=false"
-                  + " switches `extrato monthly` off");
-        }
-        return null;
-      }
-      origins.put(setting.key(), found.origin(text));
-      return value;
-    } catch (WrongValue e) {
-      warnings.add(
-          said
-              + e.text()
-              + "; taken for the web application's, it has no effect here: "
-              + setting.key()
-              + " is this tool's");
-      return null;
-    }
-  }
-
-  /** A file named .env is the one that docker-compose gives to everybody. */
-  private static boolean isOwnFile(Sources.Found found) {
-    return found.source() == Source.FILE && found.file() != null && !EnvFile.isShared(found.file());
-  }
-
-  private static String shown(Object value, String text) {
-    boolean showsItself =
-        value instanceof Path
-            || value instanceof DatabaseUrl
-            || value instanceof WebAddress
-            || value instanceof MailRoute
-            || value instanceof Secret;
-    return showsItself ? value.toString() : text;
-  }
-
-  /** A database's URL that slipped into another setting is not shown: it may hold a password. */
-  private static String quoted(String text) {
-    if (text.contains("://")) {
-      return "";
-    }
-    String oneLine = text.replaceAll("\\p{Cntrl}", "?");
-    return "="
-        + (text.length() > LONGEST_QUOTE ? oneLine.substring(0, LONGEST_QUOTE) + "…" : oneLine);
-  }
-
   private String environment(@Nullable DatabaseUrl database) {
-    String environment = optional(Setting.ENVIRONMENT, parsers::environment);
+    String environment = values.optional(Setting.ENVIRONMENT, parsers::environment);
     if (environment != null) {
       return environment;
     }
@@ -235,7 +130,7 @@ final class Reading {
     Sources.Found user = sources.find("PGUSER");
     String defaultUser = user == null ? osUser : user.value().strip();
     DatabaseUrl database =
-        optional(Setting.DATABASE_URL, new DatabaseUrlParser(parsers, defaultUser)::parse);
+        values.optional(Setting.DATABASE_URL, new DatabaseUrlParser(parsers, defaultUser)::parse);
     return database instanceof DatabaseUrl.Server server
         ? new Passwords(sources, origins, warnings).complete(server, this::passwordFile)
         : database;
