@@ -17,18 +17,25 @@ final class Brazilian {
   private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
   private static final String NOTHING = "–";
   private static final int ISO_DATE = 10;
-  private static final DateTimeFormatter SHORT_DAY =
-      DateTimeFormatter.ofPattern("dd/MM/yy", Locale.ROOT);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
+
+  /** Apart, because a closing writes amounts and no dates, and these take long to get ready. */
+  private static final class Dates {
+    static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("dd/MM/yy", Locale.ROOT);
+    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+    static final DateTimeFormatter MOMENT =
+        DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
+  }
 
   private Brazilian() {}
 
   /** {@code R$ 1.234,56}. */
   static String money(@Nullable BigDecimal amount) {
     return amount == null ? NOTHING : "R$ " + String.format(BRAZIL, "%,.2f", amount);
+  }
+
+  /** The same for an amount as the database prints it, which may be no number. */
+  static String reais(String amount) {
+    return amount.equals("NaN") ? amount : money(new BigDecimal(amount));
   }
 
   /** {@code 1234,56}, as a spreadsheet takes it for a number; every decimal that there is. */
@@ -56,11 +63,11 @@ final class Brazilian {
   }
 
   static String day(LocalDate day) {
-    return DAY.format(day);
+    return Dates.DAY.format(day);
   }
 
   static String shortDay(LocalDate day) {
-    return SHORT_DAY.format(day);
+    return Dates.SHORT_DAY.format(day);
   }
 
   static String shortDay(Optional<Instant> moment, ZoneId zone) {
@@ -68,7 +75,7 @@ final class Brazilian {
   }
 
   static String moment(Instant moment, ZoneId zone) {
-    return MOMENT.format(moment.atZone(zone));
+    return Dates.MOMENT.format(moment.atZone(zone));
   }
 
   /** The day that a text begins with, as in {@code 2025-09-15} or {@code 2025-09-15T10:00:00}. */

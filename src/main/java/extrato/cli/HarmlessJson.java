@@ -35,11 +35,11 @@ final class HarmlessJson extends FilterWriter {
     if (Character.isHighSurrogate(c)) {
       half = c;
     } else if (Character.isLowSurrogate(c)) {
-      boolean steers = Console.steersTerminal(Character.toCodePoint(half, c));
+      boolean steers = HarmlessText.steersTerminal(Character.toCodePoint(half, c));
       write(half, steers);
       write(c, steers);
     } else {
-      write(c, Console.steersTerminal(c));
+      write(c, HarmlessText.steersTerminal(c));
     }
   }
 

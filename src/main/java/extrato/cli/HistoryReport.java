@@ -50,7 +50,7 @@ final class HistoryReport {
     List<String> lines = new ArrayList<>(List.of(rows.get(0)));
     for (int at = 0; at < runs.size(); at++) {
       lines.add(rows.get(at + 1));
-      String who = Console.printable(who(runs.get(at)));
+      String who = HarmlessText.of(who(runs.get(at)));
       lines.add(INDENT + TextWidth.cut(who, width - INDENT.length()));
     }
     return lines;

@@ -161,7 +161,7 @@ final class MonthCsv {
             c ->
                 safe.append(
                     Character.isISOControl(c) && c != '\n' && c != '\t'
-                        ? Console.printable(Character.toString(c))
+                        ? HarmlessText.of(Character.toString(c))
                         : Character.toString(c)));
     return safe.toString();
   }

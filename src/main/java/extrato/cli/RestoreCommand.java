@@ -167,15 +167,8 @@ final class RestoreCommand extends BaseCommand {
     if (difference.column() == null) {
       return Stream.of(difference.place());
     }
-    return Stream.of(
-            List.of(difference.place()),
-            Console.broken("  file      ", shown(difference.inFile())),
-            Console.broken("  expected  ", shown(difference.expected())))
-        .flatMap(List::stream);
-  }
-
-  private static String shown(@Nullable String value) {
-    return value == null ? "NULL" : "'" + value + "'";
+    return new DifferenceLines(difference.place())
+        .with("file", difference.inFile()).with("expected", difference.expected()).stream();
   }
 
   private String verdict(Account account, Month itsMonth) {

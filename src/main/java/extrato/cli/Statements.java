@@ -35,6 +35,9 @@ final class Statements {
 
   private static String line(String name, @Nullable Object amount) {
     return String.format(
-        Locale.ROOT, "  %-18s%20s", name, Console.reais(amount == null ? "0" : amount.toString()));
+        Locale.ROOT,
+        "  %-18s%20s",
+        name,
+        Brazilian.reais(amount == null ? "0" : amount.toString()));
   }
 }

@@ -22,7 +22,8 @@ public record Surroundings(
     int columns,
     boolean colour,
     boolean terminalOut) {
-  private static final int USUAL_COLUMNS = 80;
+  /** Of a terminal as it opens; what is wider is broken anywhere. */
+  static final int USUAL_COLUMNS = 80;
 
   public Surroundings {
     environment = Map.copyOf(environment);

@@ -73,7 +73,7 @@ final class TextTable {
   }
 
   private static String onOneLine(String cell) {
-    return Console.printable(LINE_BREAKS.matcher(cell).replaceAll(" "));
+    return HarmlessText.of(LINE_BREAKS.matcher(cell).replaceAll(" "));
   }
 
   boolean isEmpty() {

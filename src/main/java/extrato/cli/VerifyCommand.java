@@ -193,14 +193,7 @@ final class VerifyCommand extends BaseCommand {
     if (difference.column() == null || difference.id() == null) {
       return Stream.of(difference.place());
     }
-    return Stream.of(
-            List.of(difference.place()),
-            Console.broken("  backup    ", shown(difference.inBackup())),
-            Console.broken("  database  ", shown(difference.inDatabase())))
-        .flatMap(List::stream);
-  }
-
-  private static String shown(@Nullable String value) {
-    return value == null ? "NULL" : "'" + value + "'";
+    return new DifferenceLines(difference.place())
+        .with("backup", difference.inBackup()).with("database", difference.inDatabase()).stream();
   }
 }

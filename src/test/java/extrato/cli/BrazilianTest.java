@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BrazilianTest {
   private static final ZoneId SAO_PAULO = ZoneId.of("America/Sao_Paulo");
@@ -19,6 +21,20 @@ class BrazilianTest {
     assertThat(Brazilian.money(new BigDecimal("-0.01"))).isEqualTo("R$ -0,01");
     assertThat(Brazilian.money(new BigDecimal("1E+6"))).isEqualTo("R$ 1.000.000,00");
     assertThat(Brazilian.money(null)).isEqualTo("–");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.00|R$ 0,00",
+        "1234.56|R$ 1.234,56",
+        "-50.00|R$ -50,00",
+        "99999999.99|R$ 99.999.999,99",
+        "NaN|NaN"
+      })
+  void reais_areWrittenAsTheStudioDoes(String amount, String written) {
+    assertThat(Brazilian.reais(amount)).isEqualTo(written);
   }
 
   @Test

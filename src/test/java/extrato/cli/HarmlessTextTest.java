@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConsoleTest {
+class HarmlessTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "Ação, \"aspas\"; R$ 1.234,56", "coração 🐉", "日本", "✓ a — b …"})
-  void printable_ofWords_isTheSame(String text) {
-    assertThat(Console.printable(text)).isEqualTo(text);
+  void of_words_isTheSame(String text) {
+    assertThat(HarmlessText.of(text)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -26,15 +26,15 @@ class ConsoleTest {
         "2066|\\u2066", "feff|\\ufeff", "2028|\\u2028", "2029|\\u2029", "e0041|\\u{e0041}",
         "d800|\\ud800"
       })
-  void printable_ofWhatSteersATerminal_isItsNumber(String codePoint, String shown) {
+  void of_whatSteersATerminal_isItsNumber(String codePoint, String shown) {
     String text = Character.toString(Integer.parseInt(codePoint, 16));
 
-    assertThat(Console.printable("a" + text + "b")).isEqualTo("a" + shown + "b");
+    assertThat(HarmlessText.of("a" + text + "b")).isEqualTo("a" + shown + "b");
   }
 
   @Test
-  void printable_ofAnEscapeSequence_leavesItHarmless() {
-    assertThat(Console.printable("\u001b[31mvermelho\u001b[0m\r\nextrato: feito"))
+  void of_anEscapeSequence_leavesItHarmless() {
+    assertThat(HarmlessText.of("\u001b[31mvermelho\u001b[0m\r\nextrato: feito"))
         .isEqualTo("\\u001b[31mvermelho\\u001b[0m\\u000d\\u000aextrato: feito");
   }
 
@@ -52,21 +52,7 @@ class ConsoleTest {
     }
     String harmless = written.toString();
 
-    assertThat(harmless).isEqualTo(Console.printable(harmless));
+    assertThat(harmless).isEqualTo(HarmlessText.of(harmless));
     assertThat(json.readValue(harmless, String.class)).isEqualTo(text);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "0.00|R$ 0,00",
-        "1234.56|R$ 1.234,56",
-        "-50.00|R$ -50,00",
-        "99999999.99|R$ 99.999.999,99",
-        "NaN|NaN"
-      })
-  void reais_areWrittenAsTheStudioDoes(String amount, String written) {
-    assertThat(Console.reais(amount)).isEqualTo(written);
   }
 }

@@ -1,0 +1,86 @@
+package extrato.cli;
+
+import extrato.runs.Run;
+import extrato.runs.TableCounts;
+import extrato.studio.Tabela;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run counted, and how long its steps took, as lines of text. */
+final class RunLines {
+  private RunLines() {}
+
+  /** The run's tables, one line each; only the columns that say something. */
+  static List<String> tables(Run run) {
+    if (run.countsByTable().isEmpty()) {
+      return List.of();
+    }
+    boolean closing =
+        run.countsByTable().values().stream().anyMatch(c -> c.archived() + c.deleted() > 0);
+    boolean late = run.countsByTable().values().stream().anyMatch(c -> c.late() > 0);
+    StringBuilder heading =
+        new StringBuilder(String.format(Locale.ROOT, "  %-12s%10s", "", "records"));
+    if (closing) {
+      heading.append(String.format(Locale.ROOT, "%10s%10s%10s", "archived", "staying", "deleted"));
+    }
+    if (late) {
+      heading.append(String.format(Locale.ROOT, "%8s", "late"));
+    }
+    if (!run.sumsByTable().isEmpty()) {
+      heading.append(String.format(Locale.ROOT, "%18s", "valor"));
+    }
+    List<String> lines = new ArrayList<>(List.of(heading.toString()));
+    for (Tabela tabela : Tabela.values()) {
+      TableCounts counts = run.counts(tabela);
+      StringBuilder line =
+          new StringBuilder(
+              String.format(Locale.ROOT, "  %-12s%10d", tabela.table(), counts.found()));
+      if (closing) {
+        line.append(
+            String.format(
+                Locale.ROOT, "%10d%10d%10d", counts.archived(), counts.stayed(), counts.deleted()));
+      }
+      if (late) {
+        line.append(String.format(Locale.ROOT, "%8d", counts.late()));
+      }
+      if (!run.sumsByTable().isEmpty()) {
+        line.append(
+            String.format(
+                Locale.ROOT,
+                "%18s",
+                Brazilian.reais(run.sumsByTable().getOrDefault(tabela.table(), "0.00"))));
+      }
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  static List<String> steps(Run run) {
+    List<String> steps =
+        run.steps().entrySet().stream()
+            .map(step -> step.getKey() + " " + step.getValue() + " ms")
+            .toList();
+    return steps.isEmpty()
+        ? List.of()
+        : folded(String.format(Locale.ROOT, "  %-12s", "took"), steps, " · ");
+  }
+
+  /**
+   * The parts on as many lines as a terminal needs, below each other behind the first one's name.
+   */
+  private static List<String> folded(String name, List<String> parts, String between) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder(name).append(parts.get(0));
+    for (String part : parts.subList(1, parts.size())) {
+      if (line.length() + between.length() + part.length() > Surroundings.USUAL_COLUMNS) {
+        lines.add(line.toString());
+        line = new StringBuilder(" ".repeat(name.length())).append(part);
+      } else {
+        line.append(between).append(part);
+      }
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}
