@@ -91,7 +91,7 @@ final class InitCommand extends BaseCommand {
 
   private static Result init(DatabaseContext context) {
     Belonging.of(context.database(), context.settings()).check();
-    List<String> made = context.database().bringUpToDate();
+    List<String> made = context.database().ownTables().bringUpToDate();
     List<String> done = new ArrayList<>(made);
     try {
       List<String> marked = context.changeover().markFolders();
@@ -117,7 +117,7 @@ final class InitCommand extends BaseCommand {
   }
 
   private static Result moved(DatabaseContext context) {
-    context.database().bringUpToDate();
+    context.database().ownTables().bringUpToDate();
     return context
         .changeover()
         .moved()
@@ -126,13 +126,13 @@ final class InitCommand extends BaseCommand {
   }
 
   private static Result copy(DatabaseContext context) {
-    context.database().bringUpToDate();
+    context.database().ownTables().bringUpToDate();
     return Result.of(Outcome.DONE, context.changeover().copy());
   }
 
   private static Result adopt(DatabaseContext context, @Nullable Path folder) {
     Belonging.of(context.database(), context.settings()).checkPlace();
-    context.database().bringUpToDate();
+    context.database().ownTables().bringUpToDate();
     Changeover.Adopted adopted = context.changeover().adopt(folder);
     adopted
         .newer()
@@ -161,7 +161,7 @@ final class InitCommand extends BaseCommand {
 
   private static Result older(DatabaseContext context) {
     Belonging.of(context.database(), context.settings()).check();
-    context.database().bringUpToDate();
+    context.database().ownTables().bringUpToDate();
     List<NewerBackup> passedOver = context.changeover().older();
     return Result.of(
             passedOver.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
@@ -186,7 +186,7 @@ final class InitCommand extends BaseCommand {
   }
 
   private static Result print(DatabaseContext context) {
-    String script = context.database().initScript();
+    String script = context.database().ownTables().script();
     return Result.of(
             script.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
             script.isEmpty()

@@ -31,15 +31,18 @@ final class RunRecord {
 
   static RunRecord start(Task task, Database database, RunBook runBook, Run run) {
     if (task.writes()) {
-      database.bringUpToDate(
-          handle -> {
-            if (task.recorded()) {
-              runBook.start(handle, run);
-            }
-          });
+      database
+          .ownTables()
+          .bringUpToDate(
+              handle -> {
+                if (task.recorded()) {
+                  runBook.start(handle, run);
+                }
+              });
       return new RunRecord(task.closes(), database, runBook, run, task.recorded());
     }
-    boolean kept = task.recorded() && database.keepsRuns() && begin(false, database, runBook, run);
+    boolean kept =
+        task.recorded() && database.ownTables().keepRuns() && begin(false, database, runBook, run);
     return new RunRecord(task.closes(), database, runBook, run, kept);
   }
 
@@ -57,7 +60,7 @@ final class RunRecord {
   static RunRecord beginOneOfMany(DatabaseContext context, boolean writes) {
     Database database = context.database();
     boolean kept =
-        (writes || database.keepsRuns())
+        (writes || database.ownTables().keepRuns())
             && begin(writes, database, context.runBook(), context.run());
     return new RunRecord(false, database, context.runBook(), context.run(), kept);
   }

@@ -5,13 +5,11 @@ import extrato.support.failure.Failure;
 import extrato.support.settings.DatabaseUrl;
 import extrato.support.settings.Settings;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The database, in transactions that are named for what they guarantee. {@link #read} sees one
@@ -23,12 +21,13 @@ public final class Database implements AutoCloseable {
   private final Connections connections;
   private final Settings settings;
   private final Interruption interruption;
-  private volatile @Nullable Whereabouts place;
+  private final KnownPlace place;
 
   private Database(Connections connections, Settings settings, Interruption interruption) {
     this.connections = connections;
     this.settings = settings;
     this.interruption = interruption;
+    this.place = new KnownPlace(connections, settings);
   }
 
   public static Database open(
@@ -42,7 +41,7 @@ public final class Database implements AutoCloseable {
 
   /** Everything as it is at one moment, for reading only. */
   public <T> T read(Function<Snapshot, T> work) {
-    return read(whereabouts(), work);
+    return read(place.find(), work);
   }
 
   /** A month's books as they are at one moment, for reading only. */
@@ -53,7 +52,7 @@ public final class Database implements AutoCloseable {
   /** The same, while no other run is at work. */
   public <T> T readAlone(Month month, Function<MonthBooks, T> work) {
     return read(
-        whereaboutsUnlessBusy(),
+        place.unlessBusy(),
         snapshot -> {
           RunLock.take(snapshot.handle(), snapshot.scene().place().schemaId());
           return work.apply(snapshot.of(month));
@@ -145,7 +144,7 @@ public final class Database implements AutoCloseable {
   }
 
   private <T> T changing(boolean alone, Function<Snapshot, T> work) {
-    Whereabouts where = alone ? whereaboutsUnlessBusy() : whereabouts();
+    Whereabouts where = alone ? place.unlessBusy() : place.find();
     // What is noted beside the work is the end of a run that was asked to stop, too.
     Interruption signals = alone ? interruption : new Interruption();
     return connections.interruptible(
@@ -192,84 +191,14 @@ public final class Database implements AutoCloseable {
     return briefly(handle -> !RunLock.holders(handle).isEmpty());
   }
 
+  /** The tool's own tables here. */
+  public OwnTables ownTables() {
+    return new OwnTables(connections, place);
+  }
+
   /** Where the role's search_path leads to, asked afresh. */
   StudioTables.Place ledTo() {
-    return connections.bare(Whereabouts::ledTo);
-  }
-
-  /**
-   * What a transaction must know before it begins. Asked once a run: each transaction finds out
-   * again whether it is still so.
-   */
-  private Whereabouts whereabouts() {
-    Whereabouts known = place;
-    if (known == null) {
-      StudioTables.Place ledTo = ledTo();
-      known =
-          briefly(
-              handle ->
-                  Whereabouts.find(
-                      handle, ledTo, TextForm.of(settings, connections.applicationName())));
-      place = known;
-    }
-    return known;
-  }
-
-  /** The same; stops at once where a run is at work, before it waits for anybody's lock. */
-  private Whereabouts whereaboutsUnlessBusy() {
-    Whereabouts known = whereabouts();
-    note(handle -> RunLock.take(handle, known.schemaId()));
-    return known;
-  }
-
-  /** Makes or upgrades the tool's own tables where that is needed; returns what was made. */
-  public List<String> bringUpToDate() {
-    return bringUpToDate(handle -> {});
-  }
-
-  /** The same, and at once writes the first of the tool's own records there. */
-  public List<String> bringUpToDate(Consumer<Handle> firstRecord) {
-    Whereabouts known = whereabouts();
-    List<String> made =
-        briefly(
-            handle -> {
-              List<String> names = makeMissing(handle, known);
-              firstRecord.accept(handle);
-              return names;
-            });
-    if (!made.isEmpty()) {
-      place = null;
-    }
-    return made;
-  }
-
-  private static List<String> makeMissing(Handle handle, Whereabouts where) {
-    if (OwnSchema.isComplete(handle, where.schema())) {
-      return List.of();
-    }
-    RunLock.take(handle, where.schemaId());
-    return OwnSchema.bringUpToDate(handle, where.schema());
-  }
-
-  public String initScript() {
-    Whereabouts known = whereabouts();
-    return briefly(handle -> OwnSchema.script(handle, known.schema()));
-  }
-
-  public boolean hasOwnSchema() {
-    return briefly(OwnSchema::exists);
-  }
-
-  /**
-   * Whether a run can be put on record here. Stops where the search_path leads to another studio
-   * than the tool was set up for: its record would be the other one's.
-   */
-  public boolean keepsRuns() {
-    if (!hasOwnSchema()) {
-      return false;
-    }
-    whereabouts();
-    return true;
+    return place.ledTo();
   }
 
   /**

@@ -91,7 +91,7 @@ class MonthsPropertyIT {
     studio.reset();
     delete(settings.backupDir());
     books.insertInto(studio);
-    database.bringUpToDate();
+    database.ownTables().bringUpToDate();
     Records everything = Records.live(studio);
 
     StudioBooks open = books;
