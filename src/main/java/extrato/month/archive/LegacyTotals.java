@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The totals of the old generator, to which newer ones are added. Apart from the statement,
- * because hardly any month has them, and what reads them takes long to get ready.
+ * The totals of the old generator, to which newer ones are added. Apart from the statement, because
+ * hardly any month has them, and what reads them takes long to get ready.
  *
  * @param lists what its lists add up to, for what it has no total of
  */
