@@ -46,9 +46,9 @@ final class StatusReport {
     }
     lines.addAll(lines(attention, width));
     for (Stray stray : overview.strays().found()) {
-      List<String> said = TextWidth.wrap(stray.line(), width - 2);
-      lines.add((stray.keepsFromClosing() ? "! " : "  ") + said.get(0));
-      said.subList(1, said.size()).forEach(line -> lines.add("  " + line));
+      List<String> wrapped = TextWidth.wrap(stray.line(), width - 2);
+      lines.add((stray.keepsFromClosing() ? "! " : "  ") + wrapped.get(0));
+      wrapped.subList(1, wrapped.size()).forEach(line -> lines.add("  " + line));
       lines.add("    " + stray.cure());
     }
     return lines;
@@ -73,9 +73,9 @@ final class StatusReport {
   static List<String> lines(List<Attention> attention, int width) {
     List<String> lines = new ArrayList<>();
     for (Attention one : attention) {
-      List<String> said = TextWidth.wrap(one.line(), width - 2);
-      lines.add("! " + said.get(0));
-      said.subList(1, said.size()).forEach(line -> lines.add("  " + line));
+      List<String> wrapped = TextWidth.wrap(one.line(), width - 2);
+      lines.add("! " + wrapped.get(0));
+      wrapped.subList(1, wrapped.size()).forEach(line -> lines.add("  " + line));
       lines.add("    " + one.cure());
     }
     return lines;

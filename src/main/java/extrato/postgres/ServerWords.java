@@ -28,9 +28,9 @@ final class ServerWords {
   private ServerWords() {}
 
   static Wording of(ServerErrorMessage message) {
-    String said = firstLine(message.getMessage());
+    String words = firstLine(message.getMessage());
     String table = message.getTable();
-    String whole = table == null || said.contains(table) ? said : said + ", table " + table;
+    String whole = table == null || words.contains(table) ? words : words + ", table " + table;
     String state = String.valueOf(message.getSQLState());
     return isTheServersOwn(state, message.getWhere())
         ? Wording.plain(whole)
@@ -38,8 +38,8 @@ final class ServerWords {
   }
 
   /** What never came from the server. */
-  static Wording ofDriver(String state, String said) {
-    String line = firstLine(said);
+  static Wording ofDriver(String state, String words) {
+    String line = firstLine(words);
     return DRIVERS_VALUES.contains(group(state))
         ? new Wording(meaning(state), line)
         : Wording.plain(line);

@@ -63,15 +63,15 @@ final class BackupFolder {
 
   /** The numbers that have a manifest, the newest first. */
   List<Integer> generations() {
-    List<Integer> found = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
     for (String name : list()) {
       Matcher matcher = names.matcher(name);
       if (matcher.matches() && name.endsWith(".manifest.json")) {
-        found.add(number(matcher));
+        numbers.add(number(matcher));
       }
     }
-    found.sort(Comparator.reverseOrder());
-    return found;
+    numbers.sort(Comparator.reverseOrder());
+    return numbers;
   }
 
   /** The numbers that are taken, by a manifest or by a file without one, the newest first. */

@@ -34,11 +34,11 @@ public final class Changeover {
   /** Marks folders that are there or can be made; says what was done, and what was not possible. */
   public List<String> markFolders() {
     Belonging belonging = Belonging.of(database, settings);
-    Identity its = belonging.identity().orElseThrow();
+    Identity identity = belonging.identity().orElseThrow();
     List<String> done = new ArrayList<>(belonging.settle(database, clock));
     Path folder = settings.backupDir();
     if (belonging.look(folder).standing() == MarkedFolder.Standing.EMPTY) {
-      FolderMarker.mark(folder, its, settings.zone(), clock);
+      FolderMarker.mark(folder, identity, settings.zone(), clock);
       done.add(folder + " is marked as this database's");
     }
     return done;
@@ -46,11 +46,11 @@ public final class Changeover {
 
   /** The database is where it is now. Empty when that was known. */
   public Optional<String> moved() {
-    Identity its = own();
-    if (!its.isElsewhere() && !its.isToBeNoted()) {
+    Identity identity = own();
+    if (!identity.isElsewhere() && !identity.isToBeNoted()) {
       return Optional.empty();
     }
-    database.note(its::notePlace);
+    database.note(identity::notePlace);
     return Optional.of("this database has moved: its new place is noted");
   }
 
@@ -104,12 +104,12 @@ public final class Changeover {
   public Adopted adopt(@Nullable Path folder) {
     Belonging belonging = Belonging.of(database, settings);
     belonging.checkPlace();
-    Identity its = own();
+    Identity identity = own();
     List<Path> folders = folder == null ? folders() : List.of(folder);
     List<MarkedFolder> looked = folders.stream().map(belonging::look).toList();
     looked.forEach(one -> refuseOthers(belonging, one));
     List<String> done = new ArrayList<>();
-    looked.forEach(one -> mark(one, its, done));
+    looked.forEach(one -> mark(one, identity, done));
     if (settings.backupCopy() != null && folders.contains(settings.backupCopy())) {
       database.note(Identity::noteSecondCopy);
     }
@@ -143,19 +143,19 @@ public final class Changeover {
     }
   }
 
-  private void mark(MarkedFolder folder, Identity its, List<String> done) {
+  private void mark(MarkedFolder folder, Identity identity, List<String> done) {
     String zone = settings.zone().getId();
     FolderMarker now = folder.marker();
     if (now != null && folder.standing() == MarkedFolder.Standing.OURS) {
       if (!now.zone().equals(zone)) {
-        FolderMarker.of(its, settings.zone(), clock, now.before()).replace(folder.path());
+        FolderMarker.of(identity, settings.zone(), clock, now.before()).replace(folder.path());
         done.add(folder.path() + " is of a studio in " + zone + " from now on, not " + now.zone());
       }
       return;
     }
     TreeSet<String> before = new TreeSet<>(folder.others());
-    before.remove(its.databaseId());
-    FolderMarker marker = FolderMarker.of(its, settings.zone(), clock, List.copyOf(before));
+    before.remove(identity.databaseId());
+    FolderMarker marker = FolderMarker.of(identity, settings.zone(), clock, List.copyOf(before));
     if (folder.marker() == null) {
       marker.write(folder.path());
     } else {

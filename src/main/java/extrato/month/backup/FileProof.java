@@ -47,13 +47,13 @@ final class FileProof {
       addUp(summarizer, tabela, line, reader.position());
       records.add(tabela, row);
     }
-    List<TableSummary> found = summarizer.finish();
-    for (TableSummary table : found) {
+    List<TableSummary> actual = summarizer.finish();
+    for (TableSummary table : actual) {
       manifest.tables().stream()
-          .filter(said -> said.table().equals(table.table()))
+          .filter(expected -> expected.table().equals(table.table()))
           .findFirst()
           .ifPresentOrElse(
-              said -> compare(said, table),
+              expected -> compare(expected, table),
               () -> {
                 throw damaged("its manifest does not speak of " + table.table());
               });
@@ -111,28 +111,28 @@ final class FileProof {
     }
   }
 
-  private void compare(TableSummary said, TableSummary found) {
-    if (said.rows() != found.rows()) {
+  private void compare(TableSummary expected, TableSummary actual) {
+    if (expected.rows() != actual.rows()) {
       throw damaged(
           "it has "
-              + found.rows()
+              + actual.rows()
               + " records of "
-              + said.table()
+              + expected.table()
               + ", its manifest says "
-              + said.rows());
+              + expected.rows());
     }
-    if (!said.sum().equals(found.sum())) {
+    if (!expected.sum().equals(actual.sum())) {
       throw damaged(
           "its "
-              + said.table()
+              + expected.table()
               + " add up to "
-              + found.sum()
+              + actual.sum()
               + ", its manifest says "
-              + said.sum());
+              + expected.sum());
     }
-    if (!said.equals(found)) {
+    if (!expected.equals(actual)) {
       throw damaged(
-          "its records of " + said.table() + " are not those that its manifest describes");
+          "its records of " + expected.table() + " are not those that its manifest describes");
     }
   }
 

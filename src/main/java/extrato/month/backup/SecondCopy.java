@@ -95,20 +95,20 @@ final class SecondCopy {
 
   private void write() throws IOException {
     Path file = temporary(csv);
-    Path said = temporary(manifest);
+    Path temporaryManifest = temporary(manifest);
     try {
       // Both are whole before either gets its name, as they were at the first copy.
       if (!PlainFile.isAnything(csv)) {
         copy(source.csv(), file, source.manifest().sha256());
       }
       if (!PlainFile.isAnything(manifest)) {
-        copy(source.manifestFile(), said, BackupFile.sha256(source.manifestFile()));
+        copy(source.manifestFile(), temporaryManifest, BackupFile.sha256(source.manifestFile()));
       }
       publish(file, csv);
-      publish(said, manifest);
+      publish(temporaryManifest, manifest);
     } finally {
       Disk.order(() -> Files.deleteIfExists(file));
-      Disk.order(() -> Files.deleteIfExists(said));
+      Disk.order(() -> Files.deleteIfExists(temporaryManifest));
     }
     BackupFolder.flush(folder.path());
     if (!isThere()) {

@@ -30,12 +30,12 @@ public record Sibling(
   private static final Pattern NUMBER = Pattern.compile("_([0-9]{1,9})\\.csv");
 
   /** The newest one, which may hold the same; empty when the file is alone. */
-  public static Optional<Sibling> newest(Generation file, Manifest said, Backups backups) {
+  public static Optional<Sibling> newest(Generation file, Manifest own, Backups backups) {
     List<Generation> others = new ArrayList<>(backups.all(file.month()));
     others.addAll(beside(file));
     Sibling best = null;
     for (Generation other : others) {
-      Sibling sibling = look(other, said);
+      Sibling sibling = look(other, own);
       if (sibling != null && (best == null || sibling.isAfter(best))) {
         best = sibling;
       }
@@ -48,12 +48,12 @@ public record Sibling(
     return manifest != null && manifest.sha256().equals(other.sha256());
   }
 
-  private static @Nullable Sibling look(Generation generation, Manifest said) {
+  private static @Nullable Sibling look(Generation generation, Manifest own) {
     try {
       Manifest manifest = generation.manifest();
-      return new Sibling(generation, manifest, isAfter(manifest, said), null);
+      return new Sibling(generation, manifest, isAfter(manifest, own), null);
     } catch (Failure e) {
-      boolean newer = number(generation) > said.generation();
+      boolean newer = number(generation) > own.generation();
       return newer ? new Sibling(generation, null, true, e.text()) : null;
     }
   }

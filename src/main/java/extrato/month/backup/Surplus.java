@@ -162,38 +162,39 @@ final class Surplus {
   private void hold(
       Tabela tabela, Map<String, @Nullable String> copy, Map<Long, Difference> nearest) {
     long id = Long.parseLong(Objects.requireNonNull(copy.get("id")));
-    Map<String, @Nullable String> said = waiting.get(id);
-    if (said == null) {
+    Map<String, @Nullable String> filed = waiting.get(id);
+    if (filed == null) {
       return;
     }
     List<String> different = new ArrayList<>();
-    said.forEach(
+    filed.forEach(
         (name, value) -> {
-          String its = copy.get(name);
-          boolean untied = tabela == Tabela.SESSOES && name.equals(POINTER) && isUntied(value, its);
-          if (!Objects.equals(value, its) && !untied) {
+          String archived = copy.get(name);
+          boolean untied =
+              tabela == Tabela.SESSOES && name.equals(POINTER) && isUntied(value, archived);
+          if (!Objects.equals(value, archived) && !untied) {
             different.add(name);
           }
         });
-    if (different.isEmpty() || isLater(tabela, said, copy)) {
+    if (different.isEmpty() || isLater(tabela, filed, copy)) {
       waiting.remove(id);
     } else {
       String column = different.get(0);
-      nearest.put(id, Difference.changed(tabela, id, column, said.get(column), copy.get(column)));
+      nearest.put(id, Difference.changed(tabela, id, column, filed.get(column), copy.get(column)));
     }
   }
 
   /** Of a session, which stays live for months, the later state counts, where it can be told. */
   private static boolean isLater(
-      Tabela tabela, Map<String, @Nullable String> said, Map<String, @Nullable String> copy) {
+      Tabela tabela, Map<String, @Nullable String> filed, Map<String, @Nullable String> copy) {
     String changed = copy.get("updated_at");
     String before =
-        said.get("updated_at") == null ? said.get("created_at") : said.get("updated_at");
+        filed.get("updated_at") == null ? filed.get("created_at") : filed.get("updated_at");
     return tabela == Tabela.SESSOES
         && changed != null
         && before != null
-        && Objects.equals(said.get("created_at"), copy.get("created_at"))
-        && Objects.equals(said.get("cliente_id"), copy.get("cliente_id"))
+        && Objects.equals(filed.get("created_at"), copy.get("created_at"))
+        && Objects.equals(filed.get("cliente_id"), copy.get("cliente_id"))
         && changed.compareTo(before) > 0;
   }
 
@@ -201,7 +202,7 @@ final class Surplus {
    * That a session once had no payment is nothing more than that it has one; and it cannot point at
    * one that is not live: the pointer comes back with the payment.
    */
-  private boolean isUntied(@Nullable String said, @Nullable String pointer) {
-    return said == null || (pointer == null && !livePayments.contains(said));
+  private boolean isUntied(@Nullable String filed, @Nullable String pointer) {
+    return filed == null || (pointer == null && !livePayments.contains(filed));
   }
 }

@@ -24,16 +24,16 @@ public final class Layout {
   public Layout(Map<Tabela, List<Column>> columns) {
     Set<String> names = new LinkedHashSet<>();
     for (Tabela tabela : Tabela.values()) {
-      List<Column> its = List.copyOf(columns.getOrDefault(tabela, List.of()));
-      this.columns.put(tabela, its);
-      its.forEach(column -> names.add(column.name()));
+      List<Column> own = List.copyOf(columns.getOrDefault(tabela, List.of()));
+      this.columns.put(tabela, own);
+      own.forEach(column -> names.add(column.name()));
     }
     this.header = List.copyOf(names);
     this.columns.forEach(
-        (tabela, its) ->
+        (tabela, own) ->
             positions.put(
                 tabela,
-                its.stream()
+                own.stream()
                     .collect(
                         Collectors.toMap(
                             Column::name,

@@ -47,12 +47,12 @@ public final class LiveMonths {
 
   /** Every month with at least one live record. */
   public static SortedMap<Month, LiveMonth> of(Snapshot snapshot) {
-    SortedMap<Month, Map<Tabela, Live>> found = new TreeMap<>();
+    SortedMap<Month, Map<Tabela, Live>> byMonth = new TreeMap<>();
     snapshot
         .query(MONTHS)
         .map(
             (row, context) ->
-                found
+                byMonth
                     .computeIfAbsent(
                         new Month(row.getInt("ano"), row.getInt("mes")),
                         month -> new EnumMap<>(Tabela.class))
@@ -61,7 +61,7 @@ public final class LiveMonths {
                         new Live(row.getLong("registros"), number(row.getString("valor")))))
         .list();
     SortedMap<Month, LiveMonth> months = new TreeMap<>();
-    found.forEach((month, tables) -> months.put(month, new LiveMonth(tables)));
+    byMonth.forEach((month, tables) -> months.put(month, new LiveMonth(tables)));
     return months;
   }
 

@@ -155,14 +155,14 @@ public final class ReadAhead<T> implements AutoCloseable {
       this.bytes = new byte[bytes];
     }
 
-    void begin(Tabela its) {
-      tabela = its;
+    void begin(Tabela table) {
+      tabela = table;
       records = 0;
       endsTable = false;
     }
 
-    boolean takes(Tabela its, int length) {
-      return its == tabela && records < RECORDS && used() + length <= bytes.length;
+    boolean takes(Tabela table, int length) {
+      return table == tabela && records < RECORDS && used() + length <= bytes.length;
     }
 
     void add(Origin origin, byte[] line, int from, int to) {

@@ -43,21 +43,21 @@ public record PageTotals(
     ListSums pagamentos = lists.getOrDefault(Tabela.PAGAMENTOS, new ListSums());
     ListSums gastos = lists.getOrDefault(Tabela.GASTOS, new ListSums());
     ListSums pagas = lists.getOrDefault(Tabela.COMISSOES, new ListSums());
-    Said said = new Said(totais);
-    BigDecimal receita = said.amount(pagamentos.valor(), "receita_total", "total_pagamentos");
-    BigDecimal comissoes = said.amount(pagas.valor(), "comissoes_total");
-    BigDecimal despesas = said.amount(gastos.valor(), "despesas_total");
-    BigDecimal saldo = said.amount(receita.subtract(despesas), "saldo");
+    Said told = new Said(totais);
+    BigDecimal receita = told.amount(pagamentos.valor(), "receita_total", "total_pagamentos");
+    BigDecimal comissoes = told.amount(pagas.valor(), "comissoes_total");
+    BigDecimal despesas = told.amount(gastos.valor(), "despesas_total");
+    BigDecimal saldo = told.amount(receita.subtract(despesas), "saldo");
     return new PageTotals(
         receita,
         comissoes,
         despesas,
         saldo,
-        said.amount(receita.subtract(comissoes).subtract(despesas), "receita_liquida"),
-        artistas(said, receita, comissoes, listed(pagamentos, pagas)),
-        said.lines("por_forma_pagamento", "forma", linhas(pagamentos.formas())),
-        said.lines("gastos_por_forma_pagamento", "forma", linhas(gastos.formas())),
-        said.lines("gastos_por_categoria", "categoria", linhas(gastos.categorias())));
+        told.amount(receita.subtract(comissoes).subtract(despesas), "receita_liquida"),
+        artistas(told, receita, comissoes, listed(pagamentos, pagas)),
+        told.lines("por_forma_pagamento", "forma", linhas(pagamentos.formas())),
+        told.lines("gastos_por_forma_pagamento", "forma", linhas(gastos.formas())),
+        told.lines("gastos_por_categoria", "categoria", linhas(gastos.categorias())));
   }
 
   /** As many records as the totals count; null when they count none. */
@@ -123,9 +123,9 @@ public record PageTotals(
    * a commission, its older ones in one list; the old generator leaves out whoever earns none.
    */
   private static List<Artista> artistas(
-      Said said, BigDecimal receita, BigDecimal comissoes, List<Artista> listed) {
-    List<Artista> all = said.artists("receita_por_artista");
-    List<Artista> earning = said.artists("por_artista");
+      Said told, BigDecimal receita, BigDecimal comissoes, List<Artista> listed) {
+    List<Artista> all = told.artists("receita_por_artista");
+    List<Artista> earning = told.artists("por_artista");
     if (!all.isEmpty() || earning.isEmpty()) {
       return all.isEmpty() ? listed : all;
     }

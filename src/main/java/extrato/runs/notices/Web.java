@@ -46,12 +46,12 @@ final class Web {
   }
 
   private static void check(HttpRequest request, int status) throws Undelivered {
-    String said = request.uri().getHost() + " answered " + status;
+    String answer = request.uri().getHost() + " answered " + status;
     if (status >= 500 || status == TOO_MANY_REQUESTS) {
-      throw Undelivered.thisTime(said);
+      throw Undelivered.thisTime(answer);
     }
     if (status < 200 || status >= 300) {
-      throw Undelivered.forGood(said);
+      throw Undelivered.forGood(answer);
     }
   }
 }

@@ -79,15 +79,17 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
       manifest
           .summary(tabela)
           .filter(
-              said -> said.rows() != sum.records() || !said.sum().equals(sum.money().toString()))
+              expected ->
+                  expected.rows() != sum.records()
+                      || !expected.sum().equals(sum.money().toString()))
           .ifPresent(
-              said -> {
+              expected -> {
                 throw new Failure.NotProven(
                     String.format(
                         Locale.ROOT,
                         "the manifest of the backup says %d records and %s for %s, the database %s",
-                        said.rows(),
-                        said.sum(),
+                        expected.rows(),
+                        expected.sum(),
                         tabela.table(),
                         sum),
                     again());

@@ -122,8 +122,8 @@ public record Standing(
               || manifest
                   .summary(tabela)
                   .map(TableSummary::sum)
-                  .filter(said -> !said.equals("NaN"))
-                  .filter(said -> new BigDecimal(said).compareTo(sum) == 0)
+                  .filter(sums -> !sums.equals("NaN"))
+                  .filter(sums -> new BigDecimal(sums).compareTo(sum) == 0)
                   .isPresent();
       if (manifest.rows(tabela) != now.records() || !sameSum) {
         return false;

@@ -59,9 +59,9 @@ public final class Account {
   }
 
   /** Stops unless every word that is wanted was said. */
-  void check(Set<ExplicitWord> said) {
+  void check(Set<ExplicitWord> words) {
     List<ExplicitWord> unsaid =
-        wanted.keySet().stream().filter(word -> !said.contains(word)).toList();
+        wanted.keySet().stream().filter(word -> !words.contains(word)).toList();
     if (!unsaid.isEmpty()) {
       throw new Failure.WantsFlag(
           unsaid.stream().map(wanted::get).collect(Collectors.joining("; "))

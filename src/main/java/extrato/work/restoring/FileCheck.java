@@ -140,26 +140,26 @@ final class FileCheck {
   }
 
   private Optional<Deviation> compare(Stage stage, Stayed.Live stayed, Sibling other) {
-    Manifest said = other.manifest();
+    Manifest theirs = other.manifest();
     String trouble = other.trouble();
-    if (said == null || trouble != null) {
+    if (theirs == null || trouble != null) {
       return Optional.of(
           Deviation.unknown(other.generation().csv().toString(), String.valueOf(trouble)));
     }
     return other.isSameAs(manifest)
         ? Optional.empty()
-        : compare(stage, stayed, other.generation(), said);
+        : compare(stage, stayed, other.generation(), theirs);
   }
 
   private Optional<Deviation> compare(
-      Stage stage, Stayed.Live stayed, Generation other, Manifest said) {
+      Stage stage, Stayed.Live stayed, Generation other, Manifest theirs) {
     String name = other.csv().toString();
     try {
       backups.proveFile(other);
     } catch (Failure.NotProven | Failure.FileTrouble e) {
       return Optional.of(Deviation.unknown(name, e.text()));
     }
-    return some(Deviations.find(stage, stayed, name, new FileSource(other, said)));
+    return some(Deviations.find(stage, stayed, name, new FileSource(other, theirs)));
   }
 
   private static Optional<Deviation> some(Deviation deviation) {

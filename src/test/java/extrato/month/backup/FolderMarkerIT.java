@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,7 @@ class FolderMarkerIT {
     if (closed) {
       operator.run(MONTH, "extrato").expect(0);
     }
-    Path folder = operator.backup(MONTH, 1).getParent();
+    Path folder = Objects.requireNonNull(operator.backup(MONTH, 1).getParent());
     for (Path file : files(folder)) {
       Files.delete(file);
     }
