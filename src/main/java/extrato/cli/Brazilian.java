@@ -1,5 +1,6 @@
 package extrato.cli;
 
+import extrato.studio.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -35,7 +36,8 @@ final class Brazilian {
 
   /** The same for an amount as the database prints it, which may be no number. */
   static String reais(String amount) {
-    return amount.equals("NaN") ? amount : money(new BigDecimal(amount));
+    BigDecimal number = Money.inText(amount);
+    return number == null ? amount : money(number);
   }
 
   /** {@code 1234,56}, as a spreadsheet takes it for a number; every decimal that there is. */

@@ -2,15 +2,36 @@ package extrato.studio;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** An exact amount, in cents. */
 public record Money(long cents) {
   public static final Money ZERO = new Money(0);
 
+  /** Larger numbers than any money; their digits could fill the memory. */
+  private static final int MOST_DIGITS = 30;
+
+  private static final int MOST_DECIMALS = 1000;
+
   private static final byte[] NAN = "NaN".getBytes(StandardCharsets.US_ASCII);
 
   public static Money of(BigDecimal amount) {
     return new Money(amount.movePointRight(2).longValueExact());
+  }
+
+  /**
+   * The amount that a text says; null where it says none, as PostgreSQL's NaN, or one so long that
+   * nobody can have meant it.
+   */
+  public static @Nullable BigDecimal inText(String text) {
+    try {
+      BigDecimal amount = new BigDecimal(text.strip());
+      boolean absurd =
+          amount.precision() - amount.scale() > MOST_DIGITS || amount.scale() > MOST_DECIMALS;
+      return absurd ? null : amount;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   /** The cents of an amount as PostgreSQL prints it, with at most two decimals. */

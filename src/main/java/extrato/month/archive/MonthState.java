@@ -22,12 +22,21 @@ public record MonthState(Kind kind, int version, int lastVersion) {
     /** The old generator's: a statement without an archive. */
     LEGACY,
     /** An archive whose statement somebody removed. */
-    STATEMENT_GONE
+    STATEMENT_GONE;
+
+    /**
+     * The one place that decides it.
+     *
+     * @param archived whether a version of the tool's is there that was not taken back
+     */
+    public static Kind of(boolean statement, boolean archived) {
+      return archived ? (statement ? CLOSED : STATEMENT_GONE) : (statement ? LEGACY : OPEN);
+    }
   }
 
   public static MonthState of(MonthBooks books) {
     if (!books.hasOwnSchema()) {
-      return new MonthState(withoutOwnSchema(books) ? Kind.LEGACY : Kind.OPEN, 0, 0);
+      return new MonthState(Kind.of(withoutOwnSchema(books), false), 0, 0);
     }
     return books
         .query(STATE)
@@ -46,12 +55,10 @@ public record MonthState(Kind kind, int version, int lastVersion) {
 
   private static MonthState of(
       boolean statement, @Nullable Integer version, @Nullable Integer lastVersion) {
-    Kind kind =
-        version == null
-            ? (statement ? Kind.LEGACY : Kind.OPEN)
-            : (statement ? Kind.CLOSED : Kind.STATEMENT_GONE);
     return new MonthState(
-        kind, version == null ? 0 : version, lastVersion == null ? 0 : lastVersion);
+        Kind.of(statement, version != null),
+        version == null ? 0 : version,
+        lastVersion == null ? 0 : lastVersion);
   }
 
   private static boolean withoutOwnSchema(MonthBooks books) {

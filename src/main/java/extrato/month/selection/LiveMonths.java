@@ -2,6 +2,7 @@ package extrato.month.selection;
 
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
+import extrato.studio.Money;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.math.BigDecimal;
@@ -66,6 +67,6 @@ public final class LiveMonths {
   }
 
   private static @Nullable BigDecimal number(@Nullable String sum) {
-    return sum == null || sum.equals("NaN") ? null : new BigDecimal(sum);
+    return sum == null ? null : Money.inText(sum);
   }
 }

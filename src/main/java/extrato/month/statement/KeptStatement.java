@@ -31,11 +31,7 @@ public record KeptStatement(@Nullable JsonNode totals, @Nullable Version version
       JsonNode totals) {}
 
   public MonthState.Kind kind() {
-    boolean archived = version != null && !version.takenBack();
-    if (totals == null) {
-      return archived ? MonthState.Kind.STATEMENT_GONE : MonthState.Kind.OPEN;
-    }
-    return archived ? MonthState.Kind.CLOSED : MonthState.Kind.LEGACY;
+    return MonthState.Kind.of(totals != null, version != null && !version.takenBack());
   }
 
   /** Whether the month was closed by this tool and is open again. */

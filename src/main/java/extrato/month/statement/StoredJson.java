@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import extrato.month.archive.JsonList;
+import extrato.studio.Money;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredJson {
   /** Larger numbers than any money; their digits could fill the memory. */
-  private static final int MOST_DIGITS = 30;
-
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -53,17 +52,7 @@ public final class StoredJson {
 
   /** An amount of money, also one that was written as text; null when it is none. */
   public static @Nullable BigDecimal amount(JsonNode value) {
-    if (!value.isNumber() && !value.isTextual()) {
-      return null;
-    }
-    try {
-      BigDecimal amount = new BigDecimal(value.asText().strip());
-      return amount.precision() - amount.scale() > MOST_DIGITS || amount.scale() > MOST_DIGITS
-          ? null
-          : amount;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    return value.isNumber() || value.isTextual() ? Money.inText(value.asText()) : null;
   }
 
   private static JsonNode parse(@Nullable String text) {

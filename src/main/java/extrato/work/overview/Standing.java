@@ -8,6 +8,7 @@ import extrato.month.selection.LiveMonths.Live;
 import extrato.month.selection.LiveMonths.LiveMonth;
 import extrato.month.statement.KeptStatement;
 import extrato.runs.LastRuns;
+import extrato.studio.Money;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.math.BigDecimal;
@@ -122,8 +123,8 @@ public record Standing(
               || manifest
                   .summary(tabela)
                   .map(TableSummary::sum)
-                  .filter(sums -> !sums.equals("NaN"))
-                  .filter(sums -> new BigDecimal(sums).compareTo(sum) == 0)
+                  .map(Money::inText)
+                  .filter(backedUp -> backedUp.compareTo(sum) == 0)
                   .isPresent();
       if (manifest.rows(tabela) != now.records() || !sameSum) {
         return false;

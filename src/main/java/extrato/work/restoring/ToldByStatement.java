@@ -3,9 +3,9 @@ package extrato.work.restoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.month.statement.Item;
 import extrato.month.statement.KeptItems;
-import extrato.month.statement.StoredJson;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
+import extrato.studio.Money;
 import extrato.studio.Tabela;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -205,16 +205,12 @@ final class ToldByStatement {
     String text = value == null ? "" : value.strip();
     return switch (name) {
       case "valor", "percentual" -> {
-        BigDecimal amount = text.isEmpty() ? null : amount(text);
+        BigDecimal amount = Money.inText(text);
         yield amount == null ? text : ToldAmounts.cents(amount);
       }
       case "data" -> text.length() > 10 ? text.substring(0, 10) : text;
       default -> text;
     };
-  }
-
-  private static @Nullable BigDecimal amount(String text) {
-    return StoredJson.amount(com.fasterxml.jackson.databind.node.TextNode.valueOf(text));
   }
 
   private boolean hasItems(Tabela tabela) {
