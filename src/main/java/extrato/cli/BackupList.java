@@ -67,7 +67,7 @@ final class BackupList {
       lines.add(rows.get(at + 1));
       String problem = entries.get(at).backup().problem();
       if (problem != null) {
-        TextWidth.wrap(problem, width - 4).forEach(line -> lines.add("    " + line));
+        TextWidth.wrap(problem, TextWidth.less(width, 4)).forEach(line -> lines.add("    " + line));
       }
     }
     return lines;

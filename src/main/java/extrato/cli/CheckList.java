@@ -13,7 +13,7 @@ final class CheckList {
   private final int columns;
 
   /**
-   * @param columns where lines are broken; 0 for never, so that every check is one line to search
+   * @param columns where lines are broken
    */
   CheckList(int columns) {
     this.columns = columns;
@@ -55,8 +55,6 @@ final class CheckList {
   }
 
   private List<String> broken(String text) {
-    return columns == 0
-        ? List.of(text)
-        : TextWidth.wrap(text, Math.max(NARROWEST, columns - INDENT - 2));
+    return TextWidth.wrap(text, Math.max(NARROWEST, TextWidth.less(columns, INDENT + 2)));
   }
 }

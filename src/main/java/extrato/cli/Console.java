@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -71,8 +72,7 @@ final class Console {
     String hint = failure.hint().isEmpty() ? "" : "; " + failure.hint();
     // Standard error may be a log or a mail as well: only a person may read it all.
     String text = surroundings.terminal() ? failure.forTerminal() : failure.text();
-    err.println(coloured(RED, "extrato:") + " " + HarmlessText.of(text + hint));
-    err.flush();
+    complain(RED, "extrato:", text + hint);
   }
 
   void warning(Wording warning) {
@@ -80,12 +80,21 @@ final class Console {
   }
 
   void warning(String warning) {
-    err.println(coloured(YELLOW, "extrato: warning:") + " " + HarmlessText.of(warning));
-    err.flush();
+    complain(YELLOW, "extrato: warning:", warning);
   }
 
   void note(String note) {
-    err.println("extrato: " + HarmlessText.of(note));
+    complain("", "extrato:", note);
+  }
+
+  /** One line, but for a terminal that it does not fit. */
+  private void complain(String colour, String who, String text) {
+    List<String> lines =
+        TextWidth.wrap(
+            who + " " + HarmlessText.of(text), TextWidth.less(surroundings.errWidth(), 2));
+    boolean coloured = surroundings.colour() && !colour.isEmpty();
+    err.println((coloured ? colour + who + PLAIN : who) + lines.get(0).substring(who.length()));
+    lines.subList(1, lines.size()).forEach(line -> err.println("  " + line));
     err.flush();
   }
 
@@ -99,7 +108,7 @@ final class Console {
   }
 
   void line(String text) {
-    out.println(HarmlessText.of(text));
+    line(Line.plain(text));
   }
 
   /** A whole file for another program; whoever made it saw to what is in it. */
@@ -109,7 +118,11 @@ final class Console {
   }
 
   void line(Line line) {
-    out.println(tinted(line.tint(), HarmlessText.of(line.head())) + HarmlessText.of(line.text()));
+    String head = HarmlessText.of(line.head());
+    List<String> lines =
+        TextWidth.hanging(head, HarmlessText.of(line.text()), surroundings.width());
+    out.println(tinted(line.tint(), head) + lines.get(0).substring(head.length()));
+    lines.subList(1, lines.size()).forEach(out::println);
   }
 
   private String tinted(Line.Tint tint, String text) {
@@ -133,10 +146,6 @@ final class Console {
   }
 
   void steps(Run run) {
-    RunLines.steps(run).forEach(this::line);
-  }
-
-  private String coloured(String colour, String text) {
-    return surroundings.colour() ? colour + text + PLAIN : text;
+    RunLines.steps(run, surroundings.width()).forEach(out::println);
   }
 }

@@ -6,34 +6,26 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A place where two values differ, and both of them below it, as lines of text. */
+/** A place where two values differ, and both of them below it. */
 final class DifferenceLines {
-  private final List<String> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
 
   DifferenceLines(String place) {
-    lines.add(place);
+    lines.add(Line.plain(place));
   }
 
   /**
-   * Adds a value of any length behind its name, cut where a terminal would break it.
+   * Adds a value behind its name.
    *
    * @param value null is the database's own
    */
   DifferenceLines with(String name, @Nullable String value) {
     String head = String.format(Locale.ROOT, "  %-10s", name);
-    String text = value == null ? "NULL" : HarmlessText.of("'" + value + "'");
-    int room = Surroundings.USUAL_COLUMNS - head.length();
-    int from = 0;
-    while (from < text.length()) {
-      int rest = text.codePointCount(from, text.length());
-      int to = text.offsetByCodePoints(from, Math.min(room, rest));
-      lines.add((from == 0 ? head : " ".repeat(head.length())) + text.substring(from, to));
-      from = to;
-    }
+    lines.add(Line.named(head, value == null ? "NULL" : "'" + value + "'"));
     return this;
   }
 
-  Stream<String> stream() {
+  Stream<Line> stream() {
     return lines.stream();
   }
 }

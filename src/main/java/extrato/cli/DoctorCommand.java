@@ -83,7 +83,8 @@ final class DoctorCommand extends BaseCommand {
 
   private static String screen(List<Check> checks, Result result) {
     Failure failure = result.failure();
-    return new CheckList(0)
+    // Every check is one line to search.
+    return new CheckList(TextWidth.UNLIMITED)
             .lines(checks).stream().map(Line::toString).collect(Collectors.joining("\n"))
         + "\n"
         + (failure == null ? result.verdict() : failure.text());

@@ -48,7 +48,7 @@ final class HistoryCommand extends BaseCommand {
     HistoryReport report = new HistoryReport(runs, settings.zone());
     return Result.of(runs.isEmpty() ? Outcome.EMPTY : Outcome.DONE, report.verdict(limit))
         .with("runs", report.details())
-        .withLines(report.lines(runner().surroundings().columns()))
+        .withLines(report.lines(runner().surroundings().width()))
         .plain();
   }
 }

@@ -51,7 +51,7 @@ final class HistoryReport {
     for (int at = 0; at < runs.size(); at++) {
       lines.add(rows.get(at + 1));
       String who = HarmlessText.of(who(runs.get(at)));
-      lines.add(INDENT + TextWidth.cut(who, width - INDENT.length()));
+      lines.add(INDENT + TextWidth.cut(who, TextWidth.less(width, INDENT.length())));
     }
     return lines;
   }

@@ -185,15 +185,23 @@ final class InitCommand extends BaseCommand {
         "difference_count", backup.count());
   }
 
-  private static Result print(DatabaseContext context) {
+  private Result print(DatabaseContext context) {
     String script = context.database().ownTables().script();
-    return Result.of(
-            script.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
-            script.isEmpty()
-                ? "-- everything is in place"
-                : "-- nothing was changed: an administrator may run the lines above")
-        .with("sql", script)
-        .withLines(script.lines().toList())
-        .plain();
+    String verdict =
+        script.isEmpty()
+            ? "-- everything is in place"
+            : "-- nothing was changed: an administrator may run the lines above";
+    Result result =
+        Result.of(script.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE, verdict)
+            .with("sql", script)
+            .plain();
+    // As it is, whatever the terminal: a comment that is broken is none any more.
+    return common.json
+        ? result
+        : result.withDocument(
+            out ->
+                Stream.concat(script.lines(), Stream.of(verdict))
+                    .map(HarmlessText::of)
+                    .forEach(out::println));
   }
 }

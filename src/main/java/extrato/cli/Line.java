@@ -4,7 +4,7 @@ package extrato.cli;
  * A line of a command's text.
  *
  * @param head the beginning that has the tint
- * @param text what follows it
+ * @param text what follows it; on more lines where it is too long, which hang under its beginning
  */
 record Line(String head, Tint tint, String text) {
   /** What the beginning of a line tells by its colour, where there are colours. */
@@ -16,7 +16,12 @@ record Line(String head, Tint tint, String text) {
   }
 
   static Line plain(String text) {
-    return new Line("", Tint.NONE, text);
+    String words = text.stripLeading();
+    return named(text.substring(0, text.length() - words.length()), words);
+  }
+
+  static Line named(String name, String text) {
+    return new Line(name, Tint.NONE, text);
   }
 
   @Override

@@ -123,7 +123,7 @@ final class MonthScreen {
     if (!table.isEmpty()) {
       lines.accept("");
       lines.accept(title);
-      table.print(width - INDENT.length(), line -> lines.accept(INDENT + line));
+      table.print(TextWidth.less(width, INDENT.length()), line -> lines.accept(INDENT + line));
     }
   }
 

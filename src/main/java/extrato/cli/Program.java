@@ -41,7 +41,7 @@ public final class Program {
     line.registerConverter(int.class, Program::smallNumber);
     line.registerConverter(long.class, Program::wholeNumber);
     line.setUsageHelpAutoWidth(false);
-    line.setUsageHelpWidth(Math.max(Surroundings.USUAL_COLUMNS, surroundings.columns()));
+    line.setUsageHelpWidth(surroundings.helpWidth());
     line.setParameterExceptionHandler((e, given) -> refuse(console, e, given));
     line.setExecutionExceptionHandler(
         (e, command, parsed) ->

@@ -160,12 +160,13 @@ final class RestoreCommand extends BaseCommand {
         ? result
         : result
             .with("difference_count", account.differenceCount())
-            .withLines(account.differences().stream().flatMap(RestoreCommand::lines).toList());
+            .withTintedLines(
+                account.differences().stream().flatMap(RestoreCommand::lines).toList());
   }
 
-  private static Stream<String> lines(OtherValue difference) {
+  private static Stream<Line> lines(OtherValue difference) {
     if (difference.column() == null) {
-      return Stream.of(difference.place());
+      return Stream.of(Line.plain(difference.place()));
     }
     return new DifferenceLines(difference.place())
         .with("file", difference.inFile()).with("expected", difference.expected()).stream();

@@ -9,6 +9,8 @@ import java.util.Locale;
 
 /** What a run counted, and how long its steps took, as lines of text. */
 final class RunLines {
+  private static final String BETWEEN = " · ";
+
   private RunLines() {}
 
   /** The run's tables, one line each; only the columns that say something. */
@@ -56,28 +58,26 @@ final class RunLines {
     return lines;
   }
 
-  static List<String> steps(Run run) {
+  /** How long the steps took, on as many lines as they need. */
+  static List<String> steps(Run run, int width) {
     List<String> steps =
         run.steps().entrySet().stream()
             .map(step -> step.getKey() + " " + step.getValue() + " ms")
             .toList();
     return steps.isEmpty()
         ? List.of()
-        : folded(String.format(Locale.ROOT, "  %-12s", "took"), steps, " · ");
+        : folded(String.format(Locale.ROOT, "  %-12s", "took"), steps, width);
   }
 
-  /**
-   * The parts on as many lines as a terminal needs, below each other behind the first one's name.
-   */
-  private static List<String> folded(String name, List<String> parts, String between) {
+  private static List<String> folded(String name, List<String> parts, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(name).append(parts.get(0));
     for (String part : parts.subList(1, parts.size())) {
-      if (line.length() + between.length() + part.length() > Surroundings.USUAL_COLUMNS) {
+      if (line.length() + BETWEEN.length() + part.length() > width) {
         lines.add(line.toString());
         line = new StringBuilder(" ".repeat(name.length())).append(part);
       } else {
-        line.append(between).append(part);
+        line.append(BETWEEN).append(part);
       }
     }
     lines.add(line.toString());

@@ -58,8 +58,8 @@ record RunPrinter(Console console, CommonOptions options) {
   /** The details that are a word or a number stand in the text too, a count by what it counts. */
   private void detail(String name, @Nullable Object value) {
     if (value instanceof String || value instanceof Number) {
-      console.line(
-          String.format(Locale.ROOT, "  %-11s %s", name.replaceFirst("_count$", "s"), value));
+      String head = String.format(Locale.ROOT, "  %-11s ", name.replaceFirst("_count$", "s"));
+      console.line(Line.named(head, String.valueOf(value)));
     }
   }
 }

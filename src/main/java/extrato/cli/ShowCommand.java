@@ -55,7 +55,7 @@ final class ShowCommand extends BaseCommand {
     MonthScreen screen = new MonthScreen(page, context.settings());
     Result result =
         MonthDetails.of(page, Result.of(Outcome.DONE, screen.verdict()))
-            .withLines(screen.lines(runner().surroundings().columns()))
+            .withLines(screen.lines(runner().surroundings().width()))
             .plain();
     return csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
   }

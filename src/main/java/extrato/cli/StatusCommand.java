@@ -79,7 +79,7 @@ final class StatusCommand extends BaseCommand {
             .with("strays", report.strays())
             .plain();
     if (!check) {
-      return result.withLines(report.lines(runner().surroundings().columns()));
+      return result.withLines(report.lines(runner().surroundings().width()));
     }
     List<Attention> attention = overview.attention();
     List<String> lines =
@@ -99,7 +99,7 @@ final class StatusCommand extends BaseCommand {
       BackupShelf copy = new BackupShelf(copyDir, settings.zone(), overview.databaseId());
       overview.months().forEach(m -> list.addCopies(m.month(), copy.of(m.month())));
     }
-    int width = runner().surroundings().columns();
+    int width = runner().surroundings().width();
     List<Attention> folders =
         overview.strange().stream()
             .filter(one -> one.reason() == Attention.Reason.BACKUP_FOLDER)

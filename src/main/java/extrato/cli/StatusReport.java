@@ -46,7 +46,7 @@ final class StatusReport {
     }
     lines.addAll(lines(attention, width));
     for (Stray stray : overview.strays().found()) {
-      List<String> wrapped = TextWidth.wrap(stray.line(), width - 2);
+      List<String> wrapped = TextWidth.wrap(stray.line(), TextWidth.less(width, 2));
       lines.add((stray.keepsFromClosing() ? "! " : "  ") + wrapped.get(0));
       wrapped.subList(1, wrapped.size()).forEach(line -> lines.add("  " + line));
       lines.add("    " + stray.cure());
@@ -73,7 +73,7 @@ final class StatusReport {
   static List<String> lines(List<Attention> attention, int width) {
     List<String> lines = new ArrayList<>();
     for (Attention one : attention) {
-      List<String> wrapped = TextWidth.wrap(one.line(), width - 2);
+      List<String> wrapped = TextWidth.wrap(one.line(), TextWidth.less(width, 2));
       lines.add("! " + wrapped.get(0));
       wrapped.subList(1, wrapped.size()).forEach(line -> lines.add("  " + line));
       lines.add("    " + one.cure());

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What the process finds around it.
  *
  * @param home where relative paths count from: the checkout or the installation
  * @param terminal whether a person watches standard error
+ * @param columns how wide that person's terminal is
  * @param colour whether that person wants colours
  * @param terminalOut whether a person reads standard output as it comes
  */
@@ -22,8 +24,8 @@ public record Surroundings(
     int columns,
     boolean colour,
     boolean terminalOut) {
-  /** Of a terminal as it opens; what is wider is broken anywhere. */
-  static final int USUAL_COLUMNS = 80;
+  private static final int USUAL_COLUMNS = 80;
+  private static final int NARROWEST_HELP = 55;
 
   public Surroundings {
     environment = Map.copyOf(environment);
@@ -68,9 +70,26 @@ public record Surroundings(
     return colour && terminalOut;
   }
 
-  /** Where lines of a result are broken for a reader; 0 when a program reads them. */
+  /** How wide the lines of a result may be: as wide as they are where no person reads them. */
   int width() {
-    return terminalOut ? columns : 0;
+    return asked().orElse(terminalOut ? columns : TextWidth.UNLIMITED);
+  }
+
+  /** The same for what goes to standard error, which may be a log or a mail, line by line. */
+  int errWidth() {
+    return terminal ? asked().orElse(columns) : TextWidth.UNLIMITED;
+  }
+
+  int helpWidth() {
+    int width = asked().orElse(terminalOut ? columns : USUAL_COLUMNS);
+    return Math.max(NARROWEST_HELP, width);
+  }
+
+  private OptionalInt asked() {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    return columns.matches("[1-9][0-9]{0,3}")
+        ? OptionalInt.of(Integer.parseInt(columns))
+        : OptionalInt.empty();
   }
 
   static Surroundings ofThisProcess() {

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** How many cells of a terminal a text takes, and how to make it fit. */
 final class TextWidth {
+  static final int UNLIMITED = Integer.MAX_VALUE;
+
   private static final String CUT = "…";
+  private static final int NARROWEST = 10;
 
   private TextWidth() {}
 
@@ -42,9 +45,12 @@ final class TextWidth {
 
   /** The text in lines of at most this width, broken between words where that is possible. */
   static List<String> wrap(String text, int width) {
+    if (width == UNLIMITED || of(text) <= width) {
+      return List.of(text);
+    }
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
+    for (String word : words(text, width)) {
       if (line.length() > 0 && of(line.toString()) + 1 + of(word) > width) {
         lines.add(line.toString());
         line.setLength(0);
@@ -53,6 +59,37 @@ final class TextWidth {
     }
     lines.add(line.toString());
     return lines;
+  }
+
+  /** A command between backticks is one word, to be copied as a whole, where a line can hold it. */
+  private static List<String> words(String text, int width) {
+    List<String> words = new ArrayList<>();
+    boolean inCommand = false;
+    for (String word : text.split(" ", -1)) {
+      int last = words.size() - 1;
+      if (inCommand && of(words.get(last)) + 1 + of(word) <= width) {
+        words.set(last, words.get(last) + " " + word);
+      } else {
+        words.add(word);
+      }
+      inCommand ^= word.chars().filter(c -> c == '`').count() % 2 == 1;
+    }
+    return words;
+  }
+
+  /** The same behind a beginning, under whose end the lines hang that follow the first. */
+  static List<String> hanging(String beginning, String text, int width) {
+    int indent = of(beginning);
+    List<String> lines = new ArrayList<>();
+    for (String line : wrap(text, less(width, indent))) {
+      lines.add((lines.isEmpty() ? beginning : " ".repeat(indent)) + line);
+    }
+    return lines;
+  }
+
+  /** What is left of a line's width, of which there is always some. */
+  static int less(int width, int taken) {
+    return width == UNLIMITED ? UNLIMITED : Math.max(NARROWEST, width - taken);
   }
 
   private static String padding(String text, int width) {

@@ -149,7 +149,7 @@ final class VerifyCommand extends BaseCommand {
         .with("file", newer.file().toString())
         .with("differences", newer.first())
         .with("difference_count", newer.count())
-        .withLines(newer.first().stream().flatMap(VerifyCommand::lines).toList())
+        .withTintedLines(newer.first().stream().flatMap(VerifyCommand::lines).toList())
         .failing(newer.failure());
   }
 
@@ -180,7 +180,7 @@ final class VerifyCommand extends BaseCommand {
       return result;
     }
     return result
-        .withLines(proof.differences().stream().flatMap(VerifyCommand::lines).toList())
+        .withTintedLines(proof.differences().stream().flatMap(VerifyCommand::lines).toList())
         .failing(
             new Failure.NotProven(
                 "the backup is not what the database holds: " + proof.summary(),
@@ -189,9 +189,9 @@ final class VerifyCommand extends BaseCommand {
                     + "`"));
   }
 
-  private static Stream<String> lines(Difference difference) {
+  private static Stream<Line> lines(Difference difference) {
     if (difference.column() == null || difference.id() == null) {
-      return Stream.of(difference.place());
+      return Stream.of(Line.plain(difference.place()));
     }
     return new DifferenceLines(difference.place())
         .with("backup", difference.inBackup()).with("database", difference.inDatabase()).stream();

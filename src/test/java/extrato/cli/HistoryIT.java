@@ -42,7 +42,7 @@ class HistoryIT {
   void history_runs_areListedNewestFirst_inTheStudiosZone(StudioDatabase studio) {
     fill(studio);
 
-    assertThat(operator.succeed("history").out())
+    assertThat(operator.with("COLUMNS", "80").succeed("history").out())
         .isEqualTo(
             """
             when             command month   outcome    exit tries records        took
@@ -61,8 +61,9 @@ class HistoryIT {
     fill(studio);
     studio.execute("update extrato.runs set error = E'\\u001b[31m' || repeat('é', 200)");
 
-    Ended ended = operator.succeed("history");
+    Ended ended = operator.with("COLUMNS", "80").succeed("history");
     assertThat(ended.out()).doesNotContain("\u001b").contains("\\u001b[31mé");
+    assertThat(operator.succeed("history").out()).contains("\\u001b[31m" + "é".repeat(200));
     assertThat(ended.out().lines())
         .allSatisfy(line -> assertThat(TextWidth.of(line)).as(line).isLessThanOrEqualTo(80));
   }

@@ -190,7 +190,7 @@ class ShowIT {
     AwkwardMonth.fill(studio);
     operator.closeSeptember();
 
-    String out = operator.succeed("show").out();
+    String out = operator.with("COLUMNS", "80").succeed("show").out();
     assertThat(out.lines())
         .allSatisfy(line -> assertThat(TextWidth.of(line)).as(line).isLessThanOrEqualTo(80));
     assertThat(out.chars().filter(c -> c != '\n' && Character.isISOControl(c)).count()).isZero();

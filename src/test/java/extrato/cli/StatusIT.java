@@ -216,7 +216,7 @@ class StatusIT {
                 ATTENTION,
                 "09/2025 has an archive, but its statement in extratos is gone"));
     assertThat(operator.succeed("status").out())
-        .contains("09/2025 statement gone       1 R$ 1.000,00 R$ 1.000,00   1 ");
+        .contains("09/2025  statement gone        1  R$ 1.000,00  R$ 1.000,00    1  ");
   }
 
   @Test
@@ -314,7 +314,7 @@ class StatusIT {
         .contains(
             " its newest backup does not count: it has "
                 + (bytes + 1)
-                + " bytes, its\n  manifest says "
+                + " bytes, its manifest says "
                 + bytes
                 + "\n    extrato backup ");
     assertThat(operator.succeed("status", "--backups").out())
@@ -505,9 +505,9 @@ class StatusIT {
     operator.closeSeptember();
     operator.run("extrato", "--year", "2025", "--month", "7").expect(4);
 
-    assertThat(operator.succeed("status").out().lines())
+    assertThat(operator.with("COLUMNS", "80").succeed("status").out().lines())
         .allSatisfy(line -> assertThat(TextWidth.of(line)).as(line).isLessThanOrEqualTo(80));
-    assertThat(operator.succeed("status", "--backups").out().lines())
+    assertThat(operator.with("COLUMNS", "80").succeed("status", "--backups").out().lines())
         .allSatisfy(line -> assertThat(TextWidth.of(line)).as(line).isLessThanOrEqualTo(80));
   }
 

@@ -47,4 +47,23 @@ class TextWidthTest {
         .containsExactly("um dois", "três", "quatro");
     assertThat(TextWidth.wrap("", 9)).containsExactly("");
   }
+
+  @Test
+  void wrap_aCommand_isNotBroken_whereALineCanHoldIt() {
+    String text = "rode `extrato backup --month 9` de novo";
+
+    assertThat(TextWidth.wrap(text, 28))
+        .containsExactly("rode", "`extrato backup --month 9`", "de novo");
+    assertThat(TextWidth.wrap(text, 20))
+        .containsExactly("rode `extrato backup", "--month 9` de novo");
+    assertThat(TextWidth.wrap(text, TextWidth.UNLIMITED)).containsExactly(text);
+  }
+
+  @Test
+  void hanging_longText_standsUnderItsBeginning() {
+    assertThat(TextWidth.hanging("  nota  ", "um dois três 🐍", 18))
+        .containsExactly("  nota  um dois", "        três 🐍");
+    assertThat(TextWidth.hanging("  nota  ", "inconstitucionalíssimo", 18))
+        .containsExactly("  nota  inconstitucionalíssimo");
+  }
 }

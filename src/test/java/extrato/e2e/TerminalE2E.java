@@ -42,11 +42,15 @@ final class TerminalE2E {
   }
 
   private static Ended inATerminal(PackagedProgram program, String command) {
+    return inATerminal(COLUMNS, program, command);
+  }
+
+  private static Ended inATerminal(int columns, PackagedProgram program, String command) {
     String line =
         String.format(
             Locale.ROOT,
             "stty cols %d rows 24; exec '%s' %s",
-            COLUMNS,
+            columns,
             program.script("extrato"),
             command);
     try (PackagedProgram.Running run =
@@ -75,6 +79,49 @@ final class TerminalE2E {
         .as(command)
         .allMatch(
             line -> line.length() <= COLUMNS || line.startsWith("extrato: ") || line.contains("/"));
+  }
+
+  @Test
+  void aNarrowTerminal_breaksLinesBetweenWords_andNoCommand(StudioDatabase studio) {
+    PackagedProgram plain = program.with("NO_COLOR", "1");
+    String refused = inATerminal(50, plain, "verify --month 2025-09").expect(4).out();
+    String written = inATerminal(50, plain, "backup --month 2025-09").expect(0).out();
+    studio.execute(
+        "update pagamentos set observacoes = repeat('muito longo ', 20)"
+            + " where data between '2025-09-01' and '2025-09-30'");
+    String differs = inATerminal(50, plain, "verify --month 2025-09").expect(4).out();
+
+    assertThat(refused)
+        .isEqualToNormalizingNewlines(
+            "extrato: month 09/2025 has no backup; write one\n"
+                + "  with `extrato backup --year 2025 --month 9`\n");
+    assertThat(differs)
+        .contains("\r\n  database  'muito longo muito longo muito longo\r\n            muito");
+    for (String seen : List.of(refused, written, differs)) {
+      assertThat(Stream.of(seen.split("[\r\n]+", -1)))
+          .allMatch(line -> line.length() <= 50 || line.matches("  (file|sha256) +\\S+"));
+    }
+  }
+
+  @Test
+  void columns_areObeyed_andWithoutThemAPipeGetsWholeLines(StudioDatabase studio) {
+    String note = "uma observação que não acaba mais".repeat(5);
+    studio.execute(
+        "update pagamentos set observacoes = '"
+            + note
+            + "' where data between '2025-09-01' and '2025-09-30'");
+    program.succeed("monthly", "--month", "2025-09");
+    String[] show = {"show", "--month", "2025-09"};
+
+    assertThat(program.succeed(show).out()).contains(note).doesNotContain("…");
+    assertThat(program.with("COLUMNS", "110").succeed(show).out().lines())
+        .anyMatch(line -> line.contains("uma obs") && line.contains("…"))
+        .allMatch(line -> line.replaceAll("\\p{M}|𐍈", "").length() <= 110)
+        .anyMatch(line -> line.length() > COLUMNS);
+    assertThat(inATerminal(program.with("COLUMNS", "110"), String.join(" ", show)).out().lines())
+        .anyMatch(line -> line.length() > COLUMNS);
+    assertThat(program.with("COLUMNS", "60").succeed("restore", "--help").out().lines())
+        .allMatch(line -> line.length() <= 60);
   }
 
   @Test
