@@ -10,6 +10,7 @@ import extrato.runs.metrics.MetricsFile;
 import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import extrato.support.files.PlainFile;
 import extrato.support.settings.Settings;
 import java.io.IOException;
@@ -41,7 +42,7 @@ record RunMetrics(@Nullable Path file, Clock clock) {
       new MetricsFile(file).add(measured(run, month, ending));
       return Optional.empty();
     } catch (IOException e) {
-      String why = "metrics not written: " + file + ": " + e.getClass().getSimpleName();
+      String why = "metrics not written: " + file + ": " + Reason.of(e);
       log.warn("{}", why);
       return Optional.of(why);
     }

@@ -3,6 +3,7 @@ package extrato.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ public final class DemoFolder {
 
   private static Failure trouble(Path folder, IOException e) {
     return new Failure.FileTrouble(
-        "the demo's folder " + folder + " cannot be written: " + e.getMessage(),
+        "the demo's folder " + folder + " cannot be written: " + Reason.of(e),
         "name another with --folder",
         e);
   }

@@ -1,18 +1,20 @@
 package extrato.postgres;
 
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import extrato.support.failure.Wording;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -212,10 +214,14 @@ public final class SqlStates {
   private static String innermost(Throwable failure) {
     return causes(failure).stream()
         .filter(cause -> cause instanceof SQLException || cause instanceof IOException)
-        .map(cause -> String.valueOf(cause.getMessage()))
+        .map(
+            cause ->
+                cause instanceof UnknownHostException || cause instanceof SSLException
+                    ? Reason.ofConnection(cause)
+                    : String.valueOf(cause.getMessage()))
         .filter(message -> !message.isBlank() && !message.equals("null"))
         .reduce((outer, inner) -> inner)
-        .orElseGet(() -> failure.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        .orElse("no reason was given");
   }
 
   /** The failure and all that it wraps, {@code getNextException} included; the outermost first. */

@@ -118,6 +118,22 @@ final class ArgumentsE2E {
     assertThat(program.succeed("version").out()).isEqualTo(program.succeed("--version").out());
   }
 
+  /** No message wants to be understood by those alone who know Java. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          doctor --bundle /nowhere/b.zip   | the bundle /nowhere/b.zip could not be written: no such file or folder
+          doctor --bundle /dev/null/b.zip  | the bundle /dev/null/b.zip could not be written: Not a directory
+          demo --folder /dev/null          | the demo's folder /dev/null cannot be written: it is no folder
+          """)
+  void anyCommand_withAFileThatCannotBe_exits9_andSaysWhyInWords(
+      String args, String message, StudioDatabase studio) {
+    new Refusals(Operator.of(studio, program.home()), studio)
+        .expect(9, message, args.split(" ", -1));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -113,7 +113,9 @@ final class MailE2E {
 
       Ended unknown = program.run("verify", "--year", "2025", "--month", "9").expect(4);
       assertThat(unknown.err())
-          .contains("notice by mail not delivered: localhost does not answer: SSLHandshake");
+          .contains(
+              "notice by mail not delivered: localhost does not answer: no TLS that can be"
+                  + " trusted");
       assertThat(folder.resolve("mail")).doesNotExist();
 
       Ended known =

@@ -7,6 +7,7 @@ import extrato.support.failure.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -119,7 +120,10 @@ class SqlStatesTest {
   void describe_ofManyLines_isTheFirst() {
     assertThat(SqlStates.describe(new SQLException("first\nsecond", "08006")))
         .isEqualTo("first (SQLSTATE 08006)");
-    assertThat(SqlStates.describe(new SQLException((String) null))).isEqualTo("sqlexception");
+    assertThat(SqlStates.describe(new SQLException((String) null)))
+        .isEqualTo("no reason was given");
+    assertThat(SqlStates.describe(new SQLException("x", "08001", new UnknownHostException("h"))))
+        .isEqualTo("its name is not known (SQLSTATE 08001)");
   }
 
   @ParameterizedTest

@@ -122,8 +122,7 @@ public final class LegacyStatement {
       throw new Failure.NotProven(
           "the old generator's statement of "
               + books.month().slashed()
-              + " cannot be read: "
-              + e.getClass().getSimpleName(),
+              + " cannot be read: it is not what that generator writes",
           "its late records stay live; nothing was changed");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

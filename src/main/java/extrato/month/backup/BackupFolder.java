@@ -2,6 +2,7 @@ package extrato.month.backup;
 
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import extrato.support.files.Disk;
 import extrato.support.files.PlainFolder;
 import java.io.IOException;
@@ -174,20 +175,7 @@ final class BackupFolder {
 
   static Failure trouble(String what, IOException cause) {
     return new Failure.FileTrouble(
-        what + ": " + reason(cause), "check the disk and the rights of the folder", cause);
-  }
-
-  static String reason(IOException cause) {
-    if (cause instanceof FileSystemException file && file.getReason() != null) {
-      return file.getReason();
-    }
-    if (cause instanceof java.nio.file.AccessDeniedException) {
-      return "no right to do that";
-    }
-    if (cause instanceof java.nio.file.NoSuchFileException) {
-      return "it is not there";
-    }
-    return String.valueOf(cause.getMessage());
+        what + ": " + Reason.of(cause), "check the disk and the rights of the folder", cause);
   }
 
   private static boolean isTemporary(String name) {

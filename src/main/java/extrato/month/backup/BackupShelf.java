@@ -2,6 +2,7 @@ package extrato.month.backup;
 
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import extrato.support.files.PlainFile;
 import extrato.support.files.PlainFolder;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class BackupShelf {
       String where = e.file().equals(csv) ? "" : "its manifest: ";
       return new ShelvedBackup(number, csv, length(csv), null, true, where + e.why());
     } catch (IOException e) {
-      String why = "it cannot be read: " + BackupFolder.reason(e);
+      String why = "it cannot be read: " + Reason.of(e);
       return new ShelvedBackup(number, csv, length(csv), null, true, why);
     }
   }

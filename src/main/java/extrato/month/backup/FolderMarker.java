@@ -2,6 +2,7 @@ package extrato.month.backup;
 
 import extrato.postgres.Identity;
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import extrato.support.files.PlainFile;
 import extrato.support.json.JsonFields;
 import extrato.support.json.JsonText;
@@ -78,7 +79,7 @@ record FolderMarker(
       return Optional.of(parse(file, PlainFile.bytes(file)));
     } catch (IOException e) {
       throw new Failure.FileTrouble(
-          file + " cannot be read: " + BackupFolder.reason(e),
+          file + " cannot be read: " + Reason.of(e),
           "it says whose backups these are: bring it back from the other copy of this folder, or"
               + " move it away and run `extrato init --adopt`",
           e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import extrato.month.archive.JsonList;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +85,7 @@ public final class ListFiles implements AutoCloseable {
         "the statement's lists could not be kept in "
             + System.getProperty("java.io.tmpdir")
             + " while they are printed: "
-            + e.getMessage(),
+            + Reason.of(e),
         "see to the space there, or name another folder: EXTRATO_JAVA_OPTS=-Djava.io.tmpdir=…",
         e);
   }

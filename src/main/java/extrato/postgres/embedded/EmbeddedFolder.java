@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -51,7 +52,7 @@ final class EmbeddedFolder implements AutoCloseable {
       return held(path);
     } catch (IOException e) {
       throw new Failure.FileTrouble(
-          "the embedded database's folder " + path + " cannot be used: " + reason(e),
+          "the embedded database's folder " + path + " cannot be used: " + Reason.of(e),
           "check its owner, its rights and the disk",
           e);
     }
@@ -119,14 +120,9 @@ final class EmbeddedFolder implements AutoCloseable {
 
   Failure.FileTrouble trouble(String what, Path file, IOException cause) {
     return new Failure.FileTrouble(
-        what + " " + file + ": " + reason(cause),
+        what + " " + file + ": " + Reason.of(cause),
         "check its owner, its rights and the disk",
         cause);
-  }
-
-  static String reason(IOException e) {
-    return e.getClass().getSimpleName().replaceAll("Exception$", "")
-        + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")");
   }
 
   boolean isHeld() {

@@ -31,7 +31,7 @@ record SendmailChannel(Predicate<Notice> wanted, ChildProcess sendmail, Letter l
     try {
       letter.of(notice, new Properties()).writeTo(text);
     } catch (MessagingException | IOException e) {
-      throw Undelivered.forGood("the mail cannot be written: " + e.getClass().getSimpleName());
+      throw Undelivered.forGood("the mail cannot be composed");
     }
     // A local sendmail takes lines as this machine writes them.
     return text.toString(java.nio.charset.StandardCharsets.UTF_8)

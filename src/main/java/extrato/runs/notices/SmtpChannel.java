@@ -1,5 +1,6 @@
 package extrato.runs.notices;
 
+import extrato.support.failure.Reason;
 import extrato.support.settings.MailRoute;
 import extrato.support.settings.Secret;
 import jakarta.mail.AuthenticationFailedException;
@@ -37,7 +38,7 @@ record SmtpChannel(Predicate<Notice> wanted, MailRoute.Smtp server, Letter lette
     } catch (AuthenticationFailedException e) {
       throw Undelivered.forGood(server.host() + " does not take the login");
     } catch (SendFailedException e) {
-      throw Undelivered.forGood(server.host() + " does not take the mail: " + reason(e));
+      throw Undelivered.forGood(server.host() + " refuses the sender or a recipient");
     } catch (MessagingException e) {
       throw Undelivered.thisTime(server.host() + " does not answer: " + reason(e));
     }
@@ -45,7 +46,7 @@ record SmtpChannel(Predicate<Notice> wanted, MailRoute.Smtp server, Letter lette
 
   private static String reason(MessagingException e) {
     Throwable cause = e.getNextException() == null ? e : e.getNextException();
-    return cause.getClass().getSimpleName();
+    return Reason.ofConnection(cause);
   }
 
   private Properties properties() {

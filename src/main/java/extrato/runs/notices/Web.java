@@ -1,5 +1,6 @@
 package extrato.runs.notices;
 
+import extrato.support.failure.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,7 +42,7 @@ final class Web {
       }
     } catch (IOException e) {
       throw Undelivered.thisTime(
-          request.uri().getHost() + " does not answer: " + e.getClass().getSimpleName());
+          request.uri().getHost() + " does not answer: " + Reason.ofConnection(e));
     }
   }
 

@@ -65,7 +65,7 @@ public final class JsonFields {
   private <T> T field(String name, Class<T> type) throws IOException {
     Object value = fields.get(name);
     if (!type.isInstance(value)) {
-      throw new IOException(name + " is missing, or is no " + type.getSimpleName());
+      throw new IOException(name + " is missing, or of another kind");
     }
     return type.cast(value);
   }

@@ -2,9 +2,8 @@ package extrato.support.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import extrato.support.files.NotPlain;
+import extrato.support.failure.Reason;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +42,9 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
       file.append(text);
       return true;
     } catch (IOException e) {
-      trouble = "the log file " + path + " is not complete, it could not be written: " + reason(e);
+      trouble =
+          "the log file " + path + " is not complete, it could not be written: " + Reason.of(e);
       return false;
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof NotPlain plain) {
-      return plain.getReason();
-    }
-    return e instanceof AccessDeniedException
-        ? "no permission for " + e.getMessage()
-        : String.valueOf(e.getMessage());
   }
 }

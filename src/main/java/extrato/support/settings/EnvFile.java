@@ -1,5 +1,6 @@
 package extrato.support.settings;
 
+import extrato.support.failure.Reason;
 import extrato.support.files.NotPlain;
 import extrato.support.files.PlainFile;
 import java.io.IOException;
@@ -116,6 +117,6 @@ record EnvFile(
     if (e instanceof CharacterCodingException) {
       return "is not UTF-8 text";
     }
-    return "cannot be read (" + e.getMessage() + ")";
+    return "cannot be read: " + Reason.of(e);
   }
 }

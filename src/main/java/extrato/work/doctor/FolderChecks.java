@@ -1,13 +1,12 @@
 package extrato.work.doctor;
 
+import extrato.support.failure.Reason;
 import extrato.support.files.Disk;
 import extrato.support.files.PlainFile;
 import extrato.support.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -75,7 +74,8 @@ final class FolderChecks {
     } catch (UncheckedIOException e) {
       checks.add(Check.fail(name, folder + " cannot be read", anotherPlace()));
     } catch (IOException e) {
-      checks.add(Check.fail(name, folder + " cannot be looked at: " + reason(e), anotherPlace()));
+      checks.add(
+          Check.fail(name, folder + " cannot be looked at: " + Reason.of(e), anotherPlace()));
     }
     return checks;
   }
@@ -109,7 +109,7 @@ final class FolderChecks {
       checks.add(
           Check.fail(
               name,
-              folder + " cannot be written: " + reason(e),
+              folder + " cannot be written: " + Reason.of(e),
               writable() + ", or set " + setting + " to another folder"));
       return false;
     }
@@ -212,7 +212,7 @@ final class FolderChecks {
                 "set " + setting + " to a folder on another disk"));
       }
     } catch (IOException e) {
-      checks.add(Check.warning(name, "its disk cannot be told: " + reason(e), anotherPlace()));
+      checks.add(Check.warning(name, "its disk cannot be told: " + Reason.of(e), anotherPlace()));
     }
   }
 
@@ -237,14 +237,5 @@ final class FolderChecks {
 
   private static String user() {
     return System.getProperty("user.name", "");
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "no right to do that";
-    }
-    return e instanceof FileSystemException file && file.getReason() != null
-        ? file.getReason()
-        : String.valueOf(e.getMessage());
   }
 }

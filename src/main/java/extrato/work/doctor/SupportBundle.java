@@ -5,13 +5,13 @@ import extrato.postgres.Inspection;
 import extrato.postgres.Sql;
 import extrato.postgres.SqlStates;
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import extrato.support.files.PlainFile;
 import extrato.support.settings.Secrets;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,12 +141,8 @@ public final class SupportBundle implements AutoCloseable {
   }
 
   private static Failure notWritten(Path file, IOException e) {
-    String why =
-        e instanceof FileSystemException system && system.getReason() != null
-            ? system.getReason()
-            : e.getClass().getSimpleName();
     return new Failure.FileTrouble(
-        "the bundle " + file + " could not be written: " + why,
+        "the bundle " + file + " could not be written: " + Reason.of(e),
         "name a file in a folder that you may write",
         e);
   }

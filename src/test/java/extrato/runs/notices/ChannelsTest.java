@@ -230,7 +230,7 @@ class ChannelsTest {
 
     assertThat(send(failure()))
         .containsExactly(
-            "notice by webhook not delivered: 127.0.0.1 does not answer: ConnectException");
+            "notice by webhook not delivered: 127.0.0.1 does not answer: no connection");
   }
 
   @Test
