@@ -27,7 +27,8 @@ final class MonthDetails {
     Result full =
         result
             .with("version", page.version())
-            .with("legacy", page.version() == 0)
+            .with("legacy", page.isLegacy())
+            .with("overwritten", page.overwritten())
             .with("created", created == null ? null : created.toString())
             .with("lists_omitted", page.listsOmitted())
             .with("totais", totals(page.totals()));

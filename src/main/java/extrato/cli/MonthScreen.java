@@ -111,7 +111,10 @@ final class MonthScreen {
   }
 
   private String version() {
-    return page.version() == 0 ? "by the old generator" : "version " + page.version();
+    if (page.overwritten()) {
+      return "not the statement that this tool wrote";
+    }
+    return page.isLegacy() ? "by the old generator" : "version " + page.version();
   }
 
   private String title(Tabela tabela) {

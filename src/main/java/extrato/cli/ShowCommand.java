@@ -16,7 +16,8 @@ import picocli.CommandLine.ParameterException;
     name = "show",
     description = {
       "Print a closed month: what it adds up to, then its payments, sessions, commissions and"
-          + " expenses, as its statement has them. A month without a statement is exit 4.",
+          + " expenses, as its statement has them. A month without a statement is exit 4, and so is"
+          + " one whose statement something else wrote over.",
       "By artist: receita is what the artist's payments brought in; a receber is what the artist is"
           + " to receive of the month, the sum of the artist's commissions; comissão is how many"
           + " per cent of the receita that is. What is left of the receita stays with the studio"
@@ -57,7 +58,8 @@ final class ShowCommand extends BaseCommand {
         MonthDetails.of(page, Result.of(Outcome.DONE, screen.verdict()))
             .withLines(screen.lines(runner().surroundings().width()))
             .plain();
-    return csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
+    Result shown = csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
+    return page.overwritten() ? shown.failing(overwritten(context.month())) : shown;
   }
 
   private static void warn(DatabaseContext context, StatementPage page) {
@@ -77,6 +79,14 @@ final class ShowCommand extends BaseCommand {
               "the month is above EXTRATO_STATEMENT_LIMIT: its statement has totals and no lists,"
                   + " the backup has every record");
     }
+  }
+
+  private static Failure overwritten(Month month) {
+    return new Failure.NotProven(
+        "the statement of " + month.slashed() + " in extratos is not the one that this tool wrote",
+        "what is shown is what stands there; `extrato restore "
+            + month.asOptions()
+            + " --from backup` lists what only it tells, and brings the month back");
   }
 
   private static Failure notClosed(Month month) {

@@ -286,6 +286,62 @@ class ShowIT {
         .endsWith("month 09/2025 is closed: version 1, 2 records in its statement\n");
   }
 
+  /**
+   * What the web application writes over a closed month: a full statement of its own, lists of
+   * other records below the same totals, or nothing that can be read.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pagamentos = old.pagamentos, sessoes = old.sessoes, comissoes = old.comissoes,"
+            + " gastos = old.gastos, totais = old.totais",
+        "totais = old.totais",
+        "pagamentos = old.pagamentos",
+        "gastos = '\"[]\"'",
+        "gastos = replace(e.gastos::text, '100.25', '100.24')::jsonb",
+        "comissoes = '\"nonsense\"'"
+      })
+  void show_statementThatSomethingElseWroteOver_isNotShownAsOurs(
+      String overwriting, StudioDatabase studio) {
+    new SmallStudio(studio)
+        .payment("2025-09-10")
+        .expense("2025-09-11")
+        .closedByOldGeneratorAsText(2025, 7, LONG_AGO);
+    operator.closeSeptember();
+    assertThat(operator.succeed("show", "--json").json().at("/result/overwritten").booleanValue())
+        .isFalse();
+    studio.execute(
+        "update extratos e set "
+            + overwriting
+            + " from extratos old where (e.mes, old.mes) = (9, 7)");
+
+    Ended shown = operator.run("show").expect(4);
+    assertThat(shown.err())
+        .contains(
+            "extrato: the statement of 09/2025 in extratos is not the one that this tool wrote",
+            "extrato restore --year 2025 --month 9 --from backup");
+    assertThat(shown.out())
+        .startsWith("extrato of 09/2025 · production · not the statement that this tool wrote · ")
+        .contains("  receita ")
+        .doesNotContain("version 1", "month 09/2025 is closed");
+    JsonNode json = operator.run("show", "--json").expect(4).json();
+    assertThat(json.at("/result/overwritten").booleanValue()).isTrue();
+    assertThat(json.at("/result/legacy").booleanValue()).isFalse();
+    assertThat(json.at("/result/version").intValue()).isZero();
+    assertThat(operator.run("show", "--csv").expect(4).out()).startsWith("\uFEFFtipo;");
+  }
+
+  /** Old totals need not be what old lists add up to: that alone is no sign of another hand. */
+  @Test
+  void show_statementMergedOverAnOldOne_isOurs(StudioDatabase studio) {
+    new SmallStudio(studio).closedByOldGenerator(2025, 9, LONG_AGO).expense("2025-09-11");
+    studio.execute("update extratos set totais = '{\"receita_total\": 1, \"despesas_total\": 2}'");
+    operator.succeed("init");
+    operator.succeed("extrato", "--force");
+
+    assertThat(operator.succeed("show").out()).contains(" · version 1 · ");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"'\"nonsense\"'", "'{}'", "'7'"})
   void show_listThatIsNone_isWarnedOfAndLeftOut(String list, StudioDatabase studio) {

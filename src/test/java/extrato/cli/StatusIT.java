@@ -235,6 +235,11 @@ class StatusIT {
                 Locale.ROOT,
                 ATTENTION,
                 "09/2025 has a statement that is not the one this tool wrote"));
+    assertThat(operator.run("extrato").expect(3).err())
+        .contains("already closed, by a statement that this tool did not write", "--from backup")
+        .doesNotContain("add --force");
+    assertThat(operator.run("extrato", "--force").expect(4).err())
+        .contains("is not the one that this tool wrote");
   }
 
   @Test

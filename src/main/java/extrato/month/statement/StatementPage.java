@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * A closed month, whole: what the studio's web page shows of it, and which of its sessions are
  * still live.
  *
- * @param version 0 for a statement of the old generator
+ * @param version 0 for a statement that this tool did not write
+ * @param overwritten whether something else wrote it over this tool's own
  * @param sizes how many records each list has
  * @param records how many the month has, in its lists or left out of them
  * @param unreadable the parts of the row that are no lists
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public record StatementPage(
     Month month,
     int version,
+    boolean overwritten,
     @Nullable Instant created,
     PageTotals totals,
     ListFiles lists,
@@ -60,6 +62,11 @@ public record StatementPage(
     unreadable = List.copyOf(unreadable);
     liveSessions = Set.copyOf(liveSessions);
     paidLive = Set.copyOf(paidLive);
+  }
+
+  /** Whether the old generator closed the month. */
+  public boolean isLegacy() {
+    return version == 0 && !overwritten;
   }
 
   public long size(Tabela tabela) {
@@ -131,7 +138,10 @@ public record StatementPage(
     return books.query(ROW).map((row, context) -> Row.of(row)).findFirst();
   }
 
-  private static StatementPage page(MonthBooks books, Row row, ListFiles lists, int version) {
+  /**
+   * @param written the version that this tool wrote last; 0 when it wrote none
+   */
+  private static StatementPage page(MonthBooks books, Row row, ListFiles lists, int written) {
     Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);
     List<String> unreadable = new ArrayList<>();
     LiveSessions live = new LiveSessions(books);
@@ -156,6 +166,8 @@ public record StatementPage(
     if (!row.totais().isObject()) {
       unreadable.add("totais");
     }
+    boolean ours = written > 0 && new Authorship(books, row.totais(), sums).isOurs();
+    int version = ours ? written : 0;
     Set<Long> liveSessions = live.found();
     Set<Long> paidLive = new HashSet<>();
     if (version > 0) {
@@ -167,6 +179,7 @@ public record StatementPage(
     return new StatementPage(
         books.month(),
         version,
+        written > 0 && !ours,
         row.created(),
         PageTotals.of(row.totais(), sums),
         lists,

@@ -45,7 +45,7 @@ final class ClosingTransaction {
   }
 
   ClosingResult close(ClosingRequest request) {
-    MonthState state = guards.stateToClose(request.force());
+    MonthState state = Closable.check(books, request.force());
     LiveGlance live = LiveGlance.of(books);
     guards.warnOfUndated(live.undated());
     if (!live.any()) {
@@ -67,7 +67,7 @@ final class ClosingTransaction {
   /** Every check of a closing, and none of its changes. */
   ClosingResult rehearse(ClosingRequest request) {
     books.checkFitForChanges();
-    MonthState state = guards.stateToClose(request.force());
+    MonthState state = Closable.check(books, request.force());
     LiveCounts live = LiveCounts.of(books);
     guards.warnOfUndated(live.undated());
     found(run, state, live::of);
