@@ -173,7 +173,7 @@ final class CommandRunner {
     }
     worded.addAll(run.wordedWarnings());
     worded.addAll(plain(logs.warnings()));
-    new RunPrinter(console, task.common()).print(settings.environment(), run, end, worded);
+    new RunPrinter(console, task).print(settings.environment(), run, end, worded);
     metrics.ended(run, end).ifPresent(why -> complain(task, List.of(why)));
     complain(task, notifier.ended(run, end, worded.stream().map(Wording::text).toList()));
     return end.exitCode();

@@ -5,6 +5,7 @@ import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunCommand;
 import extrato.support.failure.Failure;
+import extrato.support.settings.Setting;
 import extrato.support.settings.Settings;
 import java.util.List;
 import java.util.function.Function;
@@ -18,8 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RunExecution {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
-
-  private static final String DISABLED = "EXTRATO_MONTHLY_JOB=false: nothing to do";
 
   private final CommandRunner runner;
   private final Task task;
@@ -41,7 +40,8 @@ final class RunExecution {
     Settings settings = context.settings();
     Run run = context.run();
     if (task.command().is(RunCommand.Trait.CALLED_BY_CRON) && !settings.monthlyJob()) {
-      return new RunEnd(Outcome.DISABLED, Result.of(Outcome.DISABLED, DISABLED), null);
+      String off = "`extrato monthly` is switched off: " + settings.said(Setting.MONTHLY_JOB);
+      return new RunEnd(Outcome.DISABLED, Result.of(Outcome.DISABLED, off), null);
     }
     try (OpenDatabase open =
         OpenDatabase.open(

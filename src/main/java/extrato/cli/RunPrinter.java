@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what came of a run: for a person, as JSON, or the document that was asked for. */
-record RunPrinter(Console console, CommonOptions options) {
+record RunPrinter(Console console, Task task) {
   void print(String environment, Run run, RunEnd end, List<Wording> warnings) {
-    if (!options.quiet) {
+    if (!task.common().quiet && !task.monitored()) {
       warnings.forEach(console::warning);
     }
     Result result = end.result();
@@ -21,7 +21,7 @@ record RunPrinter(Console console, CommonOptions options) {
     Consumer<PrintWriter> document = result == null ? null : result.document();
     if (document != null) {
       console.document(document);
-    } else if (options.json) {
+    } else if (task.common().json) {
       console.json(
           Report.of(
               run,
@@ -30,14 +30,14 @@ record RunPrinter(Console console, CommonOptions options) {
               warnings.stream().map(Wording::text).toList(),
               failure,
               result == null ? Map.of() : result.details()));
-    } else if (result != null && (!options.quiet || failure != null)) {
+    } else if (result != null && (!task.common().quiet || failure != null)) {
       text(environment, run, result);
       if (failure == null) {
         console.line(result.verdict());
       }
     }
     console.flush();
-    if (options.verbose) {
+    if (task.common().verbose) {
       run.steps().forEach((step, millis) -> console.note(step + ": " + millis + " ms"));
     }
     if (failure != null) {

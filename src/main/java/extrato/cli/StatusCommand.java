@@ -56,7 +56,8 @@ final class StatusCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    return runner().run(Task.of(RunCommand.STATUS, common, month, Task.Access.LOOKS), this::status);
+    Task task = Task.of(RunCommand.STATUS, common, month, Task.Access.LOOKS).monitored(check);
+    return runner().run(task, this::status);
   }
 
   private Result status(DatabaseContext context) {

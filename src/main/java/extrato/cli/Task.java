@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param month null for a command that is about no month
  * @param batchSize as it was given; null where it was not
  * @param reason why, in the operator's words
+ * @param monitored whether a program reads standard error and takes any line there for an alarm
  */
 record Task(
     RunCommand command,
@@ -17,7 +18,8 @@ record Task(
     @Nullable MonthChoice month,
     Access access,
     @Nullable Integer batchSize,
-    @Nullable String reason) {
+    @Nullable String reason,
+    boolean monitored) {
 
   /** What a run may do to the database, and what is kept of it there. */
   enum Access {
@@ -37,7 +39,7 @@ record Task(
 
   static Task of(
       RunCommand command, CommonOptions common, @Nullable MonthChoice month, Access access) {
-    return new Task(command, common, month, access, null, null);
+    return new Task(command, common, month, access, null, null, false);
   }
 
   boolean database() {
@@ -79,10 +81,14 @@ record Task(
   }
 
   Task because(@Nullable String given) {
-    return new Task(command, common, month, access, batchSize, given);
+    return new Task(command, common, month, access, batchSize, given, monitored);
   }
 
   Task withBatchSize(@Nullable Integer size) {
-    return new Task(command, common, month, access, size, reason);
+    return new Task(command, common, month, access, size, reason, monitored);
+  }
+
+  Task monitored(boolean whether) {
+    return new Task(command, common, month, access, batchSize, reason, whether);
   }
 }

@@ -50,7 +50,8 @@ record EnvFile(
 
   /** Whether it is the file that docker-compose reads for all programs of the studio. */
   static boolean isShared(Path path) {
-    return path.endsWith(".env");
+    String name = String.valueOf(path.getFileName());
+    return name.equals(".env") || name.startsWith(".env.");
   }
 
   /** Whether users other than the owner and its group can read the file. */

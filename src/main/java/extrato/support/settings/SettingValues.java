@@ -70,41 +70,41 @@ final class SettingValues {
 
   /**
    * The value under the name that the web application uses, too. What means nothing here was meant
-   * for the application, and must not break anything.
+   * for the application, and must neither break anything nor hide what is said in another place.
    */
   private <T> @Nullable T shared(Setting setting, Parser<T> parser) {
     String name = setting.sharedKey();
-    Sources.Found found = name == null ? null : sources.find(name);
-    if (found == null) {
+    if (name == null) {
       return null;
     }
-    String text = found.value().strip();
-    String subject = name + quoted(text) + " (" + found.place() + ") ";
-    try {
-      T value = parser.parse(text);
-      if (setting == Setting.MONTHLY_JOB && !isOwnFile(found)) {
+    for (Sources.Found found : sources.all(name).toList()) {
+      String text = found.value().strip();
+      String said = name + quoted(text) + " (" + found.place() + ") ";
+      try {
+        T value = parser.parse(text);
+        if (setting != Setting.MONTHLY_JOB || isOwnFile(found)) {
+          origins.put(name, found.origin(text));
+          return value;
+        }
         if (value.equals(false)) {
           warnings.add(
-              subject
+              said
                   + "is the web application's and has no effect here: EXTRATO_MONTHLY_JOB=false"
                   + " switches `extrato monthly` off");
         }
-        return null;
+      } catch (WrongValue e) {
+        warnings.add(
+            said
+                + e.text()
+                + "; taken for the web application's, it has no effect here: "
+                + setting.key()
+                + " is this tool's");
       }
-      origins.put(setting.key(), found.origin(text));
-      return value;
-    } catch (WrongValue e) {
-      warnings.add(
-          subject
-              + e.text()
-              + "; taken for the web application's, it has no effect here: "
-              + setting.key()
-              + " is this tool's");
-      return null;
     }
+    return null;
   }
 
-  /** A file named .env is the one that docker-compose gives to everybody. */
+  /** A file named .env, or .env.production, is one that docker-compose gives to everybody. */
   private static boolean isOwnFile(Sources.Found found) {
     return found.source() == Source.FILE && found.file() != null && !EnvFile.isShared(found.file());
   }

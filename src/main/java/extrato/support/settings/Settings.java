@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,14 @@ public record Settings(
           "set DATABASE_URL in the environment or in extrato.env; `extrato demo` needs none");
     }
     return database;
+  }
+
+  /** A setting under whichever of its names it was said, and where. */
+  public String said(Setting setting) {
+    String shared = setting.sharedKey();
+    String name = shared != null && origins.containsKey(shared) ? shared : setting.key();
+    Origin origin = Objects.requireNonNull(origins.get(name));
+    return name + "=" + origin.value() + " (" + origin.describe() + ")";
   }
 
   /** Whether what would be changed here are the studio's real books. */

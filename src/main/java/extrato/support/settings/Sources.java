@@ -2,6 +2,7 @@ package extrato.support.settings;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The places where settings are looked for. An empty value counts as none. */
@@ -19,20 +20,17 @@ record Sources(Map<String, String> commandLine, Map<String, String> environment,
     }
   }
 
+  /** The one that counts. */
   @Nullable Found find(String name) {
-    if (has(commandLine, name)) {
-      return new Found(commandLine.getOrDefault(name, ""), Source.COMMAND_LINE, null);
-    }
-    if (has(environment, name)) {
-      return new Found(environment.getOrDefault(name, ""), Source.ENVIRONMENT, null);
-    }
-    if (has(file.values(), name)) {
-      return new Found(file.values().getOrDefault(name, ""), Source.FILE, file.path());
-    }
-    return null;
+    return all(name).findFirst().orElse(null);
   }
 
-  private static boolean has(Map<String, String> values, String name) {
-    return !values.getOrDefault(name, "").isBlank();
+  /** Each, the one that counts first. */
+  Stream<Found> all(String name) {
+    return Stream.of(
+            new Found(commandLine.getOrDefault(name, ""), Source.COMMAND_LINE, null),
+            new Found(environment.getOrDefault(name, ""), Source.ENVIRONMENT, null),
+            new Found(file.values().getOrDefault(name, ""), Source.FILE, file.path()))
+        .filter(found -> !found.value().isBlank());
   }
 }

@@ -1,6 +1,7 @@
 package extrato.work.doctor;
 
 import extrato.support.settings.Origin;
+import extrato.support.settings.Setting;
 import extrato.support.settings.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class SettingsChecks {
       checks.add(
           Check.warning(
               NAME,
-              "`extrato monthly` is switched off and closes nothing",
+              "`extrato monthly` is switched off: " + settings.said(Setting.MONTHLY_JOB),
               "set EXTRATO_MONTHLY_JOB=true"));
     }
     bySource(settings)

@@ -333,6 +333,32 @@ class SettingsReaderTest {
     assertThat(read().monthlyJob()).isFalse();
   }
 
+  /** What the application's environment says must not hide what this tool's own file says. */
+  @Test
+  void read_sharedNameInTheEnvironment_hidesNoneInTheFile() throws IOException {
+    environment.put("ENABLE_MONTHLY_EXTRATO_JOB", "true");
+    environment.put("BATCH_SIZE", "0");
+    environment.put("LOG_FORMAT", "%(message)s");
+    file("ENABLE_MONTHLY_EXTRATO_JOB=false\nBATCH_SIZE=7\nLOG_FORMAT=json\n");
+
+    Settings settings = read();
+
+    assertThat(settings.monthlyJob()).isFalse();
+    assertThat(settings.batchSize()).isEqualTo(7);
+    assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
+    assertThat(settings.warnings()).hasSize(2).anyMatch(w -> w.startsWith("BATCH_SIZE=0 (env"));
+    assertThat(settings.origins().get("ENABLE_MONTHLY_EXTRATO_JOB"))
+        .isEqualTo(new Origin("false", Source.FILE, home.resolve("extrato.env")));
+  }
+
+  @Test
+  void read_dotEnvOfAStage_isShared() throws IOException {
+    Files.writeString(home.resolve(".env.production"), "ENABLE_MONTHLY_EXTRATO_JOB=false\n?\n");
+    environment.put("EXTRATO_CONFIG", ".env.production");
+
+    assertThat(read().monthlyJob()).isTrue();
+  }
+
   @Test
   void read_emptyValue() throws IOException {
     file("EXTRATO_BATCH_SIZE=7");
