@@ -71,6 +71,7 @@ final class InitCommand extends BaseCommand {
   }
 
   private Result work(DatabaseContext context) {
+    context.database().checkStudio();
     if (print) {
       return print(context);
     }

@@ -5,6 +5,7 @@ import extrato.month.backup.SetBack;
 import extrato.postgres.Database;
 import extrato.runs.Run;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -35,18 +36,28 @@ final class Ownership {
       return new Ownership(task, settings, database, null);
     }
     Belonging belonging = Belonging.of(database, settings);
-    if (task.proves()) {
-      if (task.writes()) {
-        belonging.checkPlace();
-      }
-      belonging.checkForProof();
-    } else {
+    try {
+      check(task, belonging);
+    } catch (Failure e) {
+      // What another studio's folders are like is no question here.
+      database.checkStudio();
+      throw e;
+    }
+    return new Ownership(task, settings, database, belonging);
+  }
+
+  private static void check(Task task, Belonging belonging) {
+    if (!task.proves()) {
       belonging.check();
       if (task.buries()) {
         belonging.checkZone();
       }
+      return;
     }
-    return new Ownership(task, settings, database, belonging);
+    if (task.writes()) {
+      belonging.checkPlace();
+    }
+    belonging.checkForProof();
   }
 
   /**

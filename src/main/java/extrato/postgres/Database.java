@@ -201,6 +201,11 @@ public final class Database implements AutoCloseable {
     return place.ledTo();
   }
 
+  /** Stops where the search_path leads to one other studio than the tool was set up for. */
+  public void checkStudio() {
+    place.checkStudio();
+  }
+
   /**
    * Ends what an earlier attempt of this run may have left at work on the server: whoever of its
    * name still holds the lock.

@@ -1,6 +1,7 @@
 package extrato.postgres;
 
 import extrato.support.settings.Settings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,19 @@ final class KnownPlace {
   /** Where the role's search_path leads to, asked afresh. */
   StudioTables.Place ledTo() {
     return connections.bare(Whereabouts::ledTo);
+  }
+
+  /** Stops where that is one other studio than the tool was set up for. */
+  void checkStudio() {
+    StudioTables.Place ledTo = ledTo();
+    connections.brief(
+        handle -> {
+          List<String> schemas = StudioTables.schemas(handle, ledTo);
+          if (schemas.size() == 1 && OwnSchema.exists(handle)) {
+            Fitness.checkRemembered(handle, schemas.get(0));
+          }
+          return true;
+        });
   }
 
   Whereabouts find() {

@@ -35,6 +35,17 @@ final class StudioTables {
   /** The one schema that holds the four tables. */
   record Schema(String name, long id) {}
 
+  /** Where those of them lie that are there. */
+  static List<String> schemas(Handle handle, Place place) {
+    return handle
+        .createQuery(
+            "select distinct n.nspname from pg_catalog.pg_class c join pg_catalog.pg_namespace n on"
+                + " n.oid = c.relnamespace where c.oid = any(cast(:tables as oid[]))")
+        .bindArray("tables", Long.class, place.tables())
+        .mapTo(String.class)
+        .list();
+  }
+
   /** Stops unless all of them are there, of one schema, and tables that the tool may touch. */
   static Schema schemaOf(Handle handle, Place place) {
     List<FoundTable> tables =

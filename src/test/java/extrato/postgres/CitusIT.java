@@ -2,19 +2,25 @@ package extrato.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * The look for Citus, on a table like the extension's in a schema of the test's own: pg_catalog
- * takes none from us, and the extension is not at hand.
- */
+/** Citus by its catalog, of which a table is made here: the extension is not at hand. */
 @ExtendWith(StudioExtension.class)
 class CitusIT {
+  @TempDir Path home;
+
   @Test
   void aTableThatCitusManages_isNamed(StudioDatabase studio) {
     studio.execute(
@@ -26,6 +32,41 @@ class CitusIT {
 
     assertThat(problems(studio, "ci tus"))
         .containsExactly("table gastos is distributed by Citus, which this tool cannot close");
+  }
+
+  /** A superuser may put the table where the extension has it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "init",
+        "backup",
+        "verify",
+        "extrato",
+        "extrato --dry-run",
+        "monthly",
+        "restore --year 2025 --month 9",
+        "drill",
+        "renumber gastos 401",
+        "prune --yes",
+        "status",
+        "show"
+      })
+  void everyCommand_whereCitusDistributesATable_isRefused(String command, StudioDatabase studio) {
+    AwkwardMonth.fillOrdinary(studio);
+    studio.execute(
+        """
+        set allow_system_table_mods = on;
+        create table pg_catalog.pg_dist_partition (logicalrelid regclass primary key, partmethod "char");
+        insert into pg_catalog.pg_dist_partition values ('public.sessoes', 'h');
+        """);
+    Map<String, String> before = studio.dump();
+    Operator operator = Operator.inDecember(studio, home);
+
+    assertThat(operator.run(command.split(" ", -1)).expect(8).err())
+        .contains("table sessoes is distributed by Citus, which this tool cannot close");
+
+    assertThat(operator.run("doctor").expect(12).out()).contains("is distributed by Citus");
+    assertThat(studio.dump()).isEqualTo(before);
   }
 
   @Test

@@ -87,6 +87,9 @@ final class TableChecks {
 
   /** What the tool keeps for itself. */
   static List<Check> own(Inspection inspection, String schema, List<String> pending) {
+    if (inspection.hasOwnSchema()) {
+      inspection.checkRemembered(schema);
+    }
     if (!pending.isEmpty()) {
       return List.of(
           Check.warning(
@@ -94,7 +97,6 @@ final class TableChecks {
               "not there yet: " + String.join(", ", pending),
               "`extrato init` makes them, as does the first run that writes"));
     }
-    inspection.checkRemembered(schema);
     return List.of(Check.ok("own tables", "schema extrato is there and up to date"));
   }
 
