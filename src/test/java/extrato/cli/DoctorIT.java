@@ -36,6 +36,8 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(StudioExtension.class)
 class DoctorIT {
@@ -669,6 +671,39 @@ class DoctorIT {
         .asString()
         .contains("10/2025")
         .contains("switch the old generator off");
+  }
+
+  /** By what each notes, also of a month that it could not close. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          success | Monthly atomic generation completed | its scheduler or workflow | closed the month | ENABLE_MONTHLY_EXTRATO_JOB=false
+          error   | Monthly atomic generation failed    | its scheduler or workflow | tried and failed | ENABLE_MONTHLY_EXTRATO_JOB=false
+          success | Monthly automation completed        | the run behind its pages  | closed the month | DISABLE_EXTRATO_BACKGROUND=true
+          success | Manual generation completed         | a call by hand            | closed the month | extrato monthly
+          error   | Exception: Maria Cliente            | a closer of its own       | tried and failed | docs/migrating.md
+          """)
+  void doctor_closerOfTheWebApplication_isToldWithItsSwitch(
+      String status, String message, String who, String what, String cure, StudioDatabase studio) {
+    closeMonth(studio, YearMonth.of(2025, 9));
+    assertThat(doctor(studio).checks("ok web application")).hasSize(1);
+    studio.execute(
+        String.format(
+            Locale.ROOT,
+            "insert into extrato_run_logs (mes, ano, status, message, run_at)"
+                + " values (10, 2025, '%s', '%s', now())",
+            status,
+            message));
+
+    assertThat(doctor(studio).checks("warning web application"))
+        .singleElement()
+        .asString()
+        .contains(who + " is alive: for 10/2025 on ", what, cure)
+        .doesNotContain("Maria");
+    Clock later = Clock.offset(Clock.systemUTC(), java.time.Duration.ofDays(36));
+    assertThat(doctor(studio, later).checks("ok web application")).hasSize(1);
   }
 
   @Test

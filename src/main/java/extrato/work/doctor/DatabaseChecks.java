@@ -56,6 +56,11 @@ final class DatabaseChecks {
                     snapshot ->
                         Overview.of(snapshot, installation.settings(), installation.clock())));
     overview.ifPresent(months -> findings.look("months", () -> new MonthChecks(months).checks()));
+    if (overview.isPresent()) {
+      findings.look(
+          "web application",
+          () -> database.reading(current, books -> OtherClosers.of(books, installation)));
+    }
     return overview;
   }
 }
