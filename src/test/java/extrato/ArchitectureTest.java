@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -239,6 +240,10 @@ class ArchitectureTest {
         .doNotHaveModifier(ABSTRACT)
         .and()
         .doNotHaveSimpleName("")
+        .and(
+            DescribedPredicate.not(
+                DescribedPredicate.<JavaClass>describe(
+                    "sealed", type -> type.reflect().isSealed())))
         .should()
         .haveModifier(FINAL)
         .check(EXTRATO);

@@ -50,6 +50,12 @@ class SqlFilesIT {
   private static final MonthValues SEPTEMBER =
       new MonthValues(new Month(2025, 9), ZoneOffset.UTC, STUDIO.moment());
 
+  private static Optional<String> value(String name) {
+    return name.equals("local_moment")
+        ? Optional.of(STUDIO.inZone(ZoneOffset.UTC))
+        : STUDIO.value(name).or(() -> SEPTEMBER.value(name));
+  }
+
   /** What a restore has made before it asks. */
   private static final String STAGE =
       """
@@ -92,9 +98,7 @@ class SqlFilesIT {
   @MethodSource("files")
   void file_meansSomethingToTheServer(Path file) {
     String sql =
-        Placeholders.filled(
-            COMMENT.matcher(composed(file)).replaceAll(""),
-            name -> STUDIO.value(name).or(() -> SEPTEMBER.value(name)));
+        Placeholders.filled(COMMENT.matcher(composed(file)).replaceAll(""), SqlFilesIT::value);
 
     assertThatCode(
             () -> {

@@ -59,7 +59,7 @@ final class DatabaseChecks {
     if (overview.isPresent()) {
       findings.look(
           "web application",
-          () -> database.reading(current, books -> OtherClosers.of(books, installation)));
+          () -> database.read(snapshot -> OtherClosers.of(snapshot, installation)));
     }
     return overview;
   }

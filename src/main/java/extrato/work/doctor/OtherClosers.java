@@ -1,6 +1,6 @@
 package extrato.work.doctor;
 
-import extrato.postgres.Books;
+import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
 import java.sql.ResultSet;
@@ -74,13 +74,13 @@ final class OtherClosers {
 
   private OtherClosers() {}
 
-  static List<Check> of(Books books, Installation installation) {
-    if (!books.hasOwnSchema() || !books.hasStudioTable("extrato_run_logs")) {
+  static List<Check> of(Snapshot snapshot, Installation installation) {
+    if (!snapshot.hasOwnSchema() || !snapshot.hasStudioTable("extrato_run_logs")) {
       return List.of();
     }
     Instant before = installation.clock().instant().minus(LATELY);
     Map<Closer, List<Noted>> lately = new EnumMap<>(Closer.class);
-    books
+    snapshot
         .query(NOTED)
         .map((row, context) -> Noted.of(row))
         .filter(noted -> noted.when().isAfter(before))
