@@ -63,7 +63,8 @@ final class CommandRunner {
    */
   Path file(String named) {
     Path here = Path.of(named).toAbsolutePath().normalize();
-    return Files.exists(here) ? here : surroundings.home().resolve(named);
+    Path atHome = surroundings.home().resolve(named);
+    return Files.exists(here) || !Files.exists(atHome) ? here : atHome;
   }
 
   /** Runs a command that works with the database. */

@@ -39,7 +39,8 @@ final class DoctorCommand extends BaseCommand {
 
   @SuppressWarnings("try") // The database is there to be closed.
   private Result examineAndBundle(CommandContext context, List<String> problems) {
-    try (SupportBundle opened = bundle == null ? null : SupportBundle.create(bundle);
+    Path file = bundle == null ? null : bundle.toAbsolutePath().normalize();
+    try (SupportBundle opened = file == null ? null : SupportBundle.create(file);
         ReachedDatabase reached = ReachedDatabase.reach(runner(), context)) {
       Installation installation =
           new Installation(
@@ -56,7 +57,7 @@ final class DoctorCommand extends BaseCommand {
         return result;
       }
       opened.write(installation, screen(checks, result));
-      return result.with("bundle", String.valueOf(bundle));
+      return result.with("bundle", String.valueOf(file));
     }
   }
 

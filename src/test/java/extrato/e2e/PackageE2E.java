@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator.Ended;
 import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +82,28 @@ final class PackageE2E {
           .as("the defaults lead to the same folders")
           .contains("ok      backup folder   /var/lib/extrato/backups, rwx------")
           .contains("ok      log folder      /var/lib/extrato/logs, rwxr-x---");
+    }
+  }
+
+  @Test
+  void whatRootNames_isMadeWhereRootStands() throws Exception {
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      Path folder = Files.createTempDirectory("of-root-alone");
+      String at = "cd '" + folder + "' && extrato ";
+
+      Ended bundle = installed.run("sh", "-c", at + "doctor --bundle b.zip");
+      Ended again = installed.run("sh", "-c", at + "doctor --bundle=b.zip");
+
+      assertThat(bundle.out()).contains(folder.resolve("b.zip").toString());
+      try (ZipFile zip = new ZipFile(folder.resolve("b.zip").toFile())) {
+        assertThat(zip.getEntry("doctor.txt")).isNotNull();
+      }
+      assertThat(again.expect(9).err()).contains("b.zip is there already and is not replaced");
+      assertThat(installed.run("sh", "-c", at + "doctor --bundle no/b.zip").expect(9).err())
+          .contains("the bundle no/b.zip could not be written");
+      assertThat(installed.run("sh", "-c", at + "verify b.csv").err())
+          .contains(folder.resolve("b.csv").toString());
+      installed.run("rm", "-r", folder.toString()).expect(0);
     }
   }
 

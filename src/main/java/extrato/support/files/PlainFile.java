@@ -112,6 +112,18 @@ public final class PlainFile {
     return Disk.waitFor(() -> new PlainOutput(created(file, mode)));
   }
 
+  /**
+   * The same for a file that a person named. Root's the launcher has made already: the program's
+   * own user may have no right to that folder.
+   */
+  public static PlainOutput createNamed(Path file, String mode) throws IOException {
+    String opened = System.getProperty("extrato.opened");
+    return opened == null
+        ? create(file, mode)
+        : Disk.waitFor(
+            () -> new PlainOutput(FileChannel.open(Path.of(opened), StandardOpenOption.WRITE)));
+  }
+
   private static FileChannel created(Path file, String mode) throws IOException {
     Set<PosixFilePermission> rights = PosixFilePermissions.fromString(mode);
     FileChannel channel =

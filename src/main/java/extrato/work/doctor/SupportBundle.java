@@ -42,7 +42,7 @@ public final class SupportBundle implements AutoCloseable {
   /** Takes the file's name before the long work begins; a file that is there stays as it is. */
   public static SupportBundle create(Path file) {
     try {
-      return new SupportBundle(file, PlainFile.create(file, "rw-------"));
+      return new SupportBundle(file, PlainFile.createNamed(file, "rw-------"));
     } catch (FileAlreadyExistsException e) {
       throw new Failure.FileTrouble(
           file + " is there already and is not replaced", "give --bundle another name", e);
