@@ -61,7 +61,7 @@ unquoted() {
 
 # The log is opened by its name for every line, so that it may be moved away at any time.
 note() {
-  { printf '%s - extrato.cron - %s - %s\n' "$(TZ=$zone date '+%F %T,%3N')" "$1" "$2" >>"$log"; } 2>/dev/null
+  { printf '%s - extrato.cron - %s - %s\n' "$(TZ=$zone date '+%F %T,%3N%:z')" "$1" "$2" >>"$log"; } 2>/dev/null
 }
 
 stop() {

@@ -154,8 +154,9 @@ final class WrapperE2E {
     assertThat(run.out()).isEmpty();
     assertThat(run.err().isEmpty()).isEqualTo(code == 0);
     assertThat(Files.readAllLines(log()))
-        .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} - .*"))
-        .map(line -> line.substring("2025-09-11 20:02:03,612 - ".length()))
+        .allMatch(
+            line -> line.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3}-03:00 - .*"))
+        .map(line -> line.substring("2025-09-11 20:02:03,612-03:00 - ".length()))
         .containsExactly(
             "extrato.cron - INFO - started: monthly --catch-up two words",
             "extrato.cron - INFO - called with 3: monthly --catch-up two words",

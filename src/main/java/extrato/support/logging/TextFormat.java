@@ -7,9 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * {@code 2025-09-11 20:02:03,612 - extrato.closing - INFO - [run 3f2a91c4] message}, in the
- * studio's time. An event is one line, and the trace of a bug follows it indented, so that nothing
- * in a message can pass for an event of its own.
+ * {@code 2025-09-11 20:02:03,612-03:00 - extrato.closing - INFO - [run 3f2a91c4] message}, in the
+ * studio's time and how far that is from UTC's. An event is one line, and the trace of a bug
+ * follows it indented, so that nothing in a message can pass for an event of its own.
  */
 final class TextFormat implements LineFormat {
   private static final String INDENT = "    ";
@@ -18,7 +18,8 @@ final class TextFormat implements LineFormat {
   private final String run;
 
   TextFormat(ZoneId zone, String run) {
-    this.time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS", Locale.ROOT).withZone(zone);
+    this.time =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSSxxx", Locale.ROOT).withZone(zone);
     this.run = run;
   }
 

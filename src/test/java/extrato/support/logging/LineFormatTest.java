@@ -26,7 +26,7 @@ class LineFormatTest {
   void text_line() {
     assertThat(text.line(event("extrato.closing", Level.INFO, "Beginning atomic transaction")))
         .isEqualTo(
-            "2025-09-11 20:02:03,612 - extrato.closing - INFO - [run 3f2a91c4]"
+            "2025-09-11 20:02:03,612-03:00 - extrato.closing - INFO - [run 3f2a91c4]"
                 + " Beginning atomic transaction\n");
   }
 
@@ -49,7 +49,8 @@ class LineFormatTest {
     "ROOT, ROOT"
   })
   void text_name(String logger, String written) {
-    assertThat(text.line(event(logger, Level.INFO, "x"))).contains(",612 - " + written + " - INFO");
+    assertThat(text.line(event(logger, Level.INFO, "x")))
+        .contains(",612-03:00 - " + written + " - INFO");
   }
 
   @Test
@@ -73,7 +74,8 @@ class LineFormatTest {
 
     assertThat(line.lines().skip(1)).isNotEmpty().allMatch(each -> each.startsWith("    "));
     assertThat(line)
-        .startsWith("2025-09-11 20:02:03,612 - extrato.cli - ERROR - [run 3f2a91c4] unexpected\n")
+        .startsWith(
+            "2025-09-11 20:02:03,612-03:00 - extrato.cli - ERROR - [run 3f2a91c4] unexpected\n")
         .contains("    java.lang.IllegalStateException: two\n")
         .contains("    Caused by: java.io.IOException: inner\n")
         .contains("        at extrato.support.logging.LineFormatTest.text_trace(")

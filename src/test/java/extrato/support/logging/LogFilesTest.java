@@ -49,7 +49,7 @@ class LogFilesTest {
         .element(0)
         .asString()
         .matches(
-            "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} - extrato\\.closing - INFO -"
+            "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3}-03:00 - extrato\\.closing - INFO -"
                 + " \\[run 3f2a91c4] closing 1");
     assertThat(backup()).hasSize(2).element(1).asString().endsWith("[run 3f2a91c4] csv");
     assertThat(backup()).isSubsetOf(everything());
