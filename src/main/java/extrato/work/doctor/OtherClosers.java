@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Which of the web application's own closers are alive, by what they note for its pages. */
 final class OtherClosers {
@@ -35,29 +37,27 @@ final class OtherClosers {
     PEOPLE(
         "a call by hand",
         "let people and scripts use `extrato monthly` instead",
-        "Manual generation",
-        "Atomic generation"),
+        "(Manual|Atomic) generation"),
     UNKNOWN(
         "a closer of its own",
-        "switch off all that docs/migrating.md names under \"Switch the old generator off first\"");
+        "switch off all that docs/migrating.md names under \"Switch the old generator off first\"",
+        "");
 
     private final String words;
     private final String cure;
-    private final List<String> beginnings;
+    private final Pattern beginning;
 
-    Closer(String words, String cure, String... beginnings) {
+    Closer(String words, String cure, String beginning) {
       this.words = words;
       this.cure = cure;
-      this.beginnings = List.of(beginnings);
+      this.beginning = Pattern.compile(beginning);
     }
 
     static Closer of(String message) {
-      for (Closer closer : values()) {
-        if (closer.beginnings.stream().anyMatch(message::startsWith)) {
-          return closer;
-        }
-      }
-      return UNKNOWN;
+      return Arrays.stream(values())
+          .filter(closer -> closer.beginning.matcher(message).lookingAt())
+          .findFirst()
+          .orElseThrow();
     }
   }
 
