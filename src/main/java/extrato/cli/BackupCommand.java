@@ -64,14 +64,14 @@ final class BackupCommand extends BaseCommand {
         written.changed()
             ? String.format(
                 Locale.ROOT,
-                "backup of %s written and proven: %d records",
+                "backup of %s written and proven: %s records",
                 context.month().slashed(),
-                manifest.rows())
+                Brazilian.count(manifest.rows()))
             : String.format(
                 Locale.ROOT,
-                "backup of %s unchanged: the newest one holds exactly these %d records",
+                "backup of %s unchanged: the newest one holds exactly these %s records",
                 context.month().slashed(),
-                manifest.rows());
+                Brazilian.count(manifest.rows()));
     return Result.of(written.changed() ? Outcome.DONE : Outcome.UNCHANGED, verdict)
         .with("file", file.toString())
         .with("generation", manifest.generation())

@@ -21,7 +21,6 @@ final class Brazilian {
 
   /** Apart, because a closing writes amounts and no dates, and these take long to get ready. */
   private static final class Dates {
-    static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("dd/MM/yy", Locale.ROOT);
     static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
     static final DateTimeFormatter MOMENT =
         DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
@@ -68,12 +67,8 @@ final class Brazilian {
     return Dates.DAY.format(day);
   }
 
-  static String shortDay(LocalDate day) {
-    return Dates.SHORT_DAY.format(day);
-  }
-
-  static String shortDay(Optional<Instant> moment, ZoneId zone) {
-    return moment.map(at -> shortDay(LocalDate.ofInstant(at, zone))).orElse(NOTHING);
+  static String day(Optional<Instant> moment, ZoneId zone) {
+    return moment.map(at -> day(LocalDate.ofInstant(at, zone))).orElse(NOTHING);
   }
 
   static String moment(Instant moment, ZoneId zone) {

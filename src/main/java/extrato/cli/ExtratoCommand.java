@@ -81,17 +81,17 @@ final class ExtratoCommand extends BaseCommand {
         ? would
             + String.format(
                 Locale.ROOT,
-                "%s would be %s, version %d, %d records",
+                "%s would be %s, version %d, %s records",
                 month,
                 merged ? "merged" : "closed",
                 closed.version(),
-                records)
+                Brazilian.count(records))
         : String.format(
                 Locale.ROOT, (merged ? "late records of %s merged" : "month %s closed"), month)
             + String.format(
                 Locale.ROOT,
-                ": version %d of its statement, %d records",
+                ": version %d of its statement, %s records",
                 closed.version(),
-                records);
+                Brazilian.count(records));
   }
 }

@@ -205,7 +205,7 @@ final class MonthScreen {
     return switch (field.format()) {
       case MONEY -> amount(field, item, text, Brazilian::money);
       case PERCENT -> amount(field, item, text, Brazilian::percent);
-      case DATE -> Brazilian.parseDay(text).map(Brazilian::shortDay).orElse(text);
+      case DATE -> Brazilian.parseDay(text).map(Brazilian::day).orElse(text);
       case NUMBER, TEXT -> text;
     };
   }

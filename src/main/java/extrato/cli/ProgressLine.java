@@ -40,12 +40,12 @@ final class ProgressLine implements Progress {
     show(
         String.format(
             Locale.ROOT,
-            "%s [%s%s] %,d of %,d",
+            "%s [%s%s] %s of %s",
             step,
             "#".repeat(filled),
             ".".repeat(BAR - filled),
-            done,
-            Math.max(done, of)));
+            Brazilian.count(done),
+            Brazilian.count(Math.max(done, of))));
   }
 
   /** Wipes the line. */

@@ -68,11 +68,17 @@ final class PruneCommand extends BaseCommand {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %s  kept on %s  %d bytes",
+              "  %02d/%04d  kept on %s  %s bytes",
               snapshot.month(),
-              snapshot.created(),
-              snapshot.bytes()));
-      details.add(Map.of("month", snapshot.month(), "created", snapshot.created()));
+              snapshot.year(),
+              Brazilian.parseDay(snapshot.created()).map(Brazilian::day).orElse(""),
+              Brazilian.count(snapshot.bytes())));
+      details.add(
+          Map.of(
+              "month",
+              String.format(Locale.ROOT, "%04d-%02d", snapshot.year(), snapshot.month()),
+              "created",
+              snapshot.created()));
     }
     boolean deleted = yes && !old.isEmpty();
     return Result.of(deleted ? Outcome.DONE : Outcome.UNCHANGED, verdict(old.size()))

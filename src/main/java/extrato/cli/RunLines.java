@@ -37,14 +37,19 @@ final class RunLines {
       TableCounts counts = run.counts(tabela);
       StringBuilder line =
           new StringBuilder(
-              String.format(Locale.ROOT, "  %-12s%10d", tabela.table(), counts.found()));
+              String.format(
+                  Locale.ROOT, "  %-12s%10s", tabela.table(), Brazilian.count(counts.found())));
       if (closing) {
         line.append(
             String.format(
-                Locale.ROOT, "%10d%10d%10d", counts.archived(), counts.stayed(), counts.deleted()));
+                Locale.ROOT,
+                "%10s%10s%10s",
+                Brazilian.count(counts.archived()),
+                Brazilian.count(counts.stayed()),
+                Brazilian.count(counts.deleted())));
       }
       if (late) {
-        line.append(String.format(Locale.ROOT, "%8d", counts.late()));
+        line.append(String.format(Locale.ROOT, "%8s", Brazilian.count(counts.late())));
       }
       if (!run.sumsByTable().isEmpty()) {
         line.append(

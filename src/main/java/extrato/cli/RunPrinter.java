@@ -59,7 +59,10 @@ record RunPrinter(Console console, Task task) {
   private void detail(String name, @Nullable Object value) {
     if (value instanceof String || value instanceof Number) {
       String head = String.format(Locale.ROOT, "  %-11s ", name.replaceFirst("_count$", "s"));
-      console.line(Line.named(head, String.valueOf(value)));
+      boolean whole = value instanceof Integer || value instanceof Long;
+      console.line(
+          Line.named(
+              head, whole ? Brazilian.count(((Number) value).longValue()) : String.valueOf(value)));
     }
   }
 }

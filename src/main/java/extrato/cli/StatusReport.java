@@ -139,8 +139,8 @@ final class StatusReport {
         Brazilian.money(standing.receita()),
         Brazilian.money(standing.saldo()),
         standing.generations().size() + (sound ? "" : "!"),
-        Brazilian.shortDay(when(standing.runs().proof()), zone),
-        Brazilian.shortDay(when(standing.runs().failure()), zone));
+        Brazilian.day(when(standing.runs().proof()), zone),
+        Brazilian.day(when(standing.runs().failure()), zone));
   }
 
   private static Optional<Instant> when(Optional<LastRuns.Last> run) {

@@ -166,9 +166,9 @@ final class VerifyCommand extends BaseCommand {
                 Outcome.DONE,
                 String.format(
                     Locale.ROOT,
-                    "backup of %s proven: %d records%s",
+                    "backup of %s proven: %s records%s",
                     context.month().slashed(),
-                    manifest.rows(),
+                    Brazilian.count(manifest.rows()),
                     proof.state() == null ? " (the file by itself)" : ""))
             .with("file", generation.csv().toString())
             .with("generation", manifest.generation())

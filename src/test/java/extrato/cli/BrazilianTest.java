@@ -55,8 +55,8 @@ class BrazilianTest {
   void moment_isTheStudiosOwn() {
     assertThat(Brazilian.moment(Instant.parse("2025-10-01T02:00:00Z"), SAO_PAULO))
         .isEqualTo("30/09/2025 23:00");
-    assertThat(Brazilian.shortDay(Optional.of(Instant.parse("2025-10-01T02:00:00Z")), SAO_PAULO))
-        .isEqualTo("30/09/25");
+    assertThat(Brazilian.day(Optional.of(Instant.parse("2025-10-01T02:00:00Z")), SAO_PAULO))
+        .isEqualTo("30/09/2025");
   }
 
   @Test

@@ -586,12 +586,12 @@ class DoctorIT {
     assertThat(said.checks("ok zone"))
         .singleElement()
         .asString()
-        .contains("2025-09-30 23:00 (America/Sao_Paulo)")
-        .contains("2025-10-01 02:00 (Z)");
+        .contains("30/09/2025 23:00 (America/Sao_Paulo)")
+        .contains("01/10/2025 02:00 (Z)");
     assertThat(said.checks("warning cron"))
         .singleElement()
         .asString()
-        .contains("2025-09-30 23:00 (America/Sao_Paulo) in the studio, and closes 08/2025")
+        .contains("30/09/2025 23:00 (America/Sao_Paulo) in the studio, and closes 08/2025")
         .contains("the run on day 2 closes 09/2025");
   }
 

@@ -92,20 +92,20 @@ class ShowIT {
               Outros     R$ 100,25
 
             Payments (1)
-              id  data      cliente  artista  forma        valor  sessão
-               1  10/09/25  José     Ana      Pix    R$ 1.000,00       *
+              id  data        cliente  artista  forma        valor  sessão
+               1  10/09/2025  José     Ana      Pix    R$ 1.000,00       *
 
             Sessions (1)
-              id  data      cliente  artista  status        valor
-              5*  10/09/25  José     Ana      active  R$ 1.000,00
+              id  data        cliente  artista  status        valor
+              5*  10/09/2025  José     Ana      active  R$ 1.000,00
 
             Commissions (1)
-              id  artista  cliente  pago em          pago     %      valor  obs.
-               1  Ana      José     10/09/25  R$ 1.000,00  40 %  R$ 400,00  duas linhas
+              id  artista  cliente  pago em            pago     %      valor  obs.
+               1  Ana      José     10/09/2025  R$ 1.000,00  40 %  R$ 400,00  duas linhas
 
             Expenses (1)
-              id  data      descrição  forma      valor  por
-               1  11/09/25  Gasto 1    Pix    R$ 100,25    1
+              id  data        descrição  forma      valor  por
+               1  11/09/2025  Gasto 1    Pix    R$ 100,25    1
 
             * the session is still live: a payment of another month refers to it, too
 
@@ -163,21 +163,21 @@ class ShowIT {
               Outros     R$ 50,25
 
             Payments (2)
-              id  data      cliente  artista  forma      valor  sessão
-               7  03/08/25  José     Ana      Pix    R$ 300,00      9*
-               8  04/08/25                           R$ 100,50
+              id  data        cliente  artista  forma      valor  sessão
+               7  03/08/2025  José     Ana      Pix    R$ 300,00      9*
+               8  04/08/2025                           R$ 100,50
 
             Sessions (1)
-              id  data      cliente  artista  status      valor
-              9*  02/08/25  José     Ana      paid    R$ 300,00
+              id  data        cliente  artista  status      valor
+              9*  02/08/2025  José     Ana      paid    R$ 300,00
 
             Commissions (1)
               artista     %      valor
               Ana      40 %  R$ 120,00
 
             Expenses (1)
-              data      descrição        forma     valor
-              05/08/25  Luvas\\u001b[31m  Pix    R$ 50,25
+              data        descrição        forma     valor
+              05/08/2025  Luvas\\u001b[31m  Pix    R$ 50,25
 
             * the session is still live
 
@@ -196,7 +196,7 @@ class ShowIT {
     assertThat(out.chars().filter(c -> c != '\n' && Character.isISOControl(c)).count()).isZero();
     assertThat(out)
         .contains("  receita          R$ 100.001.673,05\n", "Ana Souza", "Zé \"Tigre\"")
-        .contains("   107 04/09/25 ", " 207*\n");
+        .contains("   107 04/09/2025 ", " 207*\n");
   }
 
   @Test

@@ -93,8 +93,10 @@ final class TerminalE2E {
 
     assertThat(refused)
         .isEqualToNormalizingNewlines(
-            "extrato: month 09/2025 has no backup; write one\n"
-                + "  with `extrato backup --year 2025 --month 9`\n");
+            """
+            extrato: month 09/2025 has no backup; write one
+              with `extrato backup --year 2025 --month 9`
+            """);
     assertThat(differs)
         .contains("\r\n  database  'muito longo muito longo muito longo\r\n            muito");
     for (String seen : List.of(refused, written, differs)) {

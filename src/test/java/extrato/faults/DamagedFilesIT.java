@@ -169,7 +169,7 @@ final class DamagedFilesIT {
               assertThat(said.exitCode()).as(said.err()).isIn(4, CANNOT_BE_READ);
               assertThat(said.err())
                   .as("%s with %s", command, damage.getKey())
-                  .containsAnyOf("backup_2025_09.", "has no backup", "has not been backed up");
+                  .containsAnyOf("backup_2025_09.", "the backup of 09/2025 is gone");
             }
             assertThat(studio.dumpExceptRuns()).isEqualTo(before);
             return "found";

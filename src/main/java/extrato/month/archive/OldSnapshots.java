@@ -5,7 +5,6 @@ import extrato.postgres.Sql;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Statements that were replaced long ago: nothing that the tool needs depends on them, and the web
@@ -21,7 +20,7 @@ public final class OldSnapshots {
   private OldSnapshots() {}
 
   /** A statement as it once was. */
-  public record Kept(long id, String month, String created, long bytes) {}
+  public record Kept(long id, int year, int month, String created, long bytes) {}
 
   /** Those from before that moment, the oldest first. */
   public static List<Kept> before(Snapshot snapshot, Instant moment) {
@@ -35,7 +34,8 @@ public final class OldSnapshots {
             (row, context) ->
                 new Kept(
                     row.getLong("id"),
-                    String.format(Locale.ROOT, "%02d/%04d", row.getInt("mes"), row.getInt("ano")),
+                    row.getInt("ano"),
+                    row.getInt("mes"),
                     row.getString("criado_em"),
                     row.getLong("bytes")))
         .list();

@@ -128,10 +128,10 @@ final class BackupFile {
     return new Failure.Stopped(
         String.format(
             Locale.ROOT,
-            "%s id %d takes %,d bytes, too many for the memory that Java may use",
+            "%s id %d takes %d MB, too many for the memory that Java may use",
             tabela.table(),
             id,
-            bytes),
+            bytes / 1_000_000),
         "EXTRATO_JAVA_OPTS=-Xmx1g gives it more");
   }
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 /** What day it is: in the studio, on this machine, on the server. */
 final class ZoneChecks {
   private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+      DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.ROOT);
   private static final Duration SMALL = Duration.ofSeconds(5);
   private static final Duration LARGE = Duration.ofMinutes(5);
 

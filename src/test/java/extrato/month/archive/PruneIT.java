@@ -38,7 +38,7 @@ class PruneIT {
     Map<String, String> all = studio.dump();
 
     assertThat(operator(studio).run("prune").expect(0).out())
-        .contains("  01/2025  kept on 2025-02-01", "  09/2025  kept on 2025-11-05")
+        .contains("  01/2025  kept on 01/02/2025", "  09/2025  kept on 05/11/2025")
         .endsWith("2 replaced statements older than 30 days; nothing deleted without --yes\n");
     assertThat(studio.dump()).isEqualTo(all);
   }

@@ -44,7 +44,7 @@ class CronCheckTest {
         shipped(ZoneOffset.UTC, SAO_PAULO)
             .at(Clock.fixed(Instant.parse("2025-10-01T02:00:01Z"), ZoneOffset.UTC));
 
-    assertThat(check.message()).contains("2025-11-01 02:00");
+    assertThat(check.message()).contains("01/11/2025 02:00");
   }
 
   @ParameterizedTest
