@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,7 @@ class ReasonTest {
         .isEqualTo("No space left on device");
     assertThat(Reason.of(new IOException("Input/output error"))).isEqualTo("Input/output error");
     assertThat(Reason.of(new IOException((String) null))).isEqualTo("the system does not say why");
-    assertThat(Reason.of(refusalOf(() -> Files.newDirectoryStream(file))))
-        .isEqualTo("it is no folder");
+    assertThat(Reason.of(new NotDirectoryException("/a"))).isEqualTo("it is no folder");
     assertThat(Reason.of(refusalOf(() -> Files.delete(folder))))
         .isEqualTo("it is a folder that is not empty");
     assertThat(Reason.of(refusalOf(() -> Files.createFile(file)))).isEqualTo("it is there already");
