@@ -383,7 +383,7 @@ final class ExitCodesE2E {
   /** The server commits; the answer is lost, and so is the server. */
   private static PackagedProgram.Running startUpToTheCommit(PackagedProgram program, TcpProxy proxy)
       throws InterruptedException {
-    Trap last = proxy.at("extrato_run_logs", TcpProxy.Fault.HOLD_BEFORE);
+    Trap last = proxy.at("\"public\".extrato_run_logs", TcpProxy.Fault.HOLD_BEFORE);
     PackagedProgram.Running run = program.start(september("extrato", "--json"));
     last.await();
     Trap commit = proxy.at("COMMIT", TcpProxy.Fault.HOLD_ANSWER);
