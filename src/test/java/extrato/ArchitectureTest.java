@@ -44,6 +44,9 @@ class ArchitectureTest {
   private static final List<List<String>> LEVELS =
       List.of(
           List.of("cli"),
+          List.of("cli.commands"),
+          List.of("cli.running"),
+          List.of("cli.output"),
           List.of("work.doctor"),
           List.of("work.closing", "work.restoring", "work.overview", "demo"),
           List.of("runs.notices", "runs.metrics"),
@@ -109,7 +112,7 @@ class ArchitectureTest {
   void picocli_isForTheCommandLineAlone() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("extrato.cli")
+        .resideOutsideOfPackage("extrato.cli..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("picocli..")

@@ -1,5 +1,8 @@
 package extrato.cli;
 
+import extrato.cli.commands.Program;
+import extrato.cli.output.Console;
+import extrato.cli.output.Surroundings;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;

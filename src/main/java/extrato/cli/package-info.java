@@ -1,4 +1,4 @@
-/** The command line: parses, delegates, prints. */
+/** The command line: where the program starts, and what its signals do. */
 @NullMarked
 package extrato.cli;
 

@@ -2,6 +2,8 @@ package extrato.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import extrato.cli.commands.Program;
+import extrato.cli.output.Surroundings;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;

@@ -2,6 +2,7 @@ package extrato.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import extrato.cli.commands.ExtratoProgram;
 import extrato.support.failure.ExitCode;
 import extrato.support.settings.Setting;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package extrato.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import extrato.cli.output.TextWidth;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.MonthOfBooks;
 import extrato.testing.Operator;

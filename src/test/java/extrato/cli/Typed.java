@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import extrato.cli.commands.Program;
+import extrato.cli.output.Surroundings;
 import extrato.postgres.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;

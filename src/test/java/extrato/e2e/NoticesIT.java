@@ -3,8 +3,8 @@ package extrato.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import extrato.cli.Program;
-import extrato.cli.Surroundings;
+import extrato.cli.commands.Program;
+import extrato.cli.output.Surroundings;
 import extrato.postgres.Interruption;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.JsonReports;

@@ -1,0 +1,54 @@
+package extrato.cli.commands;
+
+import extrato.cli.output.Result;
+import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.Task;
+import extrato.month.archive.MonthState;
+import extrato.month.backup.Generation;
+import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Rehearses a restore. */
+@Command(
+    name = "drill",
+    description =
+        "Restore a month from its backup into temporary tables, compare every column, and throw it"
+            + " all away.")
+final class DrillCommand extends BaseCommand {
+  @Mixin MonthOptions month = new MonthOptions();
+
+  @Option(names = "--all", description = "Every month that has a backup, a line each.")
+  boolean all;
+
+  @Override
+  public Integer call() {
+    if (all) {
+      month.refuseWithAll();
+      return runner()
+          .run(Task.of(RunCommand.DRILL, common, null, Task.Access.EACH_MONTH), this::drillAll);
+    }
+    return runner()
+        .run(Task.of(RunCommand.DRILL, common, month, Task.Access.WRITES), DrillCommand::drill);
+  }
+
+  private Result drillAll(DatabaseContext context) {
+    return EveryMonth.inDatabase(context, true)
+        .run(
+            EveryMonth.backedUpOr(context, kind -> kind == MonthState.Kind.CLOSED),
+            DrillCommand::drill,
+            "restorable");
+  }
+
+  private static Result drill(DatabaseContext context) {
+    Generation generation = context.drill().run(context.month());
+    return Result.of(
+            Outcome.DONE,
+            "month "
+                + context.month().slashed()
+                + " can be restored from its backup, column for column")
+        .with("file", generation.csv().toString());
+  }
+}

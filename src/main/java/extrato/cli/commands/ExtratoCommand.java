@@ -1,0 +1,102 @@
+package extrato.cli.commands;
+
+import extrato.cli.output.Brazilian;
+import extrato.cli.output.Result;
+import extrato.cli.output.Statements;
+import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.Task;
+import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
+import extrato.work.closing.ClosingRequest;
+import extrato.work.closing.ClosingResult;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Closes the month. */
+@Command(
+    name = "extrato",
+    aliases = "close",
+    description =
+        "Close a month: compare it with its backup, archive it, and delete the originals, all or"
+            + " nothing.")
+final class ExtratoCommand extends BaseCommand {
+  @Mixin MonthOptions month = new MonthOptions();
+  @Mixin LeaveOption leave = new LeaveOption();
+
+  @Option(names = "--force", description = "Merge records that turned up late into a closed month.")
+  boolean force;
+
+  @Option(names = "--early", description = "Close a month that is not over.")
+  boolean early;
+
+  @Option(
+      names = "--dry-run",
+      description = "Run every check, show what would be done, change nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      description = "Records a batch of the archive; EXTRATO_BATCH_SIZE otherwise.")
+  @org.jspecify.annotations.Nullable
+  Integer batchSize;
+
+  @Override
+  public Integer call() {
+    Task task =
+        Task.of(
+            RunCommand.EXTRATO, common, month, dryRun ? Task.Access.REHEARSES : Task.Access.WRITES);
+    return runner()
+        .run(
+            task.withBatchSize(batchSize),
+            context ->
+                close(
+                    context,
+                    new ClosingRequest(context.month(), force, early, dryRun, leave.leftOut())));
+  }
+
+  static Result close(DatabaseContext context, ClosingRequest request) {
+    ClosingResult closed = context.closing().close(request);
+    Result result =
+        Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());
+    if (closed.totalsJson() != null) {
+      result =
+          result
+              .withJson("totals", closed.totalsJson())
+              .with("batches", closed.batches())
+              .withLines(Statements.lines(closed.totalsJson()));
+    }
+    return request.dryRun() ? result : result.recorded();
+  }
+
+  private static String verdict(ClosingRequest request, ClosingResult closed) {
+    String month = request.month().slashed();
+    long records = closed.totals() == null ? 0 : closed.totals().records();
+    String would = request.dryRun() ? "dry run, nothing changed: " : "";
+    if (closed.outcome() == Outcome.EMPTY) {
+      return would + "month " + month + " has no records: nothing to close";
+    }
+    if (closed.outcome() == Outcome.UNCHANGED) {
+      return would + "month " + month + " is closed and nothing turned up late";
+    }
+    boolean merged = closed.outcome() == Outcome.MERGED;
+    return request.dryRun()
+        ? would
+            + String.format(
+                Locale.ROOT,
+                "%s would be %s, version %d, %s records",
+                month,
+                merged ? "merged" : "closed",
+                closed.version(),
+                Brazilian.count(records))
+        : String.format(
+                Locale.ROOT, (merged ? "late records of %s merged" : "month %s closed"), month)
+            + String.format(
+                Locale.ROOT,
+                ": version %d of its statement, %s records",
+                closed.version(),
+                Brazilian.count(records));
+  }
+}

@@ -1,0 +1,23 @@
+package extrato.cli.commands;
+
+import picocli.CommandLine.Command;
+
+/** The program with all of its commands. */
+@Command(
+    subcommands = {
+      BackupCommand.class,
+      VerifyCommand.class,
+      ExtratoCommand.class,
+      MonthlyCommand.class,
+      RestoreCommand.class,
+      DrillCommand.class,
+      RenumberCommand.class,
+      PruneCommand.class,
+      StatusCommand.class,
+      HistoryCommand.class,
+      ShowCommand.class,
+      InitCommand.class,
+      DoctorCommand.class,
+      DemoCommand.class
+    })
+public final class ExtratoProgram extends ProgramCommand {}

@@ -1,0 +1,116 @@
+package extrato.cli.commands;
+
+import extrato.cli.output.Console;
+import extrato.cli.output.Surroundings;
+import extrato.cli.running.CommandRunner;
+import extrato.postgres.Interruption;
+import extrato.support.failure.ExitCode;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * The whole program but for the process around it: takes arguments, prints, returns the exit code.
+ */
+public final class Program {
+  /** Commands elsewhere, and options here. */
+  static final List<String> OTHER_WORDS = List.of("help", "version");
+
+  private final Surroundings surroundings;
+  private final Clock clock;
+  private final Interruption interruption;
+
+  public Program(Surroundings surroundings, Clock clock, Interruption interruption) {
+    this.surroundings = surroundings;
+    this.clock = clock;
+    this.interruption = interruption;
+  }
+
+  public int run(PrintWriter out, PrintWriter err, String... args) {
+    Console console = new Console(out, err, surroundings);
+    Supplier<CommandRunner> runner =
+        () -> new CommandRunner(surroundings, clock, interruption, console);
+    String[] full = withCommand(args);
+    CommandLine line = CommandTree.of(new CommandFactory(runner), full);
+    line.setOut(out);
+    line.setErr(err);
+    line.registerConverter(Integer.class, Program::smallNumber);
+    line.registerConverter(int.class, Program::smallNumber);
+    line.registerConverter(long.class, Program::wholeNumber);
+    line.setUsageHelpAutoWidth(false);
+    line.setUsageHelpWidth(surroundings.helpWidth());
+    line.setParameterExceptionHandler((e, given) -> refuse(console, e, given));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) ->
+            runner.get().unexpected(command.getCommandName(), e, wantsJson(args)));
+    try {
+      return line.execute(full);
+    } catch (Error e) {
+      return runner.get().unexpected(line.getCommandName(), e, wantsJson(args));
+    }
+  }
+
+  private static boolean wantsJson(String... args) {
+    return Arrays.asList(args).contains("--json");
+  }
+
+  /**
+   * The command line in full: {@code extrato --year 2025 --month 9} is short for {@code extrato
+   * extrato --year 2025 --month 9}, and what other programs have commands for are options here.
+   */
+  static String[] withCommand(String... args) {
+    if (args.length == 0) {
+      return args;
+    }
+    List<String> rest = Arrays.asList(args).subList(1, args.length);
+    return switch (args[0]) {
+      case "help" -> help(rest);
+      case "version" -> joined("--version", rest);
+      case "-h", "--help", "-V", "--version" -> args;
+      default -> args[0].startsWith("-") ? joined("extrato", Arrays.asList(args)) : args;
+    };
+  }
+
+  private static String[] help(List<String> about) {
+    if (about.isEmpty() || OTHER_WORDS.contains(about.get(0))) {
+      return new String[] {"--help"};
+    }
+    String command = about.get(0);
+    // Asked for help, the parser would not mind that there is no such command.
+    return CommandTree.names().contains(command)
+        ? new String[] {command, "--help"}
+        : about.toArray(String[]::new);
+  }
+
+  private static String[] joined(String first, List<String> rest) {
+    return Stream.concat(Stream.of(first), rest.stream()).toArray(String[]::new);
+  }
+
+  private static int refuse(Console console, ParameterException e, String... args) {
+    console.refused(
+        e.getCommandLine().getCommandName(), WrongArguments.failure(e), wantsJson(args));
+    return ExitCode.BAD_ARGUMENTS.number();
+  }
+
+  private static Long wholeNumber(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("'" + text + "' is not a whole number");
+    }
+  }
+
+  private static Integer smallNumber(String text) {
+    long number = wholeNumber(text);
+    if ((int) number != number) {
+      throw new TypeConversionException("'" + text + "' is too large");
+    }
+    return (int) number;
+  }
+}

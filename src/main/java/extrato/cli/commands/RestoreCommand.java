@@ -1,0 +1,209 @@
+package extrato.cli.commands;
+
+import extrato.cli.output.DifferenceLines;
+import extrato.cli.output.Line;
+import extrato.cli.output.Result;
+import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.Task;
+import extrato.month.backup.Generation;
+import extrato.month.selection.LeftOut;
+import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
+import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.support.files.PlainFile;
+import extrato.support.settings.NearestName;
+import extrato.work.restoring.Account;
+import extrato.work.restoring.ExplicitWord;
+import extrato.work.restoring.OtherValue;
+import extrato.work.restoring.Restore;
+import extrato.work.restoring.RestoreRequest;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Undoes a closing. */
+@Command(
+    name = "restore",
+    description =
+        "Put every record of a closed month back, identical, and open the month again: all or"
+            + " nothing. The month must be named, or a file that knows it.")
+final class RestoreCommand extends BaseCommand {
+  /** What is no file. */
+  private static final List<String> SOURCES = List.of("archive", "backup");
+
+  @Mixin MonthOptions month = new MonthOptions();
+
+  @Option(
+      names = "--from",
+      paramLabel = "archive|backup|FILE",
+      description =
+          "Where the records come from; the archive unless said otherwise. A file's manifest knows"
+              + " its month.")
+  String from = "archive";
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+  @Nullable String reason;
+
+  @Option(names = "--force", description = "Yes, in production.")
+  boolean force;
+
+  @Option(
+      names = "--other-values",
+      description =
+          "Yes, also records or values that are not those of the archive or the newest backup, or"
+              + " that only the statement still tells of.")
+  boolean otherValues;
+
+  @Option(names = "--other-studio", description = "Yes, a file of another database.")
+  boolean otherStudio;
+
+  @Option(names = "--older", description = "Yes, an older backup than the newest of its month.")
+  boolean older;
+
+  @Option(
+      names = "--leave",
+      paramLabel = "ID|TABLE:ID",
+      description =
+          "Leave a record in the archive that can never be live beside another one: the month stays"
+              + " closed with it. To be repeated.")
+  List<String> leave = new ArrayList<>();
+
+  @Option(
+      names = "--dry-run",
+      description = "Put everything back, prove it, and roll it back again.")
+  boolean dryRun;
+
+  @Override
+  public Integer call() {
+    boolean fromFile = !SOURCES.contains(from);
+    if (fromFile) {
+      refuseMistyped();
+    }
+    if (!month.isGiven() && !fromFile) {
+      throw new ParameterException(
+          month.command.commandLine(),
+          "restore wants a month, as in --month 2025-09: it does not guess what to undo");
+    }
+    month.otherwise(() -> Generation.monthOfFile(runner().file(from)));
+    Task task =
+        dryRun
+            ? Task.of(RunCommand.RESTORE, common, month, Task.Access.REHEARSES)
+            : Task.of(RunCommand.RESTORE, common, month, Task.Access.WRITES).because(reason);
+    return runner().run(task, this::restore);
+  }
+
+  /** What is nearly one of the two words, and no file, is a slip of the hand. */
+  private void refuseMistyped() {
+    Optional<String> meant = NearestName.of(from, SOURCES);
+    if (meant.isPresent() && !PlainFile.isAnything(runner().file(from))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--from "
+              + from
+              + " is neither archive nor backup, and no file of that name is there; did you mean "
+              + meant.get()
+              + "?");
+    }
+  }
+
+  private Result restore(DatabaseContext context) {
+    if (context.settings().isProduction() && !force && !dryRun) {
+      throw new Failure.WantsFlag(
+          "restoring "
+              + context.month().slashed()
+              + " changes the books of "
+              + context.settings().environment(),
+          "add --force if that is meant");
+    }
+    RestoreRequest request =
+        new RestoreRequest(
+            context.month(),
+            file(context),
+            words(),
+            dryRun,
+            new RestoreRequest.Leaving(LeftOut.of(leave), context.settings()));
+    Restore restore = context.restore();
+    try {
+      restore.run(request);
+    } catch (Failure.WantsFlag e) {
+      return result(restore.account(), request, "").failing(e);
+    }
+    Account account = restore.account();
+    Result result = result(account, request, verdict(account, context.month()));
+    return dryRun ? result : result.recorded();
+  }
+
+  private Set<ExplicitWord> words() {
+    Set<ExplicitWord> words = EnumSet.noneOf(ExplicitWord.class);
+    if (otherValues) {
+      words.add(ExplicitWord.OTHER_VALUES);
+    }
+    if (otherStudio) {
+      words.add(ExplicitWord.OTHER_STUDIO);
+    }
+    if (older) {
+      words.add(ExplicitWord.OLDER);
+    }
+    return words;
+  }
+
+  private static Result result(Account account, RestoreRequest request, String verdict) {
+    Result result =
+        Result.of(Outcome.DONE, verdict)
+            .with("from", request.file().map(f -> f.csv().toString()).orElse("archive"))
+            .with("differences", account.differences());
+    return account.differenceCount() == 0
+        ? result
+        : result
+            .with("difference_count", account.differenceCount())
+            .withTintedLines(
+                account.differences().stream().flatMap(RestoreCommand::lines).toList());
+  }
+
+  private static Stream<Line> lines(OtherValue difference) {
+    if (difference.column() == null) {
+      return Stream.of(Line.plain(difference.place()));
+    }
+    return new DifferenceLines(difference.place())
+        .with("file", difference.inFile()).with("expected", difference.expected()).stream();
+  }
+
+  private String verdict(Account account, Month itsMonth) {
+    return leave.isEmpty() || dryRun
+        ? account.verdict(itsMonth, dryRun)
+        : "month "
+            + itsMonth.slashed()
+            + " is back but for what was left in the archive, and closed with that";
+  }
+
+  private Optional<Generation> file(DatabaseContext context) {
+    return switch (from) {
+      case "archive" -> Optional.empty();
+      case "backup" ->
+          Optional.of(
+              context
+                  .backups()
+                  .newest(context.month())
+                  .orElseThrow(
+                      () ->
+                          context
+                              .database()
+                              .read(
+                                  context.month(),
+                                  books ->
+                                      context
+                                          .backups()
+                                          .missing(books, "name a file with --from FILE"))));
+      default -> Optional.of(Generation.named(runner().file(from), context.month()));
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package extrato.cli.commands;
+
+import extrato.cli.output.MonthCsv;
+import extrato.cli.output.MonthDetails;
+import extrato.cli.output.MonthScreen;
+import extrato.cli.output.Result;
+import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.Task;
+import extrato.month.statement.ListFiles;
+import extrato.month.statement.StatementPage;
+import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
+import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Prints a closed month. */
+@Command(
+    name = "show",
+    description = {
+      "Print a closed month: what it adds up to, then its payments, sessions, commissions and"
+          + " expenses, as its statement has them. A month without a statement is exit 4, and so is"
+          + " one whose statement something else wrote over.",
+      "By artist: receita is what the artist's payments brought in; a receber is what the artist is"
+          + " to receive of the month, the sum of the artist's commissions; comissão is how many"
+          + " per cent of the receita that is. What is left of the receita stays with the studio"
+          + " (estúdio)."
+    })
+final class ShowCommand extends BaseCommand {
+  @Mixin MonthOptions month = new MonthOptions();
+
+  @Option(
+      names = "--csv",
+      description =
+          "For a spreadsheet in Brazil: UTF-8 with BOM, semicolons, decimal commas; no cell is a"
+              + " formula.")
+  boolean csv;
+
+  @Override
+  public Integer call() {
+    if (csv && common.json) {
+      throw new ParameterException(spec.commandLine(), "--csv and --json exclude each other");
+    }
+    try (ListFiles lists = new ListFiles()) {
+      return runner()
+          .run(
+              Task.of(RunCommand.SHOW, common, month, Task.Access.LOOKS),
+              context -> show(context, lists));
+    }
+  }
+
+  private Result show(DatabaseContext context, ListFiles lists) {
+    StatementPage page =
+        context
+            .database()
+            .read(context.month(), books -> StatementPage.read(books, lists))
+            .orElseThrow(() -> notClosed(context.month()));
+    warn(context, page);
+    MonthScreen screen = new MonthScreen(page, context.settings());
+    Result result =
+        MonthDetails.of(page, Result.of(Outcome.DONE, screen.verdict()))
+            .withLines(screen.lines(runner().surroundings().width()))
+            .plain();
+    Result shown = csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
+    return page.overwritten() ? shown.failing(overwritten(context.month())) : shown;
+  }
+
+  private static void warn(DatabaseContext context, StatementPage page) {
+    page.unreadable()
+        .forEach(
+            part ->
+                context
+                    .run()
+                    .warn(
+                        "the statement's "
+                            + part
+                            + " cannot be read: something other than this tool wrote it"));
+    if (page.listsOmitted()) {
+      context
+          .run()
+          .warn(
+              "the month is above EXTRATO_STATEMENT_LIMIT: its statement has totals and no lists,"
+                  + " the backup has every record");
+    }
+  }
+
+  private static Failure overwritten(Month month) {
+    return new Failure.NotProven(
+        "the statement of " + month.slashed() + " in extratos is not the one that this tool wrote",
+        "what is shown is what stands there; `extrato restore "
+            + month.asOptions()
+            + " --from backup` lists what only it tells, and brings the month back");
+  }
+
+  private static Failure notClosed(Month month) {
+    return new Failure.NotProven(
+        "month " + month.slashed() + " is not closed: it has no statement",
+        "`extrato status " + month.asOptions() + "` tells how it stands");
+  }
+}

@@ -1,0 +1,53 @@
+package extrato.cli.commands;
+
+import extrato.cli.running.MonthChoice;
+import extrato.support.failure.Failure;
+import extrato.support.settings.NearestName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, and what was probably meant. */
+final class WrongArguments {
+  private WrongArguments() {}
+
+  static Failure failure(ParameterException e) {
+    if (e.getCause() instanceof Failure cause) {
+      return cause;
+    }
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    return new Failure.BadArguments(
+        e instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched.getUnmatched().get(0), command)
+            : String.valueOf(e.getMessage()).lines().findFirst().orElse("bad arguments"),
+        "`" + command.qualifiedName() + " --help` shows what it takes");
+  }
+
+  private static String unmatched(String given, CommandSpec command) {
+    if (given.startsWith("-")) {
+      String option = given.replaceFirst("=.*", "");
+      List<String> known =
+          command.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
+      return "unknown option '" + option + "'" + meant(option, known);
+    }
+    if (command.parent() == null) {
+      List<String> known = new ArrayList<>(Program.OTHER_WORDS);
+      known.addAll(CommandTree.names());
+      return "unknown command '" + given + "'" + meant(given, known);
+    }
+    String cure = "";
+    if (CommandTree.names().contains(given)) {
+      cure = "; a command comes first, as in `extrato " + given + " …`";
+    } else if (MonthChoice.isWhole(given)) {
+      cure = "; did you mean --month " + given + "?";
+    }
+    return "unexpected argument '" + given + "'" + cure;
+  }
+
+  private static String meant(String given, Collection<String> known) {
+    return NearestName.of(given, known).map(name -> "; did you mean " + name + "?").orElse("");
+  }
+}

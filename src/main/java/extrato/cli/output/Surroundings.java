@@ -1,0 +1,111 @@
+package extrato.cli.output;
+
+import extrato.support.settings.Setting;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What the process finds around it.
+ *
+ * @param home where relative paths count from: the checkout or the installation
+ * @param terminal whether a person watches standard error
+ * @param columns how wide that person's terminal is
+ * @param colour whether that person wants colours
+ * @param terminalOut whether a person reads standard output as it comes
+ */
+public record Surroundings(
+    Map<String, String> environment,
+    Path home,
+    Path userHome,
+    boolean terminal,
+    int columns,
+    boolean colour,
+    boolean terminalOut) {
+  private static final int USUAL_COLUMNS = 80;
+  private static final int NARROWEST_HELP = 55;
+
+  public Surroundings {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The same, with one variable set. */
+  public Surroundings with(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new Surroundings(more, home, userHome, terminal, columns, colour, terminalOut);
+  }
+
+  /** The same, for runs that neither people nor monitors shall take for real. */
+  public Surroundings withNobodyToTell() {
+    Map<String, String> fewer = new HashMap<>(environment);
+    fewer
+        .keySet()
+        .removeIf(
+            name -> name.startsWith("EXTRATO_NOTIFY_") || name.equals(Setting.METRICS_FILE.key()));
+    return new Surroundings(fewer, home, userHome, terminal, columns, colour, terminalOut);
+  }
+
+  /** How a person starts the program here. */
+  public String launcher() {
+    Path script = home.resolve("scripts").resolve("extrato");
+    return Files.isExecutable(script) ? script.toString() : "extrato";
+  }
+
+  /** The same person at both ends. */
+  public Surroundings(
+      Map<String, String> environment,
+      Path home,
+      Path userHome,
+      boolean terminal,
+      int columns,
+      boolean colour) {
+    this(environment, home, userHome, terminal, columns, colour, terminal);
+  }
+
+  /** Whether what is printed as a result has colours. */
+  boolean colourOut() {
+    return colour && terminalOut;
+  }
+
+  /** How wide the lines of a result may be: as wide as they are where no person reads them. */
+  public int width() {
+    return asked().orElse(terminalOut ? columns : TextWidth.UNLIMITED);
+  }
+
+  /** The same for what goes to standard error, which may be a log or a mail, line by line. */
+  int errWidth() {
+    return terminal ? asked().orElse(columns) : TextWidth.UNLIMITED;
+  }
+
+  public int helpWidth() {
+    int width = asked().orElse(terminalOut ? columns : USUAL_COLUMNS);
+    return Math.max(NARROWEST_HELP, width);
+  }
+
+  private OptionalInt asked() {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    return columns.matches("[1-9][0-9]{0,3}")
+        ? OptionalInt.of(Integer.parseInt(columns))
+        : OptionalInt.empty();
+  }
+
+  public static Surroundings ofThisProcess() {
+    Map<String, String> environment = System.getenv();
+    boolean terminal = Boolean.getBoolean("extrato.terminal");
+    boolean colour =
+        terminal
+            && environment.getOrDefault("NO_COLOR", "").isEmpty()
+            && !"dumb".equals(environment.get("TERM"));
+    return new Surroundings(
+        environment,
+        Path.of(System.getProperty("extrato.home", ".")).toAbsolutePath().normalize(),
+        Path.of(System.getProperty("user.home", ".")),
+        terminal,
+        Integer.getInteger("extrato.columns", USUAL_COLUMNS),
+        colour,
+        Boolean.getBoolean("extrato.terminal.out"));
+  }
+}

@@ -1,0 +1,27 @@
+package extrato.cli.running;
+
+import picocli.CommandLine.Option;
+
+/** The options that every command takes. */
+public final class CommonOptions {
+  @Option(
+      names = "--json",
+      description = "One JSON object on standard output, and nothing else there.")
+  public boolean json;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Say nothing unless a person is needed.")
+  public boolean quiet;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say on standard error what is done, and how long it took.")
+  boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+}

@@ -1,0 +1,58 @@
+package extrato.cli.running;
+
+import extrato.month.backup.Changeover;
+import extrato.postgres.Database;
+import extrato.runs.Run;
+import extrato.studio.Month;
+import extrato.work.closing.Closing;
+import extrato.work.closing.Monthly;
+import extrato.work.restoring.Drill;
+import extrato.work.restoring.Renumbering;
+import extrato.work.restoring.Restore;
+
+/** What lies ready for a command that works with the database. */
+public final class DatabaseContext extends CommandContext {
+  private final Database database;
+
+  DatabaseContext(CommandContext context, Database database) {
+    this(context, context.run(), database);
+  }
+
+  private DatabaseContext(CommandContext context, Run run, Database database) {
+    super(context.settings(), run, context.clock(), context.failures(), context.metrics());
+    this.database = database;
+  }
+
+  @Override
+  public DatabaseContext forMonth(Month other) {
+    return new DatabaseContext(this, runOf(other), database);
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public Closing closing() {
+    return new Closing(database, settings(), backups(), runBook(), run(), clock());
+  }
+
+  public Monthly monthly() {
+    return new Monthly(database, backups(), closing(), run());
+  }
+
+  public Restore restore() {
+    return new Restore(database, backups(), runBook(), run());
+  }
+
+  public Drill drill() {
+    return new Drill(database, backups(), run());
+  }
+
+  public Renumbering renumbering() {
+    return new Renumbering(database, runBook(), run());
+  }
+
+  public Changeover changeover() {
+    return new Changeover(database, settings(), clock(), run().id());
+  }
+}

@@ -1,0 +1,70 @@
+package extrato.cli.running;
+
+import extrato.postgres.Interruption;
+import extrato.postgres.SqlStates;
+import extrato.runs.Outcome;
+import extrato.support.failure.Failure;
+import extrato.support.files.Disk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where whatever was thrown becomes something that the operator can read. */
+public final class Failures {
+  private static final Logger log = LoggerFactory.getLogger("extrato.cli");
+
+  private final Interruption interruption;
+
+  Failures(Interruption interruption) {
+    this.interruption = interruption;
+  }
+
+  public Failure explain(Throwable e) {
+    Failure signal = interruption.failure();
+    if (signal != null && isStalled(e)) {
+      return signal;
+    }
+    if (e instanceof Failure failure) {
+      return failure;
+    }
+    if (signal != null) {
+      return signal;
+    }
+    if (SqlStates.isFromDatabase(e)) {
+      return SqlStates.asFailure(e, "");
+    }
+    log.error("unexpected failure", e);
+    return new Failure.Bug(
+        "unexpected failure: " + e.getClass().getSimpleName(),
+        "this is a bug: the log has its trace",
+        e);
+  }
+
+  /** Whether a disk did not answer, and was left for the sake of the signal. */
+  private static boolean isStalled(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Disk.Stalled) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public static Outcome outcome(Failure failure) {
+    if (failure instanceof Failure.Legacy) {
+      return Outcome.LEGACY;
+    }
+    if (failure instanceof Failure.Inapplicable) {
+      return Outcome.REFUSED;
+    }
+    return switch (failure.code()) {
+      case ALREADY_CLOSED -> Outcome.ALREADY_CLOSED;
+      case NOT_PROVEN -> Outcome.NOT_PROVEN;
+      case BUSY -> Outcome.BUSY;
+      case STOPPED -> Outcome.ROLLED_BACK;
+      case UNFIT, BAD_ARGUMENTS, WANTS_FLAG -> Outcome.REFUSED;
+      case UNKNOWN -> Outcome.UNKNOWN;
+      case INTERRUPTED, TERMINATED -> Outcome.INTERRUPTED;
+      default -> Outcome.FAILED;
+    };
+  }
+}

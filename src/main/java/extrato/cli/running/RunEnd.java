@@ -1,0 +1,26 @@
+package extrato.cli.running;
+
+import extrato.cli.output.Result;
+import extrato.runs.Outcome;
+import extrato.support.failure.ExitCode;
+import extrato.support.failure.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** How a run ended; a failure may come with a result. */
+public record RunEnd(Outcome outcome, @Nullable Result result, @Nullable Failure failure) {
+  public static RunEnd failed(Failure failure) {
+    return new RunEnd(Failures.outcome(failure), null, failure);
+  }
+
+  public ExitCode code() {
+    return failure == null ? ExitCode.DONE : failure.code();
+  }
+
+  public int exitCode() {
+    return code().number();
+  }
+
+  String verdict() {
+    return result == null ? outcome.word() : result.verdict();
+  }
+}
