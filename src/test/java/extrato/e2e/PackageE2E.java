@@ -102,7 +102,7 @@ final class PackageE2E {
       assertThat(installed.run("sh", "-c", at + "doctor --bundle no/b.zip").expect(9).err())
           .contains("the bundle no/b.zip could not be written");
       assertThat(installed.run("sh", "-c", at + "verify b.csv").err())
-          .contains(folder.resolve("b.csv").toString());
+          .contains(folder.resolve("b.").toString());
       installed.run("rm", "-r", folder.toString()).expect(0);
     }
   }
@@ -167,9 +167,23 @@ final class PackageE2E {
                   .expect(0)
                   .out())
           .contains("-F");
-      assertThat(Files.readString(Path.of("/usr/share/bash-completion/completions/extrato")))
-          .contains(commands);
+      assertThat(offers(installed, "''")).containsAll(commands).doesNotContain("--force");
+      assertThat(offers(installed, "mon")).containsExactly("monthly");
+      assertThat(offers(installed, "extrato --dr")).containsExactly("--dry-run");
+      assertThat(offers(installed, "restore --"))
+          .contains("--other-values")
+          .doesNotContain("--early");
     }
+  }
+
+  /** What bash offers behind the program's name and these words. */
+  private static List<String> offers(InstalledPackage installed, String words) {
+    String script =
+        ". /usr/share/bash-completion/completions/extrato; COMP_WORDS=(extrato "
+            + words
+            + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE=\"${COMP_WORDS[*]}\";"
+            + " _complete_extrato; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    return installed.run("bash", "-c", script).expect(0).out().lines().toList();
   }
 
   private static Path manPage(String name) {
