@@ -1,5 +1,6 @@
 package extrato.runs;
 
+import extrato.support.failure.Failure;
 import java.util.Locale;
 
 /** How a run ended, as it stands in the run's record and in {@code --json}. */
@@ -22,5 +23,25 @@ public enum Outcome {
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Of a run that failed so. */
+  public static Outcome of(Failure failure) {
+    if (failure instanceof Failure.Legacy) {
+      return LEGACY;
+    }
+    if (failure instanceof Failure.Inapplicable) {
+      return REFUSED;
+    }
+    return switch (failure.code()) {
+      case ALREADY_CLOSED -> ALREADY_CLOSED;
+      case NOT_PROVEN -> NOT_PROVEN;
+      case BUSY -> BUSY;
+      case STOPPED -> ROLLED_BACK;
+      case UNFIT, BAD_ARGUMENTS, WANTS_FLAG -> REFUSED;
+      case UNKNOWN -> UNKNOWN;
+      case INTERRUPTED, TERMINATED -> INTERRUPTED;
+      default -> FAILED;
+    };
   }
 }

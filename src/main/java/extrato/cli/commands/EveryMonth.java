@@ -3,7 +3,6 @@ package extrato.cli.commands;
 import extrato.cli.output.Result;
 import extrato.cli.running.CommandContext;
 import extrato.cli.running.DatabaseContext;
-import extrato.cli.running.Failures;
 import extrato.cli.running.RunRecord;
 import extrato.month.archive.MonthState;
 import extrato.month.statement.KeptStatements;
@@ -106,11 +105,11 @@ final class EveryMonth<C extends CommandContext> {
     try {
       Result result = work.apply(month);
       failure = result.failure();
-      outcome = failure == null ? result.outcome() : Failures.outcome(failure);
+      outcome = failure == null ? result.outcome() : Outcome.of(failure);
       message = failure == null ? result.verdict() : failure.text();
     } catch (RuntimeException e) {
       failure = context.failures().explain(e);
-      outcome = Failures.outcome(failure);
+      outcome = Outcome.of(failure);
       message = failure.text();
     }
     int code = failure == null ? ExitCode.DONE.number() : failure.code().number();

@@ -1,9 +1,8 @@
 package extrato.cli.commands;
 
 import extrato.cli.output.Result;
+import extrato.cli.output.RunEnd;
 import extrato.cli.running.DatabaseContext;
-import extrato.cli.running.Failures;
-import extrato.cli.running.RunEnd;
 import extrato.cli.running.RunRecord;
 import extrato.cli.running.Task;
 import extrato.month.selection.LeftOut;
@@ -90,7 +89,7 @@ final class MonthlyCommand extends BaseCommand {
           "month", open.toString(), "outcome", closed.outcome().word(), "run_id", other.run().id());
     } catch (RuntimeException e) {
       Failure failure = context.failures().explain(e);
-      record.finish(Failures.outcome(failure), failure.code().number(), failure);
+      record.finish(Outcome.of(failure), failure.code().number(), failure);
       context.metrics().ended(other.run(), RunEnd.failed(failure));
       throw e;
     }

@@ -2,8 +2,6 @@ package extrato.cli.output;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import extrato.cli.running.Failures;
-import extrato.cli.running.RunEnd;
 import extrato.runs.Host;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
@@ -138,7 +136,7 @@ public record Report(
     return new Report(
         SCHEMA,
         command,
-        Failures.outcome(failure).word(),
+        Outcome.of(failure).word(),
         failure.code().number(),
         null,
         null,

@@ -3,6 +3,7 @@ package extrato.cli.running;
 import extrato.cli.output.Console;
 import extrato.cli.output.ProgressLine;
 import extrato.cli.output.Result;
+import extrato.cli.output.RunEnd;
 import extrato.cli.output.Surroundings;
 import extrato.cli.output.ToolVersion;
 import extrato.postgres.Interruption;

@@ -2,7 +2,6 @@ package extrato.cli.running;
 
 import extrato.postgres.Interruption;
 import extrato.postgres.SqlStates;
-import extrato.runs.Outcome;
 import extrato.support.failure.Failure;
 import extrato.support.files.Disk;
 import org.slf4j.Logger;
@@ -47,24 +46,5 @@ public final class Failures {
       }
     }
     return false;
-  }
-
-  public static Outcome outcome(Failure failure) {
-    if (failure instanceof Failure.Legacy) {
-      return Outcome.LEGACY;
-    }
-    if (failure instanceof Failure.Inapplicable) {
-      return Outcome.REFUSED;
-    }
-    return switch (failure.code()) {
-      case ALREADY_CLOSED -> Outcome.ALREADY_CLOSED;
-      case NOT_PROVEN -> Outcome.NOT_PROVEN;
-      case BUSY -> Outcome.BUSY;
-      case STOPPED -> Outcome.ROLLED_BACK;
-      case UNFIT, BAD_ARGUMENTS, WANTS_FLAG -> Outcome.REFUSED;
-      case UNKNOWN -> Outcome.UNKNOWN;
-      case INTERRUPTED, TERMINATED -> Outcome.INTERRUPTED;
-      default -> Outcome.FAILED;
-    };
   }
 }

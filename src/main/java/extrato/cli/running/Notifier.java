@@ -2,6 +2,7 @@ package extrato.cli.running;
 
 import extrato.cli.output.Console;
 import extrato.cli.output.Report;
+import extrato.cli.output.RunEnd;
 import extrato.cli.output.Surroundings;
 import extrato.cli.output.ToolVersion;
 import extrato.postgres.Database;

@@ -1,6 +1,7 @@
 package extrato.cli.running;
 
 import extrato.cli.output.Result;
+import extrato.cli.output.RunEnd;
 import extrato.postgres.Database;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
@@ -82,8 +83,7 @@ final class RunExecution {
     try {
       Result result = work.get();
       Failure failure = result.failure();
-      return new RunEnd(
-          failure == null ? result.outcome() : Failures.outcome(failure), result, failure);
+      return new RunEnd(failure == null ? result.outcome() : Outcome.of(failure), result, failure);
     } catch (RuntimeException | Error e) {
       return failed(e);
     }

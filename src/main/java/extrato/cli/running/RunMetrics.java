@@ -1,5 +1,6 @@
 package extrato.cli.running;
 
+import extrato.cli.output.RunEnd;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunCommand;

@@ -5,6 +5,7 @@ import extrato.cli.output.Console;
 import extrato.cli.output.Line;
 import extrato.cli.output.Report;
 import extrato.cli.output.Result;
+import extrato.cli.output.RunEnd;
 import extrato.runs.Run;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;

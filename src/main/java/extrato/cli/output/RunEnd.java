@@ -1,6 +1,5 @@
-package extrato.cli.running;
+package extrato.cli.output;
 
-import extrato.cli.output.Result;
 import extrato.runs.Outcome;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** How a run ended; a failure may come with a result. */
 public record RunEnd(Outcome outcome, @Nullable Result result, @Nullable Failure failure) {
   public static RunEnd failed(Failure failure) {
-    return new RunEnd(Failures.outcome(failure), null, failure);
+    return new RunEnd(Outcome.of(failure), null, failure);
   }
 
   public ExitCode code() {
@@ -20,7 +19,7 @@ public record RunEnd(Outcome outcome, @Nullable Result result, @Nullable Failure
     return code().number();
   }
 
-  String verdict() {
+  public String verdict() {
     return result == null ? outcome.word() : result.verdict();
   }
 }
