@@ -1,7 +1,6 @@
 package extrato.work.restoring;
 
 import extrato.postgres.MonthBooks;
-import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,19 +15,20 @@ import java.util.Map;
  * for months, the later state counts, where it can be told.
  */
 final class Overwritten {
-  private static final int SHOWN = 20;
-  private static final String LIVE = "the live tables";
+  static final String LIVE = "the live tables";
   private static final String POINTER = "\"payment_id\"";
 
   private final Stage stage;
+  private final List<Long> stayed;
   private final Map<Tabela, Long> counts = new EnumMap<>(Tabela.class);
 
-  private Overwritten(Stage stage) {
+  private Overwritten(Stage stage, List<Long> stayed) {
     this.stage = stage;
+    this.stayed = stayed;
   }
 
   static Overwritten none(Stage stage) {
-    return new Overwritten(stage);
+    return new Overwritten(stage, List.of());
   }
 
   /**
@@ -36,15 +36,38 @@ final class Overwritten {
    * them live.
    *
    * @param anySession whether a session of which the later state cannot be told counts, too
+   * @param stayed sessions whose pointers are the application's since the month was closed
    */
-  static Overwritten setApart(Stage stage, boolean anySession) {
-    Overwritten overwritten = new Overwritten(stage);
+  static Overwritten setApart(Stage stage, boolean anySession, List<Long> stayed) {
+    Overwritten overwritten = new Overwritten(stage, stayed);
     for (Tabela tabela : Tabela.values()) {
       if (stage.hasAll(tabela, List.of("created_at"))) {
         overwritten.setApart(tabela, tabela == Tabela.SESSOES ? anySession : true);
       }
     }
     return overwritten;
+  }
+
+  /** The same of sessions alone: other live records that have an archived id are other records. */
+  static Overwritten sessions(Stage stage, List<Long> stayed) {
+    Overwritten overwritten = new Overwritten(stage, stayed);
+    if (stage.hasAll(Tabela.SESSOES, List.of("created_at"))) {
+      overwritten.setApart(Tabela.SESSOES, true);
+      overwritten.leave(stayed);
+    }
+    return overwritten;
+  }
+
+  /** Those are live as the application left them, whatever they are like. */
+  private void leave(List<Long> sessions) {
+    stage
+        .books()
+        .update("delete from " + table(Tabela.SESSOES) + " e where e.id = any (:ids)")
+        .bindArray("ids", Long.class, sessions)
+        .execute();
+    if (count(table(Tabela.SESSOES)) == 0) {
+      counts.remove(Tabela.SESSOES);
+    }
   }
 
   private void setApart(Tabela tabela, boolean any) {
@@ -54,15 +77,19 @@ final class Overwritten {
             String.format(
                 Locale.ROOT,
                 "create temporary table extrato_emendados_%s on commit drop as select s.*, %s as"
-                    + " extrato_mais_novo from %s s join :\"studio\".%s t on t.id = s.id where %s"
-                    + " and row(%s)::record operator(pg_catalog.*<>) row(%s)::record",
+                    + " extrato_mais_novo, %s as extrato_ponteiro from %s s join :\"studio\".%s t"
+                    + " on t.id = s.id where (%s and row(%s)::record operator(pg_catalog.*<>)"
+                    + " row(%s)::record) or %s",
                 tabela.table(),
                 tabela == Tabela.SESSOES ? later("s", "t") : "false",
+                pointsElsewhere(tabela),
                 Stage.table(tabela),
                 tabela.table(),
                 isTheSame(tabela, any),
                 Stage.prefixed("s.", columns(tabela)),
-                Stage.prefixed("t.", columns(tabela))))
+                Stage.prefixed("t.", columns(tabela)),
+                pointsElsewhere(tabela)))
+        .bindArray("stayed", Long.class, stayed)
         .execute();
     long found = count(table(tabela));
     if (found > 0) {
@@ -71,6 +98,23 @@ final class Overwritten {
         long unused = stage.remove(tabela, table(tabela));
       }
     }
+  }
+
+  /**
+   * Whether a session points at another payment than the live one, and at one that is there or
+   * comes back. Where one of them points at none, the pointer comes back with its payment.
+   */
+  private String pointsElsewhere(Tabela tabela) {
+    return tabela == Tabela.SESSOES
+            && stage.hasAll(tabela, List.of("created_at", "cliente_id", "payment_id"))
+        ? String.format(
+            Locale.ROOT,
+            "(s.created_at = t.created_at and s.cliente_id = t.cliente_id and s.payment_id <>"
+                + " t.payment_id and s.id <> all (:stayed) and (exists (select from"
+                + " :\"studio\".pagamentos p where p.id = s.payment_id) or exists (select from %s p"
+                + " where p.id = s.payment_id)))",
+            Stage.table(Tabela.PAGAMENTOS))
+        : "false and cardinality(:stayed) = 0";
   }
 
   private String isTheSame(Tabela tabela, boolean any) {
@@ -144,7 +188,8 @@ final class Overwritten {
   /** What gets other values only when that is said, record by record. */
   Deviation deviation() {
     List<OtherValue> first = new ArrayList<>();
-    counts.keySet().forEach(tabela -> show(tabela, first));
+    ShownOverwritten shown = new ShownOverwritten(stage, first);
+    counts.keySet().forEach(tabela -> shown.add(tabela, columns(tabela)));
     long all =
         counts.keySet().stream()
             .mapToLong(tabela -> count(table(tabela) + " s where not s.extrato_mais_novo"))
@@ -152,51 +197,20 @@ final class Overwritten {
     return new Deviation(LIVE, 0, 0, all, first, null);
   }
 
-  private void show(Tabela tabela, List<OtherValue> first) {
-    for (String column : columns(tabela)) {
-      if (first.size() == SHOWN) {
-        return;
-      }
-      stage
-          .books()
-          .query(
-              String.format(
-                  Locale.ROOT,
-                  "select s.id::bigint as id, %s as do_arquivo, %s as vivo from %s s join"
-                      + " :\"studio\".%s t on t.id = s.id where not s.extrato_mais_novo and"
-                      + " row(s.%s)::record operator(pg_catalog.*<>) row(t.%s)::record order by"
-                      + " s.id limit %d",
-                  Sql.text("s." + column),
-                  Sql.text("t." + column),
-                  table(tabela),
-                  tabela.table(),
-                  column,
-                  column,
-                  SHOWN - first.size()))
-          .map(
-              (row, context) ->
-                  new OtherValue(
-                      tabela.table(),
-                      row.getLong("id"),
-                      Sql.unquoted(column),
-                      row.getString("do_arquivo"),
-                      row.getString("vivo"),
-                      "differs from " + LIVE))
-          .forEach(first::add);
-    }
-  }
-
   /** Runs on the studio's own path, so every operator is named with its schema. */
   String update(Tabela tabela) {
     List<String> written =
         columns(tabela).stream().filter(stage.written(tabela)::contains).toList();
+    boolean pointers = tabela == Tabela.SESSOES && stage.written(tabela).contains(POINTER);
     return String.format(
         Locale.ROOT,
-        "update :\"studio\".%s t set (%s) = row(%s) from %s e where t.id operator(pg_catalog.=)"
-            + " e.id returning 1",
+        "update :\"studio\".%s t set (%s%s) = row(%s%s) from %s e where t.id"
+            + " operator(pg_catalog.=) e.id returning 1",
         tabela.table(),
         String.join(", ", written),
+        pointers ? ", payment_id" : "",
         Stage.prefixed("e.", written),
+        pointers ? ", case when e.extrato_ponteiro then e.payment_id else t.payment_id end" : "",
         table(tabela));
   }
 

@@ -9,6 +9,7 @@ import extrato.postgres.MonthBooks;
 import extrato.runs.Run;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +70,7 @@ final class RestoringTransaction {
             if (kind == MonthState.Kind.CLOSED) {
               run.step("statement", () -> StatementProof.check(reader, archive.totals()));
             }
-            putBack(stage, archive, Overwritten.none(stage));
+            putBack(stage, archive, sessionsLiveOtherwise(stage));
             found(live);
             return stage;
           });
@@ -104,7 +105,9 @@ final class RestoringTransaction {
     boolean open = kind == MonthState.Kind.OPEN;
     boolean ahead = check.isAheadOfTheDatabase();
     // In a new database a session may be live from a later month's file.
-    Overwritten overwritten = Overwritten.setApart(stage, ahead || (open && check.isOwn()));
+    Overwritten overwritten =
+        Overwritten.setApart(
+            stage, ahead || (open && check.isOwn()), new Stayed(books, stage).onRecord());
     Deviation deviation = overwritten.deviation();
     if (!deviation.isNone()) {
       account.want(
@@ -121,6 +124,26 @@ final class RestoringTransaction {
       account.leftAsTheyAre(left.size());
       warn(left, "they are live with other values than the file's, and stay as they are");
     }
+    return overwritten;
+  }
+
+  /** A session of the archive that is live though it did not stay, with other values. */
+  private Overwritten sessionsLiveOtherwise(Stage stage) {
+    List<Long> stayed = new Stayed(books, stage).onRecord();
+    Overwritten overwritten = Overwritten.sessions(stage, stayed);
+    Deviation deviation = overwritten.deviation();
+    if (!deviation.isNone()) {
+      account.want(
+          ExplicitWord.OTHER_VALUES,
+          "the archive holds other values than the live sessions of " + books.month().slashed(),
+          deviation);
+      account.check(request.words());
+    }
+    warn(overwritten.later(), "the archive has a later state of them, which comes back");
+    List<Long> left = new ArrayList<>(overwritten.leftAsTheyAre());
+    left.removeAll(stayed);
+    account.leftAsTheyAre(left.size());
+    warn(left, "they are live with other values than the archive's, and stay as they are");
     return overwritten;
   }
 
