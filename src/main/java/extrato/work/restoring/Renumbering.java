@@ -18,12 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives a live record a new id, and moves whatever refers to it: the way out where the archive
  * holds another record under its id.
  */
 public final class Renumbering {
+  private static final Logger log = LoggerFactory.getLogger("extrato.restoring");
   private static final String STAYED =
       "select exists (select from extrato.versoes v where v.restaurada_em is null and :id = any"
           + " (v.ficaram))";
@@ -53,17 +56,20 @@ public final class Renumbering {
       return translated(() -> database.rehearse(snapshot -> renumber(snapshot, tabela, id, false)));
     }
     CommitWatch<Renumbered> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
-    return translated(
-        () ->
-            watch.change(
-                snapshot -> {
-                  Renumbered done = renumber(snapshot, tabela, id, true);
-                  runBook.finish(
-                      snapshot.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
-                  snapshot.changes().updated("extrato.runs", 1);
-                  return done;
-                },
-                (snapshot, done) -> {}));
+    Renumbered renumbered =
+        translated(
+            () ->
+                watch.change(
+                    snapshot -> {
+                      Renumbered done = renumber(snapshot, tabela, id, true);
+                      runBook.finish(
+                          snapshot.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
+                      snapshot.changes().updated("extrato.runs", 1);
+                      return done;
+                    },
+                    (snapshot, done) -> {}));
+    log.info("{} id {} has the id {} now", tabela.table(), id, renumbered.id());
+    return renumbered;
   }
 
   private Renumbered renumber(Snapshot snapshot, Tabela tabela, long id, boolean forGood) {
