@@ -72,7 +72,7 @@ public record Operator(Map<String, String> environment, Path home, Clock clock)
     return run(false, args);
   }
 
-  /** The same where a person watches what comes. */
+  /** The same where a person watches what comes, on a screen that breaks no line. */
   public Ended runAtTerminal(String... args) {
     return run(true, args);
   }
@@ -81,7 +81,8 @@ public record Operator(Map<String, String> environment, Path home, Clock clock)
     StringBuilder both = new StringBuilder();
     StringWriter out = new Tee(both);
     StringWriter err = new Tee(both);
-    Surroundings surroundings = new Surroundings(environment, home, home, terminal, 80, false);
+    Surroundings surroundings =
+        new Surroundings(environment, home, home, terminal, terminal ? 1000 : 80, false);
     int code =
         new Program(surroundings, clock, new Interruption())
             .run(new PrintWriter(out), new PrintWriter(err), args);
