@@ -112,7 +112,8 @@ public final class Clerk {
   private Ended ended(Interruption interruption, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Surroundings surroundings = new Surroundings(environment, home, home, terminal, 120, false);
+    Surroundings surroundings =
+        new Surroundings(environment, home, home, terminal, terminal ? 1000 : 120, false);
     Program program = new Program(surroundings, Clock.fixed(TODAY, ZoneOffset.UTC), interruption);
     int code = program.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     return new Ended(code, out.toString(), err.toString());
