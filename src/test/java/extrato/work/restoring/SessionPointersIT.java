@@ -40,7 +40,7 @@ class SessionPointersIT {
   }
 
   private static String payment(StudioDatabase studio, int session) {
-    return studio.value("select payment_id from sessoes where id = " + session);
+    return String.valueOf(studio.value("select payment_id from sessoes where id = " + session));
   }
 
   private void askedFor(StudioDatabase studio, YearMonth month, String... source) {
