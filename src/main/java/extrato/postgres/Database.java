@@ -201,7 +201,7 @@ public final class Database implements AutoCloseable {
     return place.ledTo();
   }
 
-  /** Stops where the search_path leads to one other studio than the tool was set up for. */
+  /** Stops where the search_path leads to another studio than the tool was set up for. */
   public void checkStudio() {
     place.checkStudio();
   }

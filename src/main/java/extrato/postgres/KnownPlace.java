@@ -23,7 +23,7 @@ final class KnownPlace {
     return connections.bare(Whereabouts::ledTo);
   }
 
-  /** Stops where that is one other studio than the tool was set up for. */
+  /** Stops where that is another studio than the one that the tool was set up for. */
   void checkStudio() {
     StudioTables.Place ledTo = ledTo();
     connections.brief(

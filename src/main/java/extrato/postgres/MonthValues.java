@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A month as it stands in a statement: as plain values, because COPY takes no bound ones, and
@@ -43,9 +42,7 @@ record MonthValues(Month month, ZoneId zone, String moment, Map<Tabela, List<Lon
   }
 
   private String left(Tabela tabela) {
-    return left.getOrDefault(tabela, List.of()).stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(",", "'{", "}'::bigint[]"));
+    return Sql.ids(left.getOrDefault(tabela, List.of()));
   }
 
   private static String day(LocalDate day) {

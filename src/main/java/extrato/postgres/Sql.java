@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A statement from a {@code .sql} resource beside the class that runs it.
@@ -43,6 +45,11 @@ public final class Sql {
         "case when pg_catalog.num_nulls(%s) = 0 then pg_catalog.concat(%s) end",
         column,
         column);
+  }
+
+  /** Ids as an array that stands in the statement itself. */
+  public static String ids(List<Long> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'::bigint[]"));
   }
 
   /** A text as an SQL literal, for the few statements that take no bound value. */

@@ -1,6 +1,7 @@
 package extrato.work.restoring;
 
 import extrato.postgres.MonthBooks;
+import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -89,7 +90,6 @@ final class Overwritten {
                 Stage.prefixed("s.", columns(tabela)),
                 Stage.prefixed("t.", columns(tabela)),
                 pointsElsewhere(tabela)))
-        .bindArray("stayed", Long.class, stayed)
         .execute();
     long found = count(table(tabela));
     if (found > 0) {
@@ -110,11 +110,12 @@ final class Overwritten {
         ? String.format(
             Locale.ROOT,
             "(s.created_at = t.created_at and s.cliente_id = t.cliente_id and s.payment_id <>"
-                + " t.payment_id and s.id <> all (:stayed) and (exists (select from"
+                + " t.payment_id and s.id <> all (%s) and (exists (select from"
                 + " :\"studio\".pagamentos p where p.id = s.payment_id) or exists (select from %s p"
                 + " where p.id = s.payment_id)))",
+            Sql.ids(stayed),
             Stage.table(Tabela.PAGAMENTOS))
-        : "false and cardinality(:stayed) = 0";
+        : "false";
   }
 
   private String isTheSame(Tabela tabela, boolean any) {

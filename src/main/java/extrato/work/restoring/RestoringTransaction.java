@@ -89,8 +89,6 @@ final class RestoringTransaction {
     run.step("hold against", () -> check.values(stage, kind));
     account.check(request.words());
     Overwritten overwritten = overwritten(stage, generation, kind, check);
-    account.check(request.words());
-    account.reasons().forEach(run::warn);
     putBack(stage, source, overwritten);
     found(live);
     return stage;
@@ -108,21 +106,15 @@ final class RestoringTransaction {
     Overwritten overwritten =
         Overwritten.setApart(
             stage, ahead || (open && check.isOwn()), new Stayed(books, stage).onRecord());
-    Deviation deviation = overwritten.deviation();
-    if (!deviation.isNone()) {
-      account.want(
-          ExplicitWord.OTHER_VALUES,
-          file.csv()
-              + " holds other values than the live records of "
-              + books.month().slashed()
-              + (open ? ", whose present values may be in no backup" : ""),
-          deviation);
-    }
+    ask(
+        overwritten,
+        file.csv()
+            + " holds other values than the live records of "
+            + books.month().slashed()
+            + (open ? ", whose present values may be in no backup" : ""));
     warn(overwritten.later(), "the file has a later state of them, which comes back");
     if (open || ahead) {
-      List<Long> left = overwritten.leftAsTheyAre();
-      account.leftAsTheyAre(left.size());
-      warn(left, "they are live with other values than the file's, and stay as they are");
+      leave(overwritten.leftAsTheyAre(), "the file's");
     }
     return overwritten;
   }
@@ -131,20 +123,26 @@ final class RestoringTransaction {
   private Overwritten sessionsLiveOtherwise(Stage stage) {
     List<Long> stayed = new Stayed(books, stage).onRecord();
     Overwritten overwritten = Overwritten.sessions(stage, stayed);
-    Deviation deviation = overwritten.deviation();
-    if (!deviation.isNone()) {
-      account.want(
-          ExplicitWord.OTHER_VALUES,
-          "the archive holds other values than the live sessions of " + books.month().slashed(),
-          deviation);
-      account.check(request.words());
-    }
+    ask(
+        overwritten,
+        "the archive holds other values than the live sessions of " + books.month().slashed());
     warn(overwritten.later(), "the archive has a later state of them, which comes back");
     List<Long> left = new ArrayList<>(overwritten.leftAsTheyAre());
     left.removeAll(stayed);
-    account.leftAsTheyAre(left.size());
-    warn(left, "they are live with other values than the archive's, and stay as they are");
+    leave(left, "the archive's");
     return overwritten;
+  }
+
+  private void ask(Overwritten overwritten, String question) {
+    Deviation deviation = overwritten.deviation();
+    if (!deviation.isNone()) {
+      account.want(ExplicitWord.OTHER_VALUES, question, deviation);
+    }
+  }
+
+  private void leave(List<Long> sessions, String whose) {
+    account.leftAsTheyAre(sessions.size());
+    warn(sessions, "they are live with other values than " + whose + ", and stay as they are");
   }
 
   private void warn(List<Long> sessions, String what) {
@@ -180,6 +178,8 @@ final class RestoringTransaction {
   }
 
   private void putBack(Stage stage, RecordSource source, Overwritten overwritten) {
+    account.check(request.words());
+    account.reasons().forEach(run::warn);
     Stayed stayed = new Stayed(books, stage);
     List<Long> fromOthers = new LeftWithAnother(stage).take(stayed.onRecord());
     if (!fromOthers.isEmpty()) {
