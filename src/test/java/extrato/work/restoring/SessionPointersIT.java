@@ -73,6 +73,11 @@ class SessionPointersIT {
     askedFor(studio, AUGUST);
     operator(studio).run(AUGUST, "restore", "--other-values").expect(0);
     assertThat(payment(studio, 1)).isEqualTo("1");
+    assertThat(
+            studio.value(
+                "select warnings::text from extrato.runs where command = 'restore' and outcome ="
+                    + " 'done'"))
+        .contains("sessoes id 1, column payment_id");
     operator(studio).run(AUGUST, "backup").expect(0);
     operator(studio).run(AUGUST, "verify").expect(0);
   }
