@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
  * properties {@code life.*}; a life that breaks a law is shrunk and printed. {@code target/lives}
  * has its steps, {@code target/life.md} a row for each life.
  */
-@Tag("life")
 class StudioLifeIT {
   private static final Pattern COMMA = Pattern.compile(", *");
 

@@ -49,7 +49,7 @@ public final class DatabaseContext extends CommandContext {
   }
 
   public Renumbering renumbering() {
-    return new Renumbering(database, runBook(), run());
+    return new Renumbering(database, backups(), runBook(), run());
   }
 
   public Changeover changeover() {

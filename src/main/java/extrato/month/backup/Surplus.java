@@ -1,7 +1,6 @@
 package extrato.month.backup;
 
 import extrato.month.selection.CsvRow;
-import extrato.postgres.Column;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -56,11 +54,8 @@ final class Surplus {
       lookUp();
       current = tabela;
     }
-    Map<String, @Nullable String> values = new LinkedHashMap<>();
-    for (Column column : manifest.layout().columns(tabela)) {
-      int field = manifest.layout().position(tabela, column.name());
-      String value = row.text(field);
-      values.put(column.name(), value);
+    Map<String, @Nullable String> values = FiledRecord.values(manifest, tabela, row);
+    for (String value : values.values()) {
       characters += value == null ? 1 : value.length();
     }
     waiting.put(row.number(manifest.layout().position(tabela, "id")), values);
@@ -103,31 +98,9 @@ final class Surplus {
   }
 
   private void live(Tabela tabela, Map<Long, Difference> nearest) {
-    List<String> names =
-        snapshot.studio().columns(tabela).stream()
-            .map(Column::name)
-            .filter(name -> manifest.layout().position(tabela, name) >= 0)
-            .toList();
     String ids = waiting.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    CsvRow row = new CsvRow();
-    snapshot.copyOut(
-        String.format(
-            Locale.ROOT,
-            "copy (select %s from :\"studio\".%s t where t.id in (%s)) to stdout (format csv,"
-                + " encoding 'UTF8')",
-            names.stream().map(name -> "t." + Sql.quoted(name)).collect(Collectors.joining(", ")),
-            tabela.table(),
-            ids),
-        line -> {
-          if (!row.parse(line, 0, line.length)) {
-            throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
-          }
-          Map<String, @Nullable String> copy = new LinkedHashMap<>();
-          for (int i = 0; i < names.size(); i++) {
-            copy.put(names.get(i), row.text(i));
-          }
-          hold(tabela, copy, nearest);
-        });
+    FiledRecord.live(snapshot, tabela, FiledRecord.shared(snapshot, manifest, tabela), ids)
+        .forEach(copy -> hold(tabela, copy, nearest));
   }
 
   private void archived(Tabela tabela, Map<Long, Difference> nearest) {

@@ -6,6 +6,8 @@ import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The month's records that are live although it is closed. */
@@ -16,6 +18,23 @@ final class LateRecords {
 
   /** Table by table, by their ids; empty when there are none. */
   static String of(MonthBooks books) {
+    return of(books, tabela -> "");
+  }
+
+  /** Those of them that the staged records do not have, once the renumbered ones are apart. */
+  static Optional<String> beside(Stage stage) {
+    return Optional.of(
+            of(
+                stage.books(),
+                tabela ->
+                    " where not exists (select from "
+                        + Stage.table(tabela)
+                        + " s where s.id = m.id) and not "
+                        + Renumbered.isOne(stage, tabela)))
+        .filter(ids -> !ids.isEmpty());
+  }
+
+  private static String of(MonthBooks books, Function<Tabela, String> condition) {
     List<String> found = new ArrayList<>();
     for (Tabela tabela : Tabela.values()) {
       List<String> ids =
@@ -23,8 +42,9 @@ final class LateRecords {
               MonthRows.selectionPrelude()
                   + String.format(
                       Locale.ROOT,
-                      "select id::text from %s_do_mes m order by m.id limit %d",
+                      "select id::text from %s_do_mes m%s order by m.id limit %d",
                       tabela.table(),
+                      condition.apply(tabela),
                       NAMED + 1));
       if (!ids.isEmpty()) {
         found.add(

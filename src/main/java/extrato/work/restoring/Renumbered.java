@@ -40,6 +40,13 @@ final class Renumbered {
     return named;
   }
 
+  /** Whether a live record is one of them; {@code m} is its alias. */
+  static String isOne(Stage stage, Tabela tabela) {
+    return stage.hasAll(tabela, KNOWN_BY)
+        ? "exists (select from " + table(tabela) + " r where r.extrato_vivo = m.id)"
+        : "false";
+  }
+
   private static String table(Tabela tabela) {
     return "pg_temp.extrato_renumerados_" + tabela.table();
   }

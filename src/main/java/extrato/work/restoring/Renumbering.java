@@ -1,5 +1,7 @@
 package extrato.work.restoring;
 
+import extrato.month.backup.Backups;
+import extrato.month.backup.HeldOtherwise;
 import extrato.month.selection.TakenIds;
 import extrato.postgres.Database;
 import extrato.postgres.Snapshot;
@@ -35,11 +37,13 @@ public final class Renumbering {
   private static final String TOUCHED = "updated_at";
 
   private final Database database;
+  private final Backups backups;
   private final RunBook runBook;
   private final Run run;
 
-  public Renumbering(Database database, RunBook runBook, Run run) {
+  public Renumbering(Database database, Backups backups, RunBook runBook, Run run) {
     this.database = database;
+    this.backups = backups;
     this.runBook = runBook;
     this.run = run;
   }
@@ -80,6 +84,7 @@ public final class Renumbering {
           "`extrato status` lists the ids that are taken");
     }
     refuseItself(snapshot, tabela, id);
+    refuseUnknownState(snapshot, tabela, id);
     Map<String, SortedSet<String>> referring = Referring.to(snapshot, tabela);
     String newId = NewId.of(snapshot, tabela, forGood);
     Renumbered done =
@@ -120,6 +125,34 @@ public final class Renumbering {
           "remove it from the live table, or restore its month: under a new id it would count"
               + " twice");
     }
+  }
+
+  /**
+   * Whoever restores a backup knows a record with another id again by its values alone: it must be
+   * as its backup has it.
+   */
+  private void refuseUnknownState(Snapshot snapshot, Tabela tabela, long id) {
+    HeldOtherwise.in(backups, snapshot, tabela, id, run::warn).stream()
+        .findFirst()
+        .ifPresent(
+            backup -> {
+              String month = backup.month().asOptions();
+              throw new Failure.Stopped(
+                  String.format(
+                      Locale.ROOT,
+                      "%s id %d is in %s with other values: under a new id it would come back from"
+                          + " there beside itself",
+                      tabela.table(),
+                      id,
+                      backup.csv()),
+                  String.format(
+                      Locale.ROOT,
+                      "`extrato backup %s` writes down how it is now; if the database was set back,"
+                          + " or somebody put the record back by hand, `extrato restore %s --from"
+                          + " backup` first",
+                      month,
+                      month));
+            });
   }
 
   /** The record's values but for those that are to change; empty when there is no such record. */

@@ -66,6 +66,7 @@ final class RestoringTransaction {
           reader -> {
             ArchiveSource archive = new ArchiveSource(reader, backups);
             Stage stage = stage(archive);
+            EnteredAgain.underAnotherId(stage).forEach(run::warn);
             Map<Tabela, Long> live = LeftLive.setApart(stage);
             if (kind == MonthState.Kind.CLOSED) {
               run.step("statement", () -> StatementProof.check(reader, archive.totals()));
@@ -84,7 +85,10 @@ final class RestoringTransaction {
     Stage stage = stage(source);
     if (kind == MonthState.Kind.OPEN) {
       Renumbered.setApart(stage).forEach(run::warn);
+      LateRecords.beside(stage)
+          .ifPresent(ids -> run.warn("live and not in the file, they stay: " + ids));
     }
+    EnteredAgain.underAnotherId(stage).forEach(run::warn);
     Map<Tabela, Long> live = LeftLive.setApart(stage);
     run.step("hold against", () -> check.values(stage, kind));
     account.check(request.words());

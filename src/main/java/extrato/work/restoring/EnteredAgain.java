@@ -1,0 +1,84 @@
+package extrato.work.restoring;
+
+import extrato.studio.Tabela;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Live records with the values of one that comes back, created at another moment or under another
+ * id. Whether somebody entered the same again, or it happened twice, only the studio can tell.
+ */
+final class EnteredAgain {
+  private static final int NAMED = 20;
+
+  /** What people enter; what else a record has, they do not see. */
+  private static final List<String> ENTERED =
+      List.of("data", "valor", "forma_pagamento", "cliente_id", "artista_id", "descricao");
+
+  private EnteredAgain() {}
+
+  /** The staged ids under which the live table has the same values. */
+  static List<String> underTheSameId(Stage stage, Tabela tabela) {
+    return told(tabela, stage)
+        ? stage
+            .books()
+            .strings(
+                String.format(
+                    Locale.ROOT,
+                    "select s.id::text from %s s join :\"studio\".%s t on t.id = s.id where %s"
+                        + " order by s.id",
+                    Stage.table(tabela),
+                    tabela.table(),
+                    isLike(stage, tabela)))
+        : List.of();
+  }
+
+  /** Before any record is taken out of the stage: what is live beside one that comes back. */
+  static List<String> underAnotherId(Stage stage) {
+    List<String> warnings = new ArrayList<>();
+    for (Tabela tabela : Tabela.values()) {
+      if (told(tabela, stage)) {
+        stage
+            .books()
+            .strings(
+                String.format(
+                    Locale.ROOT,
+                    "select '%1$s id ' || t.id || ' has the values of id ' || pg_catalog.min(s.id)"
+                        + " from %2$s s join :\"studio\".%1$s t on t.data = s.data and t.valor ="
+                        + " s.valor where %3$s and not exists (select from :\"studio\".%1$s l where"
+                        + " l.id = s.id) and not exists (select from %2$s o where o.id = t.id)"
+                        + " group by t.id order by t.id limit %4$d",
+                    tabela.table(),
+                    Stage.table(tabela),
+                    isLike(stage, tabela),
+                    NAMED))
+            .forEach(
+                pair ->
+                    warnings.add(
+                        pair
+                            + ", which comes back: if somebody entered it again, it counts twice"));
+      }
+    }
+    return warnings;
+  }
+
+  /** A commission is told by its payment. */
+  private static boolean told(Tabela tabela, Stage stage) {
+    return tabela != Tabela.COMISSOES && stage.hasAll(tabela, List.of("data", "valor"));
+  }
+
+  private static String isLike(Stage stage, Tabela tabela) {
+    return String.format(
+        Locale.ROOT,
+        "row(%s)::record operator(pg_catalog.*=) row(%s)::record",
+        entered(stage, tabela).map("s."::concat).collect(Collectors.joining(", ")),
+        entered(stage, tabela).map("t."::concat).collect(Collectors.joining(", ")));
+  }
+
+  private static Stream<String> entered(Stage stage, Tabela tabela) {
+    return ENTERED.stream().filter(column -> stage.hasAll(tabela, List.of(column)));
+  }
+}
