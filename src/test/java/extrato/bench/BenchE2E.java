@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ class BenchE2E {
 
   @TempDir Path folder;
 
+  @Tag("slow")
   @Test
   void everybody_closesTheSameMonth() throws IOException, InterruptedException {
     List<Standings> all = new ArrayList<>();

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,6 +195,7 @@ final class OutputE2E {
     assertThat(help.out() + help.err()).doesNotContain("\u001b");
   }
 
+  @Tag("slow")
   @Test
   void words_inAPipe_haveNoColoursAndNoProgress(StudioDatabase studio) {
     AwkwardMonth.fillOrdinary(studio);
@@ -240,6 +242,7 @@ final class OutputE2E {
   }
 
   /** Names in a database are anybody's text. */
+  @Tag("slow")
   @Test
   void namesThatWouldSteerATerminal_areShownAndNotObeyed() {
     try (StudioDatabase studio = StudioDatabase.inSchema("ateli\u001b]0;owned\u0007\u009bé")) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,7 @@ final class TerminalE2E {
     }
   }
 
+  @Tag("slow")
   @Test
   void everyCommand_fitsIn80Columns_andHonoursNoColor(StudioDatabase studio) {
     PackagedProgram plain = program.with("NO_COLOR", "1");
@@ -81,6 +83,7 @@ final class TerminalE2E {
             line -> line.length() <= COLUMNS || line.startsWith("extrato: ") || line.contains("/"));
   }
 
+  @Tag("slow")
   @Test
   void aNarrowTerminal_breaksLinesBetweenWords_andNoCommand(StudioDatabase studio) {
     PackagedProgram plain = program.with("NO_COLOR", "1");

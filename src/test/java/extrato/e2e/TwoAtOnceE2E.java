@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ final class TwoAtOnceE2E {
     program.uninstall();
   }
 
+  @Tag("slow")
   @Test
   void monthly_twiceAtOnce_closesOnce(StudioDatabase studio) {
     for (int pair = 1; pair <= PAIRS; pair++) {
@@ -89,6 +91,7 @@ final class TwoAtOnceE2E {
         String.valueOf(studio.value("select sum(quantidade) from extrato.lotes")));
   }
 
+  @Tag("slow")
   @Test
   void monthly_whileSomebodyChangesTheMonthWithoutRest_namesTheRow(StudioDatabase studio)
       throws Exception {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,7 @@ final class WebApplicationEnvironmentE2E {
     everyCommandWorks(beside, studio);
   }
 
+  @Tag("slow")
   @Test
   void everyCommand_withTheApplicationsDotEnvAsItsFile_works(StudioDatabase studio)
       throws IOException {

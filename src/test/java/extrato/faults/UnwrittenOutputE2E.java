@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ final class UnwrittenOutputE2E {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -136,6 +138,7 @@ final class UnwrittenOutputE2E {
     shell("extrato verify" + SEPTEMBER + " 2> /dev/full").expect(9);
   }
 
+  @Tag("slow")
   @Test
   void aReader_whoHasSeenEnough_isNoTrouble(StudioDatabase studio) {
     Operator.of(studio, program.home()).closeSeptember();

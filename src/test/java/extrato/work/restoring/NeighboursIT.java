@@ -77,6 +77,7 @@ class NeighboursIT {
 
   /** Each order of closing with two of restoring, so that each of these comes twice. */
   @Example
+  @Tag("slow")
   void restore_ofAwkwardNeighbours_inSomeOrders_bringsBackIdenticalRows() {
     List<List<YearMonth>> orders = permutations(MONTHS);
     for (int i = 0; i < orders.size(); i++) {
