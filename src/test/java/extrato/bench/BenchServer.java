@@ -4,6 +4,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,10 +58,10 @@ final class BenchServer implements AutoCloseable {
   /**
    * One that is there already.
    *
-   * @param address {@code postgresql://user:password@host:port}
+   * @param address {@code postgresql://user[:password]@host[:port]}
    */
   static BenchServer at(String address, Path scripts) {
-    return new BenchServer(null, address, scripts);
+    return new BenchServer(null, address.replaceFirst("/$", ""), scripts);
   }
 
   String version() {
@@ -111,11 +113,16 @@ final class BenchServer implements AutoCloseable {
 
   private Connection connect(String database) throws SQLException {
     URI there = URI.create(url(database));
-    String[] account = there.getUserInfo().split(":", 2);
+    String[] account = there.getRawUserInfo().split(":", 2);
+    String port = there.getPort() < 0 ? "" : ":" + there.getPort();
     return DriverManager.getConnection(
-        "jdbc:postgresql://" + there.getHost() + ":" + there.getPort() + there.getPath(),
-        account[0],
-        account[1]);
+        "jdbc:postgresql://" + there.getHost() + port + there.getPath(),
+        decoded(account[0]),
+        account.length > 1 ? decoded(account[1]) : null);
+  }
+
+  private static String decoded(String part) {
+    return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   private static String read(Path file) {
@@ -129,8 +136,7 @@ final class BenchServer implements AutoCloseable {
   private static String resource(String name) {
     try (var stream = BenchServer.class.getResourceAsStream(name)) {
       return new String(
-          java.util.Objects.requireNonNull(stream).readAllBytes(),
-          java.nio.charset.StandardCharsets.UTF_8);
+          java.util.Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
