@@ -9,6 +9,7 @@ import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.settings.SettingsReader;
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Folders;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Folders;
 import extrato.testing.Operator;
 import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;

@@ -3,6 +3,7 @@ package extrato.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Folders;
 import extrato.testing.Operator;
 import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;

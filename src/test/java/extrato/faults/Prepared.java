@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Folders;
 import extrato.testing.Operator;
 import extrato.testing.PackagedProgram;
 import extrato.testing.PackagedProgram.Running;

@@ -1,12 +1,10 @@
 package extrato.faults;
 
+import extrato.testing.Folders;
 import extrato.testing.GeneratedMonths;
 import extrato.testing.Operator;
 import extrato.testing.StudioBooks;
 import extrato.testing.StudioDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -16,7 +14,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
 /** The control of the attacks on files: a backup that nobody touched is never called damaged. */
 final class SoundBackupsIT {
   private final StudioDatabase studio = StudioDatabase.create();
-  private final Path home = newHome();
+  private final Path home = Folders.make("sound");
   private final Operator operator = Operator.inDecember(studio, home);
 
   @AfterProperty
@@ -40,13 +38,5 @@ final class SoundBackupsIT {
     String said = operator.run(GeneratedMonths.MONTH, "backup").expect(0).out();
     operator.run(GeneratedMonths.MONTH, "verify").expect(0);
     return said.contains("no records") ? "without records" : "sound";
-  }
-
-  private static Path newHome() {
-    try {
-      return Files.createTempDirectory("extrato-sound");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

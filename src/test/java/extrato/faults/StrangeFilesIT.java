@@ -4,6 +4,7 @@ import static extrato.testing.AwkwardMonth.MONTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Folders;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;

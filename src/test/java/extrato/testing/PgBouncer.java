@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 public final class PgBouncer implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");
 
+  private final Path own;
   private final int port;
   private final Process process;
 
-  private PgBouncer(int port, Process process) {
+  private PgBouncer(Path own, int port, Process process) {
+    this.own = own;
     this.port = port;
     this.process = process;
   }
@@ -37,7 +39,7 @@ public final class PgBouncer implements AutoCloseable {
     try {
       int port = freePort();
       Path own = folder();
-      PgBouncer bouncer = new PgBouncer(port, start(own, port, mode, user, password, more));
+      PgBouncer bouncer = new PgBouncer(own, port, start(own, port, mode, user, password, more));
       bouncer.awaitListening(own);
       return bouncer;
     } catch (IOException e) {
@@ -54,6 +56,7 @@ public final class PgBouncer implements AutoCloseable {
   public void close() {
     process.destroy();
     process.onExit().join();
+    Folders.delete(own);
   }
 
   /** It refuses to run as root, and must reach its files. */

@@ -18,27 +18,23 @@ import extrato.studio.Tabela;
 import extrato.support.settings.DatabaseUrl;
 import extrato.support.settings.Settings;
 import extrato.support.settings.SettingsReader;
+import extrato.testing.Folders;
 import extrato.testing.GeneratedMonths;
 import extrato.testing.MonthOfBooks;
 import extrato.testing.Records;
 import extrato.testing.StudioBooks;
 import extrato.testing.StudioDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -56,7 +52,7 @@ class MonthsPropertyIT {
       Clock.fixed(Instant.parse("2025-12-01T12:00:00Z"), ZoneOffset.UTC);
 
   private final StudioDatabase studio = StudioDatabase.create();
-  private final Path home = newFolder();
+  private final Path home = Folders.make("property");
   private final Settings settings =
       new SettingsReader().read(Map.of(), Map.of("DATABASE_URL", studio.url()), home, home);
   private int runs;
@@ -70,7 +66,7 @@ class MonthsPropertyIT {
   @AfterProperty
   void close() {
     database.close();
-    delete(home);
+    Folders.delete(home);
     studio.close();
   }
 
@@ -89,7 +85,7 @@ class MonthsPropertyIT {
   void everyMonth_inAnyOrder_isClosedAndProven_andNoRecordIsLostOrDoubled(
       @ForAll("books") StudioBooks books, @ForAll("order") List<YearMonth> order) {
     studio.reset();
-    delete(settings.backupDir());
+    Folders.delete(settings.backupDir());
     books.insertInto(studio);
     database.ownTables().bringUpToDate();
     Records everything = Records.live(studio);
@@ -192,26 +188,5 @@ class MonthsPropertyIT {
 
   private static void assertSame(Records actual, Records expected) {
     assertThat(actual.differencesTo(expected)).isEmpty();
-  }
-
-  private static Path newFolder() {
-    try {
-      return Files.createTempDirectory("extrato-property");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

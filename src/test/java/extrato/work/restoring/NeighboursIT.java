@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.studio.Tabela;
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Folders;
 import extrato.testing.GeneratedMonths;
 import extrato.testing.Operator;
 import extrato.testing.Operator.Ended;
 import extrato.testing.StudioBooks;
 import extrato.testing.StudioDatabase;
 import extrato.testing.TableCopy;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -54,25 +52,18 @@ class NeighboursIT {
 
   private final StudioDatabase studio = StudioDatabase.create();
   private final StudioDatabase fresh = StudioDatabase.create();
-  private final Path home = newHome();
+  private final Path home = Folders.make("neighbours");
 
   @AfterTry
   void removeBackups() {
-    try (Stream<Path> files = Files.walk(home)) {
-      files
-          .filter(file -> !file.equals(home))
-          .sorted(Comparator.reverseOrder())
-          .map(Path::toFile)
-          .forEach(file -> assertThat(file.delete()).isTrue());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folders.empty(home);
   }
 
   @AfterProperty
   void close() {
     studio.close();
     fresh.close();
+    Folders.delete(home);
   }
 
   /** Each order of closing with two of restoring, so that each of these comes twice. */
@@ -318,13 +309,5 @@ class NeighboursIT {
       }
     }
     return all;
-  }
-
-  private static Path newHome() {
-    try {
-      return Files.createTempDirectory("extrato-neighbours");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Folders;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.TableCopy;
@@ -206,7 +207,7 @@ class RecoveryDocIT {
   }
 
   private static void follow(String symptom, List<String> console) throws IOException {
-    Path home = Files.createTempDirectory("extrato-recovery");
+    Path home = Folders.make("recovery");
     try (StudioDatabase studio = StudioDatabase.create();
         StudioDatabase other = StudioDatabase.create()) {
       AwkwardMonth.fillOrdinary(studio);
@@ -219,6 +220,8 @@ class RecoveryDocIT {
       Operator operator = requireNonNull(TROUBLES.get(symptom)).make(stage);
       boolean moved = other.url().equals(operator.environment().get("DATABASE_URL"));
       new Terminal(operator, moved ? other : studio).play(console);
+    } finally {
+      Folders.delete(home);
     }
   }
 

@@ -3,17 +3,13 @@ package extrato.work.restoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Folders;
 import extrato.testing.GeneratedMonths;
 import extrato.testing.Operator;
 import extrato.testing.StudioBooks;
 import extrato.testing.StudioDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -26,22 +22,17 @@ import net.jqwik.api.lifecycle.AfterTry;
 /** Any month, closed and brought back from each of its sources in turn, is what it was. */
 class RoundTripIT {
   private final StudioDatabase studio = StudioDatabase.create();
-  private final Path home = newHome();
+  private final Path home = Folders.make("round-trip");
 
   @AfterTry
-  void removeFiles() throws IOException {
-    try (Stream<Path> files = Files.walk(home)) {
-      files
-          .filter(file -> !file.equals(home))
-          .sorted(Comparator.reverseOrder())
-          .map(Path::toFile)
-          .forEach(file -> assertThat(file.delete()).isTrue());
-    }
+  void removeFiles() {
+    Folders.empty(home);
   }
 
   @AfterProperty
   void close() {
     studio.close();
+    Folders.delete(home);
   }
 
   @Example
@@ -108,13 +99,5 @@ class RoundTripIT {
   @Provide
   Arbitrary<StudioBooks> books() {
     return GeneratedMonths.books();
-  }
-
-  private static Path newHome() {
-    try {
-      return Files.createTempDirectory("extrato-round-trip");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

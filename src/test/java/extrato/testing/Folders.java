@@ -1,4 +1,4 @@
-package extrato.faults;
+package extrato.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,30 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole folders of small files. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
+  /** A new one, for a test that JUnit gives none; whoever asks for it deletes it. */
+  public static Path make(String name) {
+    try {
+      return Files.createTempDirectory("extrato-" + name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes all that is in the folder. */
+  public static void empty(Path folder) {
+    delete(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All files below the folder; none where there is no folder. */
-  static List<Path> files(Path folder) {
+  public static List<Path> files(Path folder) {
     if (!Files.exists(folder)) {
       return List.of();
     }
@@ -24,7 +43,7 @@ final class Folders {
     }
   }
 
-  static void copy(Path from, Path to) {
+  public static void copy(Path from, Path to) {
     try {
       for (Path file : files(from)) {
         Path target = to.resolve(from.relativize(file));
@@ -37,7 +56,7 @@ final class Folders {
   }
 
   /** Removes the folder and all that is in it; none may be there. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
