@@ -293,7 +293,12 @@ final class People {
     int followed = 0;
     while (advice.find() && followed < 2) {
       String line = advice.group(1);
-      if (!PLACEHOLDER.matcher(line).find() && !line.contains("…") && !line.contains("--help")) {
+      // Whoever reads "when the old one is lost" knows that the disk is only not mounted.
+      boolean applies = !line.contains("--adopt") || !world.has(Trouble.FOLDER_AWAY);
+      if (applies
+          && !PLACEHOLDER.matcher(line).find()
+          && !line.contains("…")
+          && !line.contains("--help")) {
         followed++;
         follow(Command.printed(line), d, depth - 1);
       }
