@@ -7,6 +7,7 @@ import extrato.support.settings.DatabaseUrl;
 import extrato.support.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
@@ -30,27 +31,47 @@ final class Connections implements AutoCloseable {
   private final Jdbi jdbi;
   private final Settings settings;
   private final String applicationName;
+  private final Consumer<String> tell;
 
-  private Connections(HikariDataSource pool, Jdbi jdbi, Settings settings, String applicationName) {
+  private Connections(
+      HikariDataSource pool,
+      Jdbi jdbi,
+      Settings settings,
+      String applicationName,
+      Consumer<String> tell) {
     this.pool = pool;
     this.jdbi = jdbi;
     this.settings = settings;
     this.applicationName = applicationName;
+    this.tell = tell;
   }
 
-  static Connections open(DatabaseUrl.Server server, Settings settings, String applicationName) {
+  /**
+   * @param tell what a person should know while they wait
+   */
+  static Connections open(
+      DatabaseUrl.Server server,
+      Settings settings,
+      String applicationName,
+      Interruption interruption,
+      Consumer<String> tell) {
     HikariConfig config = config(server, applicationName);
     // While the first connection is made, what needs none gets ready: a tenth of a small month's
     // time.
     Background<HikariDataSource> connecting =
-        Background.start("connect", () -> new HikariDataSource(config));
+        Background.start(
+            "connect",
+            () ->
+                new StartingServer(settings.waitForDatabase(), interruption)
+                    .awaited(() -> new HikariDataSource(config)));
     Jdbi jdbi = jdbi(() -> connecting.get().getConnection());
     try {
       HikariDataSource pool = connecting.get();
       // The one that was opened to see whether the server answers is kept; no other is made ahead.
       pool.setMinimumIdle(0);
-      return new Connections(pool, jdbi, settings, applicationName);
+      return new Connections(pool, jdbi, settings, applicationName, tell);
     } catch (HikariPool.PoolInitializationException e) {
+      interruption.check();
       throw Unconnected.of(e, server);
     }
   }
@@ -114,13 +135,14 @@ final class Connections implements AutoCloseable {
    *
    * @param beginning settings and locks, nothing else: a SELECT takes the snapshot
    */
-  @SuppressWarnings("try") // The resource is there to be closed.
+  @SuppressWarnings("try") // The resources are there to be closed.
   <T> T interruptible(Interruption signals, String beginning, Function<Handle, T> work) {
     try {
       return bare(
           handle -> {
             try (Interruption.AutoCancel cancel =
-                signals.onRequest(() -> cancel(handle.getConnection()))) {
+                    signals.onRequest(() -> cancel(handle.getConnection()));
+                LockWatch watch = LockWatch.begin(this, settings.zone(), tell)) {
               // Not through JDBC, which would set it for the session and so for the pooler's next
               // client.
               handle.execute(beginning);

@@ -30,13 +30,17 @@ public final class Database implements AutoCloseable {
     this.place = new KnownPlace(connections, settings);
   }
 
+  /** What a person should know while they wait, such as who holds a lock, is told at once. */
   public static Database open(
       DatabaseUrl.Server server,
       Settings settings,
       String applicationName,
-      Interruption interruption) {
+      Interruption interruption,
+      Consumer<String> tell) {
     return new Database(
-        Connections.open(server, settings, applicationName), settings, interruption);
+        Connections.open(server, settings, applicationName, interruption, tell),
+        settings,
+        interruption);
   }
 
   /** Everything as it is at one moment, for reading only. */

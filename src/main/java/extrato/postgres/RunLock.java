@@ -3,6 +3,8 @@ package extrato.postgres;
 import extrato.support.failure.Failure;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -22,6 +24,12 @@ final class RunLock {
   private static final int EARLIER_SECOND = 0x61746f21;
 
   private static final String HOLDER = Sql.load(RunLock.class, "lock_holder.sql");
+  private static final String BUSY_WITH = Sql.load(RunLock.class, "busy_with.sql");
+  private static final String MAY_ASK =
+      "select coalesce(pg_catalog.has_table_privilege(pg_catalog.to_regclass('extrato.runs'),"
+          + " 'select'), false)";
+  private static final Pattern RUN = Pattern.compile("extrato ([0-9a-f]{8}) ");
+
   private static final String END_HOLDERS = Sql.load(RunLock.class, "end_lock_holders.sql");
 
   /** A session that is told to end rolls back first. */
@@ -72,7 +80,34 @@ final class RunLock {
   }
 
   private static String holder(Handle handle) {
-    return holders(handle).stream().findFirst().orElse("it has just ended");
+    return handle
+        .createQuery(BUSY_WITH)
+        .bind("studio", STUDIO)
+        .bind("earlier", EARLIER_FIRST)
+        .bind("version", EARLIER_SECOND)
+        .map(
+            (row, context) ->
+                row.getString("nome")
+                    + host(handle, row.getString("nome"))
+                    + ", server process "
+                    + row.getInt("pid"))
+        .findOne()
+        .orElse("it has just ended");
+  }
+
+  /** On which machine a run is at work, where its record says so and may be read. */
+  private static String host(Handle handle, String session) {
+    Matcher run = RUN.matcher(session);
+    if (!run.lookingAt() || !handle.createQuery(MAY_ASK).mapTo(boolean.class).one()) {
+      return "";
+    }
+    return handle
+        .createQuery("select r.host from extrato.runs r where r.run_id = :run_id")
+        .bind("run_id", run.group(1))
+        .mapTo(String.class)
+        .findOne()
+        .map(host -> " on " + host)
+        .orElse("");
   }
 
   /** By the name of its session, who holds it: one, or nobody. */

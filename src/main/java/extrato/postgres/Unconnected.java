@@ -2,6 +2,7 @@ package extrato.postgres;
 
 import extrato.support.failure.Failure;
 import extrato.support.settings.DatabaseUrl;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,26 @@ import java.util.Set;
 final class Unconnected {
   private static final Set<String> WANTING_TLS = Set.of("require", "verify-ca", "verify-full");
 
+  /** The server is starting up, or shutting down. */
+  private static final String NOT_NOW = "57P03";
+
   private Unconnected() {}
+
+  /**
+   * Whether a server that is only starting would answer like this: nobody listens yet, or it takes
+   * no connections yet.
+   */
+  static boolean isStarting(Throwable failure) {
+    if (SqlStates.state(failure).filter(NOT_NOW::equals).isPresent()) {
+      return true;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   static Failure of(Throwable failure, DatabaseUrl.Server server) {
     String address = " (" + server.masked() + ")";

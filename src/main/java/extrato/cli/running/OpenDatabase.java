@@ -9,6 +9,7 @@ import extrato.support.settings.Settings;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A database that is open for one run, with the embedded server around it when there is one. */
@@ -21,18 +22,26 @@ final class OpenDatabase implements AutoCloseable {
     this.database = database;
   }
 
+  /**
+   * @param tell what a person should know while they wait
+   */
   static OpenDatabase open(
-      Settings settings, Path home, String applicationName, Interruption interruption) {
+      Settings settings,
+      Path home,
+      String applicationName,
+      Interruption interruption,
+      Consumer<String> tell) {
     DatabaseUrl url = settings.requiredDatabase();
     if (url instanceof DatabaseUrl.Server remote) {
-      return new OpenDatabase(null, Database.open(remote, settings, applicationName, interruption));
+      return new OpenDatabase(
+          null, Database.open(remote, settings, applicationName, interruption, tell));
     }
     Path folder = ((DatabaseUrl.Embedded) url).folder();
     EmbeddedServer server =
         EmbeddedServer.start(folder == null ? home.resolve("demo").resolve("postgres") : folder);
     try {
       return new OpenDatabase(
-          server, Database.open(address(server), settings, applicationName, interruption));
+          server, Database.open(address(server), settings, applicationName, interruption, tell));
     } catch (RuntimeException e) {
       server.close();
       throw e;

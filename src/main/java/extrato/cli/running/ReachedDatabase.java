@@ -15,7 +15,8 @@ public record ReachedDatabase(@Nullable OpenDatabase open, @Nullable Failure fai
               context.settings(),
               runner.surroundings().home(),
               OpenDatabase.nameFor(context.run()),
-              runner.interruption()),
+              runner.interruption(),
+              runner.console()::note),
           null);
     } catch (RuntimeException e) {
       Failure failure = context.failures().explain(e);

@@ -50,7 +50,8 @@ final class RunExecution {
             settings,
             runner.surroundings().home(),
             OpenDatabase.nameFor(run),
-            runner.interruption())) {
+            runner.interruption(),
+            said -> tell(List.of(said)))) {
       Database database = open.database();
       // Before anything is written: a wrong database keeps no record of what was meant for another.
       Ownership ownership = Ownership.check(task, settings, database);

@@ -17,16 +17,25 @@ final class DurationFormat {
    * Only 0, which means no limit, is the same in every unit.
    */
   static Duration parse(String text) throws WrongValue {
+    return parse(text, "0: no limit");
+  }
+
+  /** The same where 0 means not to wait at all. */
+  static Duration parseWait(String text) throws WrongValue {
+    return parse(text, "0: not at all");
+  }
+
+  private static Duration parse(String text, String zero) throws WrongValue {
     if (text.equals("0")) {
       return Duration.ZERO;
     }
     Matcher form = FORM.matcher(text.toLowerCase(Locale.ROOT));
     if (!form.matches()) {
-      throw new WrongValue("must be a number with its unit: 500ms, 10s, 30min, 2h (0: no limit)");
+      throw new WrongValue("must be a number with its unit: 500ms, 10s, 30min, 2h (" + zero + ")");
     }
     Duration duration = of(Long.parseLong(form.group(1)), form.group(2));
     if (duration.compareTo(LONGEST) > 0) {
-      throw new WrongValue("must be at most 596h (0: no limit)");
+      throw new WrongValue("must be at most 596h (" + zero + ")");
     }
     return duration;
   }

@@ -47,6 +47,7 @@ final class Reading {
     }
     return new Settings(
         database,
+        values.of(Setting.WAIT_FOR_DATABASE, DurationFormat::parseWait),
         backupDir,
         backupCopy,
         values.of(Setting.LOG_DIR, parsers::path),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Every setting there is: its name, and what it is when nobody says anything. */
 public enum Setting {
   DATABASE_URL("DATABASE_URL", "", "none"),
+  WAIT_FOR_DATABASE("EXTRATO_WAIT_FOR_DATABASE", "0", ""),
   BACKUP_DIR("EXTRATO_BACKUP_DIR", "backups", ""),
   BACKUP_COPY("EXTRATO_BACKUP_COPY", "", "none"),
   LOG_DIR("EXTRATO_LOG_DIR", "logs", ""),

@@ -145,6 +145,7 @@ class LiveMonthsIT {
 
   private static Database open(Settings settings) {
     DatabaseUrl.Server server = (DatabaseUrl.Server) settings.requiredDatabase();
-    return Database.open(server, settings, "extrato 00000000 test", new Interruption());
+    return Database.open(
+        server, settings, "extrato 00000000 test", new Interruption(), unused -> {});
   }
 }

@@ -216,7 +216,8 @@ class ReadAheadIT {
         new SettingsReader().read(Map.of(), Map.of("DATABASE_URL", studio.url()), nowhere, nowhere);
     DatabaseUrl.Server server = (DatabaseUrl.Server) settings.requiredDatabase();
     try (Database database =
-        Database.open(server, settings, "extrato 00000000 test", new Interruption())) {
+        Database.open(
+            server, settings, "extrato 00000000 test", new Interruption(), unused -> {})) {
       return database.read(SEPTEMBER, work);
     }
   }

@@ -37,6 +37,7 @@ class SettingsReaderTest {
           Map.entry(Setting.BACKUP_DIR, "/mnt/backups"),
           Map.entry(Setting.BACKUP_COPY, "/mnt/copy"),
           Map.entry(Setting.LOG_DIR, "/var/log/extrato"),
+          Map.entry(Setting.WAIT_FOR_DATABASE, "2min"),
           Map.entry(Setting.REQUIRE_BACKUP, "false"),
           Map.entry(Setting.MONTHLY_JOB, "no"),
           Map.entry(Setting.BATCH_SIZE, "250"),
@@ -81,6 +82,7 @@ class SettingsReaderTest {
           Map.entry(Setting.BACKUP_DIR, "~/backups"),
           Map.entry(Setting.BACKUP_COPY, "$HOME/copy"),
           Map.entry(Setting.LOG_DIR, "logs\0"),
+          Map.entry(Setting.WAIT_FOR_DATABASE, "120"),
           Map.entry(Setting.REQUIRE_BACKUP, "maybe"),
           Map.entry(Setting.MONTHLY_JOB, "2"),
           Map.entry(Setting.BATCH_SIZE, "0"),
@@ -134,6 +136,7 @@ class SettingsReaderTest {
         .isEqualTo(
             new Settings(
                 null,
+                Duration.ZERO,
                 home.resolve("backups"),
                 null,
                 home.resolve("logs"),

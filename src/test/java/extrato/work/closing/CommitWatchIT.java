@@ -238,7 +238,8 @@ class CommitWatchIT {
                   (DatabaseUrl.Server) settings.requiredDatabase(),
                   settings,
                   "extrato c0ffee00 extrato 2025-09",
-                  new Interruption())) {
+                  new Interruption(),
+                  unused -> {})) {
             database.note(handle -> book.start(handle, run));
             Backups backups = new Backups(settings, clock, run.id(), "test");
             return new Closing(database, settings, backups, book, run, clock, patience)

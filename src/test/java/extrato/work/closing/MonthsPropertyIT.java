@@ -61,7 +61,8 @@ class MonthsPropertyIT {
           (DatabaseUrl.Server) settings.requiredDatabase(),
           settings,
           "extrato property",
-          new Interruption());
+          new Interruption(),
+          unused -> {});
 
   @AfterProperty
   void close() {
