@@ -48,7 +48,7 @@ class ArchitectureTest {
           List.of("cli.running"),
           List.of("cli.output"),
           List.of("work.doctor"),
-          List.of("work.closing", "work.restoring", "work.overview", "demo"),
+          List.of("work.closing", "work.restoring", "work.overview", "work.records", "demo"),
           List.of("runs.notices", "runs.metrics"),
           List.of("month.statement"),
           List.of("month.backup", "month.archive"),

@@ -2,6 +2,7 @@ package extrato.cli;
 
 import extrato.cli.commands.Program;
 import extrato.cli.output.Console;
+import extrato.cli.output.Person;
 import extrato.cli.output.Surroundings;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
@@ -23,7 +24,11 @@ public final class Main {
     Signals.handle(interruption);
     Surroundings surroundings = Surroundings.ofThisProcess();
     int code =
-        new Program(surroundings, Clock.system(ZoneId.systemDefault()), interruption)
+        new Program(
+                surroundings,
+                Clock.system(ZoneId.systemDefault()),
+                interruption,
+                Person.ofThisProcess())
             .run(out.writer(), err.writer(), args);
     if (out.end() == ExitCode.FILE_TROUBLE) {
       complain(out, new Console(out.writer(), err.writer(), surroundings), code);

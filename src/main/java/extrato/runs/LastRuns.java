@@ -102,6 +102,16 @@ public final class LastRuns {
             .isPresent();
   }
 
+  /** Whether no run of the month has done, or begun, anything. */
+  public boolean didNothing() {
+    return !lastFailed()
+        && running().isEmpty()
+        && proof().isEmpty()
+        && newest(List.of(RunEnd.SUCCESS))
+            .filter(last -> !last.outcome().equals(Outcome.EMPTY.word()))
+            .isEmpty();
+  }
+
   /** Whether the failure that {@link #failure()} names is a run that never ended. */
   public boolean lastFailureDied() {
     return failure().equals(newest(List.of(RunEnd.DIED))) && failure().isPresent();

@@ -67,6 +67,7 @@ public final class RunBook {
         .bind("batch_size", run.batchSize())
         .bind("backup_file", run.backupFile())
         .bind("backup_digest", run.backupDigest())
+        .bind("reason", run.reason())
         .bind("error", error)
         .execute();
   }

@@ -36,7 +36,10 @@ public enum RunCommand {
   STATUS,
   HISTORY,
   SHOW,
+  FIND,
+  DIFF,
   DOCTOR,
+  NOTIFY,
   DEMO;
 
   /** What may be true of a command. */

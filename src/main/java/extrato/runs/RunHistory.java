@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The runs on record. */
@@ -26,6 +27,16 @@ public final class RunHistory {
    * @param month null for the runs of every month, and of none
    */
   public static List<RecordedRun> newest(Snapshot snapshot, @Nullable Month month, int limit) {
+    return runs(snapshot, month, null, limit);
+  }
+
+  /** The run of that id. */
+  public static Optional<RecordedRun> of(Snapshot snapshot, String runId) {
+    return runs(snapshot, null, runId, 1).stream().findFirst();
+  }
+
+  private static List<RecordedRun> runs(
+      Snapshot snapshot, @Nullable Month month, @Nullable String runId, int limit) {
     if (!snapshot.hasOwnSchema()) {
       return List.of();
     }
@@ -34,6 +45,7 @@ public final class RunHistory {
         .query(HISTORY)
         .bind("ano", month == null ? null : Integer.valueOf(month.year()))
         .bind("mes", month == null ? null : Integer.valueOf(month.month()))
+        .bind("run_id", runId)
         .bind("limit", limit)
         .map((row, context) -> run(row, working))
         .list();

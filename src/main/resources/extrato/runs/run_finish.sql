@@ -10,5 +10,6 @@ set ended = clock_timestamp(),
   batch_size = :batch_size,
   backup_file = :backup_file,
   backup_digest = :backup_digest,
+  reason = coalesce(cast(:reason as text), reason),
   error = :error
 where run_id = :run_id

@@ -111,6 +111,46 @@ class HistoryIT {
   }
 
   @Test
+  void history_oneRun_isShownWithAllThatIsOnRecord(StudioDatabase studio) {
+    fill(studio);
+
+    assertThat(operator.succeed("history", "--run", "00000002").out())
+        .isEqualTo(
+            """
+              run         00000002
+              began       30/09/2025 23:00
+              ended       01/10/2025 00:01
+              took        61 min 40 s
+              by          ana@servidor, version 5
+              reason      a pedido da dona
+              attempts    2
+              pagamentos  1.300 found
+              gastos      10 found
+              error       the backup is not what the database holds: pagamentos id 12
+            run 00000002: extrato of 09/2025, not_proven, exit 4
+            """);
+    assertThat(operator.succeed("history", "--run", "00000001", "--json").json().at("/result/runs"))
+        .singleElement()
+        .satisfies(run -> assertThat(run.path("outcome").asText()).isEqualTo("died"));
+    assertThat(operator.run("history", "--run", "99999999").expect(4).err())
+        .contains("no run 99999999 is on record");
+    operator.run("history", "--run", "00000002", "--month", "2025-09").expect(2);
+  }
+
+  @Test
+  void history_ofARealRun_hasItsBackupAndSteps(StudioDatabase studio) {
+    new SmallStudio(studio).payment("2025-09-10");
+    operator.closeSeptember();
+    String id =
+        String.valueOf(studio.value("select run_id from extrato.runs where command = 'extrato'"));
+
+    assertThat(operator.succeed("history", "--run", id).out())
+        .contains(
+            "  backup      " + operator.backups(), "  sha256      ", "  steps       ", "delete ")
+        .contains("  pagamentos  1 found, 1 deleted, 1 archived\n");
+  }
+
+  @Test
   void history_ofRealRuns_tellsWhatTheyDid(StudioDatabase studio) {
     new SmallStudio(studio).payment("2025-09-10");
     operator.closeSeptember();

@@ -432,14 +432,64 @@ class StatusIT {
   @Test
   void check_manyReasons_namesTheFirstAndCountsTheRest() {
     for (int month = 1; month <= 7; month++) {
-      small.payment("2025-0" + month + "-10");
+      small.closedByOldGenerator(2025, month, LONG_AGO).payment("2025-0" + month + "-10");
     }
 
     assertThat(operator.run("status", "--check").expect(12).err())
-        .startsWith("extrato: 07/2025 is still open, with 1 record; 06/2025 ")
+        .startsWith("extrato: 07/2025 is closed and has 1 record in the live tables; 06/2025 ")
         .endsWith(
-            "; 03/2025 is still open, with 1 record; and 2 more; `extrato status` shows more\n")
+            "; 03/2025 is closed and has 1 record in the live tables; and 2 more; `extrato"
+                + " status` shows more\n")
         .hasLineCount(1);
+  }
+
+  @Test
+  void olderMonthsThatAreOpen_areOneThing_withOneCommand() {
+    for (int month = 1; month <= 8; month++) {
+      small.payment("2025-0" + month + "-10");
+    }
+
+    assertThat(operator.succeed("status").out())
+        .contains(
+            """
+            ! 8 months are still open, from 01/2025 to 08/2025, with 8 records
+                extrato monthly --catch-up
+            """)
+        .endsWith(", 1 thing needs attention\n");
+    assertThat(operator.run("status", "--month", "2025-03", "--check").expect(12).err())
+        .startsWith("extrato: 03/2025 is still open, with 1 record; ");
+    JsonNode attention =
+        operator.succeed("status", "--json").json().at("/result/attention").path(0);
+    assertThat(attention.path("month").isNull()).isTrue();
+    assertThat(attention.path("reason").asText()).isEqualTo("still_open");
+  }
+
+  @Test
+  void aMistypedMonth_doesNotStayInTheTable() {
+    small.payment("2025-09-10");
+    for (String command : List.of("backup", "verify", "extrato", "drill", "restore --force")) {
+      operator.run((command + " --month 2015-09").split(" ", -1));
+    }
+
+    assertThat(states(operator)).containsExactly("2025-09 open");
+    assertThat(operator.succeed("status", "--month", "2015-09").out()).contains("empty");
+    assertThat(operator.succeed("history", "--month", "2015-09").out()).contains("5 runs");
+  }
+
+  /** What is left of a month that had a backup once is no slip of the hand. */
+  @Test
+  void aMonthOfWhichOnlyRunsAreLeft_staysInTheTable(StudioDatabase studio) throws IOException {
+    small.payment("2025-08-10");
+    operator.succeed("backup", "--month", "2025-08");
+    studio.execute("delete from pagamentos");
+    for (Path file :
+        List.of(
+            operator.backup(YearMonth.of(2025, 8), 1),
+            operator.manifest(YearMonth.of(2025, 8), 1))) {
+      Files.delete(file);
+    }
+
+    assertThat(states(operator)).containsExactly("2025-08 empty");
   }
 
   @Test

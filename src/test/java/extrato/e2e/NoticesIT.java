@@ -88,6 +88,45 @@ final class NoticesIT {
   }
 
   @Test
+  void aTest_isDelivered_whateverPeopleWantToBeToldOf() {
+    Operator quiet = operator.with("EXTRATO_NOTIFY_ON", "success");
+
+    assertThat(quiet.runAtTerminal("notify", "--test").expect(0).out())
+        .contains("  webhook  delivered\n")
+        .endsWith("the test was delivered\n");
+
+    assertThat(told().at("/result/event").asText()).isEqualTo("test");
+    assertThat(told().path("command").asText()).isEqualTo("notify");
+    assertThat(web.requests().get(0).body()).doesNotContain("postgres:postgres");
+  }
+
+  @Test
+  void aTest_thatDoesNotArrive_isNamed() {
+    operator.withoutSettings().run("notify", "--test").expect(8);
+    operator.run("notify").expect(2);
+    Operator wrong = operator.with("EXTRATO_NOTIFY_COMMAND", home.resolve("nothing").toString());
+
+    Ended ended = wrong.run("notify", "--test").expect(12);
+
+    assertThat(ended.out()).contains("webhook  delivered").contains("command  not delivered: ");
+    assertThat(ended.err()).contains("not delivered: command; ");
+  }
+
+  /** The weekly rehearsal, which nobody watches. */
+  @Test
+  void aRehearsalOfEveryMonth_ringsWhenOneFails() throws IOException {
+    operator.succeed("backup");
+    operator.succeed("drill", "--all");
+    assertThat(web.requests()).isEmpty();
+    Files.writeString(operator.backup(AwkwardMonth.MONTH, 1), "x");
+
+    operator.run("drill", "--all").expect(4);
+
+    assertThat(told().path("command").asText()).isEqualTo("drill");
+    assertThat(told().at("/result/event").asText()).isEqualTo("failure");
+  }
+
+  @Test
   void aSuccess_ringsWhereItIsWanted() {
     operator.with("EXTRATO_NOTIFY_ON", "success").succeed("monthly");
 

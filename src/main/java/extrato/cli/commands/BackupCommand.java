@@ -14,7 +14,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Writes the month's backup. */
-@Command(name = "backup", description = "Back a month up to a CSV file, and prove the file.")
+@Command(
+    name = "backup",
+    description = "Back a month up to a CSV file, and prove the file.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  extrato backup", "  extrato backup --month 2025-09"})
 final class BackupCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
   @Mixin LeaveOption leave = new LeaveOption();

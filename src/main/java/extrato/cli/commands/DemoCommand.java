@@ -38,7 +38,9 @@ import picocli.CommandLine.Option;
       "Start a real PostgreSQL in a folder, fill it with a believable studio, and close its last"
           + " month.",
       "Nothing else is touched, nothing is left running; a second demo begins afresh."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  extrato demo"})
 final class DemoCommand extends BaseCommand {
   private static final List<String> COMMANDS = List.of("backup", "verify", "extrato");
   private static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");

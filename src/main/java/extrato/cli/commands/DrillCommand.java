@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
     name = "drill",
     description =
         "Restore a month from its backup into temporary tables, compare every column, and throw it"
-            + " all away.")
+            + " all away.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  extrato drill --month 2025-09", "  extrato drill --all"})
 final class DrillCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
 

@@ -11,7 +11,6 @@ import extrato.runs.Run;
 import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,8 +46,8 @@ final class EveryMonth<C extends CommandContext> {
   private final CommandContext context;
   private final Function<Month, C> ofMonth;
   private final Function<C, @Nullable RunRecord> record;
-  private final List<String> lines = new ArrayList<>();
-  private final List<Map<String, Object>> details = new ArrayList<>();
+  private final Map<Month, String> lines = new LinkedHashMap<>();
+  private final Map<Month, Map<String, Object>> details = new LinkedHashMap<>();
   private final Map<Month, Failure> failures = new LinkedHashMap<>();
   private int legacy;
 
@@ -90,10 +89,36 @@ final class EveryMonth<C extends CommandContext> {
       return Result.of(Outcome.EMPTY, "no month is closed or backed up: nothing to do");
     }
     months.forEach(month -> one(ofMonth.apply(month), work));
+    return result(months, word);
+  }
+
+  /**
+   * The same where one month may have to wait for another: what was stopped is tried again behind
+   * the others, for as long as that brings any of them on.
+   */
+  Result runUntilNoneComesOn(Collection<Month> months, Function<C, Result> work, String word) {
+    List<Month> left = List.copyOf(months);
+    int before;
+    do {
+      before = left.size();
+      Result result = run(left, work, word);
+      left = left.stream().filter(month -> isStopped(failures.get(month))).toList();
+      if (left.isEmpty()) {
+        return months.isEmpty() ? result : result(months, word);
+      }
+    } while (left.size() < before);
+    return result(months, word);
+  }
+
+  private static boolean isStopped(@Nullable Failure failure) {
+    return failure != null && failure.code() == ExitCode.STOPPED;
+  }
+
+  private Result result(Collection<Month> months, String word) {
     Result result =
         Result.of(Outcome.DONE, summary(word, months.size()))
-            .with("months", details)
-            .withLines(lines);
+            .with("months", List.copyOf(details.values()))
+            .withLines(List.copyOf(lines.values()));
     return failures.isEmpty() ? result : result.failing(worst(summary(word, months.size())));
   }
 
@@ -124,6 +149,7 @@ final class EveryMonth<C extends CommandContext> {
 
   private void note(Run run, Outcome outcome, int code, @Nullable Failure failure, String message) {
     Month month = Objects.requireNonNull(run.month());
+    failures.remove(month);
     if (failure != null) {
       failures.put(month, failure);
     } else if (outcome == Outcome.LEGACY) {
@@ -131,9 +157,11 @@ final class EveryMonth<C extends CommandContext> {
     }
     run.wordedWarnings()
         .forEach(warning -> context.run().warn(warning.between(month.slashed() + ": ", "")));
-    lines.add(
+    lines.put(
+        month,
         String.format(Locale.ROOT, "  %s  %-10s  %s", month.slashed(), outcome.word(), message));
-    details.add(
+    details.put(
+        month,
         Map.of(
             "month", month.toString(),
             "outcome", outcome.word(),

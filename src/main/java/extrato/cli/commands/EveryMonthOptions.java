@@ -19,6 +19,10 @@ final class EveryMonthOptions implements MonthChoice {
           "The month, 1 to 12; or with its year, as 2025-09 or 09/2025. Without both: every month.")
   @Nullable String month;
 
+  boolean isGiven() {
+    return year != null || month != null;
+  }
+
   @Override
   public void check() {
     given();

@@ -1,14 +1,19 @@
 package extrato.cli.commands;
 
 import extrato.cli.output.Brazilian;
+import extrato.cli.output.LateList;
 import extrato.cli.output.Result;
 import extrato.cli.output.Statements;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
+import extrato.month.archive.MonthState;
+import extrato.month.selection.LateRecord;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.runs.TableCounts;
 import extrato.work.closing.ClosingRequest;
 import extrato.work.closing.ClosingResult;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,10 +25,17 @@ import picocli.CommandLine.Option;
     aliases = "close",
     description =
         "Close a month: compare it with its backup, archive it, and delete the originals, all or"
-            + " nothing.")
+            + " nothing.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  extrato extrato --dry-run",
+      "  extrato extrato --month 2025-09",
+      "  extrato extrato --month 2025-09 --force"
+    })
 final class ExtratoCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
   @Mixin LeaveOption leave = new LeaveOption();
+  @Mixin Confirmation confirmation = new Confirmation();
 
   @Option(names = "--force", description = "Merge records that turned up late into a closed month.")
   boolean force;
@@ -57,18 +69,42 @@ final class ExtratoCommand extends BaseCommand {
                     new ClosingRequest(context.month(), force, early, dryRun, leave.leftOut())));
   }
 
-  static Result close(DatabaseContext context, ClosingRequest request) {
+  private Result close(DatabaseContext context, ClosingRequest request) {
+    if (force || !context.database().read(request.month(), MonthState::of).isClosed()) {
+      OlderMonths.warn(context);
+    }
+    if (!dryRun) {
+      confirmation.ask(
+          runner(), context, List.of(request.month()), request.force(), request.leftOut());
+    }
     ClosingResult closed = context.closing().close(request);
     Result result =
         Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());
+    List<String> lines = List.of();
     if (closed.totalsJson() != null) {
-      result =
-          result
-              .withJson("totals", closed.totalsJson())
-              .with("batches", closed.batches())
-              .withLines(Statements.lines(closed.totalsJson()));
+      lines = Statements.lines(closed.totalsJson());
+      result = result.withJson("totals", closed.totalsJson()).with("batches", closed.batches());
     }
-    return request.dryRun() ? result : result.recorded();
+    if (!dryRun) {
+      return result.withLines(lines).recorded();
+    }
+    return closed.outcome() == Outcome.MERGED
+        ? late(context, request).in(result, lines, runner().surroundings().width())
+        : result.withLines(lines);
+  }
+
+  /** What a merge would bring into the statement. */
+  private static LateList late(DatabaseContext context, ClosingRequest request) {
+    long count = context.run().countsByTable().values().stream().mapToLong(TableCounts::late).sum();
+    return context
+        .database()
+        .read(
+            request.month(),
+            books ->
+                new LateList(
+                    request.month(),
+                    LateRecord.first(request.leftOut().outOf(books, unused -> {})),
+                    count));
   }
 
   private static String verdict(ClosingRequest request, ClosingResult closed) {

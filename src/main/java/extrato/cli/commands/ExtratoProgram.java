@@ -16,8 +16,11 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
+      FindCommand.class,
+      DiffCommand.class,
       InitCommand.class,
       DoctorCommand.class,
+      NotifyCommand.class,
       DemoCommand.class
     })
 public final class ExtratoProgram extends ProgramCommand {}

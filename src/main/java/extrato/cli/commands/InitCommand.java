@@ -27,7 +27,13 @@ import picocli.CommandLine.Option;
     name = "init",
     description =
         "Make or upgrade the tool's own tables, and mark the backup folder as this database's;"
-            + " other commands that write do so by themselves.")
+            + " other commands that write do so by themselves.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  extrato init",
+      "  extrato init --print",
+      "  extrato init --adopt /mnt/nas/extrato"
+    })
 final class InitCommand extends BaseCommand {
   /** For {@code --adopt} without a folder. */
   private static final String CONFIGURED = "";

@@ -14,7 +14,7 @@ import extrato.work.closing.Monthly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,10 +26,13 @@ import picocli.CommandLine.Option;
       "Back the previous month up, verify it, close it. To be repeated at any time: a closed and"
           + " proven month is fine.",
       "This is what cron runs on the first days of the month."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  extrato monthly --dry-run", "  extrato monthly", "  extrato monthly --catch-up"})
 final class MonthlyCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
   @Mixin LeaveOption leave = new LeaveOption();
+  @Mixin Confirmation confirmation = new Confirmation();
 
   @Option(names = "--catch-up", description = "Close older open months first, the oldest first.")
   boolean catchUp;
@@ -37,30 +40,41 @@ final class MonthlyCommand extends BaseCommand {
   @Option(names = "--force", description = "Merge records that turned up late into a closed month.")
   boolean force;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Run every check, show what would be done, change nothing; no backup is written.")
+  boolean dryRun;
+
   @Override
   public Integer call() {
     return runner()
-        .run(Task.of(RunCommand.MONTHLY, common, month, Task.Access.WRITES), this::monthly);
+        .run(
+            Task.of(
+                RunCommand.MONTHLY,
+                common,
+                month,
+                dryRun ? Task.Access.REHEARSES : Task.Access.WRITES),
+            this::monthly);
   }
 
   private Result monthly(DatabaseContext context) {
-    List<Month> older = Monthly.olderOpenMonths(context.database(), context.month(), context.run());
+    List<Month> older = OlderMonths.of(context);
     List<Map<String, Object>> caughtUp = new ArrayList<>();
-    if (catchUp) {
-      for (Month open : older) {
-        caughtUp.add(catchUp(context, open));
+    if (catchUp && !dryRun) {
+      confirmation.ask(runner(), context, with(older, context.month()), force, leave.leftOut());
+      older.forEach(open -> caughtUp.add(catchUp(context, open)));
+    } else if (catchUp) {
+      older.forEach(open -> caughtUp.add(rehearse(context, open)));
+    } else {
+      OlderMonths.warn(context, older);
+      if (!dryRun) {
+        confirmation.ask(runner(), context, List.of(context.month()), force, leave.leftOut());
       }
-    } else if (!older.isEmpty()) {
-      context
-          .run()
-          .warn(
-              "older months are still open: "
-                  + older.stream().map(Month::slashed).collect(Collectors.joining(", "))
-                  + "; `extrato monthly --catch-up` closes them first");
     }
     Monthly.Result closed = close(context, context.month(), force, leave.leftOut());
     Result result =
-        Result.of(closed.outcome(), verdict(context.month(), closed.outcome()))
+        Result.of(closed.outcome(), verdict(context.month(), closed.outcome(), dryRun))
             .with("caught_up", caughtUp)
             .withLines(
                 caughtUp.stream()
@@ -72,11 +86,28 @@ final class MonthlyCommand extends BaseCommand {
               .with("version", closed.closing().version())
               .with("batches", closed.closing().batches());
     }
-    return closed.isRecorded() ? result.recorded() : result;
+    return closed.isRecorded() && !dryRun ? result.recorded() : result;
+  }
+
+  private static List<Month> with(List<Month> older, Month month) {
+    return Stream.concat(older.stream(), Stream.of(month)).toList();
+  }
+
+  private Map<String, Object> rehearse(DatabaseContext context, Month open) {
+    DatabaseContext other = context.forMonth(open);
+    return caughtUp(other, open, close(other, open, false, LeftOut.NOTHING));
+  }
+
+  private static Map<String, Object> caughtUp(
+      DatabaseContext context, Month open, Monthly.Result closed) {
+    return Map.of(
+        "month", open.toString(),
+        "outcome", closed.outcome().word(),
+        "run_id", context.run().id());
   }
 
   /** Every month is a run of its own, so that the record says of each what became of it. */
-  private static Map<String, Object> catchUp(DatabaseContext context, Month open) {
+  private Map<String, Object> catchUp(DatabaseContext context, Month open) {
     DatabaseContext other = context.forMonth(open);
     RunRecord record = RunRecord.begin(other);
     try {
@@ -85,8 +116,7 @@ final class MonthlyCommand extends BaseCommand {
         record.finish(closed.outcome(), 0, null);
       }
       context.metrics().ended(other.run(), new RunEnd(closed.outcome(), null, null));
-      return Map.of(
-          "month", open.toString(), "outcome", closed.outcome().word(), "run_id", other.run().id());
+      return caughtUp(other, open, closed);
     } catch (RuntimeException e) {
       Failure failure = context.failures().explain(e);
       record.finish(Outcome.of(failure), failure.code().number(), failure);
@@ -95,9 +125,24 @@ final class MonthlyCommand extends BaseCommand {
     }
   }
 
-  private static Monthly.Result close(
+  private Monthly.Result close(
       DatabaseContext context, Month month, boolean force, LeftOut leftOut) {
-    return context.monthly().close(month, force, leftOut);
+    return dryRun
+        ? context.monthly().rehearse(month, force, leftOut)
+        : context.monthly().close(month, force, leftOut);
+  }
+
+  private static String verdict(Month month, Outcome outcome, boolean dryRun) {
+    if (!dryRun) {
+      return verdict(month, outcome);
+    }
+    return "dry run, nothing changed: "
+        + switch (outcome) {
+          case DONE -> month.slashed() + " would be backed up, proven and closed";
+          case MERGED ->
+              "late records of " + month.slashed() + " would be merged into its statement";
+          default -> verdict(month, outcome);
+        };
   }
 
   private static String verdict(Month month, Outcome outcome) {

@@ -1,6 +1,7 @@
 package extrato.cli.commands;
 
 import extrato.cli.output.Console;
+import extrato.cli.output.Person;
 import extrato.cli.output.Surroundings;
 import extrato.cli.running.CommandRunner;
 import extrato.postgres.Interruption;
@@ -25,17 +26,24 @@ public final class Program {
   private final Surroundings surroundings;
   private final Clock clock;
   private final Interruption interruption;
+  private final Person person;
 
+  /** Where nobody is there to be asked. */
   public Program(Surroundings surroundings, Clock clock, Interruption interruption) {
+    this(surroundings, clock, interruption, Person.NOBODY);
+  }
+
+  public Program(Surroundings surroundings, Clock clock, Interruption interruption, Person person) {
     this.surroundings = surroundings;
     this.clock = clock;
     this.interruption = interruption;
+    this.person = person;
   }
 
   public int run(PrintWriter out, PrintWriter err, String... args) {
     Console console = new Console(out, err, surroundings);
     Supplier<CommandRunner> runner =
-        () -> new CommandRunner(surroundings, clock, interruption, console);
+        () -> new CommandRunner(surroundings, clock, interruption, console, person);
     String[] full = withCommand(args);
     CommandLine line = CommandTree.of(new CommandFactory(runner), full);
     line.setOut(out);

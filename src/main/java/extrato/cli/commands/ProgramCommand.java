@@ -13,15 +13,15 @@ import picocli.CommandLine.Spec;
     description =
         "Closes the month of a tattoo studio's books: backup, proof, and one atomic transaction.",
     versionProvider = ToolVersion.class,
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
       "`extrato --year 2025 --month 9 --force` is short for `extrato extrato …`.",
       "--month 2025-09 is short for --year 2025 --month 9; without them it is the",
       "previous month in the studio's zone. `extrato help restore` is `extrato restore",
       "--help`.",
       "Exit codes: 0 done, 2 arguments, 3 already closed, 4 not proven, 5 no database,",
       "6 stopped, 7 busy, 8 configuration, 9 file, 10 unknown, 11 wants a flag,",
-      "12 wants attention; docs/commands.md has them all."
+      "12 wants attention; `man extrato` and docs/commands.md have them all."
     })
 public abstract class ProgramCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

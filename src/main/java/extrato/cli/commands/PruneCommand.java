@@ -24,7 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prune",
     description =
-        "Show which replaced statements in extrato_snapshots are old, and delete them with --yes.")
+        "Show which replaced statements in extrato_snapshots are old, and delete them with --yes.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  extrato prune", "  extrato prune --days 90 --yes"})
 final class PruneCommand extends BaseCommand {
   @Option(names = "--yes", description = "Delete them.")
   boolean yes;

@@ -6,15 +6,12 @@ import extrato.cli.running.Task;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.studio.Tabela;
-import extrato.support.failure.Failure;
 import extrato.work.restoring.Renumbering;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Gives a live record a new id. */
@@ -23,13 +20,16 @@ import picocli.CommandLine.Parameters;
     description = {
       "Give a live record a new id, and move all that refers to it: all or nothing.",
       "For a record whose id the archive holds of another one."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  extrato renumber pagamentos 101 --dry-run"})
 final class RenumberCommand extends BaseCommand {
   @Parameters(
       index = "0",
       paramLabel = "TABLE",
-      description = "pagamentos, sessoes, comissoes or gastos.")
-  String table = "";
+      converter = TableParameter.class,
+      description = TableParameter.NAMES + ".")
+  Tabela table = Tabela.PAGAMENTOS;
 
   @Parameters(index = "1", paramLabel = "ID", description = "The live record's id as it is now.")
   long id;
@@ -42,33 +42,23 @@ final class RenumberCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    Tabela tabela =
-        Arrays.stream(Tabela.values())
-            .filter(one -> one.table().equals(table))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        spec.commandLine(),
-                        "renumber wants pagamentos, sessoes, comissoes or gastos, not " + table));
     return runner()
         .run(
             Task.of(
-                RunCommand.RENUMBER,
-                common,
-                null,
-                dryRun ? Task.Access.REHEARSES : Task.Access.WRITES),
-            context -> renumber(context, tabela));
+                    RunCommand.RENUMBER,
+                    common,
+                    null,
+                    dryRun ? Task.Access.REHEARSES : Task.Access.WRITES)
+                .because(table.table() + " id " + id),
+            this::renumber);
   }
 
-  private Result renumber(DatabaseContext context, Tabela tabela) {
-    String record = tabela.table() + " id " + id;
-    if (context.settings().isProduction() && !force && !dryRun) {
-      throw new Failure.WantsFlag(
-          "a new id for " + record + " changes the books of " + context.settings().environment(),
-          "add --force if that is meant");
+  private Result renumber(DatabaseContext context) {
+    String record = table.table() + " id " + id;
+    if (!force && !dryRun) {
+      RealBooks.guard(context, "a new id for " + record);
     }
-    Renumbering.Renumbered done = context.renumbering().run(tabela, id, dryRun);
+    Renumbering.Renumbered done = context.renumbering().run(table, id, dryRun);
     List<String> moved =
         done.moved().entrySet().stream()
             .filter(one -> one.getValue() > 0)
@@ -87,7 +77,7 @@ final class RenumberCommand extends BaseCommand {
                         record,
                         done.id())
                     : String.format(Locale.ROOT, "%s is id %d now", record, done.id()))
-            .with("table", tabela.table())
+            .with("table", table.table())
             .with("id", id)
             .with("new_id", done.id())
             .with("moved", done.moved())

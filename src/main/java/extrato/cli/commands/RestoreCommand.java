@@ -35,7 +35,13 @@ import picocli.CommandLine.ParameterException;
     name = "restore",
     description =
         "Put every record of a closed month back, identical, and open the month again: all or"
-            + " nothing. The month must be named, or a file that knows it.")
+            + " nothing. The month must be named, or a file that knows it.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  extrato restore --month 2025-09 --dry-run",
+      "  extrato restore --month 2025-09 --force --reason \"closed by mistake\"",
+      "  extrato restore --all --from backup --force"
+    })
 final class RestoreCommand extends BaseCommand {
   /** What is no file. */
   private static final List<String> SOURCES = List.of("archive", "backup");
@@ -78,12 +84,22 @@ final class RestoreCommand extends BaseCommand {
   List<String> leave = new ArrayList<>();
 
   @Option(
+      names = "--all",
+      description =
+          "Every month that has a backup, each from its newest one, in the order that works; with"
+              + " --from backup.")
+  boolean all;
+
+  @Option(
       names = "--dry-run",
       description = "Put everything back, prove it, and roll it back again.")
   boolean dryRun;
 
   @Override
   public Integer call() {
+    if (all) {
+      return restoreAll();
+    }
     boolean fromFile = !SOURCES.contains(from);
     if (fromFile) {
       refuseMistyped();
@@ -101,6 +117,33 @@ final class RestoreCommand extends BaseCommand {
     return runner().run(task, this::restore);
   }
 
+  private Integer restoreAll() {
+    month.refuseWithAll();
+    if (!from.equals("backup") || !leave.isEmpty() || dryRun) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--all wants --from backup, and neither --leave nor --dry-run (`extrato drill --all`"
+              + " rehearses every month)");
+    }
+    return runner()
+        .run(
+            Task.of(RunCommand.RESTORE, common, null, Task.Access.EACH_MONTH).because(reason),
+            this::restoreAll);
+  }
+
+  private Result restoreAll(DatabaseContext context) {
+    if (!force) {
+      RealBooks.guard(context, "restoring every month");
+    }
+    List<Month> months = RestoreOrder.of(context);
+    return months.isEmpty()
+        ? Result.of(
+            Outcome.EMPTY,
+            "nothing to restore: no month is closed, and no backup holds what the database lacks")
+        : EveryMonth.inDatabase(context, true)
+            .runUntilNoneComesOn(months, this::restore, "restored");
+  }
+
   /** What is nearly one of the two words, and no file, is a slip of the hand. */
   private void refuseMistyped() {
     Optional<String> meant = NearestName.of(from, SOURCES);
@@ -116,13 +159,8 @@ final class RestoreCommand extends BaseCommand {
   }
 
   private Result restore(DatabaseContext context) {
-    if (context.settings().isProduction() && !force && !dryRun) {
-      throw new Failure.WantsFlag(
-          "restoring "
-              + context.month().slashed()
-              + " changes the books of "
-              + context.settings().environment(),
-          "add --force if that is meant");
+    if (!force && !dryRun) {
+      RealBooks.guard(context, "restoring " + context.month().slashed());
     }
     RestoreRequest request =
         new RestoreRequest(
@@ -139,6 +177,9 @@ final class RestoreCommand extends BaseCommand {
     }
     Account account = restore.account();
     Result result = result(account, request, verdict(account, context.month()));
+    if (!dryRun && leave.isEmpty()) {
+      NextNight.of(context).ifPresent(context.run()::warn);
+    }
     return dryRun ? result : result.recorded();
   }
 

@@ -28,6 +28,11 @@ import picocli.CommandLine.ParameterException;
           + " to receive of the month, the sum of the artist's commissions; comissão is how many"
           + " per cent of the receita that is. What is left of the receita stays with the studio"
           + " (estúdio)."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  extrato show --month 2025-09",
+      "  extrato show --month 2025-09 --csv > setembro.csv"
     })
 final class ShowCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();

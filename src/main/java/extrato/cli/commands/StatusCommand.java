@@ -1,13 +1,17 @@
 package extrato.cli.commands;
 
 import extrato.cli.output.BackupList;
+import extrato.cli.output.LateList;
 import extrato.cli.output.Result;
 import extrato.cli.output.StatusReport;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.month.backup.BackupShelf;
+import extrato.month.selection.LateRecord;
+import extrato.postgres.Snapshot;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import extrato.work.overview.Attention;
@@ -15,6 +19,7 @@ import extrato.work.overview.Overview;
 import extrato.work.overview.Strays.Stray;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -31,11 +36,15 @@ import picocli.CommandLine.Option;
           + " backup was last found to be what the database holds, by verify, drill, or the closing"
           + " itself. failed: when a run last failed."
     },
+    footerHeading = "%nExamples:%n",
     footer = {
+      "  extrato status",
+      "  extrato status --month 2025-09",
+      "  extrato status --check",
       "",
       "--check exits 12, with the reasons in one line, when",
       "  - the previous month has records and is not closed after day 5 in the",
-      "    studio's zone (the nightly runs are on days 1 to 5), or an older month is",
+      "    studio's zone (the nightly runs are on days 1 to 5), or older months are",
       "    still open;",
       "  - a closed month has live records, no statement, or one that this tool did",
       "    not write;",
@@ -67,11 +76,8 @@ final class StatusCommand extends BaseCommand {
 
   private Result status(DatabaseContext context) {
     Settings settings = context.settings();
-    Overview overview =
-        context
-            .database()
-            .read(snapshot -> Overview.of(snapshot, settings, context.clock()))
-            .of(context.givenMonth());
+    Seen seen = context.database().read(snapshot -> look(snapshot, context));
+    Overview overview = seen.overview();
     if (backups) {
       return listed(context, overview);
     }
@@ -85,7 +91,10 @@ final class StatusCommand extends BaseCommand {
             .with("strays", report.strays())
             .plain();
     if (!check) {
-      return result.withLines(report.lines(runner().surroundings().width()));
+      int width = runner().surroundings().width();
+      return seen.late().isPresent()
+          ? seen.late().get().in(result, report.lines(width), width)
+          : result.withLines(report.lines(width));
     }
     List<Attention> attention = overview.attention();
     List<String> lines =
@@ -94,6 +103,29 @@ final class StatusCommand extends BaseCommand {
                 overview.strays().attention().stream().map(Stray::line))
             .toList();
     return lines.isEmpty() ? result : result.failing(failure(lines));
+  }
+
+  /**
+   * What is seen in one look.
+   *
+   * @param late the records themselves, where one month was asked for
+   */
+  private record Seen(Overview overview, Optional<LateList> late) {}
+
+  private static Seen look(Snapshot snapshot, DatabaseContext context) {
+    Month month = context.givenMonth();
+    Overview overview = Overview.of(snapshot, context.settings(), context.clock()).of(month);
+    return new Seen(
+        overview,
+        overview.months().stream()
+            .filter(standing -> standing.month().equals(month) && standing.late() > 0)
+            .findFirst()
+            .map(
+                standing ->
+                    new LateList(
+                        standing.month(),
+                        LateRecord.first(snapshot.of(standing.month())),
+                        standing.late())));
   }
 
   private Result listed(DatabaseContext context, Overview overview) {

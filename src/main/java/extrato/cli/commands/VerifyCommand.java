@@ -2,6 +2,7 @@ package extrato.cli.commands;
 
 import extrato.cli.output.Brazilian;
 import extrato.cli.output.DifferenceLines;
+import extrato.cli.output.LateList;
 import extrato.cli.output.Line;
 import extrato.cli.output.Result;
 import extrato.cli.running.CommandContext;
@@ -12,8 +13,11 @@ import extrato.month.backup.Difference;
 import extrato.month.backup.Generation;
 import extrato.month.backup.NewerBackup;
 import extrato.month.backup.SetBack;
+import extrato.month.selection.LateRecord;
+import extrato.postgres.MonthBooks;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.runs.TableCounts;
 import extrato.support.failure.Failure;
 import extrato.work.closing.Verification;
 import java.nio.file.Path;
@@ -32,7 +36,13 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     description =
         "Prove a month's backup: its file, its records against the database, the statement of a"
-            + " closed month.")
+            + " closed month.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  extrato verify --month 2025-09",
+      "  extrato verify --all",
+      "  extrato verify backups/2025_09/backup_2025_09.csv"
+    })
 final class VerifyCommand extends BaseCommand {
   private static final String PROVEN = "proven";
 
@@ -70,10 +80,7 @@ final class VerifyCommand extends BaseCommand {
         ? runner()
             .runWithoutDatabase(
                 Task.of(RunCommand.VERIFY, common, month, Task.Access.NONE), VerifyCommand::file)
-        : runner()
-            .run(
-                Task.of(RunCommand.VERIFY, common, month, Task.Access.READS),
-                VerifyCommand::verify);
+        : runner().run(Task.of(RunCommand.VERIFY, common, month, Task.Access.READS), this::verify);
   }
 
   private Integer verifyAll(@Nullable String named) {
@@ -137,7 +144,7 @@ final class VerifyCommand extends BaseCommand {
     return result(context, context.verification().ofFile(context.month()));
   }
 
-  static Result verify(DatabaseContext context) {
+  private Result verify(DatabaseContext context) {
     return context
         .database()
         .read(
@@ -145,9 +152,17 @@ final class VerifyCommand extends BaseCommand {
             books -> {
               List<NewerBackup> newer = SetBack.inMonth(books, context.settings());
               return newer.isEmpty()
-                  ? result(context, context.verification().of(books))
+                  ? withLate(result(context, context.verification().of(books)), context, books)
                   : older(newer.get(0));
             });
+  }
+
+  private Result withLate(Result result, DatabaseContext context, MonthBooks books) {
+    long late = context.run().countsByTable().values().stream().mapToLong(TableCounts::late).sum();
+    return late == 0 || result.failure() != null
+        ? result
+        : new LateList(context.month(), LateRecord.first(books), late)
+            .in(result, List.of(), runner().surroundings().width());
   }
 
   /** What the file holds more, record by record: a backup of what is left would bury it. */

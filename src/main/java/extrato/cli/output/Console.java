@@ -23,6 +23,7 @@ public final class Console {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Surroundings surroundings;
+  private final Documents documents = Documents.ofThisProcess();
 
   public Console(PrintWriter out, PrintWriter err, Surroundings surroundings) {
     this.out = out;
@@ -87,11 +88,19 @@ public final class Console {
     complain("", "extrato:", note);
   }
 
+  /** A question, whose answer is typed behind it. */
+  public void ask(String question) {
+    out.flush();
+    err.print("extrato: " + HarmlessText.of(question));
+    err.flush();
+  }
+
   /** One line, but for a terminal that it does not fit. */
   private void complain(String colour, String who, String text) {
     List<String> lines =
         TextWidth.wrap(
-            who + " " + HarmlessText.of(text), TextWidth.less(surroundings.errWidth(), 2));
+            who + " " + HarmlessText.of(documents.named(text)),
+            TextWidth.less(surroundings.errWidth(), 2));
     boolean coloured = surroundings.colour() && !colour.isEmpty();
     err.println((coloured ? colour + who + PLAIN : who) + lines.get(0).substring(who.length()));
     lines.subList(1, lines.size()).forEach(line -> err.println("  " + line));
@@ -120,7 +129,8 @@ public final class Console {
   public void line(Line line) {
     String head = HarmlessText.of(line.head());
     List<String> lines =
-        TextWidth.hanging(head, HarmlessText.of(line.text()), surroundings.width());
+        TextWidth.hanging(
+            head, HarmlessText.of(documents.named(line.text())), surroundings.width());
     out.println(tinted(line.tint(), head) + lines.get(0).substring(head.length()));
     lines.subList(1, lines.size()).forEach(out::println);
   }

@@ -1,6 +1,7 @@
 package extrato.cli.running;
 
 import extrato.cli.output.Console;
+import extrato.cli.output.Person;
 import extrato.cli.output.ProgressLine;
 import extrato.cli.output.Result;
 import extrato.cli.output.RunEnd;
@@ -9,6 +10,7 @@ import extrato.cli.output.ToolVersion;
 import extrato.postgres.Interruption;
 import extrato.runs.Progress;
 import extrato.runs.Run;
+import extrato.runs.notices.Channels;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
@@ -38,14 +40,20 @@ public final class CommandRunner {
   private final Interruption interruption;
   private final Console console;
   private final Failures failures;
+  private final Question question;
 
   public CommandRunner(
-      Surroundings surroundings, Clock clock, Interruption interruption, Console console) {
+      Surroundings surroundings,
+      Clock clock,
+      Interruption interruption,
+      Console console,
+      Person person) {
     this.surroundings = surroundings;
     this.clock = clock;
     this.interruption = interruption;
     this.console = console;
     this.failures = new Failures(interruption);
+    this.question = new Question(surroundings, person, console, interruption);
   }
 
   public Surroundings surroundings() {
@@ -62,6 +70,15 @@ public final class CommandRunner {
 
   public Interruption interruption() {
     return interruption;
+  }
+
+  public Question question() {
+    return question;
+  }
+
+  /** What becomes of a notice that is only a test, by each way that is set up. */
+  public List<Channels.Tried> testNotices(CommandContext context) {
+    return Notifier.test(context, interruption);
   }
 
   /**

@@ -17,7 +17,7 @@ public final class CommonOptions {
   @Option(
       names = {"-v", "--verbose"},
       description = "Say on standard error what is done, and how long it took.")
-  boolean verbose;
+  public boolean verbose;
 
   @Option(
       names = {"-h", "--help"},

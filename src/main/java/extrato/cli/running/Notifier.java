@@ -2,6 +2,7 @@ package extrato.cli.running;
 
 import extrato.cli.output.Console;
 import extrato.cli.output.Report;
+import extrato.cli.output.Result;
 import extrato.cli.output.RunEnd;
 import extrato.cli.output.Surroundings;
 import extrato.cli.output.ToolVersion;
@@ -9,6 +10,7 @@ import extrato.postgres.Database;
 import extrato.postgres.Interruption;
 import extrato.postgres.SqlStates;
 import extrato.runs.Host;
+import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
 import extrato.runs.TableCounts;
@@ -59,7 +61,7 @@ final class Notifier {
   static Notifier of(
       Task task, Settings settings, Surroundings surroundings, Interruption interruption) {
     boolean watched = surroundings.terminal() && !settings.notices().terminal();
-    boolean silent = !task.recorded() || task.dryRun() || watched || settings.notices().areSilent();
+    boolean silent = !task.isNews() || task.dryRun() || watched || settings.notices().areSilent();
     return new Notifier(settings, interruption, silent);
   }
 
@@ -128,6 +130,25 @@ final class Notifier {
     } catch (RuntimeException e) {
       goOn(e);
       return List.of("notices not delivered: unexpected failure, a bug: the log has its trace");
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  /** Tries every way that is set up, also where a person watches. */
+  static List<Channels.Tried> test(CommandContext context, Interruption interruption) {
+    Notifier notifier = new Notifier(context.settings(), interruption, false);
+    Result result =
+        Result.of(
+            Outcome.DONE,
+            "This is a test: `extrato notify --test` was run, and nothing is wrong. Notices of"
+                + " failures will arrive like this one.");
+    Notice notice =
+        notifier.notice(
+            NoticeKind.TEST, context.run(), new RunEnd(Outcome.DONE, result, null), List.of());
+    try (Interruption.AutoCancel signal =
+        interruption.onSignal(Thread.currentThread()::interrupt)) {
+      return notifier.channels().test(notice);
     } finally {
       Thread.interrupted();
     }

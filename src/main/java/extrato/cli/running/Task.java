@@ -56,6 +56,11 @@ public record Task(
     return access == Access.WRITES || access == Access.READS;
   }
 
+  /** Whether it is a run that people may be told of. */
+  boolean isNews() {
+    return recorded() || access == Access.EACH_MONTH;
+  }
+
   boolean dryRun() {
     return access == Access.REHEARSES;
   }

@@ -39,7 +39,7 @@ public final class Backups {
   }
 
   /** All generations of the month in this installation's folders, the newest first. */
-  List<Generation> all(Month month) {
+  public List<Generation> all(Month month) {
     return generations.all(month);
   }
 

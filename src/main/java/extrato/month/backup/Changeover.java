@@ -51,7 +51,10 @@ public final class Changeover {
       return Optional.empty();
     }
     database.note(identity::notePlace);
-    return Optional.of("this database has moved: its new place is noted");
+    return Optional.of(
+        identity.isElsewhere()
+            ? "this database has moved: its new place is noted"
+            : "this database had no place on record, so nothing has moved: the place is noted now");
   }
 
   /** The database is another one from now on, with folders of its own. */

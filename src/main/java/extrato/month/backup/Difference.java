@@ -47,6 +47,12 @@ public record Difference(
         tabela.table(), null, column, null, null, "is in the database but not in the backup");
   }
 
+  /** The same of two backups, of which the first stands where the backup does. */
+  Difference between(String first, String second) {
+    String words = what.replace("the backup", first).replace("the database", second);
+    return new Difference(table, id, column, inBackup, inDatabase, words);
+  }
+
   /** Table and record, and the column where only that differs. */
   String record() {
     String record = id == null ? table : table + " id " + id;

@@ -26,26 +26,36 @@ final class FileProof {
     this.fields = layout.header().size() + 1;
   }
 
+  /** Takes each record as it passes, taken apart and as it stands in the file. */
+  @FunctionalInterface
+  interface Passing {
+    void record(Tabela tabela, CsvRow row, byte[] line);
+  }
+
   static void check(Generation generation, Manifest manifest) {
-    check(generation, manifest, (tabela, row) -> {});
+    checkPassing(generation, manifest, (tabela, row, line) -> {});
   }
 
   /** The same, with every record handed on as it passes. */
   static void check(Generation generation, Manifest manifest, ProvenFile.Records records) {
+    checkPassing(generation, manifest, (tabela, row, line) -> records.add(tabela, row));
+  }
+
+  static void checkPassing(Generation generation, Manifest manifest, Passing passing) {
     try (LineReader reader = new LineReader(generation.csv())) {
-      new FileProof(generation, manifest).check(reader, records);
+      new FileProof(generation, manifest).check(reader, passing);
     } catch (IOException e) {
       throw Generation.unreadable(generation.csv(), e);
     }
   }
 
-  private void check(LineReader reader, ProvenFile.Records records) throws IOException {
+  private void check(LineReader reader, Passing passing) throws IOException {
     checkHeader(reader, generation, layout);
     Summarizer summarizer = new Summarizer(layout);
     for (byte[] line = reader.next(); line != null; line = reader.next()) {
       Tabela tabela = checkLine(line, reader.position());
       addUp(summarizer, tabela, line, reader.position());
-      records.add(tabela, row);
+      passing.record(tabela, row, line);
     }
     List<TableSummary> actual = summarizer.finish();
     for (TableSummary table : actual) {

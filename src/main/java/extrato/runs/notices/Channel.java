@@ -10,4 +10,9 @@ interface Channel {
 
   /** May be called again when a delivery failed for a passing reason. */
   void send(Notice notice) throws Undelivered, InterruptedException;
+
+  /** Tries the way without making anybody come. */
+  default void test(Notice notice) throws Undelivered, InterruptedException {
+    send(notice);
+  }
 }

@@ -112,40 +112,63 @@ public final class Channels {
    */
   public List<String> send(Notice notice) {
     List<Channel> concerned = channels.stream().filter(channel -> channel.isFor(notice)).toList();
-    ExecutorService threads = Executors.newCachedThreadPool(Channels::daemon);
     try {
-      return complaints(concerned, rung(threads, concerned, notice));
+      List<String> complaints = new ArrayList<>();
+      troubles(concerned, channel -> channel.send(notice)).stream()
+          .filter(tried -> !tried.trouble().isEmpty())
+          .forEach(
+              tried ->
+                  complaints.add(
+                      "notice by " + tried.name() + " not delivered: " + tried.trouble()));
+      return logged(complaints);
     } catch (InterruptedException e) {
       return logged(List.of("notices given up: a signal came"));
+    }
+  }
+
+  /**
+   * What became of one way.
+   *
+   * @param trouble why nothing was delivered; empty where it was
+   */
+  public record Tried(String name, String trouble) {}
+
+  /** Tries every way, whatever people asked to be told of. */
+  public List<Tried> test(Notice notice) {
+    try {
+      return troubles(channels, channel -> channel.test(notice));
+    } catch (InterruptedException e) {
+      return channels.stream().map(channel -> new Tried(channel.name(), "a signal came")).toList();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Delivery {
+    void by(Channel channel) throws Undelivered, InterruptedException;
+  }
+
+  private List<Tried> troubles(List<Channel> concerned, Delivery delivery)
+      throws InterruptedException {
+    ExecutorService threads = Executors.newCachedThreadPool(Channels::daemon);
+    try {
+      List<Callable<Boolean>> work = new ArrayList<>();
+      for (Channel channel : concerned) {
+        work.add(
+            () -> {
+              Failsafe.with(AGAIN).run(() -> delivery.by(channel));
+              return true;
+            });
+      }
+      List<Future<Boolean>> rung = threads.invokeAll(work, limit.toMillis(), TimeUnit.MILLISECONDS);
+      List<Tried> tried = new ArrayList<>();
+      for (int i = 0; i < concerned.size(); i++) {
+        tried.add(new Tried(concerned.get(i).name(), trouble(rung.get(i))));
+      }
+      return tried;
     } finally {
       threads.shutdownNow();
       awaitEnd(threads);
     }
-  }
-
-  private List<Future<Boolean>> rung(
-      ExecutorService threads, List<Channel> concerned, Notice notice) throws InterruptedException {
-    List<Callable<Boolean>> work = new ArrayList<>();
-    for (Channel channel : concerned) {
-      work.add(
-          () -> {
-            Failsafe.with(AGAIN).run(() -> channel.send(notice));
-            return true;
-          });
-    }
-    return threads.invokeAll(work, limit.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private List<String> complaints(List<Channel> concerned, List<Future<Boolean>> rung)
-      throws InterruptedException {
-    List<String> complaints = new ArrayList<>();
-    for (int i = 0; i < concerned.size(); i++) {
-      String why = trouble(rung.get(i));
-      if (!why.isEmpty()) {
-        complaints.add("notice by " + concerned.get(i).name() + " not delivered: " + why);
-      }
-    }
-    return logged(complaints);
   }
 
   private String trouble(Future<Boolean> rung) throws InterruptedException {

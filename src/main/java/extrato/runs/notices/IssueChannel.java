@@ -45,6 +45,12 @@ record IssueChannel(Predicate<Notice> wanted, IssueTracker tracker) implements C
     }
   }
 
+  /** Whether the token opens the repository; an issue would make somebody come. */
+  @Override
+  public void test(Notice notice) throws Undelivered, InterruptedException {
+    tracker.open(title(notice));
+  }
+
   private static String title(Notice notice) {
     Month month = notice.month();
     String what = month == null ? notice.command().word() : "month " + month.slashed();

@@ -53,6 +53,9 @@ public record Notice(
 
   /** One line, for a mail's subject. */
   String subject() {
+    if (kind == NoticeKind.TEST) {
+      return "extrato " + environment + ": a test of the notices";
+    }
     return String.format(Locale.ROOT, "extrato %s: %s %s", environment, what(), fate());
   }
 
@@ -74,6 +77,10 @@ public record Notice(
 
   /** All of it, for people. */
   String text() {
+    return kind == NoticeKind.TEST ? message + "\n\n" + origin() + "\n" : textOfRun();
+  }
+
+  private String textOfRun() {
     List<String> lines = new ArrayList<>();
     String how = kind == NoticeKind.FAILURE ? ", " + outcome.word().replace('_', ' ') : "";
     lines.add(what() + " " + fate() + how);
@@ -85,17 +92,20 @@ public record Notice(
     lines.add("");
     counts.forEach((table, count) -> lines.add(counted(table, count)));
     warnings.forEach(warning -> lines.add("warning: " + warning));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "run %s on %s, %s, version %s, began %s, took %d ms",
-            runId,
-            host,
-            environment,
-            version,
-            started,
-            duration.toMillis()));
+    lines.add(origin());
     return String.join("\n", lines) + "\n";
+  }
+
+  private String origin() {
+    return String.format(
+        Locale.ROOT,
+        "run %s on %s, %s, version %s, began %s, took %d ms",
+        runId,
+        host,
+        environment,
+        version,
+        started,
+        duration.toMillis());
   }
 
   private static String counted(String table, TableCounts count) {

@@ -17,7 +17,9 @@ public enum NoticeKind {
   /** All is well and nothing was to be done. */
   FINE,
   /** It says nothing of the month: it did not get to work. */
-  NOTHING;
+  NOTHING,
+  /** No run at all: somebody tries whether notices arrive. */
+  TEST;
 
   public static NoticeKind of(RunCommand command, Outcome outcome, ExitCode code, boolean late) {
     boolean byHand = code == ExitCode.INTERRUPTED;
@@ -45,7 +47,7 @@ public enum NoticeKind {
       case FAILURE -> events.contains(NoticeEvent.FAILURE);
       case LATE -> events.contains(NoticeEvent.LATE);
       case SUCCESS -> events.contains(NoticeEvent.SUCCESS);
-      case FINE, NOTHING -> false;
+      case FINE, NOTHING, TEST -> false;
     };
   }
 }

@@ -78,7 +78,9 @@ final class ClosingTransaction {
     run.step("keys", guards::checkKeys);
     MonthRows rows = MonthRows.of(books);
     try (OpenedBackup backup =
-        state.isClosed() ? OpenedBackup.none(month) : openBackup(rows, true)) {
+        state.isClosed() || request.backupFirst()
+            ? OpenedBackup.none(month)
+            : openBackup(rows, true)) {
       Pipeline pipeline =
           new Pipeline(
               rows.layout(), backup.file(), null, tabela -> {}, run.progress(), live.total());

@@ -101,6 +101,27 @@ public final class Monthly {
         : stale;
   }
 
+  /** What {@link #close} would do, with every check that needs no backup of its own. */
+  public Result rehearse(Month month, boolean force, LeftOut leftOut) {
+    closing.checkIsOver(month);
+    MonthState state = database.read(month, MonthState::of);
+    return switch (state.kind()) {
+      case LEGACY -> legacy(month);
+      case OPEN -> rehearsed(ClosingRequest.rehearsal(month, false, leftOut));
+      case CLOSED, STATEMENT_GONE -> {
+        prove(month, leftOut);
+        yield force && hasLate(month, leftOut)
+            ? rehearsed(ClosingRequest.rehearsal(month, true, leftOut))
+            : Result.of(Outcome.ALREADY_CLOSED);
+      }
+    };
+  }
+
+  private Result rehearsed(ClosingRequest request) {
+    ClosingResult would = closing.close(request);
+    return new Result(would.outcome(), would);
+  }
+
   private Result closeOnce(Month month, boolean force, LeftOut leftOut) {
     MonthState state = database.read(month, MonthState::of);
     return switch (state.kind()) {
@@ -134,6 +155,10 @@ public final class Monthly {
       return new Result(merged.outcome(), merged);
     }
     return Result.of(Outcome.ALREADY_CLOSED);
+  }
+
+  private boolean hasLate(Month month, LeftOut leftOut) {
+    return database.read(month, books -> LiveGlance.of(leftOut.outOf(books, run::warn)).any());
   }
 
   private Result legacy(Month month) {

@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What about a month wants a person's attention; the rules of {@code status --check}. */
 final class Checkup {
-  /**
-   * The shipped cron lines run on days 1 to 5 of the studio's calendar: from day 6 on nothing
-   * closes the month by itself.
-   */
-  static final int LAST_NIGHTLY_RUN = 5;
-
   private final Month current;
   private final int dayOfMonth;
 
@@ -52,12 +46,12 @@ final class Checkup {
       return attention(
           standing, Reason.STILL_OPEN, "is still open, with " + counted(records), cure);
     }
-    return dayOfMonth <= LAST_NIGHTLY_RUN
+    return dayOfMonth <= Overview.LAST_NIGHTLY_RUN
         ? Optional.empty()
         : attention(
             standing,
             Reason.NOT_CLOSED,
-            "is not closed after day " + LAST_NIGHTLY_RUN + ", with " + counted(records),
+            "is not closed after day " + Overview.LAST_NIGHTLY_RUN + ", with " + counted(records),
             cure);
   }
 

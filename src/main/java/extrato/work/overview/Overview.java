@@ -47,6 +47,12 @@ public record Overview(
     @Nullable String databaseId,
     Strays strays,
     List<Attention> strange) {
+  /**
+   * The shipped cron lines run on days 1 to 5 of the studio's calendar: from day 6 on nothing
+   * closes the month by itself.
+   */
+  public static final int LAST_NIGHTLY_RUN = 5;
+
   public Overview {
     months = List.copyOf(months);
     takenIds = List.copyOf(takenIds);
@@ -73,8 +79,7 @@ public record Overview(
     months.addAll(runs.keySet());
     months.addAll(shelf.months());
     months.addAll(closedByOthers);
-    return new Overview(
-        today,
+    List<Standing> standings =
         months.stream()
             .map(
                 month ->
@@ -86,7 +91,10 @@ public record Overview(
                         shelf.of(month),
                         runs.getOrDefault(month, LastRuns.NONE),
                         closedByOthers.contains(month)))
-            .toList(),
+            .toList();
+    return new Overview(
+        today,
+        standings,
         TakenIds.everywhere(snapshot).all(),
         databaseId,
         Strays.of(snapshot),
@@ -115,10 +123,16 @@ public record Overview(
     return all;
   }
 
-  /** Of one month only; of all when it is null. */
+  /** Of one month only; of all of which there is more than a mistyped command, when it is null. */
   public Overview of(@Nullable Month month) {
     return month == null
-        ? this
+        ? new Overview(
+            today,
+            months.stream().filter(standing -> !standing.isOnlyNamed()).toList(),
+            takenIds,
+            databaseId,
+            strays,
+            strange)
         : new Overview(
             today,
             months.stream().filter(m -> m.month().equals(month)).toList(),
@@ -131,14 +145,14 @@ public record Overview(
   /** What wants a person's attention, the newest month first. */
   public List<Attention> attention() {
     Checkup checkup = new Checkup(today);
-    return Stream.concat(
-            strange.stream(),
-            months.stream()
-                .flatMap(
-                    standing ->
-                        Stream.concat(
-                            checkup.of(standing).stream(), takenFrom(standing.month()).limit(20))))
-        .toList();
+    List<Attention> ofMonths =
+        months.stream()
+            .flatMap(
+                standing ->
+                    Stream.concat(
+                        checkup.of(standing).stream(), takenFrom(standing.month()).limit(20)))
+            .toList();
+    return Stream.concat(strange.stream(), StillOpen.together(ofMonths, months).stream()).toList();
   }
 
   private Stream<Attention> takenFrom(Month month) {

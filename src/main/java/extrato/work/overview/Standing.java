@@ -105,6 +105,19 @@ public record Standing(
     return isBackedUp() ? State.BACKED_UP : State.OPEN;
   }
 
+  /**
+   * Whether there is nothing of the month but runs that found nothing to do, such as of a command
+   * with a mistyped month.
+   */
+  boolean isOnlyNamed() {
+    return live.records() == 0
+        && backups.isEmpty()
+        && archived == null
+        && kept.equals(KeptStatement.NONE)
+        && !closedByOthers
+        && runs.didNothing();
+  }
+
   private boolean isBackedUp() {
     return newest()
         .filter(ShelvedBackup::isSound)

@@ -66,6 +66,7 @@ public final class Renumbering {
                 watch.change(
                     snapshot -> {
                       Renumbered done = renumber(snapshot, tabela, id, true);
+                      run.reason(said(tabela, id) + " is id " + done.id() + " now");
                       runBook.finish(
                           snapshot.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
                       snapshot.changes().updated("extrato.runs", 1);
@@ -74,6 +75,11 @@ public final class Renumbering {
                     (snapshot, done) -> {}));
     log.info("{} id {} has the id {} now", tabela.table(), id, renumbered.id());
     return renumbered;
+  }
+
+  /** {@code pagamentos id 12}. */
+  private static String said(Tabela tabela, long id) {
+    return tabela.table() + " id " + id;
   }
 
   private Renumbered renumber(Snapshot snapshot, Tabela tabela, long id, boolean forGood) {

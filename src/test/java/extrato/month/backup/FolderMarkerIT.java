@@ -300,6 +300,13 @@ class FolderMarkerIT {
   }
 
   @Test
+  void aNewDatabase_hasNotMoved() {
+    assertThat(operator.run("init", "--moved").expect(0).out())
+        .contains("nothing has moved")
+        .doesNotContain("has moved:");
+  }
+
+  @Test
   void movedDatabase_goesOnWhenItIsSaid(StudioDatabase studio) {
     operator.close(MONTH);
     try (StudioDatabase there = studio.copy()) {

@@ -355,6 +355,26 @@ class ChannelsTest {
     assertThat(web.requests().get(1).body()).isEqualTo(TEXT);
   }
 
+  /** Neither a sign of life for the monitor nor an issue that somebody would have to close. */
+  @Test
+  void aTest_makesNobodyCome() {
+    set("EXTRATO_NOTIFY_PING", web.address("/uuid"));
+    set("EXTRATO_NOTIFY_ISSUES", "studio/books");
+    set("EXTRATO_NOTIFY_ISSUES_TOKEN", "ghp_x");
+    set("EXTRATO_NOTIFY_ISSUES_API", web.address(""));
+    WebServer answering = web.answering(request -> new Answer(200, "[]"));
+
+    assertThat(Channels.of(settings(), Set.of()).test(failure()))
+        .extracting(Channels.Tried::name, Channels.Tried::trouble)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("ping", ""),
+            org.assertj.core.groups.Tuple.tuple("issue", ""));
+
+    assertThat(answering.lines())
+        .extracting(line -> line.replaceAll("\\?.*", ""))
+        .containsExactlyInAnyOrder("POST /uuid/log", "GET /repos/studio/books/issues");
+  }
+
   @Test
   void command_getsTheFactsAsTheyAre() throws IOException {
     Path told = folder.resolve("told");

@@ -70,6 +70,10 @@ class RenumberIT {
             studio.value(
                 "select outcome || exit_code from extrato.runs where command = 'renumber'"))
         .isEqualTo("done0");
+    String said = "pagamentos id 101 is id " + id + " now";
+    assertThat(studio.value("select reason from extrato.runs where command = 'renumber'"))
+        .isEqualTo(said);
+    assertThat(operator(studio).succeed("history").out()).contains(said);
     studio.execute("drop table recibos; alter table pagamentos drop column estorna");
     assertThat(operator(studio).run(MONTH, "extrato", "--force").expect(0).out())
         .contains("version 2");

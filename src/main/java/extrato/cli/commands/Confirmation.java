@@ -1,0 +1,73 @@
+package extrato.cli.commands;
+
+import extrato.cli.output.Brazilian;
+import extrato.cli.running.CommandRunner;
+import extrato.cli.running.DatabaseContext;
+import extrato.month.archive.MonthState;
+import extrato.month.selection.LeftOut;
+import extrato.month.selection.LiveCounts;
+import extrato.studio.Month;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** Whether a person who closes a month by hand, in production, means it. */
+final class Confirmation {
+  @Option(
+      names = "--yes",
+      description =
+          "Do not ask before a month is closed in production. Only a person at a terminal is"
+              + " asked, never a pipe or cron.")
+  boolean yes;
+
+  /**
+   * Asks where there is somebody to be asked and something to be closed.
+   *
+   * @param force whether late records of a closed month are to be merged
+   */
+  void ask(
+      CommandRunner runner,
+      DatabaseContext context,
+      List<Month> months,
+      boolean force,
+      LeftOut leftOut) {
+    if (yes || !context.settings().isProduction() || !runner.question().canBeAsked()) {
+      return;
+    }
+    List<String> what = new ArrayList<>();
+    for (Month month : months) {
+      long records = toBeClosed(context, month, force, leftOut);
+      if (records > 0) {
+        what.add(
+            String.format(
+                Locale.ROOT,
+                "%s record%s of %s",
+                Brazilian.count(records),
+                records == 1 ? "" : "s",
+                month.slashed()));
+      }
+    }
+    if (!what.isEmpty()) {
+      runner
+          .question()
+          .ask(
+              String.join(", ", what)
+                  + " will be archived and leave the live tables of "
+                  + context.settings().environment()
+                  + ".");
+    }
+  }
+
+  private static long toBeClosed(
+      DatabaseContext context, Month month, boolean force, LeftOut leftOut) {
+    return context
+        .database()
+        .read(
+            month,
+            books ->
+                MonthState.of(books).isClosed() && !force
+                    ? 0
+                    : LiveCounts.of(leftOut.outOf(books, unused -> {})).total());
+  }
+}

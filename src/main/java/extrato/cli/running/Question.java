@@ -1,0 +1,60 @@
+package extrato.cli.running;
+
+import extrato.cli.output.Console;
+import extrato.cli.output.Person;
+import extrato.cli.output.Surroundings;
+import extrato.postgres.Interruption;
+import extrato.support.failure.Failure;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+/** Asks the person at the terminal before the real books are changed. */
+public final class Question {
+  private static final Set<String> YES = Set.of("y", "yes", "s", "sim");
+
+  private final Surroundings surroundings;
+  private final Person person;
+  private final Console console;
+  private final Interruption interruption;
+
+  Question(Surroundings surroundings, Person person, Console console, Interruption interruption) {
+    this.surroundings = surroundings;
+    this.person = person;
+    this.console = console;
+    this.interruption = interruption;
+  }
+
+  /** Whether anybody can be asked: nobody in a pipe, and nobody where cron started the program. */
+  public boolean canBeAsked() {
+    return person != Person.NOBODY && surroundings.terminal() && surroundings.terminalOut();
+  }
+
+  /** Stops unless the answer is yes. */
+  public void ask(String question) {
+    console.ask(question + " Go on? [y/N] ");
+    if (!YES.contains(answer().strip().toLowerCase(Locale.ROOT))) {
+      throw new Failure.WantsFlag(
+          "nothing was done: the answer was not yes", "answer y, or say --yes beforehand");
+    }
+  }
+
+  /** A signal ends the waiting; whoever types then types for nobody. */
+  @SuppressWarnings("try") // The resource is there to be closed.
+  private String answer() {
+    CompletableFuture<Optional<String>> typed = new CompletableFuture<>();
+    Thread reader =
+        new Thread(() -> typed.complete(Optional.ofNullable(person.line())), "question");
+    reader.setDaemon(true);
+    try (Interruption.AutoCancel signal = interruption.onSignal(() -> typed.cancel(false))) {
+      interruption.check();
+      reader.start();
+      return typed.join().orElse("");
+    } catch (CancellationException e) {
+      interruption.check();
+      return "";
+    }
+  }
+}
