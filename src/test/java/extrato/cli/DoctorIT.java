@@ -7,6 +7,7 @@ import extrato.cli.output.Surroundings;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
+import extrato.testing.Machine;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioDatabase.StudioRole;
@@ -160,13 +161,42 @@ class DoctorIT {
     Said said = doctor(studio);
     long cures = said.checks().stream().filter(check -> !check.endsWith("=> ")).count();
 
-    assertThat(text("doctor").lines().filter(line -> line.startsWith("  ")))
+    assertThat(text("doctor", "--verbose").lines().filter(line -> line.startsWith("  ")))
         .hasSize((int) (said.checks().size() + cures))
         .noneMatch(line -> line.contains("\u001b"));
   }
 
   @Test
+  void whatIsWrong_comesFirst_andNothingIsSaidTwice(StudioDatabase studio) {
+    book(studio, previous.minusMonths(2));
+    StudioRole role = studio.role("usage on schema public", "select on pagamentos, sessoes");
+    environment.put("DATABASE_URL", role.url());
+    ok("--version");
+    List<String> words =
+        text("doctor")
+            .lines()
+            .filter(line -> line.matches("  (FAIL|warning|ok) .*"))
+            .map(line -> line.strip().replaceFirst(" .*", ""))
+            .distinct()
+            .toList();
+
+    assertThat(words).containsExactly("FAIL", "warning", "ok");
+    assertThat(text("doctor")).containsOnlyOnce("grant select on public.comissoes to ");
+  }
+
+  @Test
+  void nobodyIsToldOfARun_isAWarningInProductionOnly(StudioDatabase studio) {
+    assertThat(doctor(studio).checks("warning notices"))
+        .singleElement()
+        .asString()
+        .contains("nobody is told of a run", "`extrato notify --test` tries it");
+    environment.put("EXTRATO_ENV", "local");
+    assertThat(doctor(studio).checks("ok notices")).hasSize(1);
+  }
+
+  @Test
   void doctor_terminalOf80Columns_breaksLinesAndHasColours(StudioDatabase studio) {
+    Machine.pretend();
     environment.put("DATABASE_URL", studio.url());
     StringWriter out = new StringWriter();
     new Program(
@@ -317,7 +347,11 @@ class DoctorIT {
         .anyMatch(
             check -> check.contains("from file " + home + "/extrato.env: EXTRATO_BATCH_SIZE=77"))
         .anyMatch(check -> check.contains("from environment:") && check.contains(":***@"))
+        .noneMatch(check -> check.contains("EXTRATO_TZ"));
+    assertThat(said.checks("ok defaults"))
         .anyMatch(check -> check.contains("from default:") && check.contains("EXTRATO_TZ=America"));
+    assertThat(text("doctor")).doesNotContain("EXTRATO_TZ=America");
+    assertThat(text("doctor", "--verbose")).contains("EXTRATO_TZ=America");
     assertThat(said.checks("warning settings"))
         .anyMatch(check -> check.contains("did you mean EXTRATO_BACKUP_DIR"))
         .anyMatch(check -> check.contains("EXTRATO_REQUIRE_BACKUP=true"));
@@ -615,9 +649,14 @@ class DoctorIT {
 
     assertThat(said.code()).isEqualTo(12);
     assertThat(said.checks("fail open months"))
-        .hasSize(2)
-        .anyMatch(check -> check.contains(slashed(previous.minusMonths(3)) + " is still open"))
-        .anyMatch(check -> check.contains(slashed(previous.minusMonths(2)) + " is still open"));
+        .singleElement()
+        .asString()
+        .contains(
+            "2 months are still open, from "
+                + slashed(previous.minusMonths(3))
+                + " to "
+                + slashed(previous.minusMonths(2)),
+            "`extrato monthly --catch-up`");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.cli.commands.Program;
 import extrato.cli.output.Surroundings;
 import extrato.postgres.Interruption;
+import extrato.testing.Machine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ record Typed(Map<String, String> environment, Path home, Clock clock) {
   }
 
   Answer run(String line) {
+    Machine.pretend();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Surroundings surroundings = new Surroundings(environment, home, home, false, COLUMNS, false);

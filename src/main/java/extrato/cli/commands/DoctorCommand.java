@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
       "Check settings, folders, database, rights, clocks and months; say how to cure what is"
           + " wrong.",
       "It changes nothing, and does not stop at the first trouble."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  extrato doctor", "  extrato doctor --bundle support.zip"})
 final class DoctorCommand extends BaseCommand {
   @Option(
       names = "--bundle",
@@ -81,7 +83,12 @@ final class DoctorCommand extends BaseCommand {
                     : String.format(
                         Locale.ROOT, "all is well, with %d warning%s", odd, odd == 1 ? "" : "s"))
             .with("checks", checks)
-            .withTintedLines(new CheckList(runner().surroundings().width()).lines(checks));
+            .withTintedLines(
+                new CheckList(runner().surroundings().width())
+                    .lines(
+                        checks.stream()
+                            .filter(check -> common.verbose || !check.name().equals(Check.DEFAULTS))
+                            .toList()));
     return failed.isEmpty()
         ? result
         : result.failing(

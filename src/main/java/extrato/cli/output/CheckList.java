@@ -2,10 +2,14 @@ package extrato.cli.output;
 
 import extrato.work.doctor.Check;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The doctor's checks as text: a line each, and one more with the cure where there is one. */
+/**
+ * The doctor's checks as text: a line each, and one more with the cure where there is one. What is
+ * wrong comes first.
+ */
 public final class CheckList {
   private static final int INDENT = 26;
   private static final int NARROWEST = 30;
@@ -21,7 +25,9 @@ public final class CheckList {
 
   public List<Line> lines(List<Check> checks) {
     List<Line> lines = new ArrayList<>();
-    for (Check check : checks) {
+    List<Check> worstFirst =
+        checks.stream().sorted(Comparator.comparing(Check::state).reversed()).toList();
+    for (Check check : worstFirst) {
       List<String> message = broken(check.message());
       lines.add(
           new Line(

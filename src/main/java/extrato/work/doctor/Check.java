@@ -18,6 +18,9 @@ public record Check(
     @JsonProperty("message") String message,
     @JsonProperty("cure") String cure) {
 
+  /** The settings that nobody set, which are only told to whoever wants to know everything. */
+  public static final String DEFAULTS = "defaults";
+
   /** How it is. */
   public enum State {
     OK,

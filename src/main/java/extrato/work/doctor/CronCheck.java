@@ -2,7 +2,6 @@ package extrato.work.doctor;
 
 import extrato.studio.Month;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
@@ -11,7 +10,6 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Which month cron's first run of a month would close. Cron knows no zone but the machine's: at two
@@ -33,17 +31,30 @@ final class CronCheck {
   }
 
   static Check of(Installation installation) {
-    Optional<Path> file =
-        Stream.of(installation.home().resolve("cron/extrato"), Path.of("/etc/cron.d/extrato"))
-            .filter(Files::isReadable)
-            .findFirst();
+    return of(installation, Scheduling.ofThisMachine());
+  }
+
+  static Check of(Installation installation, Scheduling scheduling) {
+    if (scheduling.hasTimer()) {
+      return Check.ok(NAME, "extrato.timer is enabled, and closes the month instead of cron");
+    }
+    Optional<Path> file = scheduling.cronFile();
     if (file.isEmpty()) {
-      return new CronCheck(
-              CronLine.SHIPPED,
-              "the shipped line",
-              installation.machineZone(),
-              installation.studioZone())
-          .at(installation.clock());
+      return nobody(
+          installation,
+          "nothing on this machine closes the month: cron has no line for it, and extrato.timer is"
+              + " not enabled",
+          "install cron/extrato as /etc/cron.d/extrato, with this machine's path and user; or"
+              + " `sudo systemctl enable --now extrato.timer`");
+    }
+    if (!scheduling.hasCronDaemon()) {
+      return nobody(
+          installation,
+          "nobody closes the month: cron's line is there ("
+              + file.get()
+              + "), and cron does not run",
+          "`sudo apt install cron`, or start it where it is installed; or `sudo systemctl enable"
+              + " --now extrato.timer`");
     }
     try {
       Optional<CronLine> line = CronLine.read(file.get());
@@ -58,6 +69,13 @@ final class CronCheck {
     } catch (IOException e) {
       return unreadable(file.get(), "cannot be read");
     }
+  }
+
+  /** Only the real books have to be closed by themselves. */
+  private static Check nobody(Installation installation, String what, String cure) {
+    return installation.settings().isProduction()
+        ? Check.fail(NAME, what, cure)
+        : Check.warning(NAME, what, cure);
   }
 
   Check at(Clock clock) {

@@ -21,7 +21,13 @@ final class NoticeChecks {
   static List<Check> of(Settings settings) {
     List<Check> checks = new ArrayList<>();
     NoticeSettings notices = settings.notices();
-    checks.add(Check.ok(NAME, summary(notices)));
+    checks.add(
+        notices.areSilent() && settings.isProduction()
+            ? Check.warning(
+                NAME,
+                summary(notices),
+                "set EXTRATO_NOTIFY_MAIL_TO or another way; `extrato notify --test` tries it")
+            : Check.ok(NAME, summary(notices)));
     if (!notices.mailTo().isEmpty() && notices.mailVia() instanceof MailRoute.Sendmail sendmail) {
       program(checks, sendmail.program(), "EXTRATO_NOTIFY_MAIL_VIA");
     }

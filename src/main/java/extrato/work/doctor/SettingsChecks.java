@@ -14,6 +14,8 @@ final class SettingsChecks {
   private static final String CORRECT =
       "correct it in the place that it names; .env.example explains every setting";
 
+  private static final String BY_DEFAULT = "from default";
+
   private SettingsChecks() {}
 
   static List<Check> of(Installation installation) {
@@ -36,7 +38,12 @@ final class SettingsChecks {
               "set EXTRATO_MONTHLY_JOB=true"));
     }
     bySource(settings)
-        .forEach((source, values) -> checks.add(Check.ok(NAME, source + ": " + values)));
+        .forEach(
+            (source, values) ->
+                checks.add(
+                    Check.ok(
+                        source.equals(BY_DEFAULT) ? Check.DEFAULTS : NAME,
+                        source + ": " + values)));
     return checks;
   }
 
