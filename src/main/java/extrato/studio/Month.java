@@ -6,10 +6,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Locale;
 
-/**
- * A month of the studio's books: from its first day up to, not including, the first day of the
- * next.
- */
+/** A month of the studio's books, from its first day to the day before the next month begins. */
 public record Month(int year, int month) implements Comparable<Month> {
   public static final int FIRST_YEAR = 2000;
   public static final int LAST_YEAR = 2100;
@@ -23,12 +20,12 @@ public record Month(int year, int month) implements Comparable<Month> {
     }
   }
 
-  /** The month before the one that the studio's calendar shows now. */
+  /** The month before the current one, by the studio's calendar. */
   public static Month previous(Clock clock, ZoneId zone) {
     return of(YearMonth.now(clock.withZone(zone)).minusMonths(1));
   }
 
-  /** The month that the studio's calendar shows now. */
+  /** The current month, by the studio's calendar. */
   public static Month current(Clock clock, ZoneId zone) {
     return of(YearMonth.now(clock.withZone(zone)));
   }
@@ -45,22 +42,22 @@ public record Month(int year, int month) implements Comparable<Month> {
     return firstDay().plusMonths(1);
   }
 
-  /** Whether the studio's calendar shows a later month already. */
+  /** Whether a later month has begun, by the studio's calendar. */
   public boolean isOver(Clock clock, ZoneId zone) {
     return !LocalDate.now(clock.withZone(zone)).isBefore(firstDayOfNext());
   }
 
-  /** {@code 2025_09}, as in the names of the backup's folder and files. */
+  /** {@code 2025_09}, as in the names of backup folders and files. */
   public String underscored() {
     return String.format(Locale.ROOT, "%04d_%02d", year, month);
   }
 
-  /** {@code 09/2025}, as the studio writes it and operators search the logs for it. */
+  /** {@code 09/2025}, as the studio writes it and as operators search for it in the logs. */
   public String slashed() {
     return String.format(Locale.ROOT, "%02d/%04d", month, year);
   }
 
-  /** {@code --year 2025 --month 9}, to be pasted into a terminal. */
+  /** {@code --year 2025 --month 9}, ready to paste into a terminal. */
   public String asOptions() {
     return "--year " + year + " --month " + month;
   }

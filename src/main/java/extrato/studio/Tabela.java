@@ -22,7 +22,7 @@ public enum Tabela {
     return table;
   }
 
-  /** What the first column of the backup calls a record of this table. */
+  /** The word for a record of this table in the first column of a backup. */
   public String type() {
     return type;
   }
@@ -36,7 +36,7 @@ public enum Tabela {
     throw new IllegalArgumentException("no table of the books is called " + table);
   }
 
-  /** The table whose records a backup calls by this word; null when there is none. */
+  /** The table whose records have this word in a backup; null if there is none. */
   public static @Nullable Tabela ofType(String type) {
     for (Tabela tabela : values()) {
       if (tabela.type.equals(type)) {

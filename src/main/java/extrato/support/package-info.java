@@ -1,9 +1,9 @@
 /**
- * What knows nothing of months and books: settings, logs, JSON, files that are opened with care,
- * and what can go wrong. These rooms use each other at most, and nothing above them.
+ * Everything that knows nothing of months and books: settings, logs, JSON, files that are opened
+ * with care, and what can go wrong. These packages may use each other, but nothing above them.
  *
- * <p>Start reading with {@link extrato.support.failure.Failure}: every message that an operator
- * sees when something goes wrong, with its exit code.
+ * <p>Start reading with {@link extrato.support.failure.Failure}: it has every message that an
+ * operator sees when something goes wrong, with its exit code.
  */
 @NullMarked
 package extrato.support;

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLException;
 public final class Reason {
   private Reason() {}
 
-  /** Names no file: who asks knows which it was. */
+  /** Leaves out the file's name, because the caller knows it. */
   public static String of(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file or folder";
@@ -49,7 +49,7 @@ public final class Reason {
     return e.getMessage() == null ? "the system does not say why" : e.getMessage();
   }
 
-  /** Names no address, and repeats nothing that the other side said: both may be secrets. */
+  /** Leaves out the address and everything that the other side sent, because both may be secret. */
   public static String ofConnection(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {

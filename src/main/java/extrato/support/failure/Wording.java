@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One thing in two wordings. A client's name may stand in what the studio's own code says and in
- * what its keys are made of: that is for the eyes of who sits at a terminal, and written down
- * nowhere.
+ * One message in two wordings. What the studio's own code says, or what its keys are made of, may
+ * contain a client's name. Only the person at the terminal may see that, and it is never written
+ * down.
  *
- * @param text fit for logs, records, notices and other programs
- * @param forTerminal the same with what was left out of {@code text}
+ * @param text for logs, run records, notices and other programs
+ * @param forTerminal the same message, with what {@code text} leaves out
  */
 public record Wording(String text, String forTerminal) {
-  /** What nobody needs to be spared. */
+  /** A message without anything to hide. */
   public static Wording plain(String text) {
     return new Wording(text, text);
   }
@@ -27,7 +27,7 @@ public record Wording(String text, String forTerminal) {
     return new Wording(before + text + after, before + forTerminal + after);
   }
 
-  /** Whether something was left out. */
+  /** Whether {@code text} leaves something out. */
   public boolean isGuarded() {
     return !text.equals(forTerminal);
   }

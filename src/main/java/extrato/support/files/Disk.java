@@ -14,17 +14,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Waits for disks. A network disk that does not answer holds whoever asks it, deaf to signals, and
- * a lock or a transaction with them. So another thread asks, which is left behind when the process
- * has been told to end.
+ * Waits for disks. A network disk that does not answer blocks the thread that asks it, so that
+ * signals have no effect, and any lock or transaction stays open. So a separate thread asks, and is
+ * abandoned once the process has been told to end.
  */
 public final class Disk {
-  /** How long a disk may take for one answer once the process was told to end. */
+  /** How long a disk may take for one answer after the process was told to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final int LOOK_EVERY_MILLIS = 100;
 
-  /** Whether this process was told to end: it is told once, and for good. */
+  /** Whether this process was told to end. Once set, it stays set. */
   private static final AtomicBoolean HURRIED = new AtomicBoolean();
 
   private static final ExecutorService THREADS =
@@ -38,7 +38,7 @@ public final class Disk {
   private Disk() {}
 
   /**
-   * What is asked of a disk.
+   * A request to a disk.
    *
    * @param <T> the answer
    */
@@ -46,12 +46,12 @@ public final class Disk {
     T answer() throws IOException;
   }
 
-  /** A request without an answer. */
+  /** A request that has no answer. */
   public interface Order {
     void carryOut() throws IOException;
   }
 
-  /** The disk did not answer, and the process shall end. */
+  /** The disk did not answer, and the process has been told to end. */
   public static final class Stalled extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -60,12 +60,11 @@ public final class Disk {
     }
   }
 
-  /** From now on no disk holds this process up for longer than a moment. */
+  /** From now on, no disk can hold this process up for more than a moment. */
   public static void hurry() {
     HURRIED.set(true);
   }
 
-  /** Asks, and waits for the answer. */
   public static <T> T waitFor(Request<T> request) throws IOException {
     return waitFor(request, HURRIED::get, PATIENCE);
   }
@@ -124,7 +123,7 @@ public final class Disk {
     return cause instanceof IOException io ? io : new IOException(cause);
   }
 
-  /** The same for what cannot fail but by being left behind. */
+  /** Like {@link #waitFor}, for a request that fails only if the disk does not answer. */
   public static <T> T waitUnchecked(Supplier<T> request) {
     try {
       return waitFor(request::get);

@@ -20,24 +20,25 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A regular file. What is none is not even opened: a pipe without a writer would wait for one for
- * ever. What a person named may be a link; anything else only where nobody else could have put it.
+ * A regular file. Nothing else is even opened: opening a pipe that has no writer would block for
+ * ever. A file that a person named may be a link. Any other may be a link only where nobody else
+ * could have put it.
  */
 public final class PlainFile {
   private static final int LONGEST_CHAIN_OF_LINKS = 40;
 
-  /** Far more than any manifest, and less than the memory. */
+  /** Far more than any manifest needs, and little enough to fit into memory. */
   private static final int LONGEST_TEXT = 8 << 20;
 
   private static final Set<PosixFilePermission> OTHERS_WRITE =
       EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-  /** What people name where a file is asked for and there shall be none. */
+  /** What people name to say that there is no file. */
   private static final Path NOTHING = Path.of("/dev/null");
 
   private PlainFile() {}
 
-  /** Whether there is one that may be opened. */
+  /** Whether there is a regular file that may be opened. */
   public static boolean isThere(Path file) {
     try {
       Disk.waitFor(() -> checked(file));
@@ -47,7 +48,7 @@ public final class PlainFile {
     }
   }
 
-  /** Whether there is anything of that name, a link that leads nowhere included. */
+  /** Whether the name exists, even as a link that leads nowhere. */
   public static boolean isAnything(Path file) {
     return Disk.waitUnchecked(() -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
   }
@@ -56,7 +57,7 @@ public final class PlainFile {
     return Disk.waitFor(() -> Files.size(checked(file)));
   }
 
-  /** What has the same is the same file, under whatever names; by its disk and its number there. */
+  /** Identifies the file on its disk: equal for two names of the same file. */
   public static Object identity(Path file) throws IOException {
     return Disk.waitFor(
         () -> {
@@ -65,12 +66,12 @@ public final class PlainFile {
         });
   }
 
-  /** All of a short file. */
+  /** The whole content of a short file. */
   public static byte[] bytes(Path file) throws IOException {
     return Disk.waitFor(() -> bytesOf(file, checked(file)));
   }
 
-  /** The text of a file that a person named, who may have a reason for a link. */
+  /** The text of a file that a person named, and that may therefore be a link. */
   public static String namedText(Path file) throws IOException {
     if (file.equals(NOTHING)) {
       return "";
@@ -97,24 +98,24 @@ public final class PlainFile {
     }
   }
 
-  /** Opened to be read from its beginning to its end. */
+  /** Opens the file to be read from beginning to end. */
   public static InputStream reading(Path file) throws IOException {
     return new PlainInput(openedForReading(file));
   }
 
-  /** Opened to be read at any place. */
+  /** Opens the file to be read at any position. */
   public static FileChannel openedForReading(Path file) throws IOException {
     return Disk.waitFor(() -> FileChannel.open(checked(file), StandardOpenOption.READ));
   }
 
-  /** Makes a file that was not there, with just these rights whatever the umask. */
+  /** Creates a new file with exactly these rights, whatever the umask. */
   public static PlainOutput create(Path file, String mode) throws IOException {
     return Disk.waitFor(() -> new PlainOutput(created(file, mode)));
   }
 
   /**
-   * The same for a file that a person named. Root's the launcher has made already: the program's
-   * own user may have no right to that folder.
+   * Like {@link #create}, for a file that a person named. When root runs the program, the launcher
+   * has already created it, because the program's own user may have no right to that folder.
    */
   public static PlainOutput createNamed(Path file, String mode) throws IOException {
     String opened = System.getProperty("extrato.opened");
@@ -140,7 +141,7 @@ public final class PlainFile {
     return channel;
   }
 
-  /** Writes behind the end of the file, all in one piece; makes it where it is not there. */
+  /** Appends the bytes in a single write, and creates the file if it is missing. */
   public static void append(Path file, byte[] bytes, String mode) throws IOException {
     Disk.order(
         () -> {
@@ -150,7 +151,7 @@ public final class PlainFile {
         });
   }
 
-  /** A file to hold a lock on, which stays empty. */
+  /** Opens a file that stays empty and serves as a lock. */
   public static FileChannel lockFile(Path file, String mode) throws IOException {
     return Disk.waitFor(() -> appending(file, mode));
   }
@@ -170,24 +171,24 @@ public final class PlainFile {
         } catch (FileAlreadyExistsException another) {
           if (Files.isSymbolicLink(file)) {
             throw another;
-          } // Else another process was faster, which is fine.
+          } // Otherwise another process was faster, which is fine.
         }
       }
     }
   }
 
-  /** A umask may have taken away what the owner needs. */
+  /** The umask may have taken away rights that the owner needs. */
   static void giveRights(Path made, Set<PosixFilePermission> rights) throws IOException {
     try {
       if (!Files.getPosixFilePermissions(made, LinkOption.NOFOLLOW_LINKS).equals(rights)) {
         Files.setPosixFilePermissions(made, rights);
       }
     } catch (UnsupportedOperationException e) {
-      return; // No such rights on this file system.
+      return; // This file system has no such rights.
     }
   }
 
-  /** The regular file that is meant; fails where there is none that may be opened. */
+  /** The regular file behind the name; fails if there is none that may be opened. */
   private static Path checked(Path file) throws IOException {
     Path target = followed(file);
     checkKind(
@@ -195,7 +196,7 @@ public final class PlainFile {
     return target;
   }
 
-  /** What is at the end of any links; step by step, since each link may lie in another folder. */
+  /** Follows links to their end, one at a time, because each may be in another folder. */
   static Path followed(Path file) throws IOException {
     Path at = file.toAbsolutePath();
     for (int i = 0; i < LONGEST_CHAIN_OF_LINKS; i++) {
@@ -215,7 +216,7 @@ public final class PlainFile {
     try {
       return Files.getPosixFilePermissions(folder).stream().anyMatch(OTHERS_WRITE::contains);
     } catch (UnsupportedOperationException e) {
-      return false; // No such rights on this file system.
+      return false; // This file system has no such rights.
     }
   }
 

@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
-/** A folder, on a disk that may not answer. */
+/** A folder, perhaps on a disk that does not answer. */
 public final class PlainFolder {
   private PlainFolder() {}
 
@@ -31,7 +31,7 @@ public final class PlainFolder {
         });
   }
 
-  /** Makes the folder and those above it that are missing, with just these rights. */
+  /** Creates the folder, and those above it that are missing, with exactly these rights. */
   public static void create(Path folder, String mode) throws IOException {
     Disk.order(() -> create(folder.toAbsolutePath(), PosixFilePermissions.fromString(mode)));
   }

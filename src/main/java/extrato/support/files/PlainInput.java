@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Reads a file in pieces, each of them waited for as for any answer of a disk. */
+/** Reads a file in pieces, and waits for each as {@link Disk} does. */
 final class PlainInput extends InputStream {
   private final FileChannel channel;
   private boolean stalled;
@@ -20,7 +20,7 @@ final class PlainInput extends InputStream {
     return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
   }
 
-  /** Into memory of its own: one that is left behind must not write into the caller's later. */
+  /** Reads into a buffer of its own, because an abandoned read may still fill it later. */
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
     if (length == 0) {
@@ -40,7 +40,9 @@ final class PlainInput extends InputStream {
     return read;
   }
 
-  /** Closing waits for who still reads: such a file is left to the end of the process. */
+  /**
+   * Closing would wait for the abandoned read, so such a file stays open until the process ends.
+   */
   @Override
   public void close() throws IOException {
     if (!stalled) {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Writes a file in pieces, each of them waited for as for any answer of a disk. */
+/** Writes a file in pieces, and waits for each as {@link Disk} does. */
 public final class PlainOutput extends OutputStream {
   private final FileChannel channel;
   private boolean stalled;
@@ -21,23 +21,23 @@ public final class PlainOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
-    // A copy: who is left behind must not write what the caller puts there later.
+    // A copy, because an abandoned write must not write what the caller puts there later.
     ByteBuffer piece = ByteBuffer.allocate(length).put(bytes, from, length).flip();
     order(
         () -> {
-          // What a full disk cuts short says why only when it is asked to write the rest.
+          // A full disk takes part of the bytes, and reports its error only at the next write.
           while (piece.hasRemaining()) {
             channel.write(piece);
           }
         });
   }
 
-  /** Makes what was written durable. */
+  /** Flushes what was written to the disk. */
   public void force() throws IOException {
     order(() -> channel.force(true));
   }
 
-  /** Appends the bytes of another file, which the kernel copies by itself. */
+  /** Appends all bytes of another file; the kernel copies them. */
   public void copyAllOf(FileChannel source) throws IOException {
     order(
         () -> {
@@ -48,7 +48,9 @@ public final class PlainOutput extends OutputStream {
         });
   }
 
-  /** Closing waits for who still writes: such a file is left to the end of the process. */
+  /**
+   * Closing would wait for the abandoned write, so such a file stays open until the process ends.
+   */
   @Override
   public void close() throws IOException {
     if (!stalled) {

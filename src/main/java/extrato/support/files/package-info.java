@@ -1,6 +1,7 @@
 /**
- * The one place that opens files which others may have put there: regular files alone, no links
- * where others may write, and nothing that a disk which does not answer could hold up for ever.
+ * The one place that opens files which others may have put there. It opens only regular files,
+ * follows no links where others may write, and never waits for ever for a disk that does not
+ * answer.
  */
 @NullMarked
 package extrato.support.files;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON object, each of which must be there and be what is asked for. */
+/** The fields of a JSON object. Each must be present and of the kind that is asked for. */
 public final class JsonFields {
   private final Map<?, ?> fields;
 
@@ -25,7 +25,7 @@ public final class JsonFields {
     return field(name, String.class);
   }
 
-  /** A text that older files leave out. */
+  /** A text that may be missing, because older files do not have it. */
   public @Nullable String textOrNull(String name) throws IOException {
     return fields.get(name) == null ? null : text(name);
   }
@@ -49,7 +49,7 @@ public final class JsonFields {
     return field(name, Boolean.class);
   }
 
-  /** A number that may be null, but not left out. */
+  /** A number that may be null, but must be present. */
   public @Nullable Long numberOrNull(String name) throws IOException {
     return fields.containsKey(name) && fields.get(name) == null ? null : number(name);
   }

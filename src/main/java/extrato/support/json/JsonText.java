@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of maps, lists, texts and numbers. What maps classes to JSON needs longer to get ready than
- * a small month needs to be closed.
+ * JSON made of maps, lists, texts and numbers. A library that maps classes to JSON takes longer to
+ * start than it takes to close a small month.
  */
 public final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -27,15 +27,15 @@ public final class JsonText {
     return write(value, false);
   }
 
-  /** The same for people: a line a value. */
+  /** JSON for people, with one value per line. */
   public static String indented(@Nullable Object value) {
     return write(value, true);
   }
 
   /**
-   * Objects are maps, whole numbers longs.
+   * Reads objects as maps and whole numbers as longs.
    *
-   * @throws IOException where it is not one JSON value
+   * @throws IOException if this is not exactly one JSON value
    */
   public static @Nullable Object read(byte[] json) throws IOException {
     try (JsonParser parser = FACTORY.createParser(json)) {

@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * A file that is opened by its name for each text: after logrotate moved it away, the next text
- * begins a new one. Several processes may append to it, since each text is a single write.
+ * A file that is opened by name for each text, so that a new file begins when logrotate has moved
+ * the old one away. Each text is a single write, so several processes may append to the file.
  */
 final class AppendedFile {
   private static final String FILE_MODE = "rw-r-----";
@@ -30,14 +30,14 @@ final class AppendedFile {
     }
     boolean afterPiece = torn;
     byte[] bytes = (afterPiece ? "\n" + text : text).getBytes(StandardCharsets.UTF_8);
-    torn = true; // A full disk may take a piece of the text; the next one gets a line of its own.
+    torn = true; // A full disk may take only part of it; the next text then begins a new line.
     try {
       write(bytes);
     } catch (NoSuchFileException e) {
       torn = afterPiece;
       throw e;
     } catch (Disk.Stalled e) {
-      stalled = true; // It is asked no more, or each line would wait for it again.
+      stalled = true; // Do not ask again, or each line would wait for the disk.
       throw e;
     }
     torn = false;

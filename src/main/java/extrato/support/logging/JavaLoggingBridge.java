@@ -7,7 +7,7 @@ import java.util.logging.SimpleFormatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on the warnings and errors of libraries that use Java's own logging. */
+/** Passes on warnings and errors from libraries that use Java's own logging. */
 final class JavaLoggingBridge extends Handler {
 
   JavaLoggingBridge() {

@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** One JSON object a line, for programs that collect logs. */
+/** One JSON object per line, for programs that collect logs. */
 final class JsonFormat implements LineFormat {
   private final JsonFactory json = new JsonFactory();
   private final DateTimeFormatter time;

@@ -3,11 +3,11 @@ package extrato.support.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** How an event is written into a log file: complete, with its line end. */
+/** How an event is written to a log file, including the line end. */
 interface LineFormat {
   String line(ILoggingEvent event);
 
-  /** The names that operators search for are Python's. */
+  /** Python's level names, because operators search for those. */
   static String level(ILoggingEvent event) {
     if (event.getLevel() == Level.WARN) {
       return "WARNING";
@@ -15,7 +15,7 @@ interface LineFormat {
     return event.getLevel() == Level.TRACE ? "DEBUG" : event.getLevel().toString();
   }
 
-  /** The package, without the class: {@code extrato.closing}. */
+  /** The package without the class: {@code extrato.closing}. */
   static String name(ILoggingEvent event) {
     String name = event.getLoggerName();
     for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {

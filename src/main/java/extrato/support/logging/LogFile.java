@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events into one log file. What it cannot write is lost, and the run goes on. */
+/**
+ * Writes events to one log file. If it cannot write an event, the event is lost and the run goes
+ * on.
+ */
 final class LogFile extends AppenderBase<ILoggingEvent> {
   private final Path path;
   private final AppendedFile file;
@@ -22,7 +25,7 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
     setName(String.valueOf(path.getFileName()));
   }
 
-  /** Whether there is a file that takes lines; {@link #trouble} says why not. */
+  /** Whether the file takes lines; if not, {@link #trouble} says why. */
   boolean canBeWritten() {
     return written("");
   }
@@ -32,7 +35,7 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
     written(format.line(event));
   }
 
-  /** The last thing that went wrong, for the operator to read. */
+  /** The last thing that went wrong, worded for the operator. */
   Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }

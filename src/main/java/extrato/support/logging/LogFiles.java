@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log files of a run: {@code atomic_extrato.log} has everything, {@code backup_process.log}
- * what belongs to the backup. No run fails for want of them.
+ * The log files of a run: {@code atomic_extrato.log} gets everything, {@code backup_process.log}
+ * what belongs to the backup. A run does not fail because it cannot write them.
  */
 public final class LogFiles {
   private static final String EVERYTHING = "atomic_extrato.log";
@@ -26,7 +26,7 @@ public final class LogFiles {
     this.files = List.copyOf(files);
   }
 
-  /** From here on, what is logged goes into the files, under the run's id. */
+  /** Sends everything that is logged from now on to the files, with the run's id. */
   public static LogFiles open(Settings settings, String runId) {
     return open((LoggerContext) LoggerFactory.getILoggerFactory(), settings, runId);
   }
@@ -48,7 +48,7 @@ public final class LogFiles {
   }
 
   /**
-   * What could not be written until now. A file that could not be opened got nothing; one whose
+   * Reports what could not be written so far. A file that could not be opened is empty; one whose
    * disk filled up later has a gap.
    */
   public List<String> warnings() {

@@ -8,8 +8,8 @@ import java.util.Locale;
 
 /**
  * {@code 2025-09-11 20:02:03,612-03:00 - extrato.closing - INFO - [run 3f2a91c4] message}, in the
- * studio's time and how far that is from UTC's. An event is one line, and the trace of a bug
- * follows it indented, so that nothing in a message can pass for an event of its own.
+ * studio's time with its offset from UTC. An event is one line, and a bug's stack trace follows it
+ * indented, so that no part of a message looks like another event.
  */
 final class TextFormat implements LineFormat {
   private static final String INDENT = "    ";
@@ -50,7 +50,7 @@ final class TextFormat implements LineFormat {
             });
   }
 
-  /** Terminals obey control characters, also when they only show a log. */
+  /** Terminals obey control characters even when they only display a log. */
   private static void appendEscaped(String message, StringBuilder text) {
     for (int i = 0; i < message.length(); i++) {
       char c = message.charAt(i);

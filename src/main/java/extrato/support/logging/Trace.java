@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trace of what was thrown. Where a message in it may quote a record, as the database's and the
- * parsers' do, the trace goes without messages: also libraries log what they catch.
+ * The stack trace of an exception. Messages of the database and of parsers may quote a record. If
+ * the trace has such an exception, all messages are left out. This also covers exceptions that
+ * libraries catch and log.
  */
 final class Trace {
   private final StringBuilder text = new StringBuilder();

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Translates the parameters that psql and Python know into those of the JDBC driver. What the
- * driver cannot do is refused: a connection that is less safe than its URL says would be worse than
- * none.
+ * Translates the parameters that psql and Python know into those of the JDBC driver. It refuses
+ * what the driver cannot do, because a connection that is less safe than its URL says would be
+ * worse than none.
  */
 final class ConnectionParameters {
   private static final Set<String> SSL_MODES =
@@ -28,7 +28,7 @@ final class ConnectionParameters {
           "standby", "secondary",
           "prefer-standby", "preferSecondary");
 
-  /** Known to PostgreSQL's own clients, and not to be had in Java. */
+  /** Parameters of PostgreSQL's own clients that Java's driver does not have. */
   private static final Set<String> NOT_IN_JAVA =
       Set.of(
           "fallback_application_name",
@@ -58,8 +58,8 @@ final class ConnectionParameters {
           "tcp_user_timeout");
 
   /**
-   * The driver's own, in a {@code jdbc:} URL: those that say how to get to the server, through a
-   * pooler too. How to talk to it is the tool's business.
+   * The driver's own parameters in a {@code jdbc:} URL, limited to those that say how to reach the
+   * server, directly or through a pooler. The tool itself decides how to talk to it.
    */
   private static final Set<String> DRIVERS_OWN =
       Set.of(
@@ -112,8 +112,8 @@ final class ConnectionParameters {
   }
 
   /**
-   * @param nameable whether an unknown name may be shown, which is not so when it could be a piece
-   *     of a password that was not percent-encoded
+   * @param nameable whether a message may show an unknown name; false if it could be part of a
+   *     password that was not percent-encoded
    */
   void add(String name, String value, boolean nameable) throws WrongValue {
     if (driversOwn && DRIVERS_OWN.contains(name)) {
@@ -160,14 +160,15 @@ final class ConnectionParameters {
     }
   }
 
-  /** All of them, under the driver's names. */
+  /** All parameters, by the driver's names. */
   Map<String, String> finish() throws WrongValue {
     if (!refused.isEmpty()) {
       throw new WrongValue(
           "has parameters that this tool cannot honour: " + String.join(", ", refused));
     }
     if (systemCertificates) {
-      // As with psql: the system's certificates vouch for half the world, so the name must fit.
+      // As in psql: system certificate authorities sign almost anything, so the host name must
+      // match.
       String mode = properties.putIfAbsent("sslmode", "verify-full");
       if (mode != null && !mode.equals("verify-full")) {
         throw new WrongValue("has sslrootcert=system, which goes with sslmode=verify-full only");
@@ -191,7 +192,7 @@ final class ConnectionParameters {
       return Arrays.stream(DriverManager.getDriver(url).getPropertyInfo(url, new Properties()))
           .anyMatch(property -> property.name.equals(name));
     } catch (SQLException e) {
-      return false; // Without the driver nobody knows its names.
+      return false; // Without the driver, its names are unknown.
     }
   }
 
@@ -231,7 +232,7 @@ final class ConnectionParameters {
     return property;
   }
 
-  /** For what the driver does in one way only, and need not be told. */
+  /** For a parameter that the driver cannot vary, so that only one value is right. */
   private static void onlyFits(String name, String value, Set<String> fits) throws WrongValue {
     if (!fits.contains(value)) {
       throw new WrongValue(

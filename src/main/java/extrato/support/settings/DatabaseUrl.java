@@ -8,17 +8,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which database the studio's books are in. */
+/** The database that holds the studio's books. */
 public sealed interface DatabaseUrl {
 
-  /** The URL for people to read, with the password as {@code ***}. */
+  /** The URL for people to read; its password is shown as {@code ***}. */
   String masked();
 
   /**
    * A PostgreSQL server.
    *
-   * @param host an IPv6 address stands here without its brackets
-   * @param parameters under the names that the JDBC driver gives them
+   * @param host an IPv6 address has no brackets here
+   * @param parameters by the JDBC driver's names
    */
   record Server(
       String host,
@@ -49,19 +49,19 @@ public sealed interface DatabaseUrl {
           + (query.isEmpty() ? "" : "?" + query);
     }
 
-    /** What the driver connects to. It holds neither user nor password. */
+    /** The URL that the driver gets. It contains neither user nor password. */
     public String jdbcUrl() {
       return "jdbc:postgresql://" + address();
     }
 
-    /** What goes to the driver beside the URL. */
+    /** The properties that the driver gets beside the URL. */
     public Properties connectionProperties() {
       Properties properties = new Properties();
       parameters.forEach(properties::setProperty);
       if (user != null) {
         properties.setProperty("user", user);
       }
-      // Without a password the driver would read ~/.pgpass itself, whoever else can read it.
+      // Without a password, the driver would read ~/.pgpass itself, even if others can read it.
       properties.setProperty("password", password == null ? "" : password);
       return properties;
     }
@@ -70,7 +70,7 @@ public sealed interface DatabaseUrl {
       return new Server(host, port, database, user, found, parameters);
     }
 
-    /** Whether the URL as it was written holds something that nobody else should read. */
+    /** Whether the URL as it was written contains something that nobody else should read. */
     boolean holdsSecret() {
       return password != null || parameters.containsKey("sslpassword");
     }
@@ -93,9 +93,9 @@ public sealed interface DatabaseUrl {
   }
 
   /**
-   * A PostgreSQL that the tool starts and stops itself.
+   * A PostgreSQL server that the tool starts and stops itself.
    *
-   * @param folder where its data is kept, or null for the usual place
+   * @param folder the folder of its data; null for the usual place
    */
   record Embedded(@Nullable Path folder) implements DatabaseUrl {
     @Override

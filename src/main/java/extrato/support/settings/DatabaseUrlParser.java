@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a database URL apart, in the forms in which psql, Python and Java write it. No message
- * quotes a piece of it: in a malformed URL any piece may be a piece of the password.
+ * Parses a database URL in the forms that psql, Python and Java use. Messages never quote any part
+ * of it, because in a malformed URL any part may belong to the password.
  */
 final class DatabaseUrlParser {
   private static final Pattern LIBPQ =
@@ -33,7 +33,7 @@ final class DatabaseUrlParser {
       "must have a number between 1 and 65535 as its port; where a user name or password is meant,"
           + " @ / ? # in it have to be percent-encoded (%40 %2F %3F %23)";
 
-  /** Parameters that say the same as the URL before its question mark. */
+  /** Parameters that mean the same as a part of the URL before the question mark. */
   private static final Map<String, String> PARTS =
       Map.of(
           "host", "host",
@@ -74,13 +74,15 @@ final class DatabaseUrlParser {
   }
 
   /**
-   * @param jdbc whether the driver's own names are understood
-   * @param plusIsSpace whether a plus sign among the parameters stands for a space: for Java's
-   *     driver and Python's SQLAlchemy it does, for psql it does not
+   * @param jdbc whether the driver's own names are allowed
+   * @param plusIsSpace whether a plus sign in a parameter means a space; it does in Java's driver
+   *     and in Python's SQLAlchemy, but not in psql
    */
   private record Dialect(boolean jdbc, boolean plusIsSpace) {}
 
-  /** {@code rest} is what follows the two slashes. */
+  /**
+   * @param rest what follows the two slashes
+   */
   private DatabaseUrl server(String rest, Dialect dialect) throws WrongValue {
     int questionMark = rest.indexOf('?');
     String main = questionMark < 0 ? rest : rest.substring(0, questionMark);
@@ -107,7 +109,7 @@ final class DatabaseUrlParser {
     boolean strayAt =
         authority.indexOf('@') != authority.lastIndexOf('@')
             || path.indexOf('@') >= 0
-            // Some servers want user=name@server; only a jdbc: URL has its user there.
+            // Some servers want user=name@server; in a jdbc: URL, the user is a parameter.
             || (query.indexOf('@') >= 0 && !dialect.jdbc());
     if (strayAt || MUST_BE_ENCODED.matcher(rest).find()) {
       throw new WrongValue(NOT_ENCODED);
@@ -141,7 +143,7 @@ final class DatabaseUrlParser {
   private static void query(
       String query, Dialect dialect, Map<String, String> parts, ConnectionParameters parameters)
       throws WrongValue {
-    // After a password that was not encoded (a&b), what looks like a name may be the rest of it.
+    // If a password was not encoded (a&b), the rest of it may look like a parameter's name.
     boolean nameable = query.indexOf('@') < 0;
     for (String parameter : split(query)) {
       int equals = parameter.indexOf('=');

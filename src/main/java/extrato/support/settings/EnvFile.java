@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of {@code KEY=value} lines. Nothing is expanded in it, and what is wrong with a line is
- * said without quoting the line, which may hold a password.
+ * A file of {@code KEY=value} lines, without any expansion. Problems are reported without quoting
+ * the line, because it may contain a password.
  */
 record EnvFile(
     @Nullable Path path, Map<String, String> values, List<String> problems, List<String> warnings) {
@@ -48,19 +48,19 @@ record EnvFile(
     }
   }
 
-  /** Whether it is the file that docker-compose reads for all programs of the studio. */
+  /** Whether docker-compose gives this file to all of the studio's programs. */
   static boolean isShared(Path path) {
     String name = String.valueOf(path.getFileName());
     return name.equals(".env") || name.startsWith(".env.");
   }
 
-  /** Whether users other than the owner and its group can read the file. */
+  /** Whether users other than the owner and the group can read the file. */
   boolean readableByOthers() {
     try {
       return path != null
           && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ);
     } catch (IOException | UnsupportedOperationException e) {
-      return false; // Where there are no such permissions there is nothing to warn about.
+      return false; // Without such permissions there is nothing to warn about.
     }
   }
 
@@ -76,7 +76,7 @@ record EnvFile(
       }
       String place = path + " line " + (i + 1);
       Matcher matcher = LINE.matcher(line);
-      // What others read, too, may hold lines that mean something to them alone.
+      // A shared file may hold lines that are meant for other programs only.
       List<String> noted = isShared(path) ? warnings : problems;
       if (!matcher.matches()) {
         noted.add(place + " is neither KEY=value nor a comment");

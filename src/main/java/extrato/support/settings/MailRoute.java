@@ -6,10 +6,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The way that mail takes. */
+/** How mail is sent. */
 public sealed interface MailRoute {
 
-  /** A program of this machine that takes a message on standard input, as sendmail does. */
+  /** A local program that takes a message on standard input, as sendmail does. */
   record Sendmail(Path program) implements MailRoute {
     @Override
     public String toString() {
@@ -18,15 +18,15 @@ public sealed interface MailRoute {
   }
 
   /**
-   * A server.
+   * A mail server.
    *
-   * @param tls from the first byte on; otherwise STARTTLS, which a login needs
-   * @param user null when the server wants no login
+   * @param tls whether TLS begins at once; otherwise STARTTLS, which is required for a login
+   * @param user null if the server needs no login
    */
   record Smtp(String host, int port, boolean tls, @Nullable String user, @Nullable Secret password)
       implements MailRoute {
 
-    /** A password crosses a network only encrypted. */
+    /** A password must cross a network encrypted. */
     public boolean mustEncrypt() {
       return user != null && !WebAddress.isLoopback(host);
     }

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** Finds what was probably meant by a name that nobody knows. */
+/** Guesses which known name an unknown one was meant to be. */
 public final class NearestName {
   private static final String PREFIX = "EXTRATO_";
   private static final int CLOSE = 2;
 
-  /** So many letters say which name is meant when only one begins with them. */
+  /** This many letters are enough if only one known name begins with them. */
   private static final int TELLING = 3;
 
   private NearestName() {}
@@ -29,7 +29,7 @@ public final class NearestName {
         .min(Comparator.comparingInt(distance).thenComparing(Comparator.naturalOrder()));
   }
 
-  /** Some settings have the tool's name in front and some do not, which is easily mixed up. */
+  /** Some settings begin with the tool's name and some do not, which is easy to mix up. */
   private static int distance(String unknown, String known) {
     int asWritten = edits(unknown, known);
     return unknown.startsWith(PREFIX)
@@ -37,7 +37,7 @@ public final class NearestName {
         : asWritten;
   }
 
-  /** How many letters must be put in, left out or replaced; upper and lower case are one. */
+  /** How many letters must be inserted, removed or replaced; case does not count. */
   private static int edits(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);

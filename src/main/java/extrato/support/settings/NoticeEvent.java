@@ -1,9 +1,9 @@
 package extrato.support.settings;
 
-/** What people can be told of. */
+/** The events that people can be notified of. */
 public enum NoticeEvent {
   FAILURE,
-  /** A closed month has records in the live tables. */
+  /** A closed month still has records in the live tables. */
   LATE,
   SUCCESS
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the texts of the settings mean that say who is told of a run. */
+/** Parses the settings that say who gets notices of a run. */
 final class NoticeParsers {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+");
   private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+");
@@ -35,7 +35,7 @@ final class NoticeParsers {
             () -> new WrongValue("must be some of failure, late, success, with commas between"));
   }
 
-  /** Nobody waits for ever because a server does not answer. */
+  /** Has a limit, so that nobody waits for ever for a server that does not answer. */
   static Duration limit(String text) throws WrongValue {
     Duration limit = DurationFormat.parse(text);
     if (limit.compareTo(SHORTEST) < 0 || limit.compareTo(LONGEST) > 0) {
@@ -60,7 +60,7 @@ final class NoticeParsers {
     return matching(REPOSITORY, text, "must be a repository on GitHub: owner/name");
   }
 
-  /** It becomes part of a header: no blanks, no line ends. */
+  /** The secret becomes part of a header, so it has no blanks and no line ends. */
   static Secret secret(String text) throws WrongValue {
     return new Secret(matching(SECRET, text, "must be one word of visible ASCII characters"));
   }

@@ -7,10 +7,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is told of a run, of what, and by what way.
+ * Who gets notices of a run, about what, and how.
  *
- * @param terminal whether also a run is told of that a person watches
- * @param timeout how long the program waits for all of them together
+ * @param terminal whether runs that a person watches send notices too
+ * @param timeout how long the program waits for all notices together
  * @param mailTo empty for no mail
  * @param mailFrom null for this user at this machine
  * @param webhookSecret signs what the webhook gets; null for no signature
@@ -36,7 +36,7 @@ public record NoticeSettings(
     mailTo = List.copyOf(mailTo);
   }
 
-  /** Whether nobody is told of anything. */
+  /** Whether nobody gets any notice. */
   public boolean areSilent() {
     return mailTo.isEmpty()
         && webhook == null

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a setting is, fit to be shown, and where that comes from.
+ * A setting's value as it may be shown, and where it comes from.
  *
- * @param value the setting's value, with secrets masked
- * @param file the file that says so, where the source is a file
+ * @param value the value, with secrets masked
+ * @param file the file that sets it, if the source is a file
  */
 public record Origin(String value, Source source, @Nullable Path file) {
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** PostgreSQL's password file: {@code host:port:database:user:password}, the first that fits. */
+/**
+ * PostgreSQL's password file: lines of {@code host:port:database:user:password}, of which the first
+ * that fits counts.
+ */
 final class PasswordFile {
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(
@@ -29,7 +32,7 @@ final class PasswordFile {
     return path;
   }
 
-  /** Like psql, takes no password from a file that others could have read or written. */
+  /** Like psql, ignores a file that others can read or write. */
   Optional<String> passwordFor(DatabaseUrl.Server server, List<String> warnings) {
     if (!Files.exists(path)) {
       return Optional.empty();
@@ -61,7 +64,7 @@ final class PasswordFile {
     try {
       return OWNERS.containsAll(Files.getPosixFilePermissions(path));
     } catch (UnsupportedOperationException e) {
-      return true; // No such permissions on this file system; psql does not ask there either.
+      return true; // This file system has no such permissions; psql does not check there either.
     }
   }
 
@@ -73,7 +76,7 @@ final class PasswordFile {
         && fields.get(3).fits(String.valueOf(server.user()));
   }
 
-  /** Splits at colons; a backslash takes its meaning from the character behind it. */
+  /** Splits at colons; a backslash escapes the next character. */
   private static List<Field> fields(String line) {
     List<Field> fields = new ArrayList<>();
     StringBuilder text = new StringBuilder();
@@ -96,7 +99,7 @@ final class PasswordFile {
     return fields;
   }
 
-  /** {@code \*} is a star, {@code *} is anything. */
+  /** {@code \*} is a star, {@code *} matches anything. */
   private record Field(String text, boolean escaped) {
     boolean fits(String value) {
       return (text.equals("*") && !escaped) || text.equals(value);
@@ -104,7 +107,7 @@ final class PasswordFile {
 
     @Override
     public String toString() {
-      return "field"; // It may be the password.
+      return "field"; // The text may be the password.
     }
   }
 }

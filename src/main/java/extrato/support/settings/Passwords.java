@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Finds the password where psql would look for it, and warns where others could. */
+/** Finds the password where psql would look for it, and warns if others could read it. */
 final class Passwords {
   static final String VARIABLE = "PGPASSWORD";
   static final String FILE = "PGPASSFILE";

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** The way in which a URL writes characters that mean something in URLs. */
+/** How a URL writes characters that have a meaning in URLs. */
 final class PercentEncoding {
   private static final String WRONG =
       "has a % that is not followed by two hexadecimal digits of UTF-8 text: a % itself is written"

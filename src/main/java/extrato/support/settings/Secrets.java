@@ -7,17 +7,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of a text what must not leave the house. The program writes none of it by itself; but
- * other programs write into the same logs.
+ * Masks what must not leave the house. The program itself never writes secrets, but other programs
+ * write to the same logs.
  *
- * @param passwords those that this installation uses
+ * @param passwords the passwords of this installation
  */
 public record Secrets(List<String> passwords) {
   private static final String MASK = "***";
   private static final int SHORTEST = 4;
   private static final Pattern URL_PASSWORD = Pattern.compile("(://[^\\s/:@]*:)[^\\s/]*@");
 
-  /** What a difference between backup and database quotes of a record, which may be a name. */
+  /** The values that a message quotes when backup and database differ; they may be names. */
   private static final Pattern QUOTED = Pattern.compile("'.*'", Pattern.DOTALL);
 
   public Secrets {
@@ -55,10 +55,7 @@ public record Secrets(List<String> passwords) {
     return masked;
   }
 
-  /**
-   * For lines of a log, and for what is told to the world: the values of records are taken out,
-   * too.
-   */
+  /** Masks log lines and whatever leaves the house, including quoted values of records. */
   public String maskedLine(String line) {
     return QUOTED.matcher(masked(line)).replaceAll("'…'");
   }

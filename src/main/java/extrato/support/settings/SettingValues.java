@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values that the sources have for the settings; notes every problem, and their origins. */
+/** Finds each setting's value in the sources, and notes problems, warnings and origins. */
 final class SettingValues {
   private static final int LONGEST_QUOTE = 60;
 
@@ -26,7 +26,7 @@ final class SettingValues {
     T parse(String text) throws WrongValue;
   }
 
-  /** The default where nothing is said, and where that is wrong. */
+  /** The default, if the setting is missing or wrong. */
   <T> T of(Setting setting, Parser<T> parser) {
     T value = optional(setting, parser);
     return value == null ? byDefault(setting, parser) : value;
@@ -43,7 +43,7 @@ final class SettingValues {
     }
   }
 
-  /** Null where nothing is said, and where that is wrong. */
+  /** Null, if the setting is missing or wrong. */
   <T> @Nullable T optional(Setting setting, Parser<T> parser) {
     Sources.Found found = sources.find(setting.key());
     if (found == null) {
@@ -69,8 +69,8 @@ final class SettingValues {
   }
 
   /**
-   * The value under the name that the web application uses, too. What means nothing here was meant
-   * for the application, and must neither break anything nor hide what is said in another place.
+   * The value by the name that the web application also uses. A value that means nothing here was
+   * meant for the application: it must not break anything, nor hide a value from another source.
    */
   private <T> @Nullable T shared(Setting setting, Parser<T> parser) {
     String name = setting.sharedKey();
@@ -104,7 +104,7 @@ final class SettingValues {
     return null;
   }
 
-  /** A file named .env, or .env.production, is one that docker-compose gives to everybody. */
+  /** docker-compose gives a file named .env, or .env.production, to all programs. */
   private static boolean isOwnFile(Sources.Found found) {
     return found.source() == Source.FILE && found.file() != null && !EnvFile.isShared(found.file());
   }
@@ -119,7 +119,9 @@ final class SettingValues {
     return showsItself ? value.toString() : text;
   }
 
-  /** A database's URL that slipped into another setting is not shown: it may hold a password. */
+  /**
+   * A database URL that was put into the wrong setting is not quoted: it may contain a password.
+   */
   private static String quoted(String text) {
     if (text.contains("://")) {
       return "";

@@ -13,7 +13,7 @@ public final class SettingsReader {
   static final String CONFIG = "EXTRATO_CONFIG";
   private static final String FILE_NAME = "extrato.env";
 
-  /** Tests name another, lest the settings of this machine's real books reach them. */
+  /** Tests set this, so that the settings of this machine's real books never reach them. */
   private static final String SYSTEM_FILE = "extrato.settings";
 
   private final Path systemFile;
@@ -31,16 +31,16 @@ public final class SettingsReader {
   }
 
   /**
-   * What was read, also where some of it is wrong.
+   * The settings, even if some are wrong.
    *
-   * @param settings with the defaults in the place of what is wrong
+   * @param settings with defaults in place of wrong values
    */
   public record Found(Settings settings, List<String> problems) {
     public Found {
       problems = List.copyOf(problems);
     }
 
-    /** What the operator is told when something is wrong. */
+    /** The message for the operator if something is wrong. */
     public Failure.Unfit failure() {
       return new Failure.Unfit(
           "wrong settings: " + String.join("; ", problems),
@@ -49,12 +49,12 @@ public final class SettingsReader {
   }
 
   /**
-   * Everything that the tool was told.
+   * Reads all settings.
    *
-   * @param commandLine settings by their names, as far as options were given
+   * @param commandLine settings by name, as far as options were given
    * @param home the checkout or installation, where relative paths begin
    * @param userHome where PostgreSQL's own clients look for a password file
-   * @throws Failure.Unfit naming everything that is wrong, not only the first
+   * @throws Failure.Unfit naming everything that is wrong, not only the first problem
    */
   public Settings read(
       Map<String, String> commandLine, Map<String, String> environment, Path home, Path userHome) {
@@ -65,7 +65,7 @@ public final class SettingsReader {
     return found.settings();
   }
 
-  /** The same for a command that examines what is wrong. */
+  /** Like {@link #read}, for a command that has to examine what is wrong. */
   public Found find(
       Map<String, String> commandLine, Map<String, String> environment, Path home, Path userHome) {
     SettingParsers parsers = new SettingParsers(home);

@@ -1,6 +1,6 @@
 package extrato.support.settings;
 
-/** Where a setting can come from; the first that has it counts. */
+/** Where a setting can come from; the first source that has it counts. */
 public enum Source {
   COMMAND_LINE("command line"),
   ENVIRONMENT("environment"),

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The places where settings are looked for. An empty value counts as none. */
+/** The places where settings are looked for. An empty value counts as missing. */
 record Sources(Map<String, String> commandLine, Map<String, String> environment, EnvFile file) {
 
-  /** A value, and where it stands. */
+  /** A value, and where it was found. */
   record Found(String value, Source source, @Nullable Path file) {
     Origin origin(String shown) {
       return new Origin(shown, source, file);
@@ -20,12 +20,12 @@ record Sources(Map<String, String> commandLine, Map<String, String> environment,
     }
   }
 
-  /** The one that counts. */
+  /** The value that counts. */
   @Nullable Found find(String name) {
     return all(name).findFirst().orElse(null);
   }
 
-  /** Each, the one that counts first. */
+  /** All values, beginning with the one that counts. */
   Stream<Found> all(String name) {
     return Stream.of(
             new Found(commandLine.getOrDefault(name, ""), Source.COMMAND_LINE, null),

@@ -2,10 +2,10 @@ package extrato.support.settings;
 
 /** How a statement's lists are written into their columns. */
 public enum StatementEncoding {
-  /** As the newest statement has them. */
+  /** Like the newest statement. */
   AUTO,
   /** As JSON arrays. */
   NATIVE,
-  /** As JSON text in a JSON string, which is what the web application writes. */
+  /** As JSON text inside a JSON string, which is what the web application writes. */
   TEXT
 }

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A misspelt setting would otherwise be a default that nobody notices. */
+/** Warns of unknown names: nobody would notice that a misspelt setting has no effect. */
 final class UnknownNames {
   private static final String PREFIX = "EXTRATO_";
 
-  /** For the scripts around the program, which read them before it starts. */
+  /** Settings of the scripts around the program, which read them before it starts. */
   private static final Set<String> NOT_OURS = Set.of("EXTRATO_HOME", "EXTRATO_JAVA_OPTS");
 
   private UnknownNames() {}

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 
-/** An address on the web. Who knows all of it may use it: only scheme and host are shown. */
+/** A web address. Anybody who knows all of it may use it, so only scheme and host are shown. */
 public record WebAddress(URI uri) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -16,12 +16,12 @@ public record WebAddress(URI uri) {
         return new WebAddress(uri);
       }
     } catch (URISyntaxException e) {
-      // Said below; the exception would quote it.
+      // The error is thrown below; this exception would quote the address.
     }
     throw new WrongValue("must be an address such as https://example.org/path, without a user");
   }
 
-  /** For what is asked with a token, which nobody on the way may read. */
+  /** For an address that gets a token, which nobody on the way may read. */
   static WebAddress parseSafe(String text) throws WrongValue {
     WebAddress address = parse(text);
     if ("http".equals(address.uri.getScheme()) && !isLoopback(address.uri.getHost())) {
@@ -34,7 +34,7 @@ public record WebAddress(URI uri) {
     return LOOPBACK.contains(host);
   }
 
-  /** The same address with more path, before its query. */
+  /** The same address with a longer path; the query stays. */
   public URI with(String morePath) {
     String text = uri.toString();
     int query = text.indexOf('?');
@@ -44,7 +44,7 @@ public record WebAddress(URI uri) {
         (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + morePath + rest);
   }
 
-  /** Where it leads, and no more. */
+  /** Only scheme and host. */
   @Override
   public String toString() {
     boolean bare = uri.getRawQuery() == null && Set.of("", "/").contains(uri.getRawPath());

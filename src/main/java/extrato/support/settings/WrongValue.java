@@ -1,8 +1,8 @@
 package extrato.support.settings;
 
 /**
- * What is wrong with a value, worded to follow the setting's name: "must be …". It never quotes a
- * text that could be a password.
+ * Says what is wrong with a value. The text follows the setting's name: "must be …". It never
+ * quotes a text that could be a password.
  */
 final class WrongValue extends Exception {
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What the tool was told: command line, environment, file, defaults. */
+/** The tool's settings, from command line, environment, file and defaults. */
 @NullMarked
 package extrato.support.settings;
 
