@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.function.IntFunction;
 
 /**
- * Tries a whole transaction again where it failed for a reason that passes: a deadlock, a lost
- * connection. Each attempt begins afresh, on a new snapshot. A failure that was explained already
- * is final: above all an outcome that nobody knows.
+ * Repeats a whole transaction if it failed for a reason that passes, such as a deadlock or a lost
+ * connection. Each attempt starts over with a new snapshot. A {@link Failure} is final, above all
+ * an unknown outcome.
  */
 public record Attempts(int most, Interruption interruption) {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -18,7 +18,7 @@ public record Attempts(int most, Interruption interruption) {
   private static final double JITTER = 0.25;
 
   /**
-   * @param attempt gets its number, from 1 on
+   * @param attempt gets its number, counted from 1
    */
   public <T> T of(IntFunction<T> attempt) {
     RetryPolicy<T> policy =

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work on a thread of its own, whose result or failure is whoever's waits for it.
+ * Work on a thread of its own. Its result or failure goes to the thread that waits for it.
  *
- * @param <T> what the work results in
+ * @param <T> the type of the result
  */
 public final class Background<T> {
   private final Thread thread;
@@ -27,7 +27,7 @@ public final class Background<T> {
     return background;
   }
 
-  /** The result; fails as the work failed. */
+  /** Returns the result, or fails as the work failed. */
   public T get() {
     await();
     if (failure instanceof RuntimeException runtime) {
@@ -39,7 +39,7 @@ public final class Background<T> {
     return Objects.requireNonNull(result);
   }
 
-  /** Waits for the work's end, whatever that is. */
+  /** Waits until the work has ended, whether it succeeded or failed. */
   public void await() {
     boolean interrupted = false;
     while (true) {
@@ -55,7 +55,7 @@ public final class Background<T> {
     }
   }
 
-  /** How long the work took; to be asked once it has ended. */
+  /** How long the work took; valid once it has ended. */
   public Duration took() {
     return took;
   }

@@ -9,18 +9,21 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The rows of the four tables, counted one by one: whoever owns a table can switch the server's own
- * counting off for a while.
+ * Counts the rows of the four tables one by one, because a table's owner can switch the server's
+ * own counting off for a while.
  */
 final class BookRows {
-  /** Rows that this transaction wrote: no other's number is as young and to be seen. */
+  /**
+   * Matches rows that this transaction wrote: no other visible row has so young a transaction
+   * number.
+   */
   static final String WRITTEN_HERE = "pg_catalog.age(t.xmin) <= 0";
 
   /**
-   * What a transaction means to do to a table.
+   * What a transaction is meant to do to a table.
    *
-   * @param more how many rows it adds, or takes away
-   * @param written how many rows of it may be this transaction's
+   * @param more how many rows it adds; negative if it deletes more than it adds
+   * @param written how many of the table's rows may carry this transaction's number
    */
   record Meant(long more, long written) {}
 
@@ -57,7 +60,7 @@ final class BookRows {
     return new BookRows(tables);
   }
 
-  /** What happened to the tables that was not meant to. */
+  /** The changes to the tables that were not meant. */
   List<String> unaccounted(BookRows before, Map<String, Meant> meant) {
     List<String> strange = new ArrayList<>();
     before.tables.forEach(

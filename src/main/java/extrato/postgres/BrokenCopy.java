@@ -2,7 +2,7 @@ package extrato.postgres;
 
 import java.sql.SQLException;
 
-/** A COPY that the server or the connection ended; {@link SqlStates} reads the cause. */
+/** The server or a lost connection ended a COPY; {@link SqlStates} reads the cause. */
 public final class BrokenCopy extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -12,14 +12,15 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * An account of what one transaction changes. Whoever writes says so here; at the end the server's
- * own counts of every table there is are held against it, what the studio's triggers did included.
+ * An account of what one transaction changes. Code that writes declares its changes here. At the
+ * end, they are compared with the server's own counts for every table, which include what the
+ * studio's triggers did.
  */
 public final class Changes {
   private static final String PLACES = Sql.load(Changes.class, "places.sql");
   private static final String TRIGGERS = Sql.load(Changes.class, "running_triggers.sql");
 
-  /** A deferred trigger can defer again; one that does so for ever is stopped. */
+  /** A deferred trigger can defer work again; this limit stops one that always does. */
   private static final int LOOKS = 10;
 
   private final Handle handle;
@@ -43,9 +44,9 @@ public final class Changes {
   }
 
   /**
-   * To be called right after the locks, before anything is changed.
+   * Call this right after the locks, before anything is changed.
    *
-   * @param allowed the tables that may change beside what the tool does, by name
+   * @param allowed names of tables that may also change beside what the tool does
    */
   static Changes from(Handle handle, Whereabouts place, Set<String> allowed) {
     return new Changes(handle, place, allowed);
@@ -59,7 +60,7 @@ public final class Changes {
     expect(table, new Tally(0, rows, 0));
   }
 
-  /** The same for any table, by its quoted name with its schema. */
+  /** Like {@link #updated}, for any table, by its quoted name with the schema. */
   public void updatedAnywhere(String quoted, long rows) {
     unresolved.merge(quoted, rows, Long::sum);
   }
@@ -68,31 +69,34 @@ public final class Changes {
     expect(table, new Tally(0, 0, rows));
   }
 
-  /** Temporary tables of the tool's own are made, for which the server writes into its catalog. */
+  /** Says that the tool creates temporary tables, for which the server writes to its catalog. */
   public void expectTemporaryTables() {
     temporaryTables = true;
   }
 
-  /** Whether a column, as schema.table.column, may get another value than it was given. */
+  /**
+   * Whether a column, given as schema.table.column, may get a value other than the one it was
+   * given.
+   */
   public boolean mayDiffer(String column) {
     return allowed.contains(column);
   }
 
-  /** What changed in tables that may change, in words; to be asked once everything is settled. */
+  /** Describes the changes in tables that may change; valid after {@link #settle}. */
   public List<String> tolerated() {
     return tolerated.entrySet().stream()
         .map(entry -> entry.getKey() + ": " + entry.getValue().described())
         .toList();
   }
 
-  /** A table of the tool's own is named with its schema, one of the studio's by itself. */
+  /** The tool's own tables are given with their schema, the studio's without. */
   private void expect(String table, Tally tally) {
     expected.merge(place.named(table), tally, Tally::plus);
   }
 
   /**
-   * Lets happen what the studio's triggers had put off until the commit, and stops unless nothing
-   * but the expected has changed. To be called last: only the commit may follow.
+   * Makes the studio's deferred triggers fire now, and stops unless nothing but the expected
+   * changed. Call this last: only the commit may follow.
    */
   void settle() {
     List<ServerCounts.Relation> last = null;
@@ -110,7 +114,7 @@ public final class Changes {
     throw unexpected("triggers of the studio put something off again and again");
   }
 
-  /** As the server prints a relation's name. */
+  /** The relation's name as the server prints it. */
   private String printed(String quoted) {
     return handle
         .createQuery("select cast(pg_catalog.to_regclass(:name) as text)")
@@ -182,8 +186,8 @@ public final class Changes {
   }
 
   /**
-   * Whether every row of the books that was updated beside what was meant has left with its month:
-   * none that is live now was written by this transaction, but for the expected ones.
+   * Whether all rows of the books that were updated beside the expected ones have been deleted with
+   * the month: of the rows that are still live, this transaction wrote only the expected ones.
    */
   private boolean leftNothingBehind(String name) {
     return place.isBook(name)
@@ -194,7 +198,7 @@ public final class Changes {
             == expected.getOrDefault(name, Tally.NONE).written();
   }
 
-  /** The books never: a record that a trigger takes away is in no archive. */
+  /** The books may never change unexpectedly: a record that a trigger deletes is in no archive. */
   private boolean mayChange(String name) {
     return !place.isBook(name) && (allowed.contains(name) || allowed.contains(withoutStudio(name)));
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
-/** Finds tables whose rows live on other servers, where this tool's guarantees do not reach. */
+/** Finds tables whose rows are on other servers, where this tool's guarantees do not hold. */
 final class Citus {
-  /** Where the extension puts its catalog. */
+  /** The schema in which the extension creates its catalog. */
   static final String CATALOG = "pg_catalog";
 
   private static final String IS_THERE =
@@ -16,7 +16,7 @@ final class Citus {
   private Citus() {}
 
   /**
-   * @param catalog the schema of {@code pg_dist_partition}; tests have a look-alike elsewhere
+   * @param catalog the schema of {@code pg_dist_partition}; tests put a substitute into another one
    */
   static List<String> problems(Handle handle, String schema, String catalog) {
     boolean there = handle.createQuery(IS_THERE).bind("citus", catalog).mapTo(boolean.class).one();
@@ -24,8 +24,7 @@ final class Citus {
       return List.of();
     }
     return handle
-        .createQuery( // Not in a file: no server of the tests has the table, so that none could
-            // prepare it.
+        .createQuery( // Not in a file: no test server has the table to prepare it with.
             String.format(
                 Locale.ROOT,
                 """

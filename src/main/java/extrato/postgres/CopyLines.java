@@ -40,18 +40,18 @@ public final class CopyLines implements AutoCloseable {
   }
 
   /**
-   * Reads what the server still says before it stops. The driver's own way to cancel leaves that in
-   * the connection, where each later statement would take the answer of the one before it for its
-   * own: a rollback's for a commit's.
+   * Reads the rest of what the server sends before it stops. The driver's own way to cancel leaves
+   * that in the connection. Each later statement would then get the previous one's answer, and a
+   * commit could get a rollback's.
    */
   private void breakOff() {
     try {
       connection.cancelQuery();
       while (copy.isActive() && copy.readFromCopy() != null) {
-        // Nobody wants these lines.
+        // These lines are not needed.
       }
     } catch (SQLException e) {
-      // That the server says it was cancelled is what was asked for; a lost connection shows at the
+      // The server reports that it cancelled, as it was asked to. A lost connection shows at the
       // next statement.
       org.slf4j.LoggerFactory.getLogger("extrato.db")
           .debug("a COPY was broken off: {}", SqlStates.describe(e));

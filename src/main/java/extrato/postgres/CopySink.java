@@ -3,7 +3,7 @@ package extrato.postgres;
 import java.sql.SQLException;
 import org.postgresql.copy.CopyIn;
 
-/** Bytes on their way into {@code COPY … FROM STDIN}. */
+/** Writes bytes to {@code COPY … FROM STDIN}. */
 public final class CopySink implements AutoCloseable {
   private final CopyIn copy;
 
@@ -20,7 +20,7 @@ public final class CopySink implements AutoCloseable {
     }
   }
 
-  /** Waits until the server has taken everything. */
+  /** Waits until the server has received everything. */
   public long finish() {
     try {
       return copy.endCopy();
@@ -29,7 +29,7 @@ public final class CopySink implements AutoCloseable {
     }
   }
 
-  /** Gives up what was not finished. */
+  /** Cancels the COPY if it was not finished. */
   @Override
   public void close() {
     try {

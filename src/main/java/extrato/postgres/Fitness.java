@@ -14,13 +14,13 @@ final class Fitness {
 
   private record Problem(String text, boolean mattersToChangesOnly) {}
 
-  /** What everybody needs who looks at the books. */
+  /** Checks what is needed to read the books. */
   static void check(Handle handle, String schema) {
     refuse(
         find(handle, schema).stream().filter(problem -> !problem.mattersToChangesOnly()).toList());
   }
 
-  /** What is needed besides by whoever changes them. */
+  /** Checks what is needed in addition to change them. */
   static void checkForChanges(Handle handle, String schema) {
     refuse(find(handle, schema));
   }

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Looks at a database that may be unfit: each question is a short transaction of its own, so that
- * one without an answer does not keep the next from being asked.
+ * Examines a database that may be unfit. Each question is a short transaction of its own, so that
+ * one that gets no answer does not prevent the next.
  */
 public final class Inspection {
   private final Database database;
@@ -15,7 +15,7 @@ public final class Inspection {
     this.database = database;
   }
 
-  /** Reads only, and waits for nobody for long. */
+  /** Only reads, and waits only briefly for locks. */
   public <T> T asking(Function<Handle, T> question) {
     database.interruption().check();
     return database.briefly(
@@ -27,18 +27,18 @@ public final class Inspection {
         });
   }
 
-  /** The one schema that holds the four tables, as the role's search_path finds them. */
+  /** The one schema in which the role's search_path finds the four tables. */
   public String studioSchema() {
     StudioTables.Place ledTo = database.ledTo();
     return asking(handle -> StudioTables.schemaOf(handle, ledTo).name());
   }
 
-  /** The columns of the four tables, when they are what the tool needs. */
+  /** The columns of the four tables; fails if they are not what the tool needs. */
   public Studio studio(String schema) {
     return asking(handle -> StudioColumns.describe(handle, schema));
   }
 
-  /** What makes this database or this role unfit for a closing. */
+  /** The reasons why a closing cannot work with this database or role. */
   public List<String> unfit(String schema) {
     return asking(handle -> Fitness.problems(handle, schema));
   }
@@ -47,12 +47,12 @@ public final class Inspection {
     return asking(OwnSchema::exists);
   }
 
-  /** What {@code init} would make here, in words; empty when everything is in place. */
+  /** Describes what {@code init} would create here; empty if everything is in place. */
   public List<String> pending(String schema) {
     return asking(handle -> OwnSchema.pending(handle, schema));
   }
 
-  /** Fails when the tool was set up for the tables of another schema. */
+  /** Fails if the tool was set up for the tables of another schema. */
   public void checkRemembered(String schema) {
     asking(
         handle -> {

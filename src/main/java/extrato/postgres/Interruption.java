@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signal's way into the work: asked for at any moment, noticed between two rows or two
- * statements, and without effect while a commit is under way, because then only the server's answer
+ * Brings a signal into the work. A signal may come at any moment, and is noticed between two rows
+ * or two statements. It has no effect during a commit, because then only the server's answer
  * decides.
  */
 public final class Interruption {
@@ -22,7 +22,7 @@ public final class Interruption {
   private @Nullable ExitCode requested;
   private boolean committing;
 
-  /** Called by the signal's thread. */
+  /** Runs on the signal's thread. */
   public synchronized void request(ExitCode signal) {
     requested = signal;
     Disk.hurry();
@@ -35,14 +35,14 @@ public final class Interruption {
     }
   }
 
-  /** A cancel that arrives between two statements cancels nothing, and the next may take long. */
+  /** Repeats the cancel: between two statements it has no effect, and the next may take long. */
   private void cancelUntilOver(Set<Runnable> underWay) {
     while (cancelled(underWay)) {
       LockSupport.parkNanos(BETWEEN_CANCELS.toNanos());
     }
   }
 
-  /** Not beside the work's own end: a cancel that came late would hit what comes after it. */
+  /** Synchronized with the work's end, because a late cancel would hit the statement after it. */
   private synchronized boolean cancelled(Set<Runnable> underWay) {
     underWay.stream().filter(cancels::contains).forEach(Runnable::run);
     return underWay.stream().anyMatch(cancels::contains);
@@ -58,7 +58,7 @@ public final class Interruption {
     }
   }
 
-  /** From here on a signal waits for the commit's answer. */
+  /** From now on, a signal waits for the commit's answer. */
   public synchronized void beginCommit() {
     check();
     committing = true;
@@ -69,8 +69,8 @@ public final class Interruption {
   }
 
   /**
-   * What to call to make a statement that is under way return early. Throws when a signal asked the
-   * run to stop already.
+   * Registers what makes a statement return early. Throws if a signal has already asked the run to
+   * stop.
    */
   public synchronized AutoCancel onRequest(Runnable cancel) {
     check();
@@ -78,13 +78,13 @@ public final class Interruption {
     return () -> forget(cancel);
   }
 
-  /** What to call at the next signal, when the run is over, whatever signal ended it. */
+  /** Registers what a signal calls after the run's work, even if a signal ended that work. */
   public synchronized AutoCancel onSignal(Runnable listener) {
     listeners.add(listener);
     return () -> ignore(listener);
   }
 
-  /** The failure to report when work failed because of the signal; null when no signal came. */
+  /** The failure to report if the work failed because of a signal; null if no signal came. */
   public synchronized @Nullable Failure failure() {
     return requested == null ? null : interrupted(requested);
   }
@@ -104,7 +104,7 @@ public final class Interruption {
             + "; transaction rolled back, database unchanged");
   }
 
-  /** Ends the registration of a cancel. */
+  /** Ends a registration. */
   public interface AutoCancel extends AutoCloseable {
     @Override
     void close();

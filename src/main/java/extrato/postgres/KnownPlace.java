@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction must know before it begins. Asked once a run: each transaction finds out again
- * whether it is still so.
+ * What a transaction must know before it begins. It is looked up once per run; each transaction
+ * then checks that it is still true.
  */
 final class KnownPlace {
   private final Connections connections;
@@ -18,12 +18,12 @@ final class KnownPlace {
     this.settings = settings;
   }
 
-  /** Where the role's search_path leads to, asked afresh. */
+  /** Looks up anew where the role's search_path leads. */
   StudioTables.Place ledTo() {
     return connections.bare(Whereabouts::ledTo);
   }
 
-  /** Stops where that is another studio than the one that the tool was set up for. */
+  /** Stops if the path leads to a studio other than the one that the tool was set up for. */
   void checkStudio() {
     StudioTables.Place ledTo = ledTo();
     connections.brief(
@@ -50,7 +50,9 @@ final class KnownPlace {
     return found;
   }
 
-  /** The same; stops at once where a run is at work, before it waits for anybody's lock. */
+  /**
+   * Like {@link #find}, but stops at once if another run is at work, instead of waiting for a lock.
+   */
   Whereabouts unlessBusy() {
     Whereabouts found = find();
     connections.brief(
@@ -61,7 +63,7 @@ final class KnownPlace {
     return found;
   }
 
-  /** The tool's own tables are others now. */
+  /** Call this when the tool's own tables have changed. */
   void forget() {
     known = null;
   }

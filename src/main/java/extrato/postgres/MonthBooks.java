@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One month's books in a snapshot. The month supplies itself: statements name its {@code :ano}, its
- * {@code :mes} and its days.
+ * One month's books in a snapshot. Statements name the month as {@code :ano}, {@code :mes} and its
+ * days, and get the values from here.
  */
 public final class MonthBooks extends Snapshot {
   private final MonthValues month;
@@ -23,12 +23,12 @@ public final class MonthBooks extends Snapshot {
     return month.month();
   }
 
-  /** The same books, of which the month leaves these live records out, in whatever is asked. */
+  /** The same books, but every query leaves these live records out of the month. */
   public MonthBooks without(Map<Tabela, List<Long>> records) {
     return new MonthBooks(this, month.without(records));
   }
 
-  /** Reads the same books, of the same moment, on a second connection. */
+  /** Reads the same books, as of the same moment, on a second connection. */
   public <T> T beside(Function<MonthBooks, T> work) {
     String shared =
         handle().createQuery("select pg_catalog.pg_export_snapshot()").mapTo(String.class).one();

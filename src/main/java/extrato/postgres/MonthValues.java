@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A month as it stands in a statement: as plain values, because COPY takes no bound ones, and
- * because the server plans for as many rows as such a month has.
+ * The values that put a month into a statement. They are plain values, because COPY takes no bound
+ * ones, and because the server then plans for the number of rows that such a month has.
  *
- * @param left the live records that are to be left out of the month
+ * @param left live records that are left out of the month
  */
 record MonthValues(Month month, ZoneId zone, String moment, Map<Tabela, List<Long>> left) {
   MonthValues(Month month, ZoneId zone, String moment) {
     this(month, zone, moment, Map.of());
   }
 
-  /** What stands in a statement where psql's variable of that name does. */
+  /** The value for psql's variable of that name. */
   Optional<String> value(String variable) {
     return Optional.ofNullable(
         switch (variable) {
@@ -36,7 +36,7 @@ record MonthValues(Month month, ZoneId zone, String moment, Map<Tabela, List<Lon
         });
   }
 
-  /** The same month without these records; a session is left by way of its payments. */
+  /** The same month without these records; to leave out a session, its payments are left out. */
   MonthValues without(Map<Tabela, List<Long>> records) {
     return new MonthValues(month, zone, moment, records);
   }
@@ -49,7 +49,7 @@ record MonthValues(Month month, ZoneId zone, String moment, Map<Tabela, List<Lon
     return "cast(" + Sql.literal(day.toString()) + " as pg_catalog.date)";
   }
 
-  /** Midnight in the studio, in the form that the column's type compares with. */
+  /** Midnight in the studio, written so that it compares with the column's type. */
   private String moment(LocalDate day) {
     String midnight =
         Studio.hasZone(moment)

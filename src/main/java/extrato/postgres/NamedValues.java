@@ -7,10 +7,10 @@ import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
- * Finds the {@code :names} in a statement, outside of texts, quoted names, comments and casts.
+ * Finds the {@code :names} in a statement, except in texts, quoted names, comments and casts.
  *
- * <p>Jdbi's own parser brings a grammar with it, which costs a run that knows each statement once
- * more than its statements do.
+ * <p>Jdbi's own parser loads a grammar. A run sends each statement once, so that costs it more than
+ * all its statements.
  */
 final class NamedValues implements SqlParser {
   private static final Pattern TOKEN =

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
-/** The tool's own tables in a database: whether they are there, and what makes them. */
+/** The tool's own tables in a database: whether they exist, and how they are created. */
 public final class OwnTables {
   private final Connections connections;
   private final KnownPlace place;
@@ -14,12 +14,12 @@ public final class OwnTables {
     this.place = place;
   }
 
-  /** Makes or upgrades the tool's own tables where that is needed; returns what was made. */
+  /** Creates or upgrades the tool's own tables if needed; returns what was created. */
   public List<String> bringUpToDate() {
     return bringUpToDate(handle -> {});
   }
 
-  /** The same, and at once writes the first of the tool's own records there. */
+  /** The same, and writes the tool's first own record in the same transaction. */
   public List<String> bringUpToDate(Consumer<Handle> firstRecord) {
     Whereabouts where = place.find();
     List<String> made =
@@ -43,20 +43,19 @@ public final class OwnTables {
     return OwnSchema.bringUpToDate(handle, where.schema());
   }
 
-  /** What {@code init} would run here, for an administrator to read. */
+  /** The SQL that {@code init} would run here, for an administrator to read. */
   public String script() {
     Whereabouts where = place.find();
     return connections.brief(handle -> OwnSchema.script(handle, where.schema()));
   }
 
-  /** Whether they are there. */
   public boolean exist() {
     return connections.brief(OwnSchema::exists);
   }
 
   /**
-   * Whether a run can be put on record here. Stops where the search_path leads to another studio
-   * than the tool was set up for: its record would be the other one's.
+   * Whether a run can be recorded here. Stops if the search_path leads to a studio other than the
+   * one that the tool was set up for, because the record would end up there.
    */
   public boolean keepRuns() {
     if (!exist()) {

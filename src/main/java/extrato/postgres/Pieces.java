@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
-/** The bytes of a query's rows as one stream, fetched as they are read. */
+/** The bytes of a query's rows as one stream; rows are fetched as they are read. */
 final class Pieces extends InputStream {
-  /** Of a server's answer in the memory at a time. */
+  /** How many rows of the server's answer are in memory at a time. */
   private static final int ROWS = 4;
 
   private final ResultIterator<byte[]> rows;

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills in what psql's variables stand for. The statement is read for that: a text or a quoted name
- * that looks like a variable, such as a studio's column {@code ":first_day"}, is just that.
+ * Replaces psql's variables by their values. It parses the statement for that, so that a text or a
+ * quoted name that looks like a variable, such as a studio's column {@code ":first_day"}, stays as
+ * it is.
  */
 final class Placeholders {
   private static final Pattern TOKEN =
@@ -16,7 +17,7 @@ final class Placeholders {
   private Placeholders() {}
 
   /**
-   * @param value what stands for the variable of that name; empty for one that is bound later
+   * @param value the value for a variable's name; empty for one that is bound later
    */
   static String filled(String sql, Function<String, Optional<String>> value) {
     Matcher token = TOKEN.matcher(sql);
@@ -33,7 +34,7 @@ final class Placeholders {
     return filled.append(sql, copied, sql.length()).toString();
   }
 
-  /** A statement that names the studio's schema and nothing else. */
+  /** For a statement whose only variable is the studio's schema. */
   static String inSchema(String sql, String schema) {
     return filled(
         sql,

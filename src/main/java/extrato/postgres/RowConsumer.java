@@ -1,6 +1,6 @@
 package extrato.postgres;
 
-/** Takes a row as COPY wrote it, its line end included. */
+/** Takes a row as COPY wrote it, including the line end. */
 public interface RowConsumer {
   void row(byte[] row);
 }

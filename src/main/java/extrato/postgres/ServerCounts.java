@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The server's own counts of what a transaction writes, and of the locks that it takes. */
+/** The server's own counts of what a transaction writes, and the locks that it takes. */
 final class ServerCounts {
   private static final String BEFORE = Sql.load(ServerCounts.class, "changes_before.sql");
   private static final String AFTER = Sql.load(ServerCounts.class, "changes_after.sql");
@@ -20,9 +20,10 @@ final class ServerCounts {
   private final Map<Long, Set<String>> lockedBefore = new HashMap<>();
 
   /**
-   * What the server says of one relation that this transaction holds locked.
+   * What the server says about one relation that this transaction has locked.
    *
-   * @param ofTemporaryTables whether it is one, or is written when one is made
+   * @param ofTemporaryTables whether it is a temporary table, or the server writes to it to create
+   *     one
    */
   record Relation(
       long id,
@@ -37,7 +38,7 @@ final class ServerCounts {
     this.handle = handle;
   }
 
-  /** To be called before anything is changed. */
+  /** Call this before anything is changed. */
   static ServerCounts from(Handle handle) {
     ServerCounts counts = new ServerCounts(handle);
     handle
@@ -52,7 +53,7 @@ final class ServerCounts {
     return mode == null || lockedBefore.computeIfAbsent(id, i -> new HashSet<>()).add(mode);
   }
 
-  /** As they are by now, in every relation that is locked as whoever writes it does. */
+  /** The current counts, for every relation that has a lock as a writer takes it. */
   List<Relation> now() {
     return handle
         .createQuery(AFTER)
@@ -73,14 +74,12 @@ final class ServerCounts {
     return new Tally(row.getLong("inserted"), row.getLong("updated"), row.getLong("deleted"));
   }
 
-  /** What was written to it since the beginning. */
+  /** What was written to the relation since the beginning. */
   Tally since(Relation relation) {
     return relation.tally().minus(before.getOrDefault(relation.id(), Tally.NONE));
   }
 
-  /**
-   * The locks on it that only a change of the table itself needs, and that were not there before.
-   */
+  /** New locks on the relation that only a change of the table itself needs. */
   List<String> strongerLocks(Relation relation) {
     Set<String> own = lockedBefore.getOrDefault(relation.id(), Set.of());
     return relation.modes().stream()

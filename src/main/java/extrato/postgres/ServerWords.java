@@ -8,20 +8,21 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Decides who may read what the server says. Its own messages name tables, columns and keys. What a
- * trigger, a function or a type of the studio says may name a client, whatever its SQLSTATE.
+ * Decides who may read the server's messages. Its own messages name tables, columns and keys. A
+ * message from a trigger, a function or a type of the studio may name a client, whatever its
+ * SQLSTATE.
  */
 final class ServerWords {
-  /** The classes of SQLSTATEs in whose messages the server quotes no value by itself. */
+  /** SQLSTATE classes whose messages, when the server writes them, quote no values. */
   private static final Set<String> WITHOUT_VALUES =
       Set.of(
           "08", "0A", "23", "25", "26", "28", "2B", "34", "3D", "3F", "40", "42", "53", "54", "55",
           "57", "58");
 
-  /** Classes in which the driver quotes what it could not read. */
+  /** Classes in which the driver quotes a value that it could not read. */
   private static final Set<String> DRIVERS_VALUES = Set.of("07", "22");
 
-  /** The innermost function, in the languages that the server speaks: never a statement's text. */
+  /** Finds the innermost function, in any language of the server, and never text of a statement. */
   private static final Pattern FUNCTION =
       Pattern.compile("^[^\"':]*\\bPL/\\w+[^\"':(]* ([\\p{L}\\p{N}_.]+)\\([^\"':]*$");
 
@@ -37,7 +38,7 @@ final class ServerWords {
         : new Wording(meaning(state) + function(message.getWhere()), whole);
   }
 
-  /** What never came from the server. */
+  /** A message that did not come from the server. */
   static Wording ofDriver(String state, String words) {
     String line = firstLine(words);
     return DRIVERS_VALUES.contains(group(state))
@@ -46,7 +47,8 @@ final class ServerWords {
   }
 
   /**
-   * What is said inside a function has the function as its context, which cannot be forged away.
+   * A message raised inside a function has the function as its context, and no function can hide
+   * that.
    */
   private static boolean isTheServersOwn(String state, @Nullable String where) {
     return WITHOUT_VALUES.contains(group(state)) && (where == null || where.isBlank());

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * A statement from a {@code .sql} resource beside the class that runs it.
  *
- * <p>The resources use psql's own syntax for what the studio decides, so that they run in psql as
- * they are, after {@code \set studio public} and {@code \set moment timestamptz}.
+ * <p>The resources use psql's own variables for what depends on the studio, so they run in psql
+ * unchanged after {@code \set studio public} and {@code \set moment timestamptz}.
  */
 public final class Sql {
   private Sql() {}
@@ -28,17 +28,17 @@ public final class Sql {
     }
   }
 
-  /** An identifier as SQL wants it, whatever characters it has. */
+  /** The identifier in quotes, whatever characters it has. */
   public static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
-  /** The identifier that was quoted. */
+  /** The identifier without its quotes. */
   public static String unquoted(String name) {
     return name.substring(1, name.length() - 1).replace("\"\"", "\"");
   }
 
-  /** A column's value as COPY prints it: through its own output, whatever casts it has. */
+  /** A column's value as COPY prints it: by the type's output function, whatever casts exist. */
   public static String text(String column) {
     return String.format(
         Locale.ROOT,
@@ -47,7 +47,7 @@ public final class Sql {
         column);
   }
 
-  /** Ids as an array that stands in the statement itself. */
+  /** Ids as an array written into the statement. */
   public static String ids(List<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'::bigint[]"));
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The studio's four tables as this database has them: their schema and every column.
+ * The studio's four tables in this database: their schema and every column.
  *
  * @param moment the type of {@code comissoes.created_at}: with or without a zone
  */
@@ -26,7 +26,7 @@ public record Studio(String schema, Map<Tabela, List<Column>> columns, String mo
     return columns(tabela).stream().anyMatch(c -> c.name().equals(column));
   }
 
-  /** What makes a moment of such a column a day and an hour in the studio. */
+  /** The SQL that turns a value of such a column into the studio's local time. */
   String inZone(ZoneId zone) {
     return hasZone(moment) ? "at time zone " + Sql.literal(zone.getId()) : "";
   }
@@ -35,7 +35,7 @@ public record Studio(String schema, Map<Tabela, List<Column>> columns, String mo
     return !moment.equals("timestamp without time zone");
   }
 
-  /** What stands in a statement where psql's variable of that name does. */
+  /** The value for psql's variable of that name. */
   Optional<String> value(String variable) {
     return switch (variable) {
       case "\"studio\"" -> Optional.of(Sql.quoted(schema));

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the columns of the studio's tables and refuses those that mean something else. */
+/** Finds the columns of the studio's tables, and refuses those of a wrong type. */
 final class StudioColumns {
   private static final String COLUMNS = Sql.load(StudioColumns.class, "studio_columns.sql");
   private static final Set<String> MOMENTS =
@@ -26,7 +26,7 @@ final class StudioColumns {
       @Nullable Integer modifier,
       boolean generated) {}
 
-  /** What a column must be for the rule, the totals and the statement to mean what they say. */
+  /** The type that a column needs, so that selection rule, totals and statement are right. */
   private enum Want {
     INTEGER("integer"),
     DATE("date"),
@@ -51,7 +51,9 @@ final class StudioColumns {
       };
     }
 
-    /** numeric(p,s) with at most two decimals, small enough that a month's cents fit a long. */
+    /**
+     * numeric(p,s) with at most two decimals, and small enough for a month's cents to fit a long.
+     */
     private static boolean isToTheCent(@Nullable Integer modifier) {
       if (modifier == null || modifier < 4) {
         return false;
@@ -105,8 +107,8 @@ final class StudioColumns {
   private StudioColumns() {}
 
   /**
-   * Every column of the four tables; to be asked with an empty search_path, so that types print in
-   * full.
+   * Lists every column of the four tables. Needs an empty search_path, so that types print with
+   * their schema.
    */
   static Studio describe(Handle handle, String schema) {
     return studio(

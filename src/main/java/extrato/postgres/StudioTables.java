@@ -22,9 +22,9 @@ final class StudioTables {
   private StudioTables() {}
 
   /**
-   * Where the search_path leads to.
+   * Where the search_path leads.
    *
-   * @param tables the four tables' ids in their order; 0 where it leads nowhere
+   * @param tables ids of the four tables, in order; 0 for a table that is not on the path
    */
   record Place(String searchPath, List<Long> tables) {
     Place {
@@ -32,10 +32,9 @@ final class StudioTables {
     }
   }
 
-  /** The one schema that holds the four tables. */
   record Schema(String name, long id) {}
 
-  /** Where those of them lie that are there. */
+  /** The schemas of those tables that exist. */
   static List<String> schemas(Handle handle, Place place) {
     return handle
         .createQuery(
@@ -46,7 +45,7 @@ final class StudioTables {
         .list();
   }
 
-  /** Stops unless all of them are there, of one schema, and tables that the tool may touch. */
+  /** Stops unless all four tables exist, in one schema, and the tool may touch them. */
   static Schema schemaOf(Handle handle, Place place) {
     List<FoundTable> tables =
         handle

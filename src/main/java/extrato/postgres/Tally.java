@@ -3,7 +3,7 @@ package extrato.postgres;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many rows were written, in which way. */
+/** How many rows were inserted, updated and deleted. */
 record Tally(long inserted, long updated, long deleted) {
   static final Tally NONE = new Tally(0, 0, 0);
 

@@ -7,23 +7,23 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a transaction is told before it reads the books: how values print, where names are looked
- * up, how long to wait.
+ * What a transaction sets before it reads the books: how values print, where names are looked up,
+ * how long to wait.
  *
- * <p>All of it is local to the transaction, so that a connection pooler may hand the session to
- * somebody else afterwards, and is said by SET LOCAL alone: unlike a SELECT, that looks no name up
- * and takes no snapshot.
+ * <p>Everything is local to the transaction, so that a connection pooler may give the session to
+ * another client afterwards. It uses only SET LOCAL: unlike a SELECT, this looks up no name and
+ * takes no snapshot.
  */
 final class TextForm {
   /**
-   * Where nobody but a superuser can put anything. An empty path would look for types and tables
-   * among the session's temporary ones first.
+   * Only superusers can create anything in this path. An empty path would search the session's
+   * temporary types and tables first.
    */
   static final String SAFE_PATH = "pg_catalog, pg_temp";
 
   private static final String KNOWN = Sql.load(TextForm.class, "settings.sql");
 
-  /** Values print, and are read, the same whatever server, role or database set as its habit. */
+  /** Makes values print and parse the same, whatever the defaults of server, role and database. */
   private static final Map<String, String> PRINTING =
       Map.of(
           "DateStyle", "ISO, YMD",
@@ -38,7 +38,7 @@ final class TextForm {
 
   private TextForm() {}
 
-  /** What a transaction that reads or writes the books sets. */
+  /** The settings for a transaction that reads or writes the books. */
   static Map<String, String> of(Settings settings, String applicationName) {
     Map<String, String> values = new LinkedHashMap<>(PRINTING);
     values.put("xmloption", "content");
@@ -46,20 +46,20 @@ final class TextForm {
     values.put("idle_in_transaction_session_timeout", "0");
     values.put("idle_session_timeout", "0");
     values.put("transaction_timeout", "0");
-    // Hidden rows would be lost rows: PostgreSQL then refuses the query instead.
+    // Hidden rows would be lost rows. With this, PostgreSQL refuses the query instead.
     values.put("row_security", "off");
-    // The server lets go of a client that was killed, instead of finishing its statement first.
+    // The server notices that a client was killed, instead of finishing its statement first.
     values.put("client_connection_check_interval", "2s");
     values.put("jit", "off");
-    // A month's ids fit into it; the usual 4 MB send those of a large one to the disk again and
-    // again.
+    // Large enough for a month's ids; with the usual 4 MB, those of a large month would go to disk
+    // repeatedly.
     values.put("work_mem", "32MB");
-    // Records are packed for every archive and statement; where the server has it, this is faster.
+    // Every archive and statement is compressed; lz4 is faster, if the server has it.
     values.put("default_toast_compression", "lz4");
     return values;
   }
 
-  /** For a transaction that reads no books: every server knows these. */
+  /** The settings for a transaction that reads no books; every server knows these. */
   static Map<String, String> ofShort(Settings settings, String applicationName) {
     Map<String, String> values = new LinkedHashMap<>(PRINTING);
     values.putAll(patience(settings, applicationName));
@@ -67,7 +67,7 @@ final class TextForm {
     return values;
   }
 
-  /** Nothing waits for ever. */
+  /** Limits, so that nothing waits for ever. */
   private static Map<String, String> patience(Settings settings, String applicationName) {
     return Map.of(
         "application_name", applicationName,
@@ -76,8 +76,8 @@ final class TextForm {
   }
 
   /**
-   * Those that this server knows, with values that it knows; and a commit that is told of is on the
-   * disk, whatever the database's habit.
+   * The settings and values that this server knows. They also ensure that a reported commit is on
+   * the disk, whatever the database's default.
    */
   static Map<String, String> known(Handle handle, Map<String, String> values) {
     return handle
@@ -88,7 +88,7 @@ final class TextForm {
         .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
-  /** The statements that set them, and the path with them; to be sent before anything else. */
+  /** The statements that apply these settings and the path; send them before anything else. */
   static String statements(Map<String, String> values) {
     StringBuilder statements = new StringBuilder("set local search_path = ").append(SAFE_PATH);
     values.forEach(

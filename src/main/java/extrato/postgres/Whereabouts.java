@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What is found in a transaction of its own before one that counts begins: that one takes its locks
- * first and looks afterwards, so it must know already what to lock.
+ * What a separate transaction finds out before the real one begins. The real one takes its locks
+ * first and looks afterwards, so it must already know what to lock.
  *
- * @param schema that the studio's four tables are in
- * @param searchPath which led there, and which the studio's triggers expect
- * @param settings what the transactions set, as far as this server knows it
- * @param tables that the tool reads or writes here
+ * @param schema the schema of the studio's four tables
+ * @param searchPath the path that led there, which the studio's triggers expect
+ * @param settings what transactions set, as far as this server knows it
+ * @param tables the tables that the tool reads or writes here
  */
 record Whereabouts(
     String schema,
@@ -35,11 +35,11 @@ record Whereabouts(
   /**
    * A table, by its quoted name.
    *
-   * @param id by which the server knows it
-   * @param ofStudio whether it lies in the studio's own schema
+   * @param id the server's id for the table
+   * @param ofStudio whether it is in the studio's own schema
    * @param books whether it is one of the four
    * @param written whether a closing or a restore may write it
-   * @param mayWrite whether this role may lock it as whoever writes it does
+   * @param mayWrite whether this role may take a writer's lock on it
    */
   record LockableTable(
       String name,
@@ -54,7 +54,7 @@ record Whereabouts(
     }
   }
 
-  /** To be asked in a transaction whose names are looked up as the role's habit is. */
+  /** Run this in a transaction that uses the role's own search_path. */
   static StudioTables.Place ledTo(Handle handle) {
     return handle
         .createQuery(LED_TO)
@@ -101,9 +101,7 @@ record Whereabouts(
         .list();
   }
 
-  /**
-   * Stops where something else stands in a table's place by now: what was looked at was not that.
-   */
+  /** Stops if a table's name now leads to another table than the one that was examined. */
   void checkUnmoved(Handle handle) {
     List<String> moved =
         handle
@@ -119,7 +117,7 @@ record Whereabouts(
     }
   }
 
-  /** A table as the server prints its name, with its schema. */
+  /** The table's name as the server prints it, with its schema. */
   String named(String table) {
     return tables.stream()
         .filter(t -> t.ofStudio() && t.name().endsWith("." + table))
@@ -128,7 +126,7 @@ record Whereabouts(
         .orElse(table);
   }
 
-  /** The four tables, by their quoted names. */
+  /** The quoted names of the four tables. */
   List<String> books() {
     return tables.stream().filter(LockableTable::books).map(LockableTable::name).toList();
   }
@@ -142,19 +140,21 @@ record Whereabouts(
     return name.startsWith(known.substring(0, known.length() - "pagamentos".length()));
   }
 
-  /** For whoever reads: the tables are there, and are the same, until the transaction ends. */
+  /** For a reader: the tables stay there, unchanged, until the transaction ends. */
   String locksToRead() {
     return lock(LockableTable::mayRead, "access share mode");
   }
 
-  /** The same, and at once or not at all: a second connection waits for nobody. */
+  /**
+   * Like {@link #locksToRead}, but fails instead of waiting: a second connection must never wait.
+   */
   String locksToReadAtOnce() {
     return lock(LockableTable::mayRead, "access share mode nowait");
   }
 
   /**
-   * For whoever changes the books: people go on reading and writing, and nobody adds a key, a
-   * trigger, a rule or a column meanwhile.
+   * For a transaction that changes the books: people can read and write meanwhile, but nobody can
+   * add a key, a trigger, a rule or a column.
    *
    * @param alone whether nobody else may write the four tables meanwhile
    */

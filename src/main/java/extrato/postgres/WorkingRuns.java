@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The runs that are at work in the database now. A run on record as running that is not among them
- * has died.
+ * The runs that are now at work in the database. A run that is recorded as running, but is not
+ * among them, has died.
  */
 public final class WorkingRuns {
   private static final String SESSIONS = Sql.load(WorkingRuns.class, "working_runs.sql");
@@ -29,7 +29,7 @@ public final class WorkingRuns {
         names, holders.stream().anyMatch(holder -> !NAME.matcher(holder).matches()));
   }
 
-  /** A holder of the lock that a pooler left without a name may be any run. */
+  /** If a pooler hides the name of the session that holds the lock, it may be any run. */
   public boolean has(String runId) {
     return lockHeldByUnknown
         || names.stream().anyMatch(name -> name.startsWith("extrato " + runId + " "));

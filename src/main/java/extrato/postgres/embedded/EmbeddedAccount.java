@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The operating system's user that PostgreSQL's programs run as. */
+/** The operating system's user that runs PostgreSQL's programs. */
 final class EmbeddedAccount {
   private static final int NOBODY = 65534;
   private static final long PROBE_SECONDS = 10;
@@ -17,9 +17,9 @@ final class EmbeddedAccount {
   private EmbeddedAccount() {}
 
   /**
-   * PostgreSQL refuses to run as root. In a user namespace of its own it is somebody else and the
-   * files stay root's; where containers forbid that, or the folder is another user's, it becomes
-   * the folder's owner (or nobody) and keeps the right to reach the folder.
+   * PostgreSQL refuses to run as root. In a user namespace, root appears as another user while the
+   * files stay root's. Where a container forbids that, or the folder belongs to another user, root
+   * becomes the folder's owner (or nobody) and keeps the right to reach the folder.
    */
   static List<String> prefix(EmbeddedBinaries binaries, EmbeddedFolder folder) throws IOException {
     if (folder.user() != 0) {
@@ -68,7 +68,7 @@ final class EmbeddedAccount {
       Process probe = EmbeddedPrograms.builder(command).redirectOutput(Redirect.DISCARD).start();
       return probe.waitFor(PROBE_SECONDS, TimeUnit.SECONDS) && probe.exitValue() == 0;
     } catch (IOException e) {
-      return false; // The program is not installed: the next candidate.
+      return false; // The program is not installed: try the next one.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * PostgreSQL's programs for this machine, as the tool brings them along. What is installed without
- * them lacks the libraries to unpack them too, so nothing here may need those.
+ * The archive of PostgreSQL's programs that comes with the tool. An installation without it also
+ * lacks the libraries to unpack it, so nothing here may need those.
  */
 record EmbeddedArchive(URL url, String machine) {
 
   /**
-   * @throws Failure.Unfit where the tool was installed without them, or for another machine
+   * @throws Failure.Unfit if this installation has no PostgreSQL, or has one for another machine
    */
   static EmbeddedArchive brought() {
     String machine = thisMachine();

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once for every user of the machine: what one user has unpacked in
- * a shared place, another could neither trust nor repair.
+ * PostgreSQL's programs, unpacked once for each user of the machine: no user could trust or repair
+ * what another one has unpacked in a shared place.
  */
 record EmbeddedBinaries(Path home, String version) {
   private static final String UNFINISHED = ".unfinished-";
@@ -82,8 +82,8 @@ record EmbeddedBinaries(Path home, String version) {
   }
 
   /**
-   * Root with another user's HOME must not leave folders there that this user cannot change; and
-   * whoever root becomes to run PostgreSQL must reach the programs.
+   * If root runs with another user's HOME, it must not leave folders there that this user cannot
+   * change. And the user that root becomes to run PostgreSQL must be able to reach the programs.
    */
   private static boolean fits(Path place, EmbeddedFolder folder) {
     Path existing = place;
@@ -109,7 +109,10 @@ record EmbeddedBinaries(Path home, String version) {
     return true;
   }
 
-  /** Unpacks beside the final name: a folder that has it is complete, also with two at it. */
+  /**
+   * Unpacks under a temporary name, so that a folder with the final name is complete, even if two
+   * processes unpack at once.
+   */
   private static void unpack(URL archive, Path place, Path home) throws IOException {
     Files.createDirectories(place);
     removeUnfinished(place);
@@ -153,7 +156,7 @@ record EmbeddedBinaries(Path home, String version) {
     }
   }
 
-  /** Whatever the umask is. */
+  /** Gives these rights whatever the umask. */
   private static void openToAll(Path place, Path root) throws IOException {
     Files.setPosixFilePermissions(place, OPEN);
     try (Stream<Path> directories = Files.walk(root).filter(Files::isDirectory)) {
@@ -163,7 +166,7 @@ record EmbeddedBinaries(Path home, String version) {
     }
   }
 
-  /** What a killed run has left; another that is still at work is let be. */
+  /** Removes what a killed run left, but not what another process is still unpacking. */
   private static void removeUnfinished(Path place) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(place, UNFINISHED + "*")) {
       for (Path directory : left) {

@@ -19,14 +19,14 @@ import org.apache.commons.io.file.PathUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The cluster in an embedded database's folder, and the PostgreSQL that serves it. */
+/** The database cluster in an embedded database's folder, and its server. */
 final class EmbeddedCluster {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
 
-  /** Marks, in the process list, the servers that the tool has started. */
+  /** Identifies servers that the tool started in the list of processes. */
   private static final String OURS = "cluster_name=extrato";
 
-  /** Statements and details of errors hold clients' names, so they stay out of the server's log. */
+  /** Statements and error details contain clients' names, so they stay out of the server's log. */
   private static final String OPTIONS =
       " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=20"
           + " -c shared_buffers=64MB -c timezone=UTC -c log_timezone=UTC"
@@ -35,7 +35,7 @@ final class EmbeddedCluster {
 
   private static final int ATTEMPTS = 3;
 
-  /** For what a killed server's last backends still hold, and for a port that was taken. */
+  /** Lets a killed server's last processes end, or a port become free, before the next attempt. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
@@ -61,7 +61,9 @@ final class EmbeddedCluster {
     return cluster;
   }
 
-  /** Only called while the folder is held: a server of ours that is alive now lost its JVM. */
+  /**
+   * This process holds the folder, so if our server is still alive, the JVM that started it is not.
+   */
   void stopWhatAKilledRunLeft() {
     Optional<EmbeddedPostmaster> left = postmaster().filter(server -> server.process().isPresent());
     if (left.isEmpty()) {
@@ -119,7 +121,7 @@ final class EmbeddedCluster {
     throw failed("does not start");
   }
 
-  /** Stops the server, whatever is connected to it; does nothing when there is none. */
+  /** Stops the server even if there are connections; does nothing if none runs. */
   void stop() {
     if (postmaster().flatMap(EmbeddedPostmaster::process).isPresent()
         && !stopped("fast")
@@ -153,7 +155,9 @@ final class EmbeddedCluster {
     }
   }
 
-  /** The password has 192 random bits: many rounds of hashing would only make connecting slow. */
+  /**
+   * The password has 192 random bits, so many rounds of hashing would only slow connecting down.
+   */
   private void initialise(Path directory, String superuser) {
     List<String> options =
         List.of(
@@ -185,7 +189,7 @@ final class EmbeddedCluster {
             "--timeout=" + START_LIMIT.toSeconds(),
             "--options=-p " + port + OPTIONS);
     Process starter = programs.launch("pg_ctl", options);
-    // The starter looks ten times a second only; the server says sooner that it is ready.
+    // pg_ctl looks only ten times a second; the server reports sooner that it is ready.
     programs.await(() -> isReady(port) || !starter.isAlive(), START_LIMIT);
     return isReady(port);
   }
@@ -211,7 +215,7 @@ final class EmbeddedCluster {
     return EmbeddedPostmaster.of(folder.cluster());
   }
 
-  /** After a reboot the pid may be anybody's; PostgreSQL would take it for a running server. */
+  /** After a reboot the pid may belong to any process; PostgreSQL would take it for a server. */
   private void forgetTheReusedPid() {
     Path file = EmbeddedPostmaster.file(folder.cluster());
     try {

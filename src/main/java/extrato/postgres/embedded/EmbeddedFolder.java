@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The folder of an embedded database, held by this process alone until it is closed. */
+/** The folder of an embedded database; this process alone holds it until it is closed. */
 final class EmbeddedFolder implements AutoCloseable {
   private static final Set<String> OURS =
       Set.of("lock", "holder", "password", "server.log", "server.log.1", "cluster.new", "binaries");
 
-  /** PostgreSQL's own starter puts paths between double quotes of a shell. */
+  /** pg_ctl puts paths between double quotes in a shell, where these have a meaning. */
   private static final String UNQUOTABLE = "\"$`\\\n";
 
   private final Path path;
@@ -62,7 +62,7 @@ final class EmbeddedFolder implements AutoCloseable {
     return path;
   }
 
-  /** The number of the user who runs this process. */
+  /** The id of the user who runs this process. */
   int user() {
     return user;
   }
@@ -75,7 +75,7 @@ final class EmbeddedFolder implements AutoCloseable {
     return path.resolve("cluster");
   }
 
-  /** Where a cluster is made; renamed when it is complete. */
+  /** Where a cluster is created; it is renamed when it is complete. */
   Path unfinishedCluster() {
     return path.resolve("cluster.new");
   }
@@ -106,7 +106,7 @@ final class EmbeddedFolder implements AutoCloseable {
     write(passwordFile(), Base64.getUrlEncoder().encodeToString(random) + "\n");
   }
 
-  /** The log of this start; the one before is kept. */
+  /** Begins a new log for this start; the previous one is kept. */
   void beginLog() {
     try {
       if (Files.exists(log())) {
@@ -149,7 +149,7 @@ final class EmbeddedFolder implements AutoCloseable {
     }
   }
 
-  /** A mistyped folder must not be littered with a database. */
+  /** A mistyped folder must not be filled with a database. */
   private static void refuseAForeignFolder(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
       List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
@@ -162,8 +162,9 @@ final class EmbeddedFolder implements AutoCloseable {
   }
 
   /**
-   * Holds the folder for this process. The holder's file comes before the lock: closing a second
-   * channel of one file gives up the lock that this JVM has through the first.
+   * Holds the folder for this process. The holder's file is checked before the lock is tried,
+   * because closing a second channel of the lock file would release the lock that this JVM holds
+   * through the first.
    */
   private static EmbeddedFolder held(Path path) throws IOException {
     if (holder(path).equals(self())) {
@@ -198,7 +199,7 @@ final class EmbeddedFolder implements AutoCloseable {
         "wait until it has finished, or choose another folder");
   }
 
-  /** A pid alone comes back, in containers soon; with its start it names one process. */
+  /** Pids are reused, soon in containers. With its start time, a pid identifies one process. */
   private static String self() {
     ProcessHandle self = ProcessHandle.current();
     return self.pid() + " " + self.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
@@ -224,7 +225,10 @@ final class EmbeddedFolder implements AutoCloseable {
     }
   }
 
-  /** Returns the user who has made the file: Java has no other way to tell that never fails. */
+  /**
+   * Returns the user who owns the new file: Java has no other reliable way to find this process's
+   * user.
+   */
   private static int write(Path folder, Path file, String text) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(
@@ -235,7 +239,7 @@ final class EmbeddedFolder implements AutoCloseable {
     return user;
   }
 
-  /** What root makes in another user's folder must not lock that user out. */
+  /** Files that root creates in another user's folder must not lock that user out. */
   private static void giveToOwner(Path folder, Path file) throws IOException {
     Files.setOwner(file, Files.getOwner(folder));
   }

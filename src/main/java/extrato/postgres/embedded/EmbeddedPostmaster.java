@@ -12,13 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server tells of itself in {@code postmaster.pid}: pid first, port, state last. */
+/**
+ * What a server writes about itself into {@code postmaster.pid}: the pid first, the port, the state
+ * last.
+ */
 record EmbeddedPostmaster(List<String> lines) {
   EmbeddedPostmaster {
     lines = List.copyOf(lines);
   }
 
-  /** Empty when no server runs on the cluster, and none was killed on it. */
+  /** Empty if no server runs on the cluster and none was killed. */
   static Optional<EmbeddedPostmaster> of(Path cluster) {
     Path file = file(cluster);
     try {
@@ -47,8 +50,8 @@ record EmbeddedPostmaster(List<String> lines) {
   }
 
   /**
-   * A server that was just killed stays without a command line until somebody reaps it, and its
-   * children answer until they notice.
+   * A killed server has no command line until its parent reaps it, and its children keep answering
+   * until they notice.
    */
   boolean isDying() {
     return process().isPresent() && commandLine().isEmpty() && answers();

@@ -14,7 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** Runs PostgreSQL's own programs: quietly, as a user that they accept, without our secrets. */
+/**
+ * Runs PostgreSQL's own programs without output, as a user that they accept, and without our
+ * secrets.
+ */
 final class EmbeddedPrograms {
   private static final Set<String> INHERITED = Set.of("PATH", "TMPDIR", "LD_LIBRARY_PATH");
   private static final Pattern COMPLAINT =
@@ -39,7 +42,7 @@ final class EmbeddedPrograms {
     }
   }
 
-  /** Starts a program; what it says goes to the folder's log. */
+  /** Starts a program; its output goes to the folder's log. */
   Process launch(String program, List<String> arguments) {
     List<String> command = new ArrayList<>(prefix);
     command.add(binaries.program(program).toString());
@@ -52,8 +55,8 @@ final class EmbeddedPrograms {
   }
 
   /**
-   * Waits for what a program does. Not even an interrupt ends it early: an interrupted run closes
-   * its server too.
+   * Waits for a program's effect. An interrupt does not end the wait, because an interrupted run
+   * must stop its server too.
    */
   boolean await(BooleanSupplier condition, Duration limit) {
     long start = System.nanoTime();
@@ -74,10 +77,10 @@ final class EmbeddedPrograms {
     }
   }
 
-  /** The last line of the log that tells of trouble, else its last line. */
+  /** The last line of the log that reports an error; otherwise the last line. */
   String lastComplaint() {
     try {
-      // Not Files.lines, which an interrupt ends.
+      // Not Files.lines, because an interrupt ends that.
       List<String> said =
           Files.readAllLines(folder.log(), UTF_8).stream()
               .map(String::strip)
@@ -92,7 +95,10 @@ final class EmbeddedPrograms {
     }
   }
 
-  /** A server outlives its starter and shows its environment: no password may get into it. */
+  /**
+   * A server outlives the program that starts it, and its environment can be read, so that
+   * environment must not contain a password.
+   */
   static ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().retainAll(INHERITED);

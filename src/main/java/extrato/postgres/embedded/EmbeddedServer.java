@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * A real PostgreSQL that the tool brings along, starts and stops, its data kept in a folder.
+ * A real PostgreSQL server that comes with the tool, which starts and stops it and keeps its data
+ * in a folder.
  *
- * <p>It listens on the loopback address only and wants a password, since other people may have
- * accounts on the machine and a superuser of the database can run programs as its owner. It
- * survives a killed JVM; the next start on the folder stops it and goes on.
+ * <p>It listens only on the loopback address, and requires a password, because other people may
+ * have accounts on the machine and a database superuser can run programs as the server's user. It
+ * survives if the JVM is killed; the next start on the folder stops it and carries on.
  */
 public final class EmbeddedServer implements AutoCloseable {
   private static final String USER = "postgres";
@@ -31,15 +32,15 @@ public final class EmbeddedServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts the server on a folder, which is made with its cluster when it is not there. */
+  /** Starts the server on a folder. If there is none, creates it with a new cluster. */
   public static EmbeddedServer start(Path folder) {
     return start(folder, System.getenv());
   }
 
   /**
-   * For whoever would begin with something else before the start.
+   * For code that does something else before the start.
    *
-   * @throws Failure.Unfit where the tool was installed without a PostgreSQL
+   * @throws Failure.Unfit if this installation has no PostgreSQL
    */
   public static void requireBrought() {
     EmbeddedArchive.brought();
@@ -86,7 +87,7 @@ public final class EmbeddedServer implements AutoCloseable {
     return USER;
   }
 
-  /** Made with the cluster and kept beside it, readable by the folder's owner only. */
+  /** The password that was created with the cluster; only the folder's owner can read its file. */
   public String password() {
     return folder.password();
   }
@@ -96,16 +97,16 @@ public final class EmbeddedServer implements AutoCloseable {
     return jdbcUrl(DATABASE);
   }
 
-  /** A new connection to the studio's database. */
+  /** Opens a new connection to the studio's database. */
   public Connection connect() throws SQLException {
     return connect(DATABASE);
   }
 
-  /** Stops the server, whatever is still connected to it. */
+  /** Stops the server even if there are connections. */
   @Override
   public void close() {
     if (!folder.isHeld()) {
-      return; // By now another process may have a server on the folder.
+      return; // By now, another process may run a server on the folder.
     }
     try {
       cluster.stop();
