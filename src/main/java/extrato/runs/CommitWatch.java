@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what became of a commit whose answer was lost: the run's own record tells, and where
- * that is silent the server's record of the transaction.
+ * Finds out whether a transaction was committed if the answer to its commit was lost. It asks the
+ * run's own record first, then the server's record of the transaction.
  *
- * @param <T> what the transaction results in
+ * @param <T> the transaction's result
  */
 public final class CommitWatch<T> {
-  /** For how long a server that cannot tell is asked again. */
+  /** How long a server that cannot tell is asked again. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Logger log = LoggerFactory.getLogger("extrato.closing");
@@ -36,7 +36,7 @@ public final class CommitWatch<T> {
   private List<String> tolerated = List.of();
 
   /**
-   * @param patience for how long a server that cannot tell is asked again
+   * @param patience how long a server that cannot tell is asked again
    */
   public CommitWatch(Database database, RunBook runBook, Run run, Duration patience) {
     this.database = database;
@@ -46,12 +46,12 @@ public final class CommitWatch<T> {
   }
 
   /**
-   * Changes the books, and when the answer to the commit is lost, decides what it was.
+   * Changes the books. If the answer to the commit is lost, finds out whether it was committed.
    *
-   * @param last what is done when everything that was changed is accounted for
+   * @param last runs when every change is accounted for
    */
   public T change(Function<Snapshot, T> work, BiConsumer<Snapshot, T> last) {
-    // What the last attempt was about to commit is settled, and nothing that this one could lose.
+    // An earlier attempt's commit is settled, and this attempt has sent none yet.
     result = null;
     try {
       return database.change(
@@ -83,7 +83,7 @@ public final class CommitWatch<T> {
     return tolerated;
   }
 
-  /** How the server calls this attempt. */
+  /** The server's id for this attempt's transaction. */
   private static String idOf(Snapshot snapshot) {
     return snapshot.query("select pg_catalog.pg_current_xact_id()::text").mapTo(String.class).one();
   }
@@ -111,8 +111,8 @@ public final class CommitWatch<T> {
   }
 
   /**
-   * The request itself may have been lost, and the server may wait for it for ever. Ending that
-   * session decides what became of the commit, whichever it is.
+   * The commit itself may not have arrived, and the server may wait for it for ever. Ending that
+   * session settles the outcome, whatever it is.
    */
   private void endUndecided() {
     try {
@@ -125,7 +125,7 @@ public final class CommitWatch<T> {
     }
   }
 
-  /** Whether it was committed; empty when nobody can tell yet. */
+  /** Whether it was committed; empty if that is not known yet. */
   private Optional<Boolean> ask() {
     try {
       if (database

@@ -3,7 +3,6 @@ package extrato.runs;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** This machine. */
 public final class Host {
   private Host() {}
 

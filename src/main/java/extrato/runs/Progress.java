@@ -1,8 +1,7 @@
 package extrato.runs;
 
-/** Shows a person how far the work is; says nothing where nobody looks. */
+/** Shows a person how far the work is, and nothing if nobody watches. */
 public interface Progress {
-  /** Shows nothing. */
   Progress SILENT =
       new Progress() {
         @Override

@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as it stands on record.
+ * A run as recorded.
  *
  * @param outcome one of {@link Outcome}'s words, or {@link #DIED}
- * @param ended null while it runs, and for ever if it died
+ * @param ended null while it runs; stays null if the run died
  */
 public record RecordedRun(
     String runId,
@@ -34,10 +34,10 @@ public record RecordedRun(
     @Nullable String reason,
     @Nullable String error) {
 
-  /** What a run's record reads as that says running although nobody is at work. */
+  /** The outcome of a run that is recorded as running but is no longer at work. */
   public static final String DIED = "died";
 
-  /** The month's records that the run found, over the four tables. */
+  /** How many of the month's records the run found, in all four tables. */
   public long records() {
     long records = 0;
     for (JsonNode table : counts) {

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** What this run has done so far: for its record, its output and its log. */
+/** What this run has done so far, for its record, its output and its log. */
 public final class Run {
   private final String id;
   private final RunCommand command;
@@ -55,14 +55,14 @@ public final class Run {
     this.progress = progress;
   }
 
-  /** Short enough to be read out on the telephone, long enough to be the only one of its day. */
+  /** Short enough to read out over the telephone, long enough to be unique on its day. */
   public static String newId() {
     byte[] bytes = new byte[4];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Does a step of the work and keeps how long it took; a repeated step adds up. */
+  /** Runs a step of the work and notes how long it took; the times of a repeated step add up. */
   public <T> T step(String name, Supplier<T> work) {
     progress.step(name);
     long began = System.nanoTime();
@@ -73,7 +73,7 @@ public final class Run {
     }
   }
 
-  /** Waits for a step that is done beside others, and keeps how long it took by itself. */
+  /** Waits for a step that runs in parallel, and notes how long the step itself took. */
   public <T> T step(String name, Background<T> beside) {
     progress.step(name);
     try {
@@ -96,12 +96,12 @@ public final class Run {
         });
   }
 
-  /** Something that a person should know although the run goes on. */
+  /** Reports something that a person should know although the run goes on. */
   public void warn(String warning) {
     warn(Wording.plain(warning));
   }
 
-  /** The same where only a terminal may show all of it. */
+  /** Like {@link #warn(String)}, for a warning that only a terminal may show in full. */
   public void warn(Wording warning) {
     if (!warnings.contains(warning)) {
       warnings.add(warning);
@@ -121,13 +121,13 @@ public final class Run {
     counts.compute(tabela, (t, c) -> change.apply(c == null ? TableCounts.NONE : c));
   }
 
-  /** A new attempt counts from the beginning. */
+  /** Call this when a new attempt begins. */
   public void forgetCounts() {
     counts.clear();
     sums.clear();
   }
 
-  /** What was found remains true when what was done to it is rolled back. */
+  /** Call this after a rollback: what was found remains true, what was changed does not. */
   public void forgetChanges() {
     counts.replaceAll((tabela, c) -> c.withArchived(0).withStayed(0).withDeleted(0));
     sums.clear();
@@ -186,7 +186,7 @@ public final class Run {
     return List.copyOf(warnings);
   }
 
-  /** As they may be written down. */
+  /** The warnings as they may be written down. */
   public List<String> warnings() {
     return warnings.stream().map(Wording::text).toList();
   }
@@ -203,7 +203,7 @@ public final class Run {
     return counts.getOrDefault(tabela, TableCounts.NONE);
   }
 
-  /** Per table's name, as the record and {@code --json} show them. */
+  /** By the table's name, as the record and {@code --json} show them. */
   public Map<String, TableCounts> countsByTable() {
     Map<String, TableCounts> named = new LinkedHashMap<>();
     counts.forEach((tabela, count) -> named.put(tabela.table(), count));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What became of one table's records in a run. */
+/** What happened to one table's records in a run. */
 public record TableCounts(
     @JsonProperty("found") long found,
     @JsonProperty("archived") long archived,

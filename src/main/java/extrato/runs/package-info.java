@@ -1,4 +1,4 @@
-/** Every run on record. */
+/** The record of every run. */
 @NullMarked
 package extrato.runs;
 

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run came to, in figures.
+ * A run's figures.
  *
- * @param steps milliseconds by step
- * @param records of the whole month by table; empty where the run did not count them
- * @param late null where the run did not look for late records
- * @param backupBytes null where the run used no backup
+ * @param steps milliseconds per step
+ * @param records the whole month's records per table; empty if the run did not count them
+ * @param late null if the run did not look for late records
+ * @param backupBytes null if the run used no backup
  */
 public record Measured(
     String command,

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What is measured; all are gauges. Those of the month have the label month, others command too.
+ * The metrics, all of them gauges. Those about a month have the label month, the others also have
+ * command.
  */
 enum Metric {
   LAST_RUN("extrato_last_run_timestamp_seconds", "When the last run ended."),

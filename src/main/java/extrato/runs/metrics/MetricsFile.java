@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The file that node_exporter reads at any moment: written aside and renamed into place. Of each
- * month and command it has the last run.
+ * The file that node_exporter may read at any moment, so it is written under another name and then
+ * renamed. It has the last run of each month and command.
  */
 public record MetricsFile(Path file) {
 
@@ -29,12 +29,13 @@ public record MetricsFile(Path file) {
   private static final String READABLE = "rw-r--r--";
   private static final String ASIDE = ".tmp";
 
-  /** Replaces what the file says of the run's month and command, and carries on the rest. */
+  /** Replaces the lines of the run's month and command, and keeps the others. */
   public void add(Measured run) throws IOException {
     try (FileChannel channel =
             PlainFile.lockFile(file.resolveSibling(hidden() + ".lock"), READABLE);
         FileLock lock = locked(channel)) {
-      // Two runs that end at once would each carry on what the other replaces.
+      // Without the lock, two runs that end at once would each keep the lines that the other
+      // replaces.
       assert lock.isValid();
       Samples samples = Samples.parse(PlainFile.isAnything(file) ? PlainFile.text(file) : "");
       samples.add(run);
@@ -43,7 +44,9 @@ public record MetricsFile(Path file) {
     }
   }
 
-  /** Whoever else may write there must not hold a run up by holding the lock. */
+  /**
+   * Gives up after a while: another program that can write there must not delay a run by its lock.
+   */
   private static FileLock locked(FileChannel channel) throws IOException {
     long began = System.nanoTime();
     while (true) {
@@ -58,19 +61,22 @@ public record MetricsFile(Path file) {
     }
   }
 
-  /** Under a name that nobody can foresee: what lay there already could be a link to anything. */
+  /**
+   * Writes to a name that nobody can predict, because a predictable one could be a link to
+   * anything.
+   */
   private void replace(String text) throws IOException {
     byte[] random = new byte[8];
     new SecureRandom().nextBytes(random);
     Path aside = file.resolveSibling(hidden() + "." + HexFormat.of().formatHex(random) + ASIDE);
-    // The collector runs as another user.
+    // Readable, because the collector runs as another user.
     try (PlainOutput out = PlainFile.create(aside, READABLE)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
     Disk.order(() -> Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE));
   }
 
-  /** What killed runs left; nobody else is at work on it while the lock is held. */
+  /** Removes what killed runs left; while the lock is held, no other run is writing. */
   private void sweep() throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     for (String name : folder == null ? List.<String>of() : PlainFolder.names(folder)) {
@@ -80,7 +86,7 @@ public record MetricsFile(Path file) {
     }
   }
 
-  /** The beginning of names that the collector does not read. */
+  /** How names begin that the collector does not read. */
   private String hidden() {
     return "." + file.getFileName();
   }

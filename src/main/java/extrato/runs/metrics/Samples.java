@@ -12,19 +12,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The lines of the file: of other runs, as they were, and of this one. */
+/** The lines of the file: those of other runs, unchanged, and those of this run. */
 final class Samples {
   private static final Pattern LINE =
       Pattern.compile(
           "(extrato_[a-z_]+)(\\{month=\"(\\d{4}-\\d{2})\"(?:,[a-z]+=\"[^\"\\\\{}]*\")*})"
               + " ([0-9.]+)");
 
-  /** A year, and the month that is compared with last year's. */
+  /** A year, and the same month of the year before for comparison. */
   private static final int KEPT_MONTHS = 13;
 
   private final Map<Metric, SortedMap<String, String>> samples = new EnumMap<>(Metric.class);
 
-  /** What another program wrote into the file is not carried on. */
+  /** Drops lines that another program wrote into the file. */
   static Samples parse(String text) {
     Samples parsed = new Samples();
     text.lines()

@@ -1,4 +1,4 @@
-/** What monitors read of the runs: a file for node_exporter's textfile collector. */
+/** What monitors read about the runs: a file for node_exporter's textfile collector. */
 @NullMarked
 package extrato.runs.metrics;
 

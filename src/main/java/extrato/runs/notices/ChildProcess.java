@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A program of the operator's, started as it is: no shell reads what it is given. Our own secrets
- * are not in its environment.
+ * A program of the operator's. It is started directly, so that no shell interprets its arguments,
+ * and without our secrets in its environment.
  */
 record ChildProcess(Path program, Set<String> secretVariables) {
   ChildProcess {
@@ -47,7 +47,7 @@ record ChildProcess(Path program, Set<String> secretVariables) {
     }
   }
 
-  /** Who does not want to read may leave it: only the exit code counts. */
+  /** The program need not read its input: only the exit code counts. */
   private static void feed(Process process, byte[] input) {
     try (OutputStream in = process.getOutputStream()) {
       in.write(input);

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A command of the operator's: the facts are in its environment, the text on its input. */
+/**
+ * Runs a command of the operator's, with the facts in its environment and the text on its standard
+ * input.
+ */
 record CommandChannel(Predicate<Notice> wanted, ChildProcess command) implements Channel {
   @Override
   public String name() {

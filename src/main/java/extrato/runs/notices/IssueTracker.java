@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The issues of one repository on GitHub, through its REST API. */
+/** The issues of a GitHub repository, through its REST API. */
 record IssueTracker(Web web, WebAddress api, String repository, @Nullable Secret token) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 100;
   private static final int MOST_PAGES = 10;
 
   /**
-   * The number of the open issue with this title. The list is asked, not the search: the search
-   * learns of a new issue only after a while, and a second one would be opened.
+   * The number of the open issue with this title. It reads the list instead of searching, because
+   * the search finds a new issue only after a while, and a second one would be opened meanwhile.
    */
   OptionalLong open(String title) throws Undelivered, InterruptedException {
     for (int page = 1; page <= MOST_PAGES; page++) {

@@ -30,7 +30,7 @@ record Letter(@Nullable String from, List<String> to) {
     message.setSubject(notice.subject(), charset);
     message.setText(notice.text(), charset);
     message.setSentDate(Date.from(notice.started().plus(notice.duration())));
-    // Nobody's holiday reply must answer it.
+    // Keeps holiday replies away.
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setHeader("X-Extrato-Run", notice.runId());
     message.saveChanges();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Predicate;
 
-/** Mail by the machine's own sendmail, which queues it and tries for days. */
+/** Mail through the local sendmail, which queues it and tries for days. */
 record SendmailChannel(Predicate<Notice> wanted, ChildProcess sendmail, Letter letter)
     implements Channel {
   @Override
@@ -33,7 +33,7 @@ record SendmailChannel(Predicate<Notice> wanted, ChildProcess sendmail, Letter l
     } catch (MessagingException | IOException e) {
       throw Undelivered.forGood("the mail cannot be composed");
     }
-    // A local sendmail takes lines as this machine writes them.
+    // A local sendmail expects the line ends of this machine.
     return text.toString(java.nio.charset.StandardCharsets.UTF_8)
         .replace("\r\n", "\n")
         .getBytes(java.nio.charset.StandardCharsets.UTF_8);

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Predicate;
 
-/** Mail by a server. */
+/** Mail through an SMTP server. */
 record SmtpChannel(Predicate<Notice> wanted, MailRoute.Smtp server, Letter letter, Duration limit)
     implements Channel {
   @Override

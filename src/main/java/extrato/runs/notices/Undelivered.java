@@ -1,6 +1,6 @@
 package extrato.runs.notices;
 
-/** A notice did not arrive. The message names no address: it may be a secret. */
+/** A notice was not delivered. The message names no address, because an address may be secret. */
 final class Undelivered extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Requests that end in an answer of 2xx, or in {@link Undelivered}. */
+/** Sends requests that either get an answer of 2xx or throw {@link Undelivered}. */
 final class Web {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
   private static final int LONGEST_ANSWER = 8 << 20;

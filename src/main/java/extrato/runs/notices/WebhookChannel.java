@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Posts the run's JSON, signed where there is a secret. */
+/** Posts the run's JSON, signed if there is a secret. */
 record WebhookChannel(
     Predicate<Notice> wanted, Web web, WebAddress address, @Nullable Secret secret)
     implements Channel {

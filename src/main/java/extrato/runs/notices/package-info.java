@@ -1,4 +1,4 @@
-/** Tells people of a run: by mail, webhook, issue, ping or a command of theirs. */
+/** Sends notices of a run to people: by mail, webhook, issue, ping or a command of their own. */
 @NullMarked
 package extrato.runs.notices;
 
