@@ -1,10 +1,10 @@
 /**
- * One month of the books: which records it is, its backup file, its archive, and its statement. The
- * rooms depend on each other from right to left: a statement is read from an archive, an archive
- * and a backup are made of a selection.
+ * One month of the books: which records belong to it, its backup file, its archive, and its
+ * statement. The packages depend on each other from right to left: a statement is read from an
+ * archive; archive and backup are made from a selection.
  *
  * <p>Start reading with {@link extrato.month.selection.MonthRows}, the records of a month as every
- * other room sees them.
+ * other package sees them.
  */
 @NullMarked
 package extrato.month;

@@ -26,7 +26,7 @@ public final class ArchiveTotals {
     return books.expectingMany(() -> read(books.query(OF_MONTH)));
   }
 
-  /** What one version alone has brought of these tables. */
+  /** The totals of these tables in one version alone. */
   public static Totals of(MonthBooks books, int version, Set<Tabela> tables) {
     return books.expectingMany(
         () ->

@@ -19,9 +19,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the records of one table into batches of the archive: one JSON array a batch, sent as one
- * binary COPY, so that nothing is bound, escaped twice or held longer than its batch. While the
- * server takes one batch in, the next one is made.
+ * Writes one table's records to the archive in batches. A batch is one JSON array, sent as one
+ * binary COPY, so that no value is bound, escaped twice or kept longer than its batch. The next
+ * batch is made while the server takes one in.
  */
 final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable {
   private static final String COPY =
@@ -30,7 +30,7 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** The order in which the server keeps an object's keys: it need not sort what comes so. */
+  /** The order in which jsonb keeps an object's keys, so that the server need not sort them. */
   private static final Comparator<Column> AS_JSONB_HAS_THEM =
       Comparator.comparing(
           column -> column.name().getBytes(StandardCharsets.UTF_8),
@@ -50,7 +50,7 @@ final class ArchiveWriter implements BatchProcessor.Work<CsvRow>, AutoCloseable 
   private @Nullable CopySink underWay;
 
   /**
-   * @param buffer may serve one table after the other
+   * @param buffer may be used for several tables in turn
    */
   ArchiveWriter(MonthBooks books, int version, Tabela tabela, Layout layout, CopyBuffer buffer) {
     this.books = books;

@@ -8,7 +8,9 @@ import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
 import java.util.Optional;
 
-/** Adds the archive up while its records pass, so that the server need not go through it again. */
+/**
+ * Adds up the archive from the records that stream past, so that the server need not read it again.
+ */
 public final class ArchivedTotals implements RowHandler {
   private final RowTotals totals;
   private final CsvRow row = new CsvRow();
@@ -20,14 +22,14 @@ public final class ArchivedTotals implements RowHandler {
 
   @Override
   public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
-    // A session that is live again shows what it is now, not what was archived.
+    // Of a session that is live again, the live values stream past, not the archived ones.
     whole &= origin != Origin.BOTH;
     if (whole && origin == Origin.ARCHIVED) {
       whole = row.parse(bytes, from, to) && add(tabela);
     }
   }
 
-  /** Empty where what has passed is not all of the archive, or cannot be added up. */
+  /** The totals; empty if not all of the archive has passed, or if it cannot be added up. */
   public Optional<Totals> found() {
     return whole ? Optional.of(totals.totals()) : Optional.empty();
   }

@@ -11,8 +11,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Archives the records of a month as they stream past, table after table, each table in batches of
- * its own.
+ * Archives a month's records as they stream past, table by table, each table in its own batches.
  */
 public final class Archiver implements AutoCloseable {
   private final MonthBooks books;
@@ -46,19 +45,18 @@ public final class Archiver implements AutoCloseable {
     batchesOf(tabela).add(row);
   }
 
-  /** Ends the table's last batch, and waits until the server has it. */
+  /** Ends the table's last batch, and waits until the server has stored it. */
   public void end(Tabela tabela) {
     if (current == tabela) {
       endTable();
     }
   }
 
-  /** How many records of each table were archived. */
   public Map<Tabela, Long> archived() {
     return Map.copyOf(archived);
   }
 
-  /** Gives up the batch that is still under way, so that the transaction can be rolled back. */
+  /** Cancels the batch that is being sent, so that the transaction can be rolled back. */
   @Override
   public void close() {
     if (writer != null) {

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * What a month's artists are called. An artist is a person, not a name: where two share one, the id
- * follows it.
+ * The names of a month's artists. Different artists may have the same name; then each id follows
+ * the name.
  */
 final class ArtistLabels {
   private final List<String> ids;
@@ -25,13 +25,13 @@ final class ArtistLabels {
   }
 
   /**
-   * @param name of an artist's id
+   * @param name gives the name for an artist's id
    */
   static ArtistLabels of(Totals totals, UnaryOperator<String> name) {
     TreeSet<String> ids =
         new TreeSet<>(
             Comparator.comparing(name)
-                .thenComparingInt(String::length) // Of two numbers the shorter is the smaller.
+                .thenComparingInt(String::length) // The shorter of two numbers is the smaller one.
                 .thenComparing(Comparator.naturalOrder()));
     ids.addAll(totals.by(Dimension.RECEITA_POR_ARTISTA).keySet());
     ids.addAll(totals.by(Dimension.COMISSAO_POR_ARTISTA).keySet());
@@ -50,7 +50,7 @@ final class ArtistLabels {
     return new ArtistLabels(List.copyOf(ids), labels);
   }
 
-  /** By name, those of one name by their ids. */
+  /** The ids, sorted by name, and by id where names are equal. */
   List<String> ids() {
     return ids;
   }

@@ -2,11 +2,11 @@ package extrato.month.archive;
 
 import org.jspecify.annotations.Nullable;
 
-/** When a batch is full. */
+/** Says when a batch is full. */
 public record BatchLimits(int records, long bytes) {
   /**
-   * One batch becomes one jsonb value: far below what a value may hold, and little to keep in
-   * memory, of which it may take three times as much while it grows.
+   * A batch is one jsonb value. This is far less than a value may hold, and little enough for the
+   * memory, of which a growing buffer may take three times as much.
    */
   static final long BYTES = 4L << 20;
 
@@ -21,7 +21,7 @@ public record BatchLimits(int records, long bytes) {
   }
 
   /**
-   * @param configured what BATCH_SIZE says; null when the size grows with the month
+   * @param configured the value of BATCH_SIZE; null if the size grows with the month
    */
   public static BatchLimits of(@Nullable Integer configured, long monthRecords) {
     if (configured != null) {

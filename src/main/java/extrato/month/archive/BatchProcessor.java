@@ -7,10 +7,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processes any number of records in batches: so many records, or so many bytes, whichever comes
- * first. It holds no record itself, so that its memory does not grow with their number.
+ * Processes any number of records in batches, each limited by its number of records and by its
+ * bytes. It keeps no record itself, so its memory does not grow with their number.
  *
- * @param <T> what is processed
+ * @param <T> the type of a record
  */
 public final class BatchProcessor<T> {
   private final String what;
@@ -27,21 +27,21 @@ public final class BatchProcessor<T> {
   private record UnderWay(int number, int records, long began) {}
 
   /**
-   * What to do with the records of a batch.
+   * What is done with the records of a batch.
    *
-   * @param <T> what is processed
+   * @param <T> the type of a record
    */
   public interface Work<T> {
-    /** A batch begins; its first record follows. */
+    /** Begins a batch; its first record follows. */
     void begin(int number);
 
-    /** Takes a record into the batch; returns how many bytes the batch holds now. */
+    /** Adds a record to the batch; returns the batch's size in bytes. */
     long add(T record);
 
-    /** The batch is full, or the last one: it is sent on its way. */
+    /** Sends the batch, because it is full or the last one. */
     void end(int number, int records);
 
-    /** Waits until the batch that was sent last is done; the next one is full by then. */
+    /** Waits until the previous batch is done. It is called when the next one is full. */
     default void await() {}
   }
 
@@ -51,7 +51,6 @@ public final class BatchProcessor<T> {
     FAILED
   }
 
-  /** A batch that has ended. */
   public record Batch(
       String what, int number, long of, int records, Duration took, Outcome outcome) {
     @Override
@@ -68,7 +67,7 @@ public final class BatchProcessor<T> {
     }
   }
 
-  /** Names the batch that failed. */
+  /** Says which batch failed. */
   public static final class BatchFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -112,7 +111,7 @@ public final class BatchProcessor<T> {
     }
   }
 
-  /** Ends the last batch, full or not; returns how many records there were. */
+  /** Sends the last batch, full or not; returns how many records there were. */
   public long finish() {
     if (records > 0) {
       end();
@@ -129,7 +128,7 @@ public final class BatchProcessor<T> {
     records = 0;
   }
 
-  /** Hears of the batch that is under way what became of it. */
+  /** Waits for the batch that is being processed, and reports its outcome. */
   private void settle() {
     UnderWay sent = underWay;
     if (sent != null) {

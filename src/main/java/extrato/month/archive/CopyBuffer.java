@@ -4,9 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/**
- * One row in PostgreSQL's binary COPY format, written into memory that is used again for the next.
- */
+/** One row in PostgreSQL's binary COPY format, in memory that is reused for the next row. */
 final class CopyBuffer extends ByteArrayOutputStream {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
@@ -41,7 +39,7 @@ final class CopyBuffer extends ByteArrayOutputStream {
     writeBytes(bytes);
   }
 
-  /** An integer that is only known once the rest is written. */
+  /** Leaves room for an integer that is known only after the rest is written. */
   void beginCount() {
     int32(4);
     countAt = count;
@@ -52,7 +50,7 @@ final class CopyBuffer extends ByteArrayOutputStream {
     patch(countAt, value);
   }
 
-  /** Two long integers that are only known once the rest is written. */
+  /** Leaves room for two long integers that are known only after the rest is written. */
   void beginRange() {
     rangeAt = count;
     for (int bound = 0; bound < 2; bound++) {
@@ -66,7 +64,7 @@ final class CopyBuffer extends ByteArrayOutputStream {
     ByteBuffer.wrap(buf).putLong(rangeAt + 4, first).putLong(rangeAt + 16, last);
   }
 
-  /** A jsonb whose length is only known once it is written. */
+  /** Begins a jsonb value, whose length is known only after it is written. */
   void beginJsonb() {
     jsonAt = count;
     int32(0);
@@ -77,7 +75,7 @@ final class CopyBuffer extends ByteArrayOutputStream {
     patch(jsonAt, count - jsonAt - 4);
   }
 
-  /** The end of the row, and of the rows. */
+  /** Ends the row and the COPY. */
   void end() {
     write(0xFF);
     write(0xFF);

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 
-/** A list in JSON, gone through item by item: all of a large one would not fit into the memory. */
+/** Reads a JSON list item by item, because a large one would not fit into memory. */
 public final class JsonList {
-  /** What a text turned out to be. */
+  /** What kind of value a text contains. */
   public enum Shape {
     LIST,
     NULL,
@@ -20,7 +20,8 @@ public final class JsonList {
   private JsonList() {}
 
   /**
-   * Reads until the list ends; the items of one that breaks off have been handed on all the same.
+   * Reads to the end of the list. If the list breaks off, the items before that have still been
+   * passed on.
    */
   public static Shape forEach(InputStream text, JsonMapper json, Consumer<JsonNode> each)
       throws IOException {

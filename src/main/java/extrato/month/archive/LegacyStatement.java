@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A statement that the old generator wrote. Its lists are carried as they are, since nothing else
- * is left of those records; its numbers are added to.
+ * A statement that the old generator wrote. Its lists are kept as they are, because they are all
+ * that is left of those records. New totals are added to its own.
  */
 public final class LegacyStatement {
   static final String PRELUDE = Sql.load(LegacyStatement.class, "legacy_statement.sql");
@@ -34,14 +34,14 @@ public final class LegacyStatement {
   }
 
   /**
-   * The one that the month's current statement builds on; empty for a month that this tool closed
+   * The old statement that the month's current one builds on; empty if this tool closed the month
    * from the start.
    */
   public static Optional<LegacyStatement> of(MonthBooks books) {
     return isUnder(books) ? Optional.of(read(books)) : Optional.empty();
   }
 
-  /** Whether there is one under the month's current statement. */
+  /** Whether the month's current statement builds on an old one. */
   public static boolean isUnder(MonthBooks books) {
     return books
         .query(prelude(books) + "select a.linha is not null from antigo a")
@@ -50,12 +50,12 @@ public final class LegacyStatement {
         .orElse(false);
   }
 
-  /** Where the tool was never at work, its tables cannot be asked. */
+  /** If the tool has never been at work here, there are no tables to ask. */
   private static String prelude(MonthBooks books) {
     return books.hasOwnSchema() ? PRELUDE : UNARCHIVED;
   }
 
-  /** Puts it back as it was before this tool added to it. */
+  /** Writes the old statement back as it was before this tool added to it. */
   public static void putBack(MonthBooks books) {
     books.query(PRELUDE + BACK).map((row, context) -> true).one();
 
@@ -72,12 +72,12 @@ public final class LegacyStatement {
     books.changes().updated("extratos", written.size());
   }
 
-  /** What its lists add up to, artists by name because that is all they have. */
+  /** The totals of its lists, with artists by name, because the lists have no ids. */
   Totals listTotals() {
     return totals.lists();
   }
 
-  /** The newer totals with its own added to them, as JSON. */
+  /** The newer totals plus those of the old statement, as JSON. */
   String withOwn(Map<String, Object> totalsOfRecords) {
     return totals.plus(totalsOfRecords);
   }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The totals of the old generator, to which newer ones are added. Apart from the statement, because
- * hardly any month has them, and what reads them takes long to get ready.
+ * The totals of an old statement, to which newer ones are added. They are a class of their own
+ * because hardly any month has them, and the JSON library that reads them takes long to load.
  *
- * @param lists what its lists add up to, for what it has no total of
+ * @param lists the totals of the statement's lists, for figures that it has no total of
  */
 record LegacyTotals(Totals lists, JsonNode totals) {
   static final JsonMapper MAPPER =
@@ -29,7 +29,7 @@ record LegacyTotals(Totals lists, JsonNode totals) {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  /** The newer totals with these added to them, as JSON. */
+  /** The newer totals plus these, as JSON. */
   String plus(Map<String, Object> totalsOfRecords) {
     ObjectNode newer = MAPPER.valueToTree(totalsOfRecords);
     addTo(newer);
@@ -62,7 +62,7 @@ record LegacyTotals(Totals lists, JsonNode totals) {
     }
   }
 
-  /** The old total, or, where the old generator wrote none of that name, what its lists say. */
+  /** The old total; if the old generator wrote none of that name, the total of its lists. */
   private JsonNode scalar(String name) {
     if (totals.path(name).isNumber() || totals.path(name).isTextual()) {
       return totals.path(name);
@@ -82,8 +82,8 @@ record LegacyTotals(Totals lists, JsonNode totals) {
   }
 
   /**
-   * The old generator left artists without a commission out of its list. One of them may earn one
-   * now, so that the list of those who do is made of all artists.
+   * The old generator left artists without a commission out of its list. Such an artist may have
+   * one now, so the list of artists with a commission is made from all artists.
    */
   private void mergeArtists(ObjectNode newer) {
     ArrayNode all = newer.withArray(StatementTotals.ALL_ARTISTS);
@@ -96,7 +96,9 @@ record LegacyTotals(Totals lists, JsonNode totals) {
     }
   }
 
-  /** The old breakdown that adds up to the old totals; its lists, where none of them does. */
+  /**
+   * The old breakdown that agrees with the old totals; if there is none, the totals of the lists.
+   */
   private JsonNode allArtists() {
     for (String list : List.of(StatementTotals.ALL_ARTISTS, StatementTotals.EARNING)) {
       if (totals.path(list).isArray() && addsUp(totals.path(list))) {
@@ -134,7 +136,7 @@ record LegacyTotals(Totals lists, JsonNode totals) {
     }
   }
 
-  /** The old breakdown, or, where the old generator wrote none of that name, what its lists say. */
+  /** The old breakdown; if the old generator wrote none of that name, the totals of its lists. */
   private JsonNode breakdown(String list) {
     return totals.path(list).isArray() ? totals.path(list) : ofLists(list);
   }
@@ -155,7 +157,7 @@ record LegacyTotals(Totals lists, JsonNode totals) {
     return lines.addObject().put(key, value);
   }
 
-  /** The old generator counted in binary floating point: what it meant is to the cent. */
+  /** The old generator used binary floating point, so its amounts are rounded to the cent. */
   static BigDecimal amount(JsonNode value) {
     BigDecimal exact =
         value.isNumber()

@@ -5,29 +5,28 @@ import extrato.postgres.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a month is open or closed, and by whom.
+ * Whether a month is open or closed, and which program closed it.
  *
- * @param version of the current statement; 0 when the tool has none
- * @param lastVersion the highest number ever used for this month
+ * @param version the current statement's version; 0 if the tool has none
+ * @param lastVersion the highest version ever used for this month
  */
 public record MonthState(Kind kind, int version, int lastVersion) {
   private static final String STATE = Sql.load(MonthState.class, "month_state.sql");
   private static final String STATEMENT_ONLY =
       "select exists (select from :\"studio\".extratos e where e.ano = :ano and e.mes = :mes)";
 
-  /** The four ways a month can be. */
   public enum Kind {
     OPEN,
     CLOSED,
-    /** The old generator's: a statement without an archive. */
+    /** Closed by the old generator: a statement without an archive. */
     LEGACY,
-    /** An archive whose statement somebody removed. */
+    /** An archive whose statement somebody has removed. */
     STATEMENT_GONE;
 
     /**
-     * The one place that decides it.
+     * The only place that decides this.
      *
-     * @param archived whether a version of the tool's is there that was not taken back
+     * @param archived whether the tool has a version of the month that was not taken back
      */
     public static Kind of(boolean statement, boolean archived) {
       return archived ? (statement ? CLOSED : STATEMENT_GONE) : (statement ? LEGACY : OPEN);
@@ -71,7 +70,7 @@ public record MonthState(Kind kind, int version, int lastVersion) {
     return hasTable && hasStatement(books);
   }
 
-  /** Whether {@code extratos}, which must be there, has a row for the month. */
+  /** Whether {@code extratos} has a row for the month; that table must exist. */
   static boolean hasStatement(MonthBooks books) {
     return books.query(STATEMENT_ONLY).mapTo(boolean.class).one();
   }

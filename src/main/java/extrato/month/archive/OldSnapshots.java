@@ -7,22 +7,22 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * Statements that were replaced long ago: nothing that the tool needs depends on them, and the web
- * application removes its own old ones, too.
+ * Statements that were replaced long ago. The tool does not need them, and the web application
+ * removes its own old ones too.
  */
 public final class OldSnapshots {
   private static final String OLD = Sql.load(OldSnapshots.class, "old_snapshots.sql");
 
-  /** Sent on the studio's path, for its triggers. */
+  /** Runs on the studio's path, for its triggers. */
   private static final String DELETE =
       "delete from :\"studio\".extrato_snapshots where id operator(pg_catalog.=) any(:ids)";
 
   private OldSnapshots() {}
 
-  /** A statement as it once was. */
+  /** A statement that was replaced. */
   public record Kept(long id, int year, int month, String created, long bytes) {}
 
-  /** Those from before that moment, the oldest first. */
+  /** Those from before that moment, oldest first. */
   public static List<Kept> before(Snapshot snapshot, Instant moment) {
     if (!isTableThere(snapshot)) {
       return List.of();

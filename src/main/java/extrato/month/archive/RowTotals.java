@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Adds the records up as they stream past; stops at an amount that is none. */
+/** Adds up records as they stream past; stops at an amount that is not a number. */
 public final class RowTotals {
   private final Totals totals = new Totals();
   private final Map<Tabela, Positions> positions = new EnumMap<>(Tabela.class);
 
-  /** Where the fields that matter stand in a table's lines; −1 for those that it does not have. */
+  /**
+   * The positions of the relevant fields in a table's lines; −1 for those that it does not have.
+   */
   private record Positions(
       int id, int valor, int percentual, int artista, int forma, int categoria) {
     static Positions of(Layout layout, Tabela tabela) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How this studio's web page wants its statements: as JSON, or as JSON text inside a JSON string.
+ * How this studio's web page expects its statements: as JSON, or as JSON text inside a JSON string.
  */
 final class StatementForm {
   private static final String ENCODING = Sql.load(StatementForm.class, "statement_encoding.sql");
@@ -60,7 +60,7 @@ final class StatementForm {
     return "pg_catalog." + types.getOrDefault(column, "jsonb");
   }
 
-  /** The expression that turns a json value into what the column holds. */
+  /** The expression that turns a json value into the column's value. */
   String expression(String json, String column) {
     String type = types.getOrDefault(column, "jsonb");
     return text ? "pg_catalog.to_json((" + json + ")::text)::" + type : "(" + json + ")::" + type;
@@ -70,7 +70,7 @@ final class StatementForm {
     return switch (encoding) {
       case NATIVE -> false;
       case TEXT -> true;
-      // The page decodes a string; anything else it cannot read.
+      // The page can always decode a string, and perhaps nothing else.
       case AUTO -> newest == null || newest.equals("text");
     };
   }

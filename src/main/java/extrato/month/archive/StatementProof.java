@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Proves that the statement in {@code extratos} still says what the archive holds. */
+/** Proves that the statement in {@code extratos} still agrees with the archive. */
 public final class StatementProof {
   private static final String AGREES = Sql.load(StatementProof.class, "statement_agrees.sql");
   private static final String READ_BACK = Sql.load(StatementProof.class, "statement_totals.sql");
 
   private StatementProof() {}
 
-  /** Returns what the archive adds up to. */
+  /** Returns the archive's totals. */
   public static Totals check(MonthBooks books) {
     return check(books, Optional.empty());
   }
 
   /**
-   * @param read what the archive adds up to, where all of it has just been read
+   * @param read the archive's totals, if all of it has just been read
    */
   public static Totals check(MonthBooks books, Optional<Totals> read) {
     Totals archive = read.orElseGet(() -> ArchiveTotals.of(books));
@@ -32,7 +32,7 @@ public final class StatementProof {
     }
     Totals statement = ArchiveTotals.read(bound(books, READ_BACK));
     if (written.listsOmitted() && statement.records() == 0) {
-      // Above the statement's limit the totals vouch alone.
+      // Above its size limit a statement has no lists, so only its totals are compared.
       return archive;
     }
     Map<String, String> names = Statement.artistNames(books, archive);
@@ -42,7 +42,7 @@ public final class StatementProof {
             .map(old -> named.plus(old.listTotals()))
             .orElse(named)
             .differencesTo(statement, "statement");
-    // An artist may have another name by now: the sums by artist were proven at the closing.
+    // An artist's name may have changed. The sums by artist were proven at the closing.
     List<Wording> counts =
         differences.stream().filter(d -> !d.text().contains("por artista")).limit(3).toList();
     if (!counts.isEmpty()) {
@@ -51,7 +51,7 @@ public final class StatementProof {
     return archive;
   }
 
-  /** How the statement stands to the version that the tool wrote last. */
+  /** How the statement compares with the version that the tool wrote last. */
   private record Written(boolean agrees, boolean listsOmitted) {}
 
   private static Written written(MonthBooks books) {

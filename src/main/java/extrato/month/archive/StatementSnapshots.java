@@ -43,7 +43,7 @@ public final class StatementSnapshots {
     books.changes().inserted("extrato_snapshots", 1);
   }
 
-  /** Whatever somebody wrote into the row must not keep it from being replaced. */
+  /** Falls back to the raw text, because a row that cannot be read must be replaceable too. */
   private static boolean workOut(MonthBooks books, String runId) {
     books.handle().savepoint(BEFORE);
     try {
@@ -57,7 +57,7 @@ public final class StatementSnapshots {
     }
   }
 
-  /** Returns whether there is a statement at all. */
+  /** Returns whether there is a statement. */
   private static boolean workOut(MonthBooks books, String runId, String sql) {
     return books
         .query(sql)

@@ -15,10 +15,10 @@ import java.util.function.UnaryOperator;
 
 /** A statement's {@code totais}, as the studio's web page reads it. */
 final class StatementTotals {
-  /** The artists to whom something is due: the page's own rule, and all that it shows. */
+  /** The artists with a commission: the page's own rule, and all that it shows. */
   static final String EARNING = "por_artista";
 
-  /** All of them: what adds up to the month's totals. */
+  /** All artists: these sums add up to the month's totals. */
   static final String ALL_ARTISTS = "receita_por_artista";
 
   private final Totals totals;
@@ -27,7 +27,7 @@ final class StatementTotals {
   private final boolean listsOmitted;
 
   /**
-   * @param artist the name that stands for an artist's key
+   * @param artist gives the name for an artist's key
    */
   StatementTotals(
       Totals totals,

@@ -15,16 +15,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a month adds up to, in every way that a statement breaks it down; exact, whoever added it
- * up.
+ * A month's totals, in every breakdown that a statement has. They are exact, whether Java or SQL
+ * adds them up.
  */
 public final class Totals {
-  /** What an expense without a category is filed under. */
+  /** The category under which expenses without a category are listed. */
   public static final String NO_CATEGORY = "Outros";
 
   private final Map<Dimension, SortedMap<String, Sum>> sums = new EnumMap<>(Dimension.class);
 
-  /** A way to break the month down; the words are what the statements in SQL call them too. */
+  /** A way to break the month down. The SQL of the statements uses the same words. */
   public enum Dimension {
     TABELA("tabela"),
     RECEITA_POR_ARTISTA("receita por artista"),
@@ -58,7 +58,7 @@ public final class Totals {
     }
   }
 
-  /** So many records, so much money. */
+  /** A number of records and their money. */
   public record Sum(long records, Money money) {
     static final Sum NONE = new Sum(0, Money.ZERO);
 
@@ -88,7 +88,7 @@ public final class Totals {
     return by(Dimension.TABELA).values().stream().mapToLong(Sum::records).sum();
   }
 
-  /** These sums and the other's together. */
+  /** The sums of both together. */
   public Totals plus(Totals other) {
     Totals both = withArtists(UnaryOperator.identity());
     other.sums.forEach(
@@ -96,7 +96,7 @@ public final class Totals {
     return both;
   }
 
-  /** The same sums with other keys for the artists: two artists of one name become one. */
+  /** The same sums with other keys for the artists; artists who get the same key become one. */
   Totals withArtists(UnaryOperator<String> name) {
     Totals renamed = new Totals();
     sums.forEach(
@@ -107,7 +107,7 @@ public final class Totals {
     return renamed;
   }
 
-  /** Where the other's sums are not these; empty when they agree to the cent and to the record. */
+  /** The differences to the other sums; empty if they agree to the cent and to the record. */
   public List<Wording> differencesTo(Totals other, String otherName) {
     List<Wording> differences = new ArrayList<>();
     for (Dimension dimension : Dimension.values()) {
@@ -117,7 +117,8 @@ public final class Totals {
         Sum mine = by(dimension).getOrDefault(key, Sum.NONE);
         Sum theirs = other.by(dimension).getOrDefault(key, Sum.NONE);
         if (!mine.equals(theirs)) {
-          // Artists have names, and what people type as a form or a category may hold one.
+          // These keys may contain names: an artist's, or one that somebody typed as a form or a
+          // category.
           boolean harmless = dimension == Dimension.TABELA || key.matches("[0-9]+");
           differences.add(
               new Wording(harmless ? " " + key : "", " " + key)

@@ -6,19 +6,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * JSON that one statement works out and another writes: it waits in settings of the transaction.
- * The second runs on the studio's own path, where it must not ask for more than it has to.
+ * Passes JSON from one statement to another, in settings of the transaction. The second one runs on
+ * the studio's own path, where it must look up as little as possible.
  */
 final class Waiting {
   private Waiting() {}
 
-  /** The expression, in a select, that keeps a json value under a name. */
+  /** An expression for a select that keeps a json value under a name. */
   static String put(String name, String json) {
     return String.format(
         Locale.ROOT, "pg_catalog.set_config('extrato.%s', cast(%s as text), true)", name, json);
   }
 
-  /** The expression that stands for the value; where none was kept, that is no value. */
+  /** The expression that returns the value; NULL if none was kept. */
   static String take(String name, String type) {
     String kept = "pg_catalog.current_setting('extrato." + name + "')";
     return String.format(
@@ -29,7 +29,7 @@ final class Waiting {
         type);
   }
 
-  /** The condition that a column, json or jsonb, has taken the value as it is. */
+  /** The condition that a json or jsonb column holds exactly the kept value. */
   static String isIn(String column, String name) {
     String taken = take(name, "pg_catalog.jsonb");
     return String.format(
@@ -42,7 +42,9 @@ final class Waiting {
         taken);
   }
 
-  /** Whatever the server starts for this transaction from now on need not be told of it. */
+  /**
+   * Clears the values, so that processes which the server starts for this transaction need no copy.
+   */
   static void forget(Snapshot snapshot, List<String> names) {
     snapshot
         .query(

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves that the archive of a month still holds exactly what was backed up when it was written:
- * the closing compared the two, and kept the digest of the file.
+ * Proves that a month's archive still holds exactly what was backed up when it was written. The
+ * closing compared the two, and noted the file's digest.
  */
 public final class ArchiveProof {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup.verify");
@@ -41,8 +41,8 @@ public final class ArchiveProof {
   }
 
   /**
-   * Streams the archive and proves it on the way: what was handed out is only true once this has
-   * returned.
+   * Streams the archive and proves it at the same time. The records that were passed on are proven
+   * only when this has returned.
    */
   public static void stream(MonthBooks books, Backups backups, RowHandler handler) {
     ArchiveProof proof = new ArchiveProof(books, backups);
@@ -67,10 +67,7 @@ public final class ArchiveProof {
     }
   }
 
-  /**
-   * Names what differs; another version of PostgreSQL may only have quoted differently, and then
-   * nothing does.
-   */
+  /** Names what differs. If another version of PostgreSQL only quotes differently, nothing does. */
   private void compare(String expected) {
     Generation generation =
         backups

@@ -3,7 +3,7 @@ package extrato.month.backup;
 import extrato.month.selection.Layout;
 import java.security.MessageDigest;
 
-/** The SHA-256 of the file that records would make as a backup, without writing it. */
+/** The SHA-256 of the backup file that records would make, without writing it. */
 public final class BackupDigest {
   private final MessageDigest digest = Sha256.digest();
 
@@ -11,7 +11,7 @@ public final class BackupDigest {
     digest.update(BackupFile.headerLine(layout));
   }
 
-  /** The next record's line, its line end included. */
+  /** Adds the next record's line, including its line end. */
   public void line(byte[] bytes, int from, int to) {
     digest.update(bytes, from, to - from);
   }

@@ -24,9 +24,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
-/** Writes the CSV of a month, flushes it to the disk, and reads it back. */
+/** Writes a month's CSV file, flushes it to the disk, and reads it back. */
 final class BackupFile {
-  /** Spreadsheets take a file that begins with it for UTF-8, and show the accents. */
+  /** With this mark at the beginning, spreadsheets read the file as UTF-8 and show accents. */
   static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private static final int BUFFER = 1 << 18;
@@ -49,7 +49,7 @@ final class BackupFile {
     return new Written(PlainFile.size(file), Sha256.hex(digest), tables);
   }
 
-  /** The first line as it must be, the mark of UTF-8 included. */
+  /** The correct first line, including the UTF-8 mark. */
   static byte[] headerLine(Layout layout) {
     List<String> names = new ArrayList<>(List.of("type"));
     names.addAll(layout.header());
@@ -68,12 +68,12 @@ final class BackupFile {
     return bytes;
   }
 
-  /** Creates a file that only its owner can read; fails when it is there. */
+  /** Creates a file that only its owner can read; fails if it exists. */
   static PlainOutput create(Path file) throws IOException {
     return PlainFile.create(file, "rw-------");
   }
 
-  /** Writes a small file that is there in full, on the disk, or not at all. */
+  /** Writes a small file, and fails unless all of it is on the disk. */
   static void writeWhole(Path file, byte[] bytes) throws IOException {
     try (PlainOutput out = create(file)) {
       out.write(bytes);
@@ -90,7 +90,10 @@ final class BackupFile {
     }
   }
 
-  /** Proves that the disk holds the very bytes that were written: their lines were proven then. */
+  /**
+   * Proves that the disk holds exactly the bytes that were written. Their lines were proven when
+   * they were written.
+   */
   static void readBack(Path file, Written written) throws IOException {
     if (PlainFile.size(file) != written.bytes() || !sha256(file).equals(written.sha256())) {
       throw new IOException("what was read back from " + file + " is not what was written");

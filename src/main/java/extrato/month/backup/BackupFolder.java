@@ -19,8 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A month's folder of backups. A file with its final name is complete: it was written beside its
- * place, flushed, read back, and given its name without replacing anything; the manifest came last.
+ * A month's folder of backups. A file with its final name is complete: it was written under a
+ * temporary name, flushed and read back, and then named without replacing anything. The manifest
+ * comes last.
  */
 final class BackupFolder {
   static final String TEMPORARY = ".tmp";
@@ -62,7 +63,7 @@ final class BackupFolder {
     return folder.resolve("." + stem(1) + "." + runId + "." + kind + TEMPORARY);
   }
 
-  /** The numbers that have a manifest, the newest first. */
+  /** The numbers that have a manifest, newest first. */
   List<Integer> generations() {
     List<Integer> numbers = new ArrayList<>();
     for (String name : list()) {
@@ -75,7 +76,7 @@ final class BackupFolder {
     return numbers;
   }
 
-  /** The numbers that are taken, by a manifest or by a file without one, the newest first. */
+  /** The numbers that a manifest or any other file has taken, newest first. */
   List<Integer> numbers() {
     return list().stream()
         .map(names::matcher)
@@ -86,7 +87,7 @@ final class BackupFolder {
         .toList();
   }
 
-  /** The number that neither a manifest nor anybody else's file has taken. */
+  /** The number after the last one that a manifest or any other file has taken. */
   int nextFree() {
     int last = numbers().stream().findFirst().orElse(0);
     if (last == LAST) {
@@ -106,7 +107,7 @@ final class BackupFolder {
     }
   }
 
-  /** Stops where the disk has no room for that many bytes. */
+  /** Stops if the disk does not have room for that many bytes. */
   void checkRoom(long needed) {
     try {
       long free = Disk.waitFor(() -> Files.getFileStore(folder).getUsableSpace());
@@ -126,13 +127,13 @@ final class BackupFolder {
     }
   }
 
-  /** Makes a folder that only its owner can look into, where there is none. */
+  /** Creates a folder that only its owner can open, if there is none. */
   static void create(Path folder) throws IOException {
     PlainFolder.check(folder);
     PlainFolder.create(folder, "rwx------");
   }
 
-  /** Removes what killed runs left; only to be called by the one run that is at work. */
+  /** Removes what killed runs left. Only the one run that is at work may call this. */
   void sweep() {
     try {
       for (String name : PlainFolder.names(folder)) {
@@ -145,15 +146,14 @@ final class BackupFolder {
     }
   }
 
-  /** Gives the file its final name; fails when the name is taken. */
+  /** Gives the file its final name; fails if the name is taken. */
   static void publish(Path temporary, Path target) throws IOException {
     Disk.order(() -> named(temporary, target));
   }
 
   private static void named(Path temporary, Path target) throws IOException {
     try {
-      // A hard link is the one way to name a file that can neither replace another nor be half
-      // done.
+      // Only a hard link gives a file its name at once and never replaces another.
       Files.createLink(target, temporary);
       Files.delete(temporary);
     } catch (FileAlreadyExistsException e) {
@@ -163,7 +163,7 @@ final class BackupFolder {
     }
   }
 
-  /** Makes the folder's entries as durable as the files' contents. */
+  /** Makes the folder's entries as durable as its files. */
   static void flush(Path folder) throws IOException {
     Disk.order(
         () -> {

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** All backups in a folder, at a glance: manifests are read, the files themselves are not. */
+/** An overview of all backups in a folder: manifests are read, the files themselves are not. */
 public final class BackupShelf {
   private static final Pattern MONTH = Pattern.compile("(20[0-9]{2}|2100)_(0[1-9]|1[0-2])");
 
@@ -25,7 +25,7 @@ public final class BackupShelf {
   private final List<String> tookOver;
 
   /**
-   * @param databaseId null when it is not known, and then not asked of the backups
+   * @param databaseId null if it is not known; the backups' databases are then not compared
    */
   public BackupShelf(Path dir, ZoneId zone, @Nullable String databaseId) {
     this.dir = dir;
@@ -34,17 +34,17 @@ public final class BackupShelf {
     this.tookOver = databaseId == null ? List.of() : tookOver(dir, databaseId);
   }
 
-  /** The databases whose backups count as this one's. */
+  /** The databases whose backups count as this database's own. */
   private static List<String> tookOver(Path dir, String databaseId) {
     try {
       return FolderMarker.takenOver(dir, databaseId);
     } catch (Failure e) {
-      // Whoever asks whose folder this is tells of it.
+      // The check of whose folder this is reports the problem.
       return List.of();
     }
   }
 
-  /** The months that have a folder with at least one backup's name in it. */
+  /** The months that have a folder with at least one file named like a backup. */
   public NavigableSet<Month> months() {
     NavigableSet<Month> months = new TreeSet<>();
     if (!PlainFolder.isThere(dir)) {
@@ -66,7 +66,7 @@ public final class BackupShelf {
     return months;
   }
 
-  /** Every file that has the name of a backup of the month, the newest first. */
+  /** All files named like a backup of the month, newest first. */
   public List<ShelvedBackup> of(Month month) {
     BackupFolder folder = new BackupFolder(dir, month);
     return folder.numbers().stream()
@@ -103,7 +103,7 @@ public final class BackupShelf {
         : "it was written for the zone " + manifest.zone();
   }
 
-  /** In bytes; less than nothing for what cannot be read. */
+  /** The length in bytes; −1 if it cannot be read. */
   static long length(Path csv) {
     try {
       return PlainFile.size(csv);

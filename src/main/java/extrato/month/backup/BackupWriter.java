@@ -21,11 +21,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a month as its next generation, unless the newest one holds exactly this already. */
+/** Writes a month as its next generation, unless the newest one holds exactly the same. */
 final class BackupWriter {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
 
-  /** A guess at a record's line, for asking whether the disk has room before writing. */
+  /** A guess at the length of a record's line, to check for room on the disk before writing. */
   private static final long BYTES_PER_RECORD = 400;
 
   private final Backups backups;
@@ -45,11 +45,13 @@ final class BackupWriter {
   }
 
   /**
-   * @param database where the backup is noted before its file gets its name: these books only read
+   * @param database where the backup is noted before its file gets its name, because the books are
+   *     read-only here
    */
   Backups.Written write(MonthBooks books, Database database, Consumer<String> warn) {
     Month month = books.month();
-    // A backup of an older state would count as the newest, and bury the only copy of what is more.
+    // A backup of an older state would count as the newest, and bury the only copy of newer
+    // records.
     SetBack.inMonth(books, settings).stream()
         .findFirst()
         .ifPresent(
@@ -65,7 +67,7 @@ final class BackupWriter {
       return Backups.Written.nothing(live);
     }
     if (rows.hasArchive()) {
-      // A backup of a damaged archive would count as the newest, and vouch for the damage.
+      // A backup of a damaged archive would count as the newest, and confirm the damage.
       ArchiveProof.check(books, backups);
     }
     BackupFolder folder = generations.folder(month);
@@ -139,7 +141,8 @@ final class BackupWriter {
     BackupFile.writeWhole(manifest, proof.render());
     BackupFile.readBack(csv, file);
     FolderMarker.mark(settings.backupDir(), identity, settings.zone(), clock);
-    // First the database knows of it: a file that it does not know was written by a later state.
+    // Note it in the database first: a file that the database does not know was written by a later
+    // state.
     database.note(
         handle -> KnownGenerations.note(handle, proof, runId, KnownGenerations.Source.ESCRITA));
     BackupFolder.publish(csv, generation.csv());
@@ -155,7 +158,7 @@ final class BackupWriter {
     return generation;
   }
 
-  /** Whether this sound generation holds exactly the records that were just written. */
+  /** Whether this generation is sound and holds exactly the records that were just written. */
   private boolean holds(Generation generation, BackupFile.Written file, MonthBooks books) {
     try {
       Manifest manifest = generation.manifest();
@@ -183,7 +186,10 @@ final class BackupWriter {
         "the backup of " + month.slashed() + " could not be written to " + folder.path(), e);
   }
 
-  /** A leftover is harmless and the next run removes it: it must not hide why the run failed. */
+  /**
+   * Only logs a failure: the next run removes the file, and the run's own failure must stay
+   * visible.
+   */
   private static void discard(Path temporary) {
     try {
       Disk.order(() -> Files.deleteIfExists(temporary));

@@ -15,12 +15,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the records of the month, as they stream out of the database, with the lines of a
- * backup.
+ * Compares the month's records, as they stream out of the database, with the lines of a backup.
  *
- * <p>Equal lines are equal bytes, which is what nearly all are. Only where bytes differ are lines
- * taken apart, to say which record and column it is: another version of PostgreSQL may quote
- * differently and mean the same.
+ * <p>Nearly all lines are equal byte for byte. Only if bytes differ are lines parsed, to find the
+ * record and the column: another version of PostgreSQL may quote differently and mean the same.
  */
 final class Comparison implements RowHandler {
   private final LineReader file;
@@ -38,13 +36,13 @@ final class Comparison implements RowHandler {
   private @Nullable Pending pending;
   private boolean atEnd;
 
-  /** A line of the backup that waits for its turn. */
-  @SuppressWarnings("ArrayRecordComponent") // It is handed on, never compared.
+  /** A line of the backup that waits to be compared. */
+  @SuppressWarnings("ArrayRecordComponent") // It is passed on, never compared.
   private record Pending(Tabela tabela, long id, byte[] line) {}
 
   /**
-   * @param lateIsFine whether the month is closed, so that live records are late rather than
-   *     different
+   * @param lateIsFine whether the month is closed, so that a live record is late rather than a
+   *     difference
    */
   Comparison(LineReader file, Layout backup, Layout database, boolean lateIsFine) {
     this.file = file;
@@ -73,7 +71,7 @@ final class Comparison implements RowHandler {
     }
   }
 
-  /** To be called when the database has no more records. */
+  /** Call this when the database has no more records. */
   void finish() throws IOException {
     for (Pending line = line(); line != null; line = line()) {
       differences.add(Difference.onlyInBackup(line.tabela(), line.id()));
@@ -85,7 +83,7 @@ final class Comparison implements RowHandler {
     return differences;
   }
 
-  /** The records of a closed month that are live: per table, how many. */
+  /** How many live records of a closed month each table has. */
   Map<Tabela, Long> late() {
     return Map.copyOf(late);
   }
@@ -145,7 +143,7 @@ final class Comparison implements RowHandler {
     }
   }
 
-  /** The backup's next line; null when there is none. */
+  /** The backup's next line; null at the end. */
   private @Nullable Pending line() throws IOException {
     if (pending == null && !atEnd) {
       byte[] line = file.next();

@@ -30,13 +30,13 @@ public final class Differences {
     return List.copyOf(first);
   }
 
-  /** The records of the first places, and how many more. */
+  /** The first records, and how many more there are. */
   public String names() {
     String more = count > first.size() ? ", and " + (count - first.size()) + " more" : "";
     return first.stream().map(Difference::record).collect(Collectors.joining(", ")) + more;
   }
 
-  /** One line: the first place, and how many more. */
+  /** One line: the first difference, and how many more there are. */
   public String summary() {
     String more = count > 1 ? " (and " + (count - 1) + " more)" : "";
     return first.get(0).place() + more;

@@ -14,11 +14,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One record as a backup has it, its values as texts by column. */
+/** One record as a backup holds it, with its values as texts by column. */
 final class FiledRecord {
   private FiledRecord() {}
 
-  /** Reads the whole file: what is damaged says nothing. Null where the file lacks the record. */
+  /**
+   * Reads the whole file, because a damaged file proves nothing. Returns null if the file lacks the
+   * record.
+   */
   static @Nullable Map<String, @Nullable String> of(Generation generation, Tabela tabela, long id) {
     Manifest manifest = generation.manifest();
     int position = manifest.layout().position(tabela, "id");
@@ -42,7 +45,7 @@ final class FiledRecord {
     return values;
   }
 
-  /** The columns that the manifest and the studio's table have. */
+  /** The columns that both the manifest and the studio's table have. */
   static List<String> shared(Snapshot snapshot, Manifest manifest, Tabela tabela) {
     return snapshot.studio().columns(tabela).stream()
         .map(Column::name)
@@ -50,7 +53,7 @@ final class FiledRecord {
         .toList();
   }
 
-  /** The live records of these ids, written as a backup writes them. */
+  /** The live records with these ids, printed as a backup prints them. */
   static List<Map<String, @Nullable String>> live(
       Snapshot snapshot, Tabela tabela, List<String> columns, String ids) {
     List<Map<String, @Nullable String>> live = new java.util.ArrayList<>();
@@ -76,7 +79,7 @@ final class FiledRecord {
     return live;
   }
 
-  /** Whether both are one record, which its id and the moment of its creation tell. */
+  /** Whether both are the same record, judged by id and moment of creation. */
   static boolean isTheSame(Map<String, @Nullable String> one, Map<String, @Nullable String> other) {
     return one.get("created_at") != null
         && Objects.equals(one.get("id"), other.get("id"))

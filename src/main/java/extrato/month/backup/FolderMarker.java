@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Says in a folder of backups whose they are. An empty folder without it may be a disk that is not
- * mounted.
+ * A file in a folder of backups that says to which database they belong. An empty folder without it
+ * may be a disk that is not mounted.
  *
- * @param databaseId of the database that writes here
+ * @param databaseId the id of the database that writes here
  * @param studio the schema of the studio's tables
- * @param since when it was marked
+ * @param since when the folder was marked
  * @param before the databases whose backups it took over
  */
 record FolderMarker(
@@ -34,7 +34,7 @@ record FolderMarker(
   static final String NAME = "extrato-backups.json";
   static final int FORMAT = 1;
 
-  /** Longer than this, it is not what any version wrote. */
+  /** No version wrote a longer file. */
   private static final long LONGEST = 1 << 20;
 
   FolderMarker {
@@ -51,14 +51,14 @@ record FolderMarker(
         before);
   }
 
-  /** Marks an empty folder as this database's; anything else is left as it is. */
+  /** Marks a folder that has no marker as this database's. */
   static void mark(Path folder, Identity database, ZoneId zone, Clock clock) {
     if (of(folder).isEmpty()) {
       of(database, zone, clock, List.of()).write(folder);
     }
   }
 
-  /** The databases whose backups in this folder are that one's own, as it took them over. */
+  /** The databases whose backups in this folder the given database has taken over. */
   static List<String> takenOver(Path folder, String databaseId) {
     return of(folder)
         .filter(marker -> marker.databaseId().equals(databaseId))
@@ -66,7 +66,7 @@ record FolderMarker(
         .orElse(List.of());
   }
 
-  /** Empty where there is none; one that cannot be understood is no reason to go on. */
+  /** Empty if there is none. Fails if there is one that cannot be understood. */
   static Optional<FolderMarker> of(Path folder) {
     Path file = folder.resolve(NAME);
     try {
@@ -109,7 +109,7 @@ record FolderMarker(
         json.texts("before"));
   }
 
-  /** Marks a folder that has no mark; another run's is left as it is. */
+  /** Marks a folder that has no marker; does not replace one that another run has just written. */
   void write(Path folder) {
     put(
         folder,
@@ -122,7 +122,7 @@ record FolderMarker(
         });
   }
 
-  /** Marks a folder that another database has marked. */
+  /** Replaces the marker of another database. */
   void replace(Path folder) {
     put(
         folder,

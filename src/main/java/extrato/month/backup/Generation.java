@@ -11,7 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One backup of a month: a CSV file and the manifest that vouches for it. */
+/** One backup of a month: a CSV file and the manifest that proves it. */
 public final class Generation {
   private static final String CSV = ".csv";
   private static final String MANIFEST = ".manifest.json";
@@ -39,9 +39,7 @@ public final class Generation {
     this.secondCopy = secondCopy;
   }
 
-  /**
-   * Any backup file, wherever it lies; its manifest lies beside it. Either of the two may be named.
-   */
+  /** A backup file in any folder, with its manifest beside it. Either of the two may be named. */
   public static Generation ofFile(Path file, Month month) {
     String name = file.getFileName().toString();
     String stem =
@@ -52,7 +50,7 @@ public final class Generation {
     return new Generation(csv, csv.resolveSibling(stem + MANIFEST), month);
   }
 
-  /** The same of a file that was named for this month: of another one, it is of no use. */
+  /** Like {@link #ofFile}; fails if the file is a backup of another month. */
   public static Generation named(Path file, Month month) {
     Month actual = monthOfFile(file);
     if (!actual.equals(month)) {
@@ -63,9 +61,9 @@ public final class Generation {
     return ofFile(file, month);
   }
 
-  /** The month that a backup file is of, as its manifest says. */
+  /** The month that a backup file's manifest names. */
   public static Month monthOfFile(Path file) {
-    // Which month it is asked for matters only to the hint of a failure.
+    // The month given here appears only in the hint of a failure.
     Generation unknown = ofFile(file, new Month(Month.FIRST_YEAR, 1));
     try {
       return Manifest.parse(PlainFile.bytes(unknown.manifestFile)).parsedMonth();
@@ -88,17 +86,17 @@ public final class Generation {
         "the backup is damaged: " + file + ": " + why, "take another generation, or another copy");
   }
 
-  /** The same with what lies in the other folder, to be spoken of when this one is damaged. */
+  /** The same generation with its second copy, which is mentioned if this one is damaged. */
   Generation withSecondCopy(Path csvThere) {
     return new Generation(csv, manifestFile, month, csvThere, false);
   }
 
-  /** The same as what takes the place of a file that is lost. */
+  /** The same generation as the replacement of a lost file. */
   Generation insteadOf(Path lost) {
     return new Generation(csv, manifestFile, month, lost, true);
   }
 
-  /** What a person should know about where this backup lies; empty when it is in its place. */
+  /** What a person should know about where this backup is; empty if it is in its usual place. */
   public Optional<String> notice() {
     return secondCopy
         ? Optional.of("the backup " + other + " is lost: using its second copy " + csv)
@@ -109,7 +107,7 @@ public final class Generation {
     return secondCopy;
   }
 
-  /** Whether both files are there; whether they are sound is another question. */
+  /** Whether both files exist, sound or not. */
   boolean isThere() {
     return PlainFile.isThere(csv) && PlainFile.isThere(manifestFile);
   }
@@ -127,7 +125,7 @@ public final class Generation {
   }
 
   /**
-   * The manifest, when it is sound, of this month, and of a file that is there in its full length.
+   * The manifest; fails unless it is sound and of this month, and its file exists in full length.
    */
   public Manifest manifest() {
     try {
@@ -143,7 +141,7 @@ public final class Generation {
     }
   }
 
-  /** The same for a list, where a damaged backup is no failure but a line. */
+  /** Like {@link #manifest}, for a list, where a damaged backup is a line and not a failure. */
   Manifest soundManifest() throws Flaw, IOException {
     Manifest manifest;
     try {
@@ -198,7 +196,7 @@ public final class Generation {
       this.misplaced = misplaced;
     }
 
-    /** What a sound file is that is only not what it was taken for; null when it is not sound. */
+    /** What a sound file really is, if it is not what it was taken for; null if it is not sound. */
     @Nullable String misplaced() {
       return misplaced;
     }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The generations of every month, in their own folder and in that of the second copies. Where a
- * file is lost, its second copy takes its place.
+ * The generations of every month, in the backup folder and in the folder of second copies. If a
+ * file is lost, its second copy is used instead.
  */
 final class Generations {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
@@ -33,7 +33,7 @@ final class Generations {
   }
 
   /**
-   * @param copies null where there is no second folder
+   * @param copies null if there is no second folder
    */
   Generations(Path dir, @Nullable Path copies, ZoneId zone) {
     this.dir = dir;
@@ -51,12 +51,12 @@ final class Generations {
     if (copies != null) {
       months.addAll(months(copies));
     }
-    // The old generator's files have no manifest, and are no backups.
+    // The old generator's files have no manifest, so they are not backups.
     months.removeIf(month -> newest(month).isEmpty());
     return months;
   }
 
-  /** The one that counts: the newest that has a manifest. */
+  /** The generation that counts: the newest that has a manifest. */
   Optional<Generation> newest(Month month) {
     return of(month).findFirst();
   }
@@ -65,25 +65,25 @@ final class Generations {
     return of(month).toList();
   }
 
-  /** The one of these bytes, if it is left. */
+  /** The generation with this digest, if it still exists. */
   Optional<Generation> withDigest(Month month, String sha256) {
     return of(month).filter(generation -> isOf(generation, sha256)).findFirst();
   }
 
-  /** The number that nothing has taken, in neither folder. */
+  /** The next number that is free in both folders. */
   int nextFree(Month month) {
     return Math.max(
         folder(month).nextFree(), copyFolder(month).map(BackupFolder::nextFree).orElse(1));
   }
 
-  /** Makes sure that the generation lies in the second folder too, where there is one. */
+  /** Makes sure that the second folder, if there is one, has the generation too. */
   void ensureSecondCopy(Generation generation) {
     if (!generation.isSecondCopy()) {
       copyFolder(generation.month()).ifPresent(folder -> SecondCopy.ensure(generation, folder));
     }
   }
 
-  /** What is wrong with the second copy of a generation; empty when nothing is. */
+  /** What is wrong with a generation's second copy; empty if nothing is. */
   Optional<String> secondCopyTrouble(Generation generation) {
     if (generation.isSecondCopy()) {
       return Optional.empty();
@@ -93,7 +93,7 @@ final class Generations {
         .filter(trouble -> !trouble.isEmpty());
   }
 
-  /** Brings a lost file back from its second copy; empty when something else took its place. */
+  /** Restores a lost file from its second copy; empty if there is another file in its place. */
   Optional<Generation> inItsPlace(Generation generation) {
     if (!generation.isSecondCopy()) {
       return Optional.of(generation);
@@ -106,7 +106,7 @@ final class Generations {
     }
   }
 
-  /** The months whose folders have a backup's name in them, and the numbers with a manifest. */
+  /** The months that have files named like backups, and the numbers that have a manifest. */
   SortedMap<Month, SortedSet<Integer>> numbers() {
     SortedMap<Month, SortedSet<Integer>> numbers = new TreeMap<>();
     numbers(dir, numbers);
@@ -124,7 +124,7 @@ final class Generations {
     }
   }
 
-  /** All generations in both folders, the newest first. */
+  /** All generations in both folders, newest first. */
   Stream<Generation> of(Month month) {
     BackupFolder first = folder(month);
     Optional<BackupFolder> second = copyFolder(month);

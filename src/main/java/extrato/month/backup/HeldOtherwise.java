@@ -13,20 +13,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A live record that a month's newest backup has as itself, with other values: it was edited after
- * the backup was written, or the database was set back. Under a new id nobody could tell that both
- * are one.
+ * A live record that a month's newest backup holds with other values: it was edited after the
+ * backup was written, or the database was set back. With a new id, nobody could tell that they are
+ * the same record.
  */
 public final class HeldOtherwise {
-  /** The pointer of a session is the affair of the payment that it points at. */
+  /** A session's pointer is not compared, because it belongs to the payment. */
   private static final String POINTER = "payment_id";
 
   private HeldOtherwise() {}
 
   /**
-   * The backups that have it so.
+   * The backups that hold the record with other values.
    *
-   * @param warn about a backup that cannot tell
+   * @param warn receives a warning about each backup that cannot be read
    */
   public static List<Generation> in(
       Backups backups, Snapshot snapshot, Tabela tabela, long id, Consumer<String> warn) {

@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Which of some backups hold more than the database.
  *
- * @param harmless those that hold nothing more, or are older than one that does not
+ * @param harmless those that hold nothing more, or are older than one that holds nothing more
  */
 record Judgement(List<NewerBackup> newer, List<Manifest> harmless) {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
 
   /**
-   * @param own which database asks; null where the tool has no tables
+   * @param own the identity of the asking database; null if the tool has no tables there
    */
   static Judgement of(
       Snapshot snapshot, List<UnknownGenerations.OfMonth> months, @Nullable Identity own) {
@@ -31,7 +31,7 @@ record Judgement(List<NewerBackup> newer, List<Manifest> harmless) {
     return judgement;
   }
 
-  /** The newest sound one counts: what it holds, and nothing else, is what was there last. */
+  /** Only the newest sound backup counts, because it holds the last state that was backed up. */
   private void judge(
       Snapshot snapshot,
       List<Generation> generations,

@@ -18,18 +18,20 @@ final class KnownGenerations {
   private static final String PASS_OVER =
       Sql.load(KnownGenerations.class, "pass_generation_over.sql");
 
-  /** How a backup came to be known. */
+  /** How the database came to know a backup. */
   enum Source {
     /** Written from this database. */
     ESCRITA,
-    /** Found in the folder, holding nothing more. */
+    /** Found in the folder, and holding nothing that the database lacks. */
     ENCONTRADA,
     /**
-     * Of the database whose folder was taken over, and holding more: neither a restore nor the word
-     * that the older state is meant has settled it yet.
+     * Written by a database whose folder was taken over, and holding more than this one. Neither a
+     * restore nor {@code init --older} has settled it yet.
      */
     TOMADA,
-    /** Holding more, and somebody has said that the older state is meant. */
+    /**
+     * Holding more than the database, but somebody has said that the older state is the right one.
+     */
     SUBSTITUIDA,
     /** Known to the database that this one is a copy of. */
     COPIA;
@@ -53,7 +55,7 @@ final class KnownGenerations {
     return new KnownGenerations();
   }
 
-  /** To be asked only where the tool's tables are the newest. */
+  /** Works only with the newest version of the tool's tables. */
   static KnownGenerations of(Handle handle) {
     KnownGenerations known = new KnownGenerations();
     handle
@@ -83,12 +85,12 @@ final class KnownGenerations {
     return !source.equals(Source.COPIA.word()) && numbers.add(numbered);
   }
 
-  /** Of a file whose number is known, the manifest need not be read. */
+  /** If a file's number is known, its manifest need not be read. */
   boolean hasNumber(Month month, int number) {
     return numbers.contains(new Numbered(month, number));
   }
 
-  /** Whether a backup of the month must lie in this database's own folder. */
+  /** Whether a backup of the month must be in this database's own folder. */
   boolean hasOf(Month month) {
     return numbers.stream().anyMatch(numbered -> numbered.month().equals(month));
   }
@@ -97,17 +99,17 @@ final class KnownGenerations {
     return digests.contains(digest);
   }
 
-  /** Whether this very database wrote it. */
+  /** Whether this database wrote it. */
   boolean isOwn(String digest) {
     return written.contains(digest);
   }
 
-  /** Whether somebody has said that what it holds more is not meant. */
+  /** Whether somebody has said that the additional records in it are not wanted. */
   boolean isPassedOver(String digest) {
     return passedOver.contains(digest);
   }
 
-  /** Whether it came with a folder that was taken over, and holds more as far as is known. */
+  /** Whether its folder was taken over and, as far as is known, it holds more than the database. */
   boolean isUnsettled(String digest) {
     return unsettled.contains(digest);
   }
@@ -116,12 +118,12 @@ final class KnownGenerations {
     return !digests.isEmpty();
   }
 
-  /** Whether backups must lie in this database's own folder. */
+  /** Whether there must be backups in this database's own folder. */
   boolean hasOwn() {
     return !numbers.isEmpty();
   }
 
-  /** The archive is what is in these. */
+  /** The digests of the backups that archives were made from. */
   static Set<String> closedWith(Handle handle) {
     return new HashSet<>(handle.createQuery(CLOSED_WITH).mapTo(String.class).list());
   }
@@ -140,7 +142,7 @@ final class KnownGenerations {
         .execute();
   }
 
-  /** What it held more is back. */
+  /** Notes that the additional records are back in the database. */
   static void settle(Handle handle, Manifest manifest) {
     change(handle, SETTLE, manifest);
   }
@@ -159,7 +161,7 @@ final class KnownGenerations {
         .execute();
   }
 
-  /** What was known before this database became a copy lies in the other one's folder. */
+  /** Before this database became a copy, its backups went to the other database's folder. */
   static void forgetFolder(Handle handle) {
     handle.execute("update extrato.geracoes set origem = 'copia'");
   }

@@ -10,11 +10,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a backup file line by line, a quoted line break being part of its line, and takes the
- * SHA-256 of it all.
+ * Reads a backup file line by line, where a quoted line break belongs to its line, and computes the
+ * SHA-256 of the whole file.
  */
 final class LineReader implements Closeable {
-  /** Longer than this, a line is none: a quote too many would make one of all that follows it. */
+  /**
+   * No line is longer than this. Otherwise one superfluous quote would turn the rest of the file
+   * into one line.
+   */
   static final int LONGEST =
       (int)
           Math.min(Integer.MAX_VALUE / 4, Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 8));
@@ -40,7 +43,7 @@ final class LineReader implements Closeable {
     this.longest = longest;
   }
 
-  /** Consumes the next bytes if they are these; leaves everything as it is otherwise. */
+  /** Consumes the next bytes if they are these; otherwise consumes nothing. */
   boolean takeIfEquals(byte[] bytes, int from, int to) throws IOException {
     int length = to - from;
     if (!fill(length) || !Arrays.equals(buffer, start, start + length, bytes, from, to)) {
@@ -51,8 +54,8 @@ final class LineReader implements Closeable {
   }
 
   /**
-   * The next line with its line end; null at the end of the file. A last line without one comes as
-   * it is, and of one that is too long comes what a line may hold.
+   * The next line with its line end; null at the end of the file. A last line without a line end is
+   * returned as it is, and a line that is too long is cut at the limit.
    */
   byte @Nullable [] next() throws IOException {
     int length = 0;
@@ -76,12 +79,11 @@ final class LineReader implements Closeable {
     return line;
   }
 
-  /** How many bytes have been read so far. */
   long position() {
     return consumed;
   }
 
-  /** Reads whatever is left and gives the SHA-256 of the whole file. */
+  /** Reads the rest and returns the SHA-256 of the whole file. */
   String finish() throws IOException {
     do {
       consume(end - start);
@@ -108,7 +110,7 @@ final class LineReader implements Closeable {
     return true;
   }
 
-  /** What was consumed goes to the digest in large pieces, which it takes faster. */
+  /** The digest gets consumed bytes in large pieces, which is faster. */
   private boolean more() throws IOException {
     digest.update(buffer, 0, start);
     System.arraycopy(buffer, start, buffer, 0, end - start);

@@ -19,14 +19,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backup file must be: written beside it, last, and proof against any change of either.
+ * Describes a backup file, and detects any change of the file or of itself. It is written after the
+ * file, beside it.
  *
- * <p>The manifest's own digest is taken over its bytes with zeros where the digest stands, so that
- * not one bit of it can change unnoticed, and later versions may add what they like.
+ * <p>The manifest's own digest is taken over its bytes with zeros in the digest's place, so that no
+ * bit of it can change unnoticed, and later versions may add fields.
  *
- * @param server the system identifier of the PostgreSQL that it was written from; null where that
- *     is not known, as in what earlier versions wrote
- * @param databaseOid the database's number there
+ * @param server the system identifier of the PostgreSQL server that it was written from; null if
+ *     that is not known, because earlier versions did not write it
+ * @param databaseOid the database's number on that server
  */
 public record Manifest(
     int format,
@@ -54,7 +55,7 @@ public record Manifest(
     tables = List.copyOf(tables);
   }
 
-  /** The month's records per table. */
+  /** How many of the month's records the table has. */
   public long rows(Tabela tabela) {
     return summary(tabela).map(TableSummary::rows).orElse(0L);
   }
@@ -83,7 +84,7 @@ public record Manifest(
     return new Layout(columns);
   }
 
-  /** Without a record's id and amount, nothing could be found in the file, or added up. */
+  /** Without the position of id and amount, no record could be found in the file or added up. */
   private boolean describesEveryTable() {
     Layout layout = layout();
     return Arrays.stream(Tabela.values())
@@ -91,7 +92,7 @@ public record Manifest(
             tabela -> layout.position(tabela, "id") > 0 && layout.position(tabela, "valor") > 0);
   }
 
-  /** The file's bytes, with the digest in its place. */
+  /** The bytes of the manifest file, with the digest filled in. */
   byte[] render() {
     Map<String, @Nullable Object> open = new LinkedHashMap<>();
     open.put("format", format);
@@ -141,7 +142,7 @@ public record Manifest(
         json.text("manifest_sha256"));
   }
 
-  /** Reads a manifest; says in one line why it is not sound. */
+  /** Parses a manifest, or says in one line why it is not sound. */
   static Manifest parse(byte[] bytes) throws Unsound {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     int key = text.lastIndexOf(DIGEST_KEY);
@@ -168,7 +169,7 @@ public record Manifest(
     }
   }
 
-  /** Why a manifest cannot be believed. */
+  /** Why a manifest cannot be trusted. */
   static final class Unsound extends Exception {
     private static final long serialVersionUID = 1L;
 

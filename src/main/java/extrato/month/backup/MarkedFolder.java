@@ -10,21 +10,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of backups, and whose it is by its mark; where there is none, by what lies in it.
+ * A folder of backups, and whose it is: its marker says so, or, without a marker, its backups.
  *
- * @param others the databases that wrote what lies in it and is not this one's
+ * @param others other databases that wrote backups in the folder
  */
 record MarkedFolder(
     Path path, Standing standing, @Nullable FolderMarker marker, List<String> others) {
 
   enum Standing {
-    /** Marked as this database's. */
+    /** The marker is this database's. */
     OURS,
-    /** Without a mark, and without a backup. */
+    /** There is no marker and no backup. */
     EMPTY,
-    /** Without a mark; the newest backup of each month is this database's. */
+    /** There is no marker, and the newest backup of each month is this database's. */
     UNMARKED,
-    /** Marked as another database's, or with another one's backups. */
+    /** The marker or a month's newest backup is another database's. */
     OTHERS
   }
 
@@ -33,7 +33,7 @@ record MarkedFolder(
   }
 
   /**
-   * @param databaseId null where the tool has no tables, and so no backups
+   * @param databaseId null if the tool has no tables there, and so no backups
    */
   static MarkedFolder look(Path path, ZoneId zone, @Nullable String databaseId) {
     Optional<FolderMarker> marker = FolderMarker.of(path);

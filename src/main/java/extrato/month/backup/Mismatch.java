@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about this database and its folders that does not belong together.
+ * A reason why this database and its folders do not belong together.
  *
- * @param folder null where the database itself is another one
+ * @param folder null if the database itself is another one
  */
 public record Mismatch(@Nullable Path folder, String text, String cure) {
 
@@ -36,7 +36,7 @@ public record Mismatch(@Nullable Path folder, String text, String cure) {
             + "; when the studio has moved, `extrato init --adopt` notes its new zone");
   }
 
-  /** A folder without a mark, where backups of this database must be. */
+  /** A folder without a marker, although this database has backups on record. */
   static Mismatch unmarked(Path folder) {
     return new Mismatch(
         folder,

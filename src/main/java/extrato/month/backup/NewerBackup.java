@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup that holds more than the database, and what people are told of it.
+ * A backup that holds more than the database, and the text for people about it.
  *
- * @param first the first places, and {@code count} how many there are
+ * @param first the first differences
+ * @param count how many differences there are
  */
 public record NewerBackup(
     Month month, Path file, List<Difference> first, long count, Writer writer) {
@@ -20,7 +21,7 @@ public record NewerBackup(
     first = List.copyOf(first);
   }
 
-  /** Which state of which database wrote it. */
+  /** Which database wrote the backup, and in which state. */
   public enum Writer {
     LATER_STATE("the database was set back: `"),
     AT_ANOTHER_PLACE(
@@ -47,7 +48,7 @@ public record NewerBackup(
   }
 
   /**
-   * @param own which database asks; null where the tool has no tables
+   * @param own the identity of the asking database; null if the tool has no tables there
    */
   static NewerBackup of(
       Generation generation, Manifest manifest, Differences more, @Nullable Identity own) {
@@ -55,7 +56,7 @@ public record NewerBackup(
         generation.month(), generation.csv(), more.first(), more.count(), Writer.of(manifest, own));
   }
 
-  /** Without the month. */
+  /** The text without the month. */
   public String text() {
     String more = count > first.size() ? ", and " + (count - first.size()) + " more" : "";
     return String.format(
@@ -67,12 +68,15 @@ public record NewerBackup(
         more);
   }
 
-  /** Where that differs from an archive, it is listed first, and wants a word of its own. */
+  /**
+   * The first command to run. If the backup differs from an archive, that command lists it and asks
+   * for a further option.
+   */
   public String cure() {
     return "extrato restore " + month.asOptions() + " --from backup";
   }
 
-  /** Stops whatever would bury it. */
+  /** The failure that stops a run which would bury this backup. */
   public Failure failure() {
     return new Failure.NotProven(
         "month " + month.slashed() + " " + text(),

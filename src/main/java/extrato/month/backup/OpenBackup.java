@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A backup file while it is compared, line for line, with the month's records; its SHA-256 is taken
- * over the same bytes that are compared.
+ * A backup file that is being compared, line by line, with the month's records. Its SHA-256 is
+ * computed over the same bytes.
  */
 public final class OpenBackup implements RowHandler, Closeable {
   private final Generation generation;
@@ -30,8 +30,8 @@ public final class OpenBackup implements RowHandler, Closeable {
   }
 
   /**
-   * @param lateIsFine whether the month is closed, so that live records are late rather than
-   *     different
+   * @param lateIsFine whether the month is closed, so that a live record is late rather than a
+   *     difference
    */
   public static OpenBackup of(
       Generation generation, Manifest manifest, Layout database, boolean lateIsFine) {
@@ -71,7 +71,7 @@ public final class OpenBackup implements RowHandler, Closeable {
     }
   }
 
-  /** Compares what is left of the file, and its SHA-256 with the manifest's. */
+  /** Compares the rest of the file, and its SHA-256 with the manifest's. */
   public Differences finish() {
     try {
       comparison.finish();
@@ -88,7 +88,7 @@ public final class OpenBackup implements RowHandler, Closeable {
     return manifest;
   }
 
-  /** The records of a closed month that are live, per table. */
+  /** How many live records of a closed month each table has. */
   public Map<Tabela, Long> late() {
     return comparison.late();
   }

@@ -4,19 +4,18 @@ import extrato.month.selection.CsvRow;
 import extrato.studio.Tabela;
 
 /**
- * Reads the records of a backup file while it is proven: what was handed out is only true once all
- * of it was read.
+ * Reads the records of a backup file while proving it. The records that were passed on are proven
+ * only when all of it has been read.
  */
 public final class ProvenFile {
   private ProvenFile() {}
 
-  /** Takes one record. */
   public interface Records {
     void add(Tabela tabela, CsvRow row);
   }
 
   /**
-   * Streams every record; throws at the end, or before, when the file is not what its manifest
+   * Streams every record; throws, at the end at the latest, if the file is not what its manifest
    * says.
    */
   public static void stream(Generation generation, Manifest manifest, Records records) {

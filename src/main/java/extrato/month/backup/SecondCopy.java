@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a generation to another folder under the same name, a mounted disk or a NAS, and reads it
- * back there; or from there back to its place.
+ * Copies a generation to another folder (a mounted disk or a NAS) under the same name and reads it
+ * back there, or copies it from there to its place.
  */
 final class SecondCopy {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
@@ -31,7 +31,7 @@ final class SecondCopy {
     this.manifest = folder.path().resolve(source.manifestFile().getFileName());
   }
 
-  /** Makes sure that the folder holds the generation, whole and identical. */
+  /** Makes sure that the folder holds the generation, complete and identical. */
   static void ensure(Generation generation, BackupFolder folder) {
     SecondCopy copy = new SecondCopy(generation, folder);
     try {
@@ -47,7 +47,7 @@ final class SecondCopy {
     }
   }
 
-  /** Brings a second copy back to where the first one was. */
+  /** Copies a second copy back to the place of the first. */
   static Generation bringBack(Generation secondCopy, BackupFolder folder) {
     SecondCopy back = new SecondCopy(secondCopy, folder);
     try {
@@ -60,7 +60,7 @@ final class SecondCopy {
     }
   }
 
-  /** Why the folder does not hold the generation; empty when it does. */
+  /** Why the folder does not hold the generation; empty if it does. */
   static String trouble(Generation generation, BackupFolder folder) {
     SecondCopy copy = new SecondCopy(generation, folder);
     try {
@@ -73,7 +73,7 @@ final class SecondCopy {
     }
   }
 
-  /** What is one and the same file or folder is lost with the first copy. */
+  /** A second copy that is the same file or folder would be lost with the first. */
   private void checkIsElsewhere() throws IOException {
     Path first = source.csv().toAbsolutePath().getParent();
     if (first != null) {
@@ -97,7 +97,7 @@ final class SecondCopy {
     Path file = temporary(csv);
     Path temporaryManifest = temporary(manifest);
     try {
-      // Both are whole before either gets its name, as they were at the first copy.
+      // Both files are complete before either gets its name, as with the first copy.
       if (!PlainFile.isAnything(csv)) {
         copy(source.csv(), file, source.manifest().sha256());
       }
@@ -121,14 +121,14 @@ final class SecondCopy {
     return target.resolveSibling("." + target.getFileName() + BackupFolder.TEMPORARY);
   }
 
-  /** There is nothing to publish where the target was there already. */
+  /** If the target already existed, there is nothing to publish. */
   private static void publish(Path temporary, Path target) throws IOException {
     if (PlainFile.isAnything(temporary)) {
       BackupFolder.publish(temporary, target);
     }
   }
 
-  /** False when a part of it is missing; a part that is there and differs is no copy of ours. */
+  /** Whether both files exist. Fails if one of them differs, because it is not our copy. */
   private boolean isThere() throws IOException {
     boolean hasManifest = PlainFile.isAnything(manifest);
     boolean hasCsv = PlainFile.isAnything(csv);

@@ -5,13 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A backup as it lies on the shelf: judged by its manifest and its length, without reading it
- * through.
+ * A backup in a folder, judged by its manifest and its length, without reading the whole file.
  *
- * @param bytes −1 when the file is not there
- * @param manifest null when it cannot be believed
+ * @param bytes −1 if the file does not exist
+ * @param manifest null if it cannot be trusted
  * @param isGeneration whether there is a manifest at all; other files of this name are not ours
- * @param problem why it does not count, or null
+ * @param problem why the backup does not count, or null
  */
 public record ShelvedBackup(
     int number,
@@ -25,7 +24,7 @@ public record ShelvedBackup(
     return problem == null;
   }
 
-  /** The manifest of a sound one. */
+  /** The manifest of a sound backup. */
   public Manifest soundManifest() {
     return Objects.requireNonNull(manifest);
   }

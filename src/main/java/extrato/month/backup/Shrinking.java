@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that a backup held and the next one does not: somebody deleted or moved them, and
- * perhaps their ids are others' by now.
+ * Finds the records that a backup held and the next one lacks: somebody deleted or moved them, and
+ * their ids may now belong to other records.
  */
 final class Shrinking {
   private final Lines before;
@@ -22,7 +22,7 @@ final class Shrinking {
     this.after = after;
   }
 
-  /** Both files hold their records in the same order. */
+  /** Both files have their records in the same order. */
   static Differences between(Path before, Layout itsLayout, Path after, Layout nextLayout)
       throws IOException {
     try (LineReader first = new LineReader(before);
@@ -76,7 +76,7 @@ final class Shrinking {
       }
     }
 
-    /** A record is known again by its id and the moment of its creation. */
+    /** A record is identified by its id and the moment of its creation. */
     boolean isAnotherThan(Lines other) {
       String created = created();
       String otherCreated = other.created();

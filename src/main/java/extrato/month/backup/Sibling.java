@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another backup of the month that a file is of: in the folders of this installation, or beside the
- * file itself.
+ * Another backup of the same month as a file, from the folders of this installation or from beside
+ * the file.
  *
- * @param manifest null when it is not sound
+ * @param manifest null if it is not sound
  * @param newer whether it was written after the file
  * @param trouble why it does not count, or null
  */
@@ -29,7 +29,7 @@ public record Sibling(
   private static final String MANIFEST = ".manifest.json";
   private static final Pattern NUMBER = Pattern.compile("_([0-9]{1,9})\\.csv");
 
-  /** The newest one, which may hold the same; empty when the file is alone. */
+  /** The newest one, which may hold the same records; empty if there is no other backup. */
   public static Optional<Sibling> newest(Generation file, Manifest own, Backups backups) {
     List<Generation> others = new ArrayList<>(backups.all(file.month()));
     others.addAll(beside(file));
@@ -43,7 +43,7 @@ public record Sibling(
     return Optional.ofNullable(best);
   }
 
-  /** Whether it has the very same records. */
+  /** Whether it holds exactly the same records. */
   public boolean isSameAs(Manifest other) {
     return manifest != null && manifest.sha256().equals(other.sha256());
   }
@@ -68,7 +68,7 @@ public record Sibling(
     return manifest == null ? number(generation) : manifest.generation();
   }
 
-  /** One database numbers its generations; of several, only the clock tells. */
+  /** Generations of one database are compared by number, those of different databases by date. */
   private static boolean isAfter(Manifest one, Manifest other) {
     return (one.databaseId().equals(other.databaseId()) && one.generation() != other.generation())
         ? one.generation() > other.generation()
@@ -104,7 +104,7 @@ public record Sibling(
     }
   }
 
-  /** Of another month's manifest nothing is asked; one that cannot be read may be this month's. */
+  /** Skips manifests of other months; one that cannot be parsed may be this month's. */
   private static boolean mayBeOf(Path manifest, Month month) {
     try {
       return Manifest.parse(PlainFile.bytes(manifest)).isOf(month);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up the lines of a backup, table by table, as they pass. */
+/** Adds up a backup's lines, table by table, as they pass. */
 final class Summarizer {
   private final Layout layout;
   private final Map<Tabela, Table> tables = new EnumMap<>(Tabela.class);
@@ -56,7 +56,7 @@ final class Summarizer {
     table(tabela).add(row, bytes, from, to);
   }
 
-  /** To be called once, when all lines have passed. */
+  /** Call this once, after all lines. */
   List<TableSummary> finish() {
     List<TableSummary> summaries = new ArrayList<>();
     for (Tabela tabela : Tabela.values()) {

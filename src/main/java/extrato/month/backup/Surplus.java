@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a backup file holds that the database does not: neither live nor in the archive, of any
- * month. A few hundred records at a time are looked up; a file may be of any size.
+ * What a backup file holds that the database does not have, neither live nor in any month's
+ * archive. Looks up a few hundred records at a time, so that a file may be of any size.
  */
 final class Surplus {
   private static final String ARCHIVED = Sql.load(Surplus.class, "archived_copies.sql");
@@ -41,7 +41,7 @@ final class Surplus {
     this.manifest = manifest;
   }
 
-  /** Proves the file on the way: what is damaged says nothing. */
+  /** Proves the file at the same time, because a damaged file proves nothing. */
   static Differences of(Snapshot snapshot, Generation generation, Manifest manifest) {
     Surplus surplus = new Surplus(snapshot, manifest);
     ProvenFile.stream(generation, manifest, surplus::add);
@@ -61,7 +61,7 @@ final class Surplus {
     waiting.put(row.number(manifest.layout().position(tabela, "id")), values);
   }
 
-  /** What is left when every copy was looked at is in no place but the file. */
+  /** Records that equal no copy in the database exist only in the file. */
   private void lookUp() {
     Tabela tabela = current;
     if (tabela != null && !waiting.isEmpty()) {
@@ -83,7 +83,7 @@ final class Surplus {
     characters = 0;
   }
 
-  /** Those of the payments that the waiting sessions point at. */
+  /** Finds out which payments that the waiting sessions point at are live. */
   private void lookUpPayments() {
     String ids =
         waiting.values().stream()
@@ -131,7 +131,7 @@ final class Surplus {
     }
   }
 
-  /** Holds one of the database's copies of a record against the file's. */
+  /** Compares one of the database's copies of a record with the file's. */
   private void hold(
       Tabela tabela, Map<String, @Nullable String> copy, Map<Long, Difference> nearest) {
     long id = Long.parseLong(Objects.requireNonNull(copy.get("id")));
@@ -157,7 +157,10 @@ final class Surplus {
     }
   }
 
-  /** Of a session, which stays live for months, the later state counts, where it can be told. */
+  /**
+   * Whether the copy is a later state of the same session. A session stays live for months; its
+   * later state counts, if that can be told.
+   */
   private static boolean isLater(
       Tabela tabela, Map<String, @Nullable String> filed, Map<String, @Nullable String> copy) {
     String changed = copy.get("updated_at");
@@ -172,8 +175,9 @@ final class Surplus {
   }
 
   /**
-   * That a session once had no payment is nothing more than that it has one; and it cannot point at
-   * one that is not live: the pointer comes back with the payment.
+   * A session without a payment in the file is nothing more than the same session with one. And a
+   * live session cannot point at a payment that is not live; the pointer comes back with the
+   * payment.
    */
   private boolean isUntied(@Nullable String filed, @Nullable String pointer) {
     return filed == null || (pointer == null && !livePayments.contains(filed));

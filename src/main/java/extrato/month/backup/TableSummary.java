@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a manifest says of one table's records.
+ * A manifest's description of one table's records.
  *
- * @param sum of {@code valor}, as text; {@code NaN} when one of them is
- * @param sha256 of the table's lines
+ * @param sum the sum of {@code valor} as text; {@code NaN} if one of the values is
+ * @param sha256 the digest of the table's lines
  */
 public record TableSummary(
     String table,

@@ -10,14 +10,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 
-/** The backups in the database's own folders that it does not know, or has not settled. */
+/** The backups in the database's own folders that it does not know or has not settled. */
 final class UnknownGenerations {
   private final Generations generations;
   private final KnownGenerations known;
   private final Set<String> ours;
 
   /**
-   * @param ours the databases whose backups are meant
+   * @param ours the databases whose backups are considered
    */
   UnknownGenerations(Generations generations, KnownGenerations known, Set<String> ours) {
     this.generations = generations;
@@ -25,9 +25,9 @@ final class UnknownGenerations {
     this.ours = ours;
   }
 
-  /** Those of one month, the newest first. */
+  /** The backups of one month, newest first. */
   record OfMonth(Month month, List<Generation> generations) {
-    /** Where that file stands among them; behind the last one if it is none of them. */
+    /** The file's position among them; their number if it is not one of them. */
     int indexOf(Generation wanted) {
       int index = 0;
       while (index < generations.size() && !generations.get(index).csv().equals(wanted.csv())) {
@@ -36,7 +36,9 @@ final class UnknownGenerations {
       return index;
     }
 
-    /** That one and all older ones: what the newer of two settles, the older holds no more. */
+    /**
+     * That one and all older ones: if the newer one is settled, the older ones hold nothing more.
+     */
     List<Manifest> from(int index) {
       return generations.subList(index, generations.size()).stream()
           .map(Generation::manifest)
@@ -48,13 +50,14 @@ final class UnknownGenerations {
     }
   }
 
-  /** Of every month; each manifest is read. */
+  /** The unknown backups of every month; reads every manifest. */
   List<OfMonth> everywhere() {
     return of(generations.numbers().keySet(), this::isUnknown);
   }
 
   /**
-   * Of every month that has a number that is not known; of the thorough one each manifest is read.
+   * The unknown backups of every month that has an unknown number. Of the thorough month, every
+   * manifest is read.
    */
   List<OfMonth> everywhere(SortedMap<Month, SortedSet<Integer>> numbers, Month thorough) {
     List<Month> months = new ArrayList<>();
@@ -68,7 +71,7 @@ final class UnknownGenerations {
     return of(months, this::isUnknown);
   }
 
-  /** Those too that came with a folder that was taken over and may hold more yet. */
+  /** Also those from a folder that was taken over which may still hold more. */
   List<OfMonth> unsettled() {
     return of(generations.numbers().keySet(), this::isUnsettled);
   }
@@ -90,7 +93,7 @@ final class UnknownGenerations {
         Manifest manifest = generation.manifest();
         return ours.contains(manifest.databaseId()) && which.test(manifest.sha256());
       } catch (Failure e) {
-        // What is damaged is the concern of whoever needs it.
+        // A damaged backup is reported by whoever needs it.
         return false;
       }
     };

@@ -1,4 +1,4 @@
-/** The backup files of a month: written, proven, compared. */
+/** A month's backup files: how they are written, proven and compared. */
 @NullMarked
 package extrato.month.backup;
 

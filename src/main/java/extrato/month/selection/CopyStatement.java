@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The statement that copies out a month: its lines, behind their mark, are a backup's lines. */
+/** The statement that copies out a month. Each line is a mark and then a line of a backup. */
 record CopyStatement(Studio studio, Layout layout, Scope scope) {
   private static final String ARCHIVED_SESSIONS =
       Sql.load(CopyStatement.class, "archived_sessions.sql");
@@ -19,14 +19,13 @@ record CopyStatement(Studio studio, Layout layout, Scope scope) {
   /** Which of the month's records are copied. */
   enum Scope {
     LIVE,
-    /** The live and the archived ones. */
+    /** Live and archived records. */
     WHOLE,
     ARCHIVE,
-    /** An archive of one version, which holds each record once and in its place. */
+    /** An archive with one version, which holds each record once and in order. */
     ARCHIVE_IN_ORDER
   }
 
-  /** For one table. */
   String of(Tabela tabela) {
     String select =
         switch (scope) {
@@ -79,8 +78,8 @@ record CopyStatement(Studio studio, Layout layout, Scope scope) {
   }
 
   /**
-   * When a live record and an archived one are the same: only a session can be, that stayed when
-   * the month was closed. Of any other, the same id means another record.
+   * The condition that a live record and an archived one are the same. Only a session can be, if it
+   * stayed when the month was closed. In the other tables, the same id means another record.
    */
   private String isTheSame(Tabela tabela) {
     if (tabela != Tabela.SESSOES) {
@@ -109,7 +108,7 @@ record CopyStatement(Studio studio, Layout layout, Scope scope) {
         order);
   }
 
-  /** An id that is none makes the archive unreadable, however it is read. */
+  /** An id that is not a number makes the archive unreadable, in every way of reading it. */
   private static String archivedValue(String name) {
     String value = "a.campos ->> " + Sql.literal(name);
     return name.equals("id")
@@ -128,7 +127,7 @@ record CopyStatement(Studio studio, Layout layout, Scope scope) {
     if (!names(studio.columns(tabela)).contains(name)) {
       return archived;
     }
-    // concat prints a value as COPY does, which a cast to text does not for every type.
+    // concat prints a value as COPY does; a cast to text does not do so for every type.
     String column = "t." + Sql.quoted(name);
     String live =
         "case when pg_catalog.num_nulls("

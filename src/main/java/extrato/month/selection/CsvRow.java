@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a backup, taken apart without making objects: the same instance serves a million
- * lines. An unquoted empty field is NULL, a quoted one the empty string.
+ * One line of a backup, parsed without creating objects: the same instance serves a million lines.
+ * An unquoted empty field is NULL, a quoted one is the empty string.
  */
 public final class CsvRow {
   private static final int NULL = -1;
@@ -18,7 +18,7 @@ public final class CsvRow {
   private int size;
   private int used;
 
-  /** Takes the line apart; false when it is not one well-formed line. */
+  /** Parses the line; false if it is not one well-formed line. */
   public boolean parse(byte[] line, int from, int to) {
     size = 0;
     used = 0;
@@ -50,7 +50,7 @@ public final class CsvRow {
     return lengths[field] == NULL;
   }
 
-  /** The bytes that {@link #start} and {@link #length} point into; valid until the next line. */
+  /** The bytes that {@link #start} and {@link #length} refer to; valid until the next line. */
   public byte[] bytes() {
     return values;
   }
@@ -69,7 +69,7 @@ public final class CsvRow {
         : new String(values, starts[field], lengths[field], StandardCharsets.UTF_8);
   }
 
-  /** A whole number, which fails where the field holds none that a bigint could be. */
+  /** A whole number; fails if the field is not one that fits a bigint. */
   public long number(int field) {
     return digits(starts[field], starts[field] + lengths[field]);
   }
@@ -80,7 +80,7 @@ public final class CsvRow {
             values, starts[field], starts[field] + lengths[field], expected, 0, expected.length);
   }
 
-  /** Whether the other row's field has the same text; neither is NULL. */
+  /** Whether the other row's field has the same text; neither may be NULL. */
   public boolean isSameText(int field, CsvRow other, int otherField) {
     return Arrays.equals(
         values,
@@ -134,8 +134,8 @@ public final class CsvRow {
   }
 
   /**
-   * Added up below zero, where there is one number more. The first byte may be asked for even of an
-   * empty field, which fails whatever stands there: the values are never longer than their line.
+   * Adds up negative numbers, of which there is one more. Even of an empty field, the first byte
+   * can be read, and fails whatever it is: the values are never longer than their line.
    */
   private long digits(int from, int to) {
     boolean negative = values[from] == '-';

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which columns each table's records have, and where they stand in a backup's line. */
+/** Which columns each table's records have, and their positions in a backup's line. */
 public final class Layout {
   /** The position of a column that a table does not have. */
   public static final int NONE = -1;
@@ -53,22 +53,22 @@ public final class Layout {
     return columns.getOrDefault(tabela, List.of());
   }
 
-  /** The header of a backup behind its first column: every column's name once. */
+  /** A backup's header after its first column: every column's name once. */
   public List<String> header() {
     return header;
   }
 
-  /** Where each of the table's columns stands in a line, counted from the line's first field. */
+  /** The positions of the table's columns in a line, counted from the line's first field. */
   public int[] positions(Tabela tabela) {
     return columns(tabela).stream().mapToInt(column -> position(tabela, column.name())).toArray();
   }
 
-  /** Where one column stands in a line; −1 when the table has none of that name. */
+  /** The position of a column in a line; −1 if the table has no such column. */
   public int position(Tabela tabela, String name) {
     return positions.getOrDefault(tabela, Map.of()).getOrDefault(name, NONE);
   }
 
-  /** This layout, with the columns of the other that it does not have. */
+  /** This layout plus the columns that only the other has. */
   Layout and(Layout other) {
     Map<Tabela, List<Column>> both = new EnumMap<>(Tabela.class);
     for (Tabela tabela : Tabela.values()) {

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live records that the operator leaves out of a run by {@code --leave}: they stay live, and
- * take no part in its generation, archive and deletion.
+ * The live records that the operator leaves out of a run with {@code --leave}. They stay live, and
+ * the run neither backs them up nor archives nor deletes them.
  */
 public final class LeftOut {
   public static final LeftOut NOTHING = new LeftOut(List.of());
@@ -37,7 +37,7 @@ public final class LeftOut {
   /**
    * A record as the operator names it.
    *
-   * @param tabela null for every table's record of this id that is in the way
+   * @param tabela null for the record of any table that has this id and is in the way
    */
   public record Name(@Nullable Tabela tabela, long id) {
     @Override
@@ -51,7 +51,7 @@ public final class LeftOut {
   }
 
   /**
-   * @param words {@code ID} or {@code TABLE:ID} each
+   * @param words each {@code ID} or {@code TABLE:ID}
    */
   public static LeftOut of(List<String> words) {
     return new LeftOut(words.stream().map(LeftOut::name).toList());
@@ -61,7 +61,7 @@ public final class LeftOut {
     return names;
   }
 
-  /** The same books, of which the month does not have these records any more. */
+  /** The same books, with a month that no longer includes these records. */
   public MonthBooks outOf(MonthBooks books, Consumer<String> warnings) {
     if (names.isEmpty()) {
       return books;

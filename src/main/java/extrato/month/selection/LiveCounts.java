@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * How many live records the month has.
  *
- * @param staying the sessions among them that a payment outside the month holds back
+ * @param staying the sessions among them that stay because of a payment outside the month
  * @param undated commissions with neither payment nor date, which belong to no month
  */
 public record LiveCounts(Map<Tabela, Long> records, long staying, long undated) {

@@ -4,11 +4,10 @@ import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 
 /**
- * What is known of the month's live records before they are read: {@link LiveCounts} has to find
- * every one of them.
+ * A first estimate of the month's live records, before they are read; {@link LiveCounts} has to
+ * find each of them.
  *
- * @param roughly how many records there are; a payment usually comes with a session and a
- *     commission
+ * @param roughly how many records there are, assuming that a payment has a session and a commission
  * @param undated commissions with neither payment nor date, which belong to no month
  */
 public record LiveGlance(boolean any, long roughly, long undated) {

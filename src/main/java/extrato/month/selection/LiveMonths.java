@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How many live records every month has: the same rule as for one month, in one question. */
+/** How many live records every month has, by the same rule as for one month, in one query. */
 public final class LiveMonths {
   private static final String MONTHS = Sql.load(LiveMonths.class, "live_months.sql");
 
@@ -21,13 +21,12 @@ public final class LiveMonths {
   /**
    * One table's live records of one month.
    *
-   * @param sum of {@code valor}; null when it is no number, or was not asked for
+   * @param sum the sum of {@code valor}; null if it is not a number, or was not asked for
    */
   public record Live(long records, @Nullable BigDecimal sum) {
     static final Live NONE = new Live(0, BigDecimal.ZERO);
   }
 
-  /** What is live of one month. */
   public record LiveMonth(Map<Tabela, Live> tables) {
     public static final LiveMonth NONE = new LiveMonth(Map.of());
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The month's records as lines of a backup, streamed by COPY: the live ones, and with them those
- * that the archive holds of the month.
+ * The month's records as lines of a backup, streamed by COPY: the live ones, and those that the
+ * archive holds of the month.
  */
 public final class MonthRows {
   private static final String SELECTION = Sql.load(MonthRows.class, "selection.sql");
@@ -27,7 +27,7 @@ public final class MonthRows {
           + " where v.ano = :ano and v.mes = :mes and v.restaurada_em is null";
   private static final String ARCHIVED_COLUMNS = Sql.load(MonthRows.class, "archived_columns.sql");
 
-  /** How many rows pass between two looks for a signal. */
+  /** How many rows pass before the next check for a signal. */
   private static final int ROWS_BETWEEN_CHECKS = 1000;
 
   private final MonthBooks books;
@@ -40,15 +40,14 @@ public final class MonthRows {
     this.scope = scope;
   }
 
-  /** The whole month: live records and archived ones. */
+  /** The whole month: live and archived records. */
   public static MonthRows of(MonthBooks books) {
     Layout live = Layout.of(books.studio());
     Layout archived = books.hasOwnSchema() ? archivedLayout(books) : new Layout(Map.of());
     if (archived.header().isEmpty()) {
       return new MonthRows(books, live, Scope.LIVE);
     }
-    // A column that the studio added since belongs to a closed month only once a record of it
-    // turned up late.
+    // A column that the studio has added belongs to a closed month only if a late record has it.
     if (LiveGlance.of(books).any()) {
       return new MonthRows(books, archived.and(live), Scope.WHOLE);
     }
@@ -56,7 +55,7 @@ public final class MonthRows {
         books, archived, hasOneVersion(books) ? Scope.ARCHIVE_IN_ORDER : Scope.WHOLE);
   }
 
-  /** The archived records alone, whatever is live. */
+  /** Only the archived records, whatever is live. */
   public static MonthRows archived(MonthBooks books) {
     return new MonthRows(
         books,
@@ -68,13 +67,13 @@ public final class MonthRows {
     return books.query(VERSIONS).mapTo(Long.class).one() == 1;
   }
 
-  /** The beginning of a statement that asks which live records are the month. */
+  /** The beginning of a statement that needs to know which live records are the month. */
   public static String selectionPrelude() {
     return SELECTION;
   }
 
   /**
-   * The beginning of a statement that asks {@code arquivo}: the month's archived records, each
+   * The beginning of a statement that reads {@code arquivo}: the month's archived records, each
    * once.
    */
   public static String archivePrelude() {
@@ -85,7 +84,6 @@ public final class MonthRows {
     return layout;
   }
 
-  /** Whether the archive holds records of this month. */
   public boolean hasArchive() {
     return scope != Scope.LIVE;
   }
@@ -122,7 +120,7 @@ public final class MonthRows {
     books.checkInterruption();
   }
 
-  /** Such as an id that is no number: no fault of the database's. */
+  /** For example, an id is not a number. The database itself is not at fault. */
   private Failure unreadable() {
     String month = books.month().slashed();
     return new Failure.NotProven(

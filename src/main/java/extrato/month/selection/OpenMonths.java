@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 
-/** The months that nobody closed although they have records. */
+/** The months that have records, but that nobody closed. */
 public final class OpenMonths {
   private static final String BEFORE = Sql.load(OpenMonths.class, "open_months.sql");
 
   private OpenMonths() {}
 
-  /** Those before the books' own month, the oldest first. */
+  /** Those before the books' own month, oldest first. */
   public static List<Month> before(MonthBooks books) {
     return books.query(BEFORE).mapTo(LocalDate.class).list().stream()
         .map(day -> Month.of(YearMonth.from(day)))

@@ -4,7 +4,7 @@ package extrato.month.selection;
 public enum Origin {
   LIVE('L'),
   ARCHIVED('A'),
-  /** A session that stayed, was archived before, and is selected again. */
+  /** A session that stayed: it was archived before, and is selected again. */
   BOTH('B');
 
   private final char mark;

@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a month on a thread of its own, some blocks ahead of whoever takes its records: the server
- * looks for the next ones while these are being worked on.
+ * Reads a month on a thread of its own, some blocks ahead of its consumer. The server looks for the
+ * next records while the consumer works on these.
  *
- * @param <T> what else is asked on the same connection, behind the last record
+ * @param <T> the result of a further query on the same connection, after the last record
  */
 public final class ReadAhead<T> implements AutoCloseable {
   private static final int BLOCKS = 4;
@@ -39,7 +39,7 @@ public final class ReadAhead<T> implements AutoCloseable {
     return new ReadAhead<>(rows, behind);
   }
 
-  /** Hands every record on, on the caller's thread; fails as the reading failed. */
+  /** Passes on every record, on the caller's thread; fails as the reading failed. */
   public void stream(RowHandler handler) {
     for (Block block = take(filled); block != Block.NONE; block = take(filled)) {
       block.handTo(handler);
@@ -50,12 +50,12 @@ public final class ReadAhead<T> implements AutoCloseable {
     }
   }
 
-  /** What was asked behind the records; waits for it. */
+  /** The result of the query that follows the records; waits for it. */
   public T answer() {
     return reader.get();
   }
 
-  /** Ends the reading at its next record; afterwards the connection is free again. */
+  /** Stops reading at the next record. Afterwards the connection is free again. */
   @Override
   public void close() {
     abandoned = true;
@@ -91,7 +91,7 @@ public final class ReadAhead<T> implements AutoCloseable {
     }
   }
 
-  /** Packs the records into blocks, as long as somebody wants them. */
+  /** Packs records into blocks as long as they are wanted. */
   private final class Filler implements RowHandler {
     private @Nullable Block block;
 
@@ -110,7 +110,10 @@ public final class ReadAhead<T> implements AutoCloseable {
       handOver();
     }
 
-    /** Waits for one that is empty; whoever does not want the records any more sends another. */
+    /**
+     * Waits for an empty block. When no more records are wanted, close() sends one that means the
+     * end.
+     */
     private Block blockOf(Tabela tabela) {
       Block open = block;
       if (open == null) {
@@ -130,12 +133,12 @@ public final class ReadAhead<T> implements AutoCloseable {
     }
   }
 
-  /** Records of one table, one behind the other. */
+  /** Consecutive records of one table. */
   private static final class Block {
     private static final int BYTES = 1 << 18;
     private static final int RECORDS = 1 << 11;
 
-    /** Holds nothing: no more records come, or none are wanted. There is always one at hand. */
+    /** Marks the end: no more records come, or none are wanted. It is always available. */
     static final Block NONE = new Block(0, 0);
 
     private final Origin[] origins;

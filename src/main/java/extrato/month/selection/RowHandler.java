@@ -2,10 +2,10 @@ package extrato.month.selection;
 
 import extrato.studio.Tabela;
 
-/** Takes one record of the month as a backup's line, its line end included. */
+/** Takes one record of the month as a backup's line, including the line end. */
 public interface RowHandler {
   void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to);
 
-  /** The month has no more records of that table. */
+  /** Says that the month has no more records of that table. */
   default void end(Tabela tabela) {}
 }

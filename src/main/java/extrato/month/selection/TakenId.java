@@ -5,11 +5,11 @@ import extrato.studio.Tabela;
 import java.util.Locale;
 
 /**
- * A live record with an id that the archive holds of another record.
+ * A live record whose id the archive holds for another record.
  *
- * @param month whose archive holds the other one
- * @param version of that month's statement
- * @param selected whether the live record is the month's that is at work
+ * @param month the month whose archive holds the other record
+ * @param version the version of that month's statement
+ * @param selected whether the live record belongs to the month at work
  */
 public record TakenId(Tabela tabela, long id, Month month, int version, boolean selected) {
   /** {@code pagamentos id 101}. */
@@ -22,7 +22,7 @@ public record TakenId(Tabela tabela, long id, Month month, int version, boolean 
         Locale.ROOT, "%s (archived with %s, version %d)", record(), month.slashed(), version);
   }
 
-  /** The command that gives the live record an id of its own. */
+  /** The command that gives the live record a new id. */
   public String cure() {
     return "extrato renumber " + tabela.table() + " " + id;
   }

@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unique index of one of the four tables: of two records that are equal by it, one alone can be
+ * A unique index of one of the four tables: of two records that it considers equal, only one can be
  * live.
  *
- * @param keys by what it tells rows apart: columns and expressions
- * @param operators the index's own "equal" of each
- * @param predicate of which rows; null for all of them
- * @param columns every column that it looks at
+ * @param keys the columns and expressions of the index
+ * @param operators the index's own equality operator for each key
+ * @param predicate the rows that it covers; null for all of them
+ * @param columns every column that it uses
  */
 public record UniqueKey(
     Tabela tabela,
@@ -29,7 +29,7 @@ public record UniqueKey(
     List<String> columns) {
   private static final String UNIQUE_INDEXES = Sql.load(UniqueKey.class, "unique_indexes.sql");
 
-  /** All that the studio's tables have. */
+  /** All unique indexes of the studio's tables. */
   public static List<UniqueKey> of(Snapshot snapshot) {
     return snapshot
         .query(UNIQUE_INDEXES)
@@ -50,13 +50,13 @@ public record UniqueKey(
     return String.join(", ", keys);
   }
 
-  /** Whether the id is part of it, by which no two records of one archive are equal. */
+  /** Whether the id is part of the key. If so, no two records of one archive are equal. */
   public boolean hasId() {
     return keys.contains("id");
   }
 
   /**
-   * What tells rows apart, as columns k0, k1 and so on.
+   * Selects the keys as columns k0, k1 and so on.
    *
    * @param records a table, or a query in parentheses with its alias
    */
@@ -73,7 +73,7 @@ public record UniqueKey(
         predicate == null ? "" : " where " + predicate);
   }
 
-  /** The condition under which a row s and a row t cannot both be live. */
+  /** The condition under which row s and row t cannot both be live. */
   public String equal() {
     return IntStream.range(0, keys.size())
         .mapToObj(

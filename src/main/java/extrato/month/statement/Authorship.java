@@ -8,8 +8,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * Whether the statement that stands in {@code extratos} is the one that this tool wrote last: a
- * glance, where {@code extrato verify} is the proof.
+ * Checks quickly whether the statement in {@code extratos} is the one that this tool wrote last;
+ * {@code extrato verify} proves it.
  */
 final class Authorship {
   private static final Map<Tabela, String> TOTALS =
@@ -23,7 +23,7 @@ final class Authorship {
   private final Map<Tabela, ListSums> lists;
 
   /**
-   * @param lists those that could be read
+   * @param lists the lists that could be read
    */
   Authorship(MonthBooks books, JsonNode totais, Map<Tabela, ListSums> lists) {
     this.books = books;
@@ -31,7 +31,7 @@ final class Authorship {
     this.lists = lists;
   }
 
-  /** Of a month that this tool closed: whether totals and lists are still those of its version. */
+  /** For a month that this tool closed: whether totals and lists are still those of its version. */
   boolean isOurs() {
     if (KeptStatements.of(books).of(books.month()).isOverwritten()) {
       return false;
@@ -39,7 +39,7 @@ final class Authorship {
     if (totais.path("listas_omitidas").asBoolean(false)) {
       return lists.values().stream().allMatch(list -> list.records() == 0);
     }
-    // Totals of the old generator's need not be what its lists add up to.
+    // The old generator's totals need not agree with its lists.
     boolean addsUp = LegacyStatement.isUnder(books) || sumsAgree();
     return addsUp && lists.size() == Tabela.values().length && countsAgree();
   }

@@ -3,7 +3,7 @@ package extrato.month.statement;
 import extrato.studio.Tabela;
 import java.util.List;
 
-/** What the records of a statement's lists say, by the names that the studio's web page reads. */
+/** The fields of a statement's records, by the names that the studio's web page reads. */
 public enum Field {
   ID("id", "id", Format.NUMBER),
   DATA("data", "data", Format.DATE),
@@ -45,7 +45,6 @@ public enum Field {
   private final String heading;
   private final Format format;
 
-  /** What a field's values are. */
   public enum Format {
     TEXT,
     NUMBER,
@@ -60,7 +59,7 @@ public enum Field {
     this.format = format;
   }
 
-  /** The fields of one list's records, in the order in which they are read. */
+  /** The fields of one list's records, in reading order. */
   public static List<Field> of(Tabela tabela) {
     return switch (tabela) {
       case PAGAMENTOS -> PAGAMENTOS;
@@ -70,12 +69,12 @@ public enum Field {
     };
   }
 
-  /** Its name in the statement. */
+  /** The field's name in the statement. */
   public String key() {
     return key;
   }
 
-  /** What a column of it is called. */
+  /** The heading of the field's column. */
   public String heading() {
     return heading;
   }

@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
-/** The row in {@code extratos} that the month has now, whoever wrote it: its lists and totals. */
+/**
+ * The lists and totals of the row that {@code extratos} now has for the month, whoever wrote it.
+ */
 public final class KeptItems {
   private static final String TOTAIS =
       "select e.totais::text from :\"studio\".extratos e where e.ano = :ano and e.mes = :mes limit"
@@ -18,7 +20,7 @@ public final class KeptItems {
 
   private KeptItems() {}
 
-  /** Goes through one list; returns whether it is one, and could be read to its end. */
+  /** Reads one list item by item; returns whether it is a list and could be read to its end. */
   public static boolean forEach(MonthBooks books, Tabela tabela, Consumer<Item> each) {
     try (InputStream text = StatementPage.text(books, tabela)) {
       return StoredJson.forEach(text, each) != JsonList.Shape.OTHER;
@@ -29,7 +31,7 @@ public final class KeptItems {
     }
   }
 
-  /** Its totals; missing where they cannot be read. */
+  /** The totals; a missing node if they cannot be read. */
   public static JsonNode totais(MonthBooks books) {
     return StoredJson.read(books.query(TOTAIS).mapTo(String.class).findOne().orElse(null));
   }

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the database keeps of every month that was ever closed. */
+/** What the database keeps about every month that was ever closed. */
 public final class KeptStatements {
   private static final String VERSIONS = Sql.load(KeptStatements.class, "current_versions.sql");
   private static final String STATEMENTS =
@@ -56,7 +56,7 @@ public final class KeptStatements {
     return months.getOrDefault(month, KeptStatement.NONE);
   }
 
-  /** How many records the month's statement has; null when it has none. */
+  /** How many records the month's statement has; null if there is no statement. */
   public @Nullable Long records(Snapshot snapshot, Month month) {
     KeptStatement kept = of(month);
     Long counted = kept.records();

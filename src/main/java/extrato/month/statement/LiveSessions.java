@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Of the sessions that a statement's lists name, those that are still in the live table. */
+/** Which of the sessions named in a statement's lists are still live. */
 final class LiveSessions {
   private static final String LIVE = Sql.load(LiveSessions.class, "live_sessions.sql");
   private static final int AT_ONCE = 1_000;

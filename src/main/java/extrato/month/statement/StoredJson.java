@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as statements hold it: a value, or the text of a value inside a JSON string; written by
- * whatever wrote it.
+ * JSON as statements hold it: a value, or the text of a value inside a JSON string, whoever wrote
+ * it.
  */
 public final class StoredJson {
-  /** Larger numbers than any money; their digits could fill the memory. */
+  /** Reads numbers exactly, and accepts NaN, which somebody else may have written. */
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -28,18 +28,18 @@ public final class StoredJson {
 
   private StoredJson() {}
 
-  /** The value; missing when there is none, or when it cannot be read. */
+  /** The value; a missing node if there is none or it cannot be read. */
   public static JsonNode read(@Nullable String column) {
     JsonNode outer = parse(column);
     return outer.isTextual() ? parse(outer.textValue()) : outer;
   }
 
-  /** Goes through a list, item by item. */
+  /** Reads a list item by item. */
   static JsonList.Shape forEach(InputStream list, Consumer<Item> each) throws IOException {
     return JsonList.forEach(list, JSON, fields -> each.accept(new Item(fields)));
   }
 
-  /** Whether two values say the same, 1.5 and 1.50 being one number. */
+  /** Whether two values mean the same; 1.5 and 1.50 are the same number. */
   public static boolean same(JsonNode one, JsonNode other) {
     return one.equals((a, b) -> a.equals(b) || sameNumber(a, b) ? 0 : 1, other);
   }
@@ -50,7 +50,7 @@ public final class StoredJson {
     return a != null && b != null && a.compareTo(b) == 0;
   }
 
-  /** An amount of money, also one that was written as text; null when it is none. */
+  /** An amount of money, also if it was written as text; null if it is not an amount. */
   public static @Nullable BigDecimal amount(JsonNode value) {
     return value.isNumber() || value.isTextual() ? Money.inText(value.asText()) : null;
   }
