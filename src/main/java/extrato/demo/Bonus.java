@@ -3,5 +3,5 @@ package extrato.demo;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 
-/** A commission that no payment stands behind. */
+/** A commission without a payment. */
 record Bonus(LocalDateTime at, BigDecimal value, BigDecimal percent, String note, Staff artist) {}

@@ -34,7 +34,7 @@ final class BooksWriter {
         users, clients, sessions, payments, writer.commissions(entries), writer.expenses());
   }
 
-  /** A payment on its way into the books, with the number of its session. */
+  /** A payment to be written to the books, with the number of its session. */
   private record Entry(Payment payment, @Nullable Integer session) {}
 
   private List<Entry> entries() {

@@ -9,9 +9,11 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Rows for one table, in the text that {@code COPY} reads: a year is there in an instant. */
+/**
+ * Rows for one table in the text form that {@code COPY} reads, which writes a whole year at once.
+ */
 final class CopyText {
-  /** Brazil has no summer time any more. */
+  /** Brazil no longer has summer time. */
   private static final String BRASILIA = "-03";
 
   private final String target;

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The demo studio's books from its first month to the end of a day, in the order of writing. */
+/**
+ * The demo studio's books, from its first month to the end of a given day, in the order in which
+ * they were written.
+ */
 record DemoBooks(
     LocalDate opened,
     LocalDate today,
@@ -17,7 +20,7 @@ record DemoBooks(
     List<Payment> sales,
     List<Bonus> bonuses,
     List<Expense> expenses) {
-  /** How far ahead people book, in months. */
+  /** How many months ahead people book. */
   private static final int AHEAD = 2;
 
   static DemoBooks of(YearMonth first, LocalDate today) {
@@ -51,7 +54,7 @@ record DemoBooks(
             .toList());
   }
 
-  /** Who has come or paid, with when for the first time. */
+  /** Everybody who has come or paid, with the time of the first visit or payment. */
   Map<String, LocalDateTime> clients() {
     Map<String, LocalDateTime> clients = new LinkedHashMap<>();
     for (Session session : sessions) {

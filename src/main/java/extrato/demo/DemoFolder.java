@@ -11,10 +11,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/**
- * The folder that a demo lives in: marked as such, so that beginning afresh never removes anything
- * else.
- */
+/** The folder of a demo. It is marked as one, so that a new demo never removes anything else. */
 public final class DemoFolder {
   private static final String MARK = ".extrato-demo";
 
@@ -24,7 +21,7 @@ public final class DemoFolder {
     this.folder = folder;
   }
 
-  /** Makes the folder, or takes the one of an earlier demo and clears what that one wrote. */
+  /** Creates the folder. If an earlier demo used it, removes what that demo wrote. */
   public static DemoFolder fresh(Path folder) {
     DemoFolder demo = new DemoFolder(folder.toAbsolutePath().normalize());
     try {
@@ -46,7 +43,7 @@ public final class DemoFolder {
     return folder.resolve("postgres");
   }
 
-  /** A settings file that leads every command to this demo. */
+  /** A settings file that makes every command work on this demo. */
   public Path settings() {
     return folder.resolve("extrato.env");
   }

@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What happens in one month of the demo studio; the month alone decides it. */
+/** What happens in one month of the demo studio; it depends only on the month. */
 final class DemoMonth {
-  /** Neighbouring seeds give similar first numbers; a large odd factor sets them apart. */
+  /** Similar seeds give similar first numbers; a large odd factor sets them apart. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final YearMonth month;
@@ -28,7 +28,7 @@ final class DemoMonth {
     this.words = new Words(random);
   }
 
-  /** Sessions of the month; their deposits come weeks earlier, but never before {@code opened}. */
+  /** The month's sessions. Their deposits come weeks earlier, but never before {@code opened}. */
   List<Session> sessions(LocalDate opened) {
     int count = 22 + random.nextInt(2);
     List<Integer> numbers = new ArrayList<>(IntStream.range(0, count).boxed().toList());
@@ -59,7 +59,7 @@ final class DemoMonth {
       String note =
           words.one(List.of("Indicação de cliente", "Flash day, \"porta aberta\"", "Convenção"));
       BigDecimal value = reais(40 + 10 * random.nextInt(20));
-      // Late on the last evening it is the next month already in UTC.
+      // Late on the last evening, UTC is already in the next month.
       LocalDateTime at =
           i == 0 ? month.atEndOfMonth().atTime(22, 15 + random.nextInt(40)) : evening(workday());
       bonuses.add(new Bonus(at, value, BigDecimal.valueOf(10), note, artist));
@@ -88,7 +88,10 @@ final class DemoMonth {
     return expenses;
   }
 
-  /** One of a month's sessions: its number tells its fate, so that each month has all kinds. */
+  /**
+   * One of a month's sessions. Its number decides what happens to it, so that each month has all
+   * kinds.
+   */
   private Session session(int number, int count, LocalDate opened) {
     int fate = number * 100 / count;
     Staff artist = words.one(Staff.artists());
@@ -125,7 +128,7 @@ final class DemoMonth {
   private Payment payment(
       LocalDate day, BigDecimal value, @Nullable String note, @Nullable String client, Staff who) {
     LocalDateTime at = evening(day);
-    // Some shares are settled days later, so now and then in the month after.
+    // Some shares are settled days later, so sometimes in the next month.
     long days = random.nextInt(100) < 15 ? 1 + random.nextInt(4) : 0;
     return new Payment(at, value.setScale(2), words.form(), note, client, who, at.plusDays(days));
   }
@@ -135,7 +138,7 @@ final class DemoMonth {
     return new Expense(day, value, what, form);
   }
 
-  /** Small work is asked for more often than big work; some prices have odd cents. */
+  /** Small jobs are more frequent than large ones, and some prices have odd cents. */
   private BigDecimal price(Staff artist) {
     double size = random.nextDouble() * (1 + random.nextDouble()) / 2;
     int tens = (int) (size * (artist.highest() - artist.lowest() - 10) / 10);
@@ -144,7 +147,7 @@ final class DemoMonth {
     return price.add(cents(odd));
   }
 
-  /** Tuesday to Saturday. */
+  /** A day from Tuesday to Saturday. */
   private LocalDate workday() {
     LocalDate day = month.atDay(1 + random.nextInt(month.lengthOfMonth()));
     boolean closed =

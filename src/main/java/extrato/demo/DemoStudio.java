@@ -14,10 +14,11 @@ import java.time.YearMonth;
 import java.util.Locale;
 
 /**
- * A tattoo studio to try the tool on: one year of its books, and what there is of the month after.
+ * A tattoo studio for trying the tool out: one year of its books, and the beginning of the next
+ * month.
  *
- * <p>The same months give the same rows. They hold what real books hold and a closing must cope
- * with: deposits for sessions of later months, refunds, commissions without a payment.
+ * <p>The same months always give the same rows. They contain what real books contain and a closing
+ * must handle: deposits for sessions of later months, refunds, commissions without a payment.
  */
 public final class DemoStudio {
   private static final int MONTHS = 12;
@@ -25,11 +26,11 @@ public final class DemoStudio {
 
   private DemoStudio() {}
 
-  /** How many rows each table was given. */
+  /** How many rows each table got. */
   public record Rows(
       int users, int clients, int sessoes, int pagamentos, int comissoes, int gastos) {
 
-    /** For people: the records of the books. */
+    /** The number of records in the books, in words. */
     public String described() {
       return String.format(
           Locale.ROOT,
@@ -41,7 +42,7 @@ public final class DemoStudio {
     }
   }
 
-  /** Fills a studio whose books end with the first days of the month after the last full one. */
+  /** Fills a studio whose books end in the first days after the last full month. */
   public static Rows fill(Connection connection, Month last) throws SQLException {
     return fill(connection, last, last.firstDayOfNext().plusDays(FIRST_DAYS - 1L));
   }
@@ -49,8 +50,8 @@ public final class DemoStudio {
   /**
    * Creates the tables in the first schema of the search path and fills them; the caller commits.
    *
-   * @param last the last of the full months
-   * @param today the last day with records, usually one of the month after
+   * @param last the last full month
+   * @param today the last day with records, usually in the month after {@code last}
    */
   public static Rows fill(Connection connection, Month last, LocalDate today) throws SQLException {
     YearMonth lastMonth = YearMonth.of(last.year(), last.month());
@@ -63,7 +64,7 @@ public final class DemoStudio {
     }
   }
 
-  /** Takes away what an earlier demo left in the database. */
+  /** Removes what an earlier demo left in the database. */
   public static void clear(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("drop schema if exists extrato cascade");

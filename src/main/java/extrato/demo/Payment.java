@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Money that came in, or, where it is negative, went back; and the artist's share of it. */
+/** Money that came in (or, if negative, was paid back), and the artist's share of it. */
 record Payment(
     LocalDateTime at,
     BigDecimal value,

@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session with what was paid for it.
+ * A session and its payments.
  *
- * @param pointsAtLast which of its payments the session itself refers to: the last, else the first
+ * @param pointsAtLast whether the session refers to its last payment or to its first
  */
 record Session(
     LocalDate date,

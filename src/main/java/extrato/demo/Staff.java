@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Who works in the demo studio, in the order of their ids; artists with what they charge. */
+/** The people who work in the demo studio, in the order of their ids; artists have prices. */
 enum Staff {
   MARCOS(1, "Marcos Vieira", "admin", 0, 0, 0),
   RENATA(2, "Renata Prado", "artist", 600, 2400, 60),

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The names and remarks of the demo studio, with all that makes a file format stumble. */
+/** The names and remarks of the demo studio, with everything that a file format might get wrong. */
 final class Words {
   private static final int CLIENTS = 190;
 
@@ -61,7 +61,7 @@ final class Words {
     this.random = random;
   }
 
-  /** Some come often, most come once. */
+  /** Some clients come often, most come once. */
   String client() {
     return Clients.ALL.get((int) (random.nextDouble() * random.nextDouble() * CLIENTS));
   }
@@ -87,7 +87,7 @@ final class Words {
     return Arrays.asList(text.split("\\s+", -1));
   }
 
-  /** The same people in every demo studio, in an order that is not the alphabet's. */
+  /** The same people in every demo studio, in an order that is not alphabetical. */
   private static final class Clients {
     private static final List<String> ALL = names();
 

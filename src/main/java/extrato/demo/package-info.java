@@ -1,4 +1,4 @@
-/** A believable studio to try the tool on. */
+/** A believable studio for trying the tool out. */
 @NullMarked
 package extrato.demo;
 

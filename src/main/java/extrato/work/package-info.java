@@ -1,7 +1,7 @@
 /**
- * What the program does with months: it closes and verifies them, brings them back, shows how they
- * stand, and looks after an installation. Each room is the work of one group of commands; none of
- * them prints.
+ * What the program does with months: it closes, verifies and restores them, shows their state, and
+ * looks after an installation. Each package is the work of one group of commands; none of them
+ * prints.
  *
  * <p>Start reading with {@link extrato.work.closing.Closing}.
  */

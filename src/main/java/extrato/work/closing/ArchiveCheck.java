@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads back what was archived, and holds it to what the records add up to. A large table is read
- * as soon as it is archived, while the server still looks for the records of the next one.
+ * Reads the archive back and compares its totals with the records'. A large table is read as soon
+ * as it is archived, while the server looks for the next one's records.
  */
 final class ArchiveCheck {
   static final long LARGE = 10_000;
@@ -36,7 +36,7 @@ final class ArchiveCheck {
     }
   }
 
-  /** To be called once, when everything is archived. */
+  /** Call this once, when everything is archived. */
   void holds(Totals records) {
     if (!unread.isEmpty()) {
       read(EnumSet.copyOf(unread));

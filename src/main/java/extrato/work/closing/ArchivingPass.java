@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one pass over a month that is closed: compares each record with the backup, adds it up and
- * archives it, and proves backup and archive at its end.
+ * The single pass over the month that is being closed. It compares each record with the backup,
+ * adds it up and archives it. At the end it proves backup and archive.
  */
 final class ArchivingPass {
   private static final Logger log = LoggerFactory.getLogger("extrato.closing");
@@ -39,9 +39,9 @@ final class ArchivingPass {
   private long batches;
 
   /**
-   * What the pass found.
+   * The result of the pass.
    *
-   * @param stays the sessions that a payment outside the month holds back
+   * @param stays the sessions that stay because of a payment outside the month
    */
   record Found(
       Totals totals, Map<Tabela, Long> archived, Layout layout, long batches, List<Long> stays) {}
@@ -64,8 +64,8 @@ final class ArchivingPass {
   }
 
   /**
-   * @param reader the same books on a second connection, whose records stream out while the first
-   *     one's takes the archive in
+   * @param reader the same books on a second connection, which streams the records out while the
+   *     first one takes the archive in
    */
   Found run(MonthBooks reader) {
     MonthRows rows = MonthRows.of(reader);
@@ -80,7 +80,7 @@ final class ArchivingPass {
 
   private Totals archive(ReadAhead<?> ahead, Layout layout, Archiver archiver) {
     ArchiveCheck check = new ArchiveCheck(books, version, archiver);
-    // A merge holds the whole archive to the records, once it is one: no part of it is read before.
+    // A merge checks the archive as a whole, when it is complete, so no part of it is read earlier.
     Consumer<Tabela> ended = state.isClosed() ? tabela -> {} : check::ended;
     Pipeline pipeline =
         new Pipeline(layout, backup.file(), archiver, ended, run.progress(), total());
@@ -94,8 +94,8 @@ final class ArchivingPass {
   }
 
   /**
-   * How many records to expect. A backup of an open month knows, and is held to it; whoever merges
-   * records, or has no backup, has to count them.
+   * How many records to expect. The backup of an open month says so, and is checked against the
+   * records. A merge, or a closing without a backup, has to count them.
    */
   private ToLongFunction<Tabela> expected() {
     Manifest manifest = backup.manifest();

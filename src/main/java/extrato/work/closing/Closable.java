@@ -6,14 +6,14 @@ import extrato.postgres.MonthBooks;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 
-/** Whether a month stands so that it can be closed, or late records be merged into it. */
+/** Whether a month can be closed, or late records can be merged into it. */
 final class Closable {
   private Closable() {}
 
   /**
-   * Returns how it stands, and stops where that is not enough.
+   * Returns the month's state, and stops if the month cannot be closed in that state.
    *
-   * @param force whether late records of a closed month are to be merged
+   * @param force whether to merge the late records of a closed month
    */
   static MonthState check(MonthBooks books, boolean force) {
     MonthState state = MonthState.of(books);
@@ -32,7 +32,7 @@ final class Closable {
           throw alreadyClosed(month, state, overwritten ? wayBack(books.month()) : "");
         }
         if (overwritten) {
-          // A merge would drop what only that statement tells.
+          // A merge would drop what only that statement contains.
           throw new Failure.NotProven(
               "the statement of "
                   + books.month().slashed()

@@ -48,7 +48,7 @@ public final class Closing {
   }
 
   /**
-   * @param patience with a server that cannot tell what became of a commit
+   * @param patience how long to ask a server that cannot tell whether a commit succeeded
    */
   Closing(
       Database database,
@@ -80,7 +80,7 @@ public final class Closing {
     return result;
   }
 
-  /** A month that goes on will get more records. */
+  /** A month that is not over may get more records. */
   void checkIsOver(Month month) {
     if (!month.isOver(clock, settings.zone())) {
       throw new Failure.WantsFlag(
@@ -119,7 +119,7 @@ public final class Closing {
     run.forgetCounts();
     try {
       if (number > 1) {
-        // Else this one could wait for locks that its own predecessor still holds.
+        // Otherwise this attempt could wait for locks that the previous one still holds.
         database.endEarlierAttempts();
       }
       if (request.force()) {
@@ -136,7 +136,7 @@ public final class Closing {
     }
   }
 
-  /** Late records get their backup before anything else happens to them. */
+  /** Late records are backed up before anything else happens to them. */
   private void writeNextGeneration(ClosingRequest request) {
     run.step(
         "backup",
@@ -159,8 +159,8 @@ public final class Closing {
   }
 
   /**
-   * Failures of the database become the operator's words; an interruption explains what it broke
-   * off.
+   * Turns failures of the database into words for the operator. After a signal, reports the
+   * interruption instead.
    */
   private ClosingResult translated(Supplier<ClosingResult> work) {
     try {
@@ -181,7 +181,7 @@ public final class Closing {
     return SqlStates.isFromDatabase(e) ? SqlStates.asFailure(e, batch(e) + ROLLED_BACK) : e;
   }
 
-  /** Whether the operator could wonder if anything was changed already. */
+  /** Whether the operator might ask if anything has been changed. */
   private static boolean isAboutTheMonth(Failure failure) {
     return switch (failure.code()) {
       case NOT_PROVEN, STOPPED, FILE_TROUBLE -> true;

@@ -6,14 +6,16 @@ import extrato.postgres.MonthBooks;
 import extrato.runs.Run;
 import extrato.support.settings.Settings;
 
-/** What keeps a month from being closed, looked at before anything is changed. */
+/** Checks for anything that prevents a closing, before anything is changed. */
 record ClosingGuards(MonthBooks books, Settings settings, Run run) {
   ForeignKeys checkKeys() {
     StudioKeys.check(books, settings, run);
     return ForeignKeys.check(books);
   }
 
-  /** No record may be taken for another, and none be archived that could not come back. */
+  /**
+   * Ensures that no record is mistaken for another, and that every archived record can be restored.
+   */
   void checkIdentity(MonthState state) {
     run.step(
         "identity",

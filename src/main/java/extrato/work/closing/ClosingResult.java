@@ -5,9 +5,9 @@ import extrato.runs.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a closing did, or, as a dry run, would do.
+ * What a closing did, or what it would do if it is a dry run.
  *
- * @param version of the statement; 0 when none was written
+ * @param version the statement's version; 0 if none was written
  * @param totals null for a month without records
  */
 public record ClosingResult(

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Takes the month's records out of the live tables, in the order in which they depend on each
+ * Deletes the month's records from the live tables, in the order in which they depend on each
  * other.
  */
 final class Deletion {
@@ -28,7 +28,10 @@ final class Deletion {
 
   private static final int NAMED = 5;
 
-  /** Commissions refer to payments, payments and sessions to each other: the last step is both. */
+  /**
+   * Commissions refer to payments. Payments and sessions refer to each other, so the last step
+   * deletes both.
+   */
   private static final List<List<String>> ORDER =
       List.of(
           List.of(Tabela.COMISSOES.table()),
@@ -38,9 +41,9 @@ final class Deletion {
   /**
    * What was deleted.
    *
-   * @param stayed the sessions that a payment outside the month holds back
-   * @param untied those of them that pointed at a payment that left
-   * @param changed what of those is not as it was, by id and column
+   * @param stayed how many sessions stayed because of a payment outside the month
+   * @param untied how many of them pointed at a payment that was deleted
+   * @param changed what else changed in those sessions, by id and column
    */
   record Deleted(
       Map<Tabela, Long> deleted, long stayed, long untied, List<Map.Entry<Long, String>> changed) {
@@ -52,9 +55,9 @@ final class Deletion {
   private Deletion() {}
 
   /**
-   * On the studio's search_path, for its triggers.
+   * Runs on the studio's search_path, for its triggers.
    *
-   * @param version of the statement, whose record names the sessions that stay
+   * @param version the statement's version, whose record names the sessions that stay
    */
   static Deleted run(MonthBooks books, ForeignKeys keys, int version) {
     Deleted deleted =
@@ -68,7 +71,7 @@ final class Deletion {
     return deleted;
   }
 
-  /** A session that stays loses its pointer and nothing else, whatever a trigger makes of that. */
+  /** A session that stays may lose its pointer and nothing else, even if a trigger intervenes. */
   private static void checkUntied(MonthBooks books, Deleted deleted) {
     String sessoes = books.studio().schema() + "." + Tabela.SESSOES.table() + ".";
     List<String> changed =
@@ -126,7 +129,7 @@ final class Deletion {
     return new Deleted(deleted, row.getLong("ficam"), row.getLong("soltas"), changed);
   }
 
-  /** The untied sessions' columns that are not as they were, compared by their stored bytes. */
+  /** The untied sessions' columns that changed, compared by their stored bytes. */
   private static String changedColumns(MonthBooks books) {
     String columns =
         books.studio().columns(Tabela.SESSOES).stream()

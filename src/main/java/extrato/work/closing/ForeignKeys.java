@@ -16,21 +16,21 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at every foreign key to the four tables that the tool does not know: if a row that stays
- * refers by it to a row that leaves, the closing stops, whatever the key would do on its own. A
- * CASCADE would delete rows that no backup holds.
+ * Checks every foreign key to the four tables that the tool does not know. If a row that stays
+ * refers to a row that leaves, the closing stops, whatever the key itself would do: a CASCADE would
+ * delete rows that no backup holds.
  */
 public final class ForeignKeys {
   private static final String KEYS = Sql.load(ForeignKeys.class, "foreign_keys.sql");
   private static final int ROWS_NAMED = 5;
 
   /**
-   * A foreign key to one of the four tables that is not the studio's usual one.
+   * A foreign key to one of the four tables that is not one of the studio's usual ones.
    *
-   * @param own the referring table, when it is one of the four itself
-   * @param numbered whether its rows are named by numbers alone
+   * @param own the referring table, if it is one of the four itself
+   * @param numbered whether numbers alone identify its rows
    * @param readable whether this role may read the referring table
-   * @param hidden whether row security hides rows of it from this role
+   * @param hidden whether row security hides some of its rows from this role
    */
   public record Key(
       String name,
@@ -49,7 +49,7 @@ public final class ForeignKeys {
       return schema + "." + table;
     }
 
-    /** What lets the role read the referring table. */
+    /** The grant that lets the role read the referring table. */
     public String grant(String quotedRole) {
       return String.format(
           Locale.ROOT,
@@ -62,8 +62,8 @@ public final class ForeignKeys {
     }
 
     /**
-     * What names a row of the referring table to a person: its primary key, else the reference
-     * itself.
+     * The columns that identify a row of the referring table for a person: its primary key or,
+     * without one, the reference itself.
      */
     List<String> naming() {
       return primaryKey.isEmpty() ? columns : primaryKey;
@@ -76,7 +76,7 @@ public final class ForeignKeys {
     this.keys = keys;
   }
 
-  /** Finds the keys, and stops when one of them is in the way. */
+  /** Finds the keys, and stops if one of them prevents the closing. */
   static ForeignKeys check(MonthBooks books) {
     MissingSessions.check(books);
     List<Key> keys = unknown(books.handle(), books.studio().schema());
@@ -97,7 +97,7 @@ public final class ForeignKeys {
     return all.isGuarded() ? "; a terminal shows which they are" : "";
   }
 
-  /** Whether one of the four tables refers by such a key to one that is deleted before it. */
+  /** Whether one of the four tables refers by such a key to a table that is deleted earlier. */
   boolean contradict(List<List<String>> order) {
     return keys.stream()
         .anyMatch(key -> key.own() != null && step(order, key.own()) > step(order, key.target()));
@@ -110,7 +110,7 @@ public final class ForeignKeys {
         .orElseThrow();
   }
 
-  /** Every key to the four tables that the tool does not know, whether or not it can be read. */
+  /** Every key to the four tables that the tool does not know, readable or not. */
   public static List<Key> unknown(Handle handle, String schema) {
     return handle
         .createQuery(KEYS)
@@ -159,7 +159,7 @@ public final class ForeignKeys {
     }
   }
 
-  /** One entry when rows of this key's table are in the way, none otherwise. */
+  /** One entry if rows of this key's table prevent the closing, none otherwise. */
   private static List<Wording> held(MonthBooks books, Key key) {
     List<String> rows = books.strings(heldRows(key));
     if (rows.isEmpty()) {

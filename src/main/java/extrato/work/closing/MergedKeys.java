@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Looks for late records that could never be live beside an archived one, because a unique key of
- * the studio's tables allows one of them only: merged, the month could not be restored any more.
+ * Looks for late records that could never be live together with an archived one, because a unique
+ * key of the studio's tables allows only one of them. After a merge, such a month could no longer
+ * be restored.
  */
 final class MergedKeys {
   private static final int NAMED = 5;
@@ -32,7 +33,7 @@ final class MergedKeys {
     this.archived = MonthRows.archived(books).layout();
   }
 
-  /** Of a month that the tool has closed. */
+  /** Checks a month that the tool has closed. */
   static void check(MonthBooks books, Consumer<String> warnings) {
     MergedKeys keys = new MergedKeys(books);
     List<String> late = new ArrayList<>();
@@ -66,7 +67,7 @@ final class MergedKeys {
     }
   }
 
-  /** Whether the archive has the key's columns, in the types that they have now. */
+  /** Whether the archive has the key's columns with their present types. */
   private boolean isArchived(UniqueKey key) {
     return columns(key).stream()
         .allMatch(
@@ -116,8 +117,8 @@ final class MergedKeys {
   }
 
   /**
-   * The values in their types, made by the types' own input functions: a cast could be somebody
-   * else's code. Only json would stay the text that it is in the archive.
+   * The values in their types, read by the types' own input functions, because a cast could run
+   * somebody else's code. Only json would stay the text that it is in the archive.
    */
   private String archivedValues(UniqueKey key) {
     return columns(key).stream()

@@ -7,8 +7,8 @@ import extrato.support.failure.Failure;
 import java.util.List;
 
 /**
- * Payments that name a session which is not there, where the key to it is missing or was never
- * validated: what is archived so could not be put back.
+ * Payments that refer to a session which does not exist, because the foreign key is missing or was
+ * never validated. Once archived, such a payment could not be put back.
  */
 final class MissingSessions {
   private static final String MISSING =

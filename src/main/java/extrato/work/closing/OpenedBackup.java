@@ -22,21 +22,22 @@ import org.slf4j.LoggerFactory;
 /**
  * The backup that the month is compared with.
  *
- * @param file null, as the manifest is, where there is none to be compared with
+ * @param file null, like the manifest, if there is no backup to compare with
  */
 record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest manifest)
     implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger("extrato.closing");
 
-  /** For late records, which get a backup first, from the very rows that a rehearsal reads. */
+  /** For late records: they are backed up first, from the same rows that a rehearsal reads. */
   static OpenedBackup none(Month month) {
     return new OpenedBackup(month, null, null);
   }
 
   /**
-   * The newest one, once it is proven to be of this database and to lie in the second folder too.
+   * Opens the newest backup, after proving that it belongs to this database and that the second
+   * folder has it too.
    *
-   * @param dryRun whether a second copy that is missing is only told of
+   * @param dryRun whether a missing second copy is only reported
    */
   static OpenedBackup open(
       MonthBooks books,
@@ -63,7 +64,7 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
     return new OpenedBackup(month, OpenBackup.of(generation, manifest, layout, false), manifest);
   }
 
-  /** To be called when every record has passed: stops unless the backup holds exactly these. */
+  /** Call this after the last record: stops unless the backup holds exactly these records. */
   void check(Totals totals) {
     if (file == null || manifest == null) {
       return;

@@ -18,14 +18,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one pass over the month: each record that streams out of the database is compared with the
+ * The single pass over the month. Each record that streams out of the database is compared with the
  * backup's, added to the totals, and archived if it is live.
  */
 final class Pipeline implements RowHandler {
   private final @Nullable OpenBackup backup;
   private final Layout layout;
 
-  /** Where no backup has proven that each record is there once. */
+  /** Used if no backup has proven that no record occurs twice. */
   private final RecordOrder order = new RecordOrder();
 
   private final RowTotals totals;
@@ -38,9 +38,9 @@ final class Pipeline implements RowHandler {
   private long done;
 
   /**
-   * @param backup null when EXTRATO_REQUIRE_BACKUP lets a missing backup pass
+   * @param backup null if EXTRATO_REQUIRE_BACKUP allows a missing backup
    * @param archiver null in a dry run
-   * @param ended hears of each table whose last record is archived
+   * @param ended called for each table after its last record is archived
    */
   Pipeline(
       Layout layout,
@@ -96,7 +96,7 @@ final class Pipeline implements RowHandler {
     return totals.totals();
   }
 
-  /** The live records, which are the ones to archive. */
+  /** How many live records there are; these are the ones that are archived. */
   long live(Tabela tabela) {
     return live.getOrDefault(tabela, 0L);
   }

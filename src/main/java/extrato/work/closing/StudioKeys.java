@@ -9,15 +9,15 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The studio's own three foreign keys. They are how a record shows that was entered while a month
- * was being closed: without them it would be left behind, pointing at nothing.
+ * The studio's own three foreign keys. They reveal a record that is entered while its month is
+ * being closed; without them, the record would be left behind and point at nothing.
  */
 public final class StudioKeys {
   private static final String PROBLEMS = Sql.load(StudioKeys.class, "studio_keys.sql");
 
   private StudioKeys() {}
 
-  /** Stops unless they are there and at work, or nobody but this run may write meanwhile. */
+  /** Stops unless the keys exist and are enforced, or nobody but this run may write meanwhile. */
   static void check(Snapshot snapshot, Settings settings, Run run) {
     List<String> problems = problems(snapshot.handle(), snapshot.studio().schema());
     if (problems.isEmpty()) {
@@ -33,7 +33,7 @@ public final class StudioKeys {
     run.warn(what + ": EXTRATO_ALLOW_MISSING_KEYS=true keeps others from writing meanwhile");
   }
 
-  /** What is wrong with them, a line each; empty when nothing is. */
+  /** What is wrong with them, one line each; empty if nothing is. */
   public static List<String> problems(Handle handle, String schema) {
     return handle.createQuery(PROBLEMS).bind("schema", schema).mapTo(String.class).list();
   }

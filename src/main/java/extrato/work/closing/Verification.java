@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Proves a month's backup: the file by itself, its records against the database, the statement
+ * Proves a month's backup: the file in itself, its records against the database, and the statement
  * against the archive.
  */
 public final class Verification {
@@ -45,7 +45,7 @@ public final class Verification {
    * What was proven.
    *
    * @param generation null for a month without records, which needs none
-   * @param differences where backup and database do not agree; empty when the backup is proven
+   * @param differences where backup and database differ; empty if the backup is proven
    */
   public record Proof(
       @Nullable Generation generation,
@@ -57,7 +57,7 @@ public final class Verification {
       return differenceCount == 0;
     }
 
-    /** The first place where backup and database do not agree, and how many more. */
+    /** The first difference between backup and database, and how many more there are. */
     public String summary() {
       return differences.get(0).place()
           + (differenceCount > 1 ? " (and " + (differenceCount - 1) + " more)" : "");
@@ -78,7 +78,7 @@ public final class Verification {
     return new Proof(generation, manifest, null, List.of(), 0);
   }
 
-  /** Proves the newest backup against the month as the database holds it. */
+  /** Proves the newest backup against the month in the database. */
   public Proof of(MonthBooks books) {
     Month month = books.month();
     MonthState state = MonthState.of(books);
@@ -115,7 +115,7 @@ public final class Verification {
       describe(generation, manifest);
       compared = run.step("records", () -> compare(books, state, generation, manifest));
     } catch (RuntimeException e) {
-      // A file that is damaged is what it comes from.
+      // If the file is damaged, that is the cause, so its failure is thrown instead.
       file.get();
       throw e;
     }
@@ -145,7 +145,7 @@ public final class Verification {
                         + "` writes it again"));
   }
 
-  /** What the records' pass found; the archive's totals where all of it has passed. */
+  /** The result of the pass over the records, with the archive's totals if all of it has passed. */
   private record Compared(Differences differences, Optional<Totals> archive) {}
 
   private Compared compare(

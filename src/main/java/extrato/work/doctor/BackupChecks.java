@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Whether each month's newest backup is there in its full length, with a sound manifest. */
+/** Whether each month's newest backup exists in full length, with a sound manifest. */
 final class BackupChecks {
   private static final String NAME = "backups";
 
   private BackupChecks() {}
 
-  /** As far as the folder alone can tell. */
+  /** Checks what the folder alone can tell. */
   static List<Check> of(Installation installation) {
     BackupShelf shelf =
         new BackupShelf(installation.settings().backupDir(), installation.studioZone(), null);
@@ -27,7 +27,7 @@ final class BackupChecks {
     return checks(newest);
   }
 
-  /** The same where the database says which backups are its own. */
+  /** The same, when the database says which backups are its own. */
   static List<Check> of(Overview overview) {
     Map<Month, ShelvedBackup> newest = new TreeMap<>();
     for (Standing standing : overview.months()) {

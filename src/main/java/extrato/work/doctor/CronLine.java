@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 /**
  * When cron starts the monthly closing, as far as a line says so with plain numbers.
  *
- * @param days of the month, ascending
+ * @param days days of the month, ascending
  */
 record CronLine(String text, int minute, int hour, List<Integer> days) {
-  /** What {@code cron/extrato} says when nobody changed it. */
+  /** The line that {@code cron/extrato} is shipped with. */
   static final CronLine SHIPPED = new CronLine("0 2 1-5 * *", 0, 2, List.of(1, 2, 3, 4, 5));
 
   private static final String DAYS = "\\d{1,2}(?:-\\d{1,2})?(?:,\\d{1,2}(?:-\\d{1,2})?)*";
@@ -29,7 +29,7 @@ record CronLine(String text, int minute, int hour, List<Integer> days) {
     days = List.copyOf(days);
   }
 
-  /** The first line of the file that says when; empty when there is none that is understood. */
+  /** The first line of the file that gives times; empty if none can be understood. */
   static Optional<CronLine> read(Path file) throws IOException {
     return PlainFile.namedText(file)
         .lines()
@@ -40,7 +40,7 @@ record CronLine(String text, int minute, int hour, List<Integer> days) {
         .findFirst();
   }
 
-  /** Its runs of one month, on a machine in this zone. */
+  /** The line's runs in one month, on a machine in this zone. */
   List<ZonedDateTime> runs(YearMonth month, ZoneId zone) {
     return days.stream()
         .filter(day -> day <= month.lengthOfMonth())

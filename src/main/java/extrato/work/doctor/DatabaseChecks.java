@@ -6,7 +6,7 @@ import extrato.work.overview.Overview;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything that is asked of the database, each question with what the answers before allow. */
+/** All questions to the database; each is asked only if the earlier answers allow it. */
 final class DatabaseChecks {
   private final Installation installation;
   private final Database database;
@@ -20,7 +20,7 @@ final class DatabaseChecks {
     this.findings = findings;
   }
 
-  /** Returns how the months stand, unless that cannot be told. */
+  /** Returns the state of the months, unless it cannot be determined. */
   Optional<Overview> run() {
     findings.look("server", () -> ServerChecks.of(inspection));
     findings.look("clock", () -> List.of(ZoneChecks.clock(installation, inspection)));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks at everything that a closing depends on, and does not stop at the first trouble. */
+/** Examines everything that a closing depends on, and does not stop at the first problem. */
 public final class Doctor {
   private Doctor() {}
 

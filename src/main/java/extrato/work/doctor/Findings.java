@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Collects the checks; one that cannot be done becomes a finding too, and the next one goes on. */
+/**
+ * Collects the checks. A check that cannot be done becomes a finding too, and the next one is
+ * tried.
+ */
 final class Findings {
   private final Progress progress;
   private final List<Check> checks = new ArrayList<>();
@@ -25,8 +28,8 @@ final class Findings {
   }
 
   /**
-   * What was asked; empty when there is no answer, which then is a finding of this name. Nothing is
-   * asked any more once the connection was lost.
+   * The answer; empty if there is none, which then becomes a finding with this name. After the
+   * connection is lost, nothing more is asked.
    */
   <T> Optional<T> ask(String name, Supplier<T> question) {
     if (lost) {
@@ -55,7 +58,7 @@ final class Findings {
     checks.add(check);
   }
 
-  /** These checks have nothing to look at, for a reason that another check tells. */
+  /** Notes checks that cannot be done for a reason that another check reports. */
   void leaveOut(String... names) {
     notChecked.addAll(List.of(names));
   }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether the folders are there, can be written, are nobody else's business, and have room. */
+/** Whether the folders exist, can be written, are closed to others, and have room. */
 final class FolderChecks {
   private static final long MEGABYTE = 1_000_000;
   private static final long TOO_LITTLE = 50 * MEGABYTE;
@@ -35,7 +35,7 @@ final class FolderChecks {
     this.folder = folder;
   }
 
-  /** A disk that does not answer holds the doctor up until a signal comes, and no longer. */
+  /** A disk that does not answer holds the check up only until a signal comes. */
   static List<Check> of(Settings settings) {
     return Disk.waitUnchecked(() -> look(settings));
   }
@@ -59,7 +59,7 @@ final class FolderChecks {
   }
 
   /**
-   * @param closing the chmod that takes {@code tooOpen} away
+   * @param closing the chmod that removes {@code tooOpen}
    */
   private List<Check> look(String closing, Set<PosixFilePermission> tooOpen) {
     try {
@@ -99,7 +99,7 @@ final class FolderChecks {
     }
   }
 
-  /** Only writing tells: a full quota or a read-only mount lets the rights look fine. */
+  /** Writes a file, because a full quota or a read-only mount does not show in the rights. */
   private boolean canBeWritten() {
     try {
       Path probe = Files.createTempFile(folder, ".extrato-doctor-", ".tmp");
@@ -115,7 +115,10 @@ final class FolderChecks {
     }
   }
 
-  /** Of a disk that takes nothing, and of what even root may not write, nobody is the owner. */
+  /**
+   * A disk that accepts nothing, and a folder that even root may not write, are not a matter of the
+   * owner.
+   */
   private String writable() {
     boolean readOnly;
     try {
@@ -132,7 +135,9 @@ final class FolderChecks {
         : String.format(Locale.ROOT, "chown -R %s %s", user(), folder);
   }
 
-  /** What another user once made here, root by hand for instance, stops tonight's run. */
+  /**
+   * Files that another user has created here, for example root by hand, would stop tonight's run.
+   */
   private void contentsCanBeWritten() throws IOException {
     try (Stream<Path> contents = Files.list(folder)) {
       List<Path> foreign =

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What is examined.
  *
  * @param problems what is wrong with the settings
- * @param database null when it did not open; {@code unreachable} then says why
+ * @param database null if it could not be opened; {@code unreachable} then says why
  * @param home the checkout or installation
  * @param clock shows the time in the machine's zone
  */

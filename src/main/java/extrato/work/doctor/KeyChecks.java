@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The foreign keys to the four tables that the tool does not know: they can stop a closing. */
+/** The foreign keys to the four tables that the tool does not know and that can stop a closing. */
 final class KeyChecks {
   private static final String NAME = "foreign keys";
 

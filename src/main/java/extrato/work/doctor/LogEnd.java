@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The last lines of a log file, however long it is. */
+/** The last lines of a log file of any length. */
 final class LogEnd {
   private static final int BYTES = 256 * 1024;
 
@@ -25,7 +25,7 @@ final class LogEnd {
             while (left.hasRemaining() && open.read(left, from + left.position()) > 0) {}
           });
       List<String> all = new String(end, StandardCharsets.UTF_8).lines().toList();
-      // The first line of a piece is a piece of a line.
+      // The first line of a piece may be incomplete.
       int first = Math.max(from > 0 ? 1 : 0, all.size() - lines);
       return all.subList(Math.min(first, all.size()), all.size());
     }

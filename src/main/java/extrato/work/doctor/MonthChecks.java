@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which months wait for somebody, by the rules of {@code extrato status --check}. */
+/** The months that need attention, by the rules of {@code extrato status --check}. */
 final class MonthChecks {
-  /** What is said where nothing is wrong. */
+  /** The result if nothing is wrong. */
   private static final List<Check> WELL =
       List.of(
           Check.ok("open months", "every month that is over is closed"),
@@ -85,7 +85,7 @@ final class MonthChecks {
     };
   }
 
-  /** The check of the backups names the file. */
+  /** The check of the backups already names the file. */
   private boolean isDamagedBackup(Attention one) {
     return one.reason() == Attention.Reason.BACKUP_MISSING
         && overview.of(one.month()).months().stream()

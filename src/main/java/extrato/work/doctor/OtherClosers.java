@@ -16,15 +16,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Which of the web application's own closers are alive, by what they note for its pages. */
+/**
+ * The web application's own closers that are still active, judged by what they note for its pages.
+ */
 final class OtherClosers {
   private static final String NAME = "web application";
   private static final String NOTED = Sql.load(OtherClosers.class, "other_closers.sql");
 
-  /** Each of them would have had its day since. */
+  /** Long enough that each of them would have had its day. */
   private static final Duration LATELY = Duration.ofDays(35);
 
-  /** Who closes months there, by how its notes begin. */
+  /** What closes months in the application, recognised by how its notes begin. */
   private enum Closer {
     SCHEDULED(
         "its scheduler or workflow",
@@ -61,7 +63,7 @@ final class OtherClosers {
     }
   }
 
-  /** A row of {@code extrato_run_logs}; its message may name a client, and is not repeated. */
+  /** A row of {@code extrato_run_logs}. Its message may name a client, so it is never repeated. */
   private record Noted(Closer closer, Month month, Instant when, boolean closed) {
     static Noted of(ResultSet row) throws SQLException {
       return new Noted(
@@ -95,7 +97,7 @@ final class OtherClosers {
   }
 
   /**
-   * @param noted the newest first
+   * @param noted newest first
    */
   private static Check warning(Closer closer, List<Noted> noted, Installation installation) {
     Noted last = noted.get(0);

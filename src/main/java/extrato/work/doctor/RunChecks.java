@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The last run on record, whatever it was about. */
+/** The last run on record, of any month. */
 final class RunChecks {
   private static final String NAME = "last run";
   private static final String LAST = Sql.load(RunChecks.class, "last_run.sql");

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the ids that the application gives out next are ids that the archive holds. */
+/** Whether the application will soon give out ids that the archive already holds. */
 final class SequenceChecks {
   private static final String NAME = "sequences";
   private static final String SEQUENCES = Sql.load(SequenceChecks.class, "behind_sequences.sql");
 
   /**
-   * @param last the id that was given out last; null where this role may not know
-   * @param archived the highest one in the archive; null where it holds none
+   * @param last the last id that was given out; null if this role may not see it
+   * @param archived the highest id in the archive; null if it holds none
    */
   private record Sequence(String table, String name, @Nullable Long last, @Nullable Long archived) {
     boolean isBehind() {
@@ -31,7 +31,7 @@ final class SequenceChecks {
               last,
               table,
               archived),
-          // Never downwards, whatever happened since.
+          // Never lowers it, whatever has happened since.
           String.format(
               Locale.ROOT,
               "select pg_catalog.setval(%s, greatest(%d, (select last_value from %s)));",

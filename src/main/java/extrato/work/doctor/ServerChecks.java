@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 
-/** Which server this is, and whether it is one that the tool is known to work with. */
+/** Which server this is, and whether the tool is known to work with it. */
 final class ServerChecks {
   private static final String NAME = "server";
   private static final String SERVER = Sql.load(ServerChecks.class, "server.sql");

@@ -21,8 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * One file with all that somebody who helps from afar needs to know: no record of the studio, no
- * password.
+ * One file with everything that a remote helper needs to know, without any of the studio's records
+ * or passwords.
  */
 public final class SupportBundle implements AutoCloseable {
   private static final String RUNS = Sql.load(SupportBundle.class, "bundled_runs.sql");
@@ -39,7 +39,7 @@ public final class SupportBundle implements AutoCloseable {
     this.zip = new ZipOutputStream(stream);
   }
 
-  /** Takes the file's name before the long work begins; a file that is there stays as it is. */
+  /** Claims the file's name before the long work begins; an existing file is not touched. */
   public static SupportBundle create(Path file) {
     try {
       return new SupportBundle(file, PlainFile.createNamed(file, "rw-------"));
@@ -52,7 +52,7 @@ public final class SupportBundle implements AutoCloseable {
   }
 
   /**
-   * @param screen what the doctor said, for people
+   * @param screen the doctor's report for people
    */
   public void write(Installation installation, String screen) {
     Secrets secrets = Secrets.of(installation.settings());
@@ -121,7 +121,7 @@ public final class SupportBundle implements AutoCloseable {
     }
   }
 
-  /** A log that cannot be read is no reason to go without the rest. */
+  /** A log that cannot be read does not prevent the rest. */
   private static String log(Path file, Secrets secrets) {
     try {
       return LogEnd.of(file, LOG_LINES).stream()

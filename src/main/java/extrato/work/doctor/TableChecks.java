@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whether all tables are there and are what the tool can work with. */
+/** Whether all tables exist and are what the tool can work with. */
 final class TableChecks {
   private static final String OTHERS = Sql.load(TableChecks.class, "other_columns.sql");
   private static final String UNFIT_CURE =
@@ -20,8 +20,8 @@ final class TableChecks {
   /**
    * A column that the tool uses.
    *
-   * @param shared whether {@code init} makes the table where it is missing
-   * @param type null when the column is not there
+   * @param shared whether {@code init} creates the table if it is missing
+   * @param type null if the column does not exist
    */
   private record Wanted(
       String table,
@@ -46,7 +46,6 @@ final class TableChecks {
 
   private TableChecks() {}
 
-  /** The four tables. */
   static List<Check> books(Inspection inspection, String schema) {
     List<Check> checks = new ArrayList<>();
     inspection
@@ -66,7 +65,7 @@ final class TableChecks {
     return checks;
   }
 
-  /** What the statement is made with and written to. */
+  /** The tables that the statement is written to, or that writing it needs. */
   static List<Check> others(Inspection inspection, String schema) {
     List<Wanted> wanted = inspection.asking(handle -> wanted(handle, schema));
     List<Check> checks =
@@ -85,7 +84,7 @@ final class TableChecks {
     return checks.isEmpty() ? List.of(Check.ok("other tables", payload(wanted))) : checks;
   }
 
-  /** What the tool keeps for itself. */
+  /** The tool's own tables. */
   static List<Check> own(Inspection inspection, String schema, List<String> pending) {
     if (inspection.hasOwnSchema()) {
       inspection.checkRemembered(schema);

@@ -2,7 +2,7 @@ package extrato.work.doctor;
 
 import java.util.Locale;
 
-/** Which program this is, on what. */
+/** Which version of the program runs, and on what. */
 final class ToolCheck {
   private ToolCheck() {}
 

@@ -5,7 +5,7 @@ import extrato.postgres.Sql;
 import java.util.List;
 import java.util.Locale;
 
-/** What the database does by itself with rows of the four tables. */
+/** What the database itself does to rows of the four tables. */
 final class TriggerChecks {
   private static final String NAME = "triggers";
   private static final String TRIGGERS = Sql.load(TriggerChecks.class, "triggers.sql");

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** What day it is: in the studio, on this machine, on the server. */
+/** What day it is in the studio, on this machine and on the server. */
 final class ZoneChecks {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm", Locale.ROOT);
@@ -29,8 +29,8 @@ final class ZoneChecks {
   }
 
   static Check clock(Installation installation, Inspection inspection) {
-    // The question's own way takes time: the middle between before and after is when it was
-    // answered.
+    // The question takes time to travel, so the answer is dated to the middle between before and
+    // after.
     return inspection.asking(
         handle -> {
           Instant before = installation.clock().instant();

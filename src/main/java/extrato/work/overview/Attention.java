@@ -5,14 +5,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about a month, or about database and folders as a whole, that a person should look at.
+ * Something that a person should look at, about a month or about database and folders as a whole.
  *
- * @param month null where it is about all of them
+ * @param month null if it is about everything
  * @param text what it is, without the month
- * @param cure a command to begin with
+ * @param cure the first command to run
  */
 public record Attention(@Nullable Month month, Reason reason, String text, String cure) {
-  /** Why a month wants attention. */
+  /** Why a month needs attention. */
   public enum Reason {
     NOT_CLOSED,
     STILL_OPEN,
@@ -28,13 +28,13 @@ public record Attention(@Nullable Month month, Reason reason, String text, Strin
     RUN_FAILED,
     RUN_DIED;
 
-    /** As it stands in {@code --json}. */
+    /** As in {@code --json}. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** In one line, the month first. */
+  /** One line that begins with the month. */
   public String line() {
     return month == null ? text : month.slashed() + " " + text;
   }

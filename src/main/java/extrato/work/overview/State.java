@@ -2,33 +2,35 @@ package extrato.work.overview;
 
 import java.util.Locale;
 
-/** How a month stands, in one word. */
+/** The state of a month, in one word. */
 public enum State {
-  /** It has records, and nobody closed it. */
+  /** It has records, and nobody has closed it. */
   OPEN,
-  /** The same, and its newest backup holds as many records and as much money. */
+  /**
+   * Like OPEN, and its newest backup holds the same number of records and the same amount of money.
+   */
   BACKED_UP,
   CLOSED,
-  /** It is closed, and has live records all the same. */
+  /** It is closed, but has live records. */
   LATE_RECORDS,
   /** The old generator closed it: there is a statement, and nothing that proves it. */
   LEGACY,
-  /** It was closed, taken back, and is open again. */
+  /** It was closed and then restored, so it is open again. */
   RESTORED,
   /** It is open because its last run failed. */
   FAILED,
-  /** It is open because its last run ended without a word. */
+  /** It is open because its last run ended without reporting. */
   DIED,
   /** A run is at work on it. */
   RUNNING,
-  /** It has an archive, and no statement. */
+  /** It has an archive, but no statement. */
   STATEMENT_GONE,
   /** Its statement is not the one that this tool wrote. */
   OVERWRITTEN,
-  /** It has neither records nor a statement, only backups or runs. */
+  /** It has neither records nor a statement, but backups or runs. */
   EMPTY;
 
-  /** As it stands in {@code --json}. */
+  /** As in {@code --json}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

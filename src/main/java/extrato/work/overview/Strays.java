@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Live records that no month will close, and pointers to rows that are not there: keys that are
- * missing, or were never validated, let them in.
+ * Live records that no month will close, and pointers to rows that do not exist. These get in where
+ * keys are missing or were never validated.
  */
 public record Strays(List<Stray> found) {
   public static final Strays NONE = new Strays(List.of());
@@ -25,14 +25,14 @@ public record Strays(List<Stray> found) {
    * Records of one kind.
    *
    * @param kind {@code date} or {@code pointer}
-   * @param column what is wrong with them
+   * @param column the column that is wrong
    */
   public record Stray(String kind, String table, String column, long records) {
     public boolean isDate() {
       return kind.equals("date");
     }
 
-    /** Whether money stays out of the books, or a month cannot be closed, until it is mended. */
+    /** Whether, until it is fixed, money stays out of the books or a month cannot be closed. */
     public boolean keepsFromClosing() {
       return isDate()
           || (table.equals("comissoes") && column.equals("pagamento_id"))
@@ -89,7 +89,7 @@ public record Strays(List<Stray> found) {
         .list();
   }
 
-  /** Those that a monitor should cry for. */
+  /** Those that a monitor should report. */
   public List<Stray> attention() {
     return found.stream().filter(Stray::keepsFromClosing).toList();
   }

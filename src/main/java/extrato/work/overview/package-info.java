@@ -1,4 +1,4 @@
-/** How every month stands, and what about it a person should look at. */
+/** The state of every month, and what a person should look at. */
 @NullMarked
 package extrato.work.overview;
 

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a restore found out about what it brings back: for its last line, its JSON and its record.
+ * What a restore found out about the records that it brings back, for its last line, its JSON and
+ * its record.
  */
 public final class Account {
   private static final int SHOWN = 20;
@@ -23,22 +24,22 @@ public final class Account {
   private int leftAsTheyAre;
   private long records;
 
-  /** How many records of the month are live when all is done. */
+  /** How many of the month's records are live in the end. */
   void records(long count) {
     records = count;
   }
 
-  /** The month was closed by something that kept no archive. */
+  /** Says that the program that closed the month kept no archive. */
   void legacy() {
     legacy = true;
   }
 
-  /** Sessions that are live with other values than what would have come back. */
+  /** Says how many sessions are live with values other than those that would have come back. */
   void leftAsTheyAre(int sessions) {
     leftAsTheyAre = sessions;
   }
 
-  /** Does not do it without the word. */
+  /** Requires this word of the operator. */
   void want(ExplicitWord word, String why) {
     wanted.merge(word, why, (one, other) -> one.contains(other) ? one : one + "; " + other);
   }
@@ -48,17 +49,17 @@ public final class Account {
     want(word, why + ": " + deviation.summary());
   }
 
-  /** What is safe to do instead. */
+  /** A safe alternative to offer. */
   void instead(String advice) {
     instead = advice;
   }
 
-  /** What the operator said yes to. */
+  /** The reasons for the words that were required. */
   List<String> reasons() {
     return List.copyOf(wanted.values());
   }
 
-  /** Stops unless every word that is wanted was said. */
+  /** Stops unless the operator has given every word that is required. */
   void check(Set<ExplicitWord> words) {
     List<ExplicitWord> unsaid =
         wanted.keySet().stream().filter(word -> !words.contains(word)).toList();
@@ -73,7 +74,7 @@ public final class Account {
     }
   }
 
-  /** The first places where what comes back is not what is held to be right. */
+  /** The first places where what comes back differs from what should come back. */
   public List<OtherValue> differences() {
     return deviations.stream()
         .flatMap(deviation -> deviation.first().stream())
@@ -82,12 +83,12 @@ public final class Account {
         .toList();
   }
 
-  /** How many records are not what they are held to be; the most that one comparison found. */
+  /** How many records differ: the largest number that one comparison found. */
   public long differenceCount() {
     return deviations.stream().mapToLong(Deviation::records).max().orElse(0);
   }
 
-  /** What to add to the message that the web application shows. */
+  /** An addition to the message that the web application shows. */
   String remark() {
     return isAsItWas() ? "" : ", with other values or records than were closed";
   }
@@ -96,7 +97,6 @@ public final class Account {
     return deviations.isEmpty() && leftAsTheyAre == 0;
   }
 
-  /** The last line. */
   public String verdict(Month month, boolean dryRun) {
     if (isAsItWas() && !legacy) {
       return dryRun

@@ -19,8 +19,8 @@ final class ArchiveSource implements RecordSource {
   private @Nullable ArchivedTotals totals;
 
   /**
-   * @param reader another transaction's view of the same snapshot: a connection cannot stream out
-   *     and in at once
+   * @param reader another transaction's view of the same snapshot, because one connection cannot
+   *     stream out and in at once
    */
   ArchiveSource(MonthBooks reader, Backups backups) {
     this.reader = reader;
@@ -43,7 +43,7 @@ final class ArchiveSource implements RecordSource {
     return ArchiveProof.digest(reader);
   }
 
-  /** What the archive adds up to, once it has been streamed; empty where that cannot be said. */
+  /** The archive's totals, after it was streamed; empty if they cannot be determined. */
   Optional<Totals> totals() {
     return totals == null ? Optional.empty() : totals.found();
   }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The staged records of one table beside those that are held to be right, in SQL.
+ * SQL that compares the staged records of one table with the records that they should be.
  *
  * @param names every column that either side has, quoted
- * @param own the columns of the records that are held to be right
+ * @param own the columns of the records that they should be
  */
 record ComparedRecords(Stage stage, Tabela tabela, List<String> names, List<String> own) {
   /**
-   * Where the staged records of one table are not those that are held to be right. What was left
-   * live is in the file too; a session that is live is left as the application has it, but for a
-   * pointer that waits.
+   * Finds where the staged records of one table differ from those that they should be. Records that
+   * were left live are in the file too. A live session stays as the application has it, except for
+   * a pointer that comes back.
    */
   private static final String COMPARED =
       """
@@ -45,9 +45,7 @@ record ComparedRecords(Stage stage, Tabela tabela, List<String> names, List<Stri
       )
       """;
 
-  /**
-   * The statement's beginning, which finds them in the table of those that are held to be right.
-   */
+  /** The beginning of a statement that compares them with the records in that table. */
   String in(String rightTable) {
     List<String> staged = stage.columns(tabela);
     int pointer = tabela == Tabela.SESSOES ? names.indexOf("\"payment_id\"") : -1;

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Everything that stands in the way of putting the staged records back, all of it listed before
- * anything is touched.
+ * Everything that prevents the staged records from being put back. All of it is listed before
+ * anything is changed.
  */
 final class Conflicts {
   private static final String REQUIRED = Sql.load(Conflicts.class, "required_columns.sql");
@@ -30,7 +30,7 @@ final class Conflicts {
     this.stage = stage;
   }
 
-  /** Stops when there is any. */
+  /** Stops if there are any. */
   static void check(MonthBooks books, Stage stage) {
     Conflicts conflicts = of(books, stage);
     if (!conflicts.found.isEmpty()) {
@@ -90,7 +90,7 @@ final class Conflicts {
 
   private void takenKeys() {
     UniqueKey.of(books).stream()
-        // Where the application added the column since, its records have no value there.
+        // If the application added the column later, the staged records have no value for it.
         .filter(key -> stage.hasAll(key.tabela(), key.columns()))
         .forEach(this::takenKey);
   }
@@ -119,7 +119,7 @@ final class Conflicts {
     }
   }
 
-  /** A new id is no cure for what was entered again: it would count twice. */
+  /** A new id is no cure for a record that was entered again: it would count twice. */
   private void cure(Tabela tabela, List<String> ids) {
     List<String> again = EnteredAgain.underTheSameId(stage, tabela);
     ids.stream()

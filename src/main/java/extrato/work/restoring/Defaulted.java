@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Columns that the studio added between two versions of a month's statement, and that must have a
- * value: the older records never had one, and get the column's default, as they would have if they
- * had been live.
+ * Required columns that the studio added between two versions of a month's statement. Older records
+ * never had a value for them, and get the column's default, as they would have if they had been
+ * live.
  */
 final class Defaulted {
   private static final String COLUMNS = Sql.load(Defaulted.class, "defaulted_columns.sql");
@@ -65,7 +65,7 @@ final class Defaulted {
         .one();
   }
 
-  /** {@code gastos.lote, sessoes.cor}; empty when there is none. */
+  /** {@code gastos.lote, sessoes.cor}; empty if there are none. */
   String names() {
     return columns.entrySet().stream()
         .flatMap(
@@ -75,14 +75,14 @@ final class Defaulted {
   }
 
   /**
-   * Which staged records are written together.
+   * Staged records that are written together.
    *
-   * @param without the columns that they leave to the server
-   * @param condition by which they are found, in statements that run on the studio's own path
+   * @param without the columns for which the server supplies the default
+   * @param condition selects them, in statements that run on the studio's own path
    */
   record Group(List<String> without, String condition) {}
 
-  /** The records of a table, by what they lack. */
+  /** The records of a table, grouped by the columns that they lack. */
   List<Group> groups(Tabela tabela) {
     return groups.getOrDefault(tabela, List.of(new Group(List.of(), "true")));
   }
@@ -114,7 +114,9 @@ final class Defaulted {
     return new Group(without, String.join(" and ", conditions));
   }
 
-  /** What a staged value is to be afterwards: where there is none, whatever the live row has. */
+  /**
+   * The value that a column should have in the end: the staged one or, without one, the live row's.
+   */
   String expected(Tabela tabela, String column, String staged, String live) {
     return columns.getOrDefault(tabela, List.of()).contains(column)
         ? String.format(

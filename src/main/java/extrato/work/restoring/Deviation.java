@@ -6,14 +6,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a file stands to one thing that it is held to.
+ * How a file differs from something that it is compared with.
  *
- * @param right what it is held to, in the words of a message
- * @param missing how many of its records the file does not have
- * @param more how many the file has beside
+ * @param right what it is compared with, as a message names it
+ * @param missing how many of its records the file lacks
+ * @param more how many records only the file has
  * @param other how many have other values in the file
- * @param first the first places, table by table
- * @param trouble why that could not be found out, or null
+ * @param first the first differences, table by table
+ * @param trouble why the comparison could not be made, or null
  */
 record Deviation(
     String right,
@@ -40,7 +40,7 @@ record Deviation(
     return missing + more + other;
   }
 
-  /** In one line, without values. */
+  /** One line, without values. */
   String summary() {
     if (trouble != null) {
       return "what it differs in cannot be told: " + trouble;

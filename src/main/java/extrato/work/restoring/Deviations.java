@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the staged records against others of the same month: every record, every value, in the text
- * form. The server does it, so that no month is too large.
+ * Compares the staged records with others of the same month: every record and every value, in the
+ * text form. The server does the work, so that no month is too large.
  */
 final class Deviations implements StageLoader.Target {
   private static final int SHOWN = 20;
@@ -38,7 +38,7 @@ final class Deviations implements StageLoader.Target {
   }
 
   /**
-   * @param right what the source is called in a message
+   * @param right what a message calls the source
    */
   static Deviation find(Stage stage, Stayed.Live stayed, String right, RecordSource source) {
     Deviations deviations = new Deviations(stage, source.layout(), stayed, right);
@@ -93,7 +93,9 @@ final class Deviations implements StageLoader.Target {
     }
   }
 
-  /** Makes room for the next ones by name; a table that is dropped could be anybody's. */
+  /**
+   * Renames the tables to make room for the next ones; a DROP could hit a table that is not ours.
+   */
   private void setAside() {
     String number = Long.toHexString(System.nanoTime());
     for (Tabela tabela : Tabela.values()) {

@@ -16,7 +16,7 @@ import extrato.support.failure.Wording;
 import java.util.List;
 import java.util.Map;
 
-/** Proves that a month could be restored from its backup, without touching anything. */
+/** Proves that a month could be restored from its backup, without changing anything. */
 public final class Drill {
   private final Database database;
   private final Backups backups;
@@ -58,7 +58,7 @@ public final class Drill {
     run.step("compare", () -> StageProof.check(stage, source));
     boolean closed = MonthState.of(books).kind() == MonthState.Kind.CLOSED;
     if (closed) {
-      // Late records are live: what they exclude is in the way today, and not for ever.
+      // Late records are live: what they exclude cannot come back today, but could later.
       Map<Tabela, Long> unused = LeftLive.setApart(stage);
     }
     run.step("unique keys", () -> Exclusive.check(books, stage));
@@ -72,7 +72,9 @@ public final class Drill {
     return generation;
   }
 
-  /** What a restore would stop at today: the backup is sound, the tables are not ready for it. */
+  /**
+   * What a restore would stop at today: the backup is sound, but the tables are not ready for it.
+   */
   private void warnOfConflicts(MonthBooks books, Stage stage) {
     if (!stage.misfits().isEmpty()) {
       throw conflict(stage.misfits());

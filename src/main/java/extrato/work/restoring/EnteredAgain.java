@@ -8,19 +8,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Live records with the values of one that comes back, created at another moment or under another
- * id. Whether somebody entered the same again, or it happened twice, only the studio can tell.
+ * Live records with the same values as one that comes back, but created at another moment or under
+ * another id. Only the studio knows whether somebody entered it twice or it happened twice.
  */
 final class EnteredAgain {
   private static final int NAMED = 20;
 
-  /** What people enter; what else a record has, they do not see. */
+  /** The values that people enter; they do not see the others. */
   private static final List<String> ENTERED =
       List.of("data", "valor", "forma_pagamento", "cliente_id", "artista_id", "descricao");
 
   private EnteredAgain() {}
 
-  /** The staged ids under which the live table has the same values. */
+  /** The staged ids for which the live record of the same id has the same values. */
   static List<String> underTheSameId(Stage stage, Tabela tabela) {
     return told(tabela, stage)
         ? stage
@@ -36,7 +36,10 @@ final class EnteredAgain {
         : List.of();
   }
 
-  /** Before any record is taken out of the stage: what is live beside one that comes back. */
+  /**
+   * Call this before any record is taken out of the stage. Finds live records that duplicate one
+   * which comes back.
+   */
   static List<String> underAnotherId(Stage stage) {
     List<String> warnings = new ArrayList<>();
     for (Tabela tabela : Tabela.values()) {
@@ -65,7 +68,7 @@ final class EnteredAgain {
     return warnings;
   }
 
-  /** A commission is told by its payment. */
+  /** A commission is skipped, because its payment shows the same. */
   private static boolean told(Tabela tabela, Stage stage) {
     return tabela != Tabela.COMISSOES && stage.hasAll(tabela, List.of("data", "valor"));
   }

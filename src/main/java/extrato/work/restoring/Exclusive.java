@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Staged records that exclude each other: a unique key allows one of them to be live at a time. */
+/**
+ * Staged records that exclude each other, because a unique key allows only one of them to be live.
+ */
 final class Exclusive {
   private static final int NAMED = 5;
 

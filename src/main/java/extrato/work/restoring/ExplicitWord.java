@@ -1,8 +1,11 @@
 package extrato.work.restoring;
 
-/** What a person has to say in so many words before a restore does it. Production's is another. */
+/**
+ * What a person must explicitly allow before a restore does it. The option for production is a
+ * separate one.
+ */
 public enum ExplicitWord {
-  /** Records or values come back that are not those that are held to be right. */
+  /** Records or values come back that are not the ones that should. */
   OTHER_VALUES("--other-values"),
   /** The file was written from another database. */
   OTHER_STUDIO("--other-studio"),

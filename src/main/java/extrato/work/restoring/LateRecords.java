@@ -16,12 +16,15 @@ final class LateRecords {
 
   private LateRecords() {}
 
-  /** Table by table, by their ids; empty when there are none. */
+  /** Lists them by table and id; empty if there are none. */
   static String of(MonthBooks books) {
     return of(books, tabela -> "");
   }
 
-  /** Those of them that the staged records do not have, once the renumbered ones are apart. */
+  /**
+   * Those that the staged records lack. Call this after {@link Renumbered} has set its records
+   * apart.
+   */
   static Optional<String> beside(Stage stage) {
     return Optional.of(
             of(

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The month's records that are live already, to the last column: late ones that the newest
- * generation holds too, or some that somebody put back. They are left as they are. Sessions are
- * {@link Stayed}'s affair.
+ * The month's records that are already live, equal in every column: late ones that the newest
+ * generation holds too, or some that somebody has put back. They are left as they are. {@link
+ * Stayed} deals with sessions.
  */
 final class LeftLive {
   private LeftLive() {}
 
-  /** Where they are set apart. */
+  /** The table in which they are set apart. */
   static String table(Tabela tabela) {
     return "pg_temp.extrato_vivos_" + tabela.table();
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The sessions that stayed when this month was closed, and left with another month since. */
+/** The sessions that stayed when this month was closed, and left with another month later. */
 final class LeftWithAnother {
   private static final String WAITS_FOR = Sql.load(LeftWithAnother.class, "waits_for.sql");
   private static final String LEFT_LAST = Sql.load(LeftWithAnother.class, "left_last.sql");
@@ -23,13 +23,13 @@ final class LeftWithAnother {
     this.stage = stage;
   }
 
-  /** A month that has to come back before this one, unless it waits for this one itself. */
+  /** A month that must come back before this one, unless it is itself waiting for this one. */
   private record Earlier(Month month, boolean waitsForThis) {}
 
   /**
-   * Stops when a session that stayed has left with another month since: that month has to come back
-   * first. Where months wait for each other, none of them can: then this one brings such a session
-   * back as it left. Returns the sessions of which that is true.
+   * Stops if a session that stayed has left with another month later, because that month must come
+   * back first. If months wait for each other, none can be first. Then this month brings such
+   * sessions back as they left, and this returns their ids.
    *
    * @param stayed the sessions that stayed at this month's closing
    */
@@ -73,7 +73,7 @@ final class LeftWithAnother {
             .toList();
     String names =
         columns.stream().map(c -> Sql.quoted(c.name())).collect(Collectors.joining(", "));
-    // A column that the newer copy does not know keeps what the older one says.
+    // If the newer copy lacks a column, the older copy's value is used.
     String values =
         columns.stream()
             .map(
@@ -103,7 +103,7 @@ final class LeftWithAnother {
         .list();
   }
 
-  /** Another session may have had the id when it left. */
+  /** When it left, the id may have belonged to another session. */
   private String sameCreation() {
     return stage.hasAll(Tabela.SESSOES, List.of("created_at"))
         ? " and coalesce(n.campos ->> 'created_at', '') = pg_catalog.concat(s.created_at)"

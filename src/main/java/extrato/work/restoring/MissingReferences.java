@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What staged records refer to and neither the studio's tables nor the records themselves have. */
+/** What staged records refer to, but neither the studio's tables nor the staged records contain. */
 final class MissingReferences {
   private static final String REFERENCES = Sql.load(MissingReferences.class, "references.sql");
 
-  /** Whoever has to enter missing clients again wants to know all of them. */
+  /** Large, because whoever has to enter missing clients again wants to see all of them. */
   private static final int NAMED = 200;
 
   private final MonthBooks books;
@@ -44,7 +44,7 @@ final class MissingReferences {
       List<String> operators,
       boolean numbers) {
 
-    /** The condition under which a staged record does not find what it refers to in that table. */
+    /** The condition that the table lacks what a staged record refers to. */
     String absentFrom(String table, String alias) {
       String equal =
           IntStream.range(0, columns.size())
@@ -121,7 +121,7 @@ final class MissingReferences {
     }
   }
 
-  /** Whether what it refers to may come back in the same breath. */
+  /** Whether the record that is referred to may come back with the same restore. */
   private boolean isStaged(Reference reference) {
     return reference.targetSchema().equals(books.studio().schema())
         && Arrays.stream(Tabela.values())
@@ -129,7 +129,7 @@ final class MissingReferences {
             .anyMatch(tabela -> stage.hasAll(tabela, reference.targetColumns()));
   }
 
-  /** A key that is no number may be a name. */
+  /** A key that is not a number may be a name, so it is only counted. */
   private static String counted(String what, List<String> values) {
     return values.size() > NAMED
         ? "more than " + NAMED + " values of " + what

@@ -14,20 +14,20 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
- * Gives a record another id, and moves what refers to it.
+ * Gives a record another id, and updates what refers to it.
  *
- * @param referring by table, the columns that refer to the record's table
+ * @param referring the columns that refer to the record's table, by table
  */
 record Move(Snapshot snapshot, Tabela tabela, long old, Map<String, SortedSet<String>> referring) {
   /**
-   * In one statement: every key is looked at when it ends. Sent under the studio's path, it names
-   * every operator with its schema.
+   * Uses one statement, because the keys are checked when it ends. It runs on the studio's path, so
+   * every operator is named with its schema.
    */
   Renumbering.Renumbered to(String newId) {
     String own = Sql.quoted(snapshot.studio().schema()) + "." + Sql.quoted(tabela.table());
     List<String> parts = new ArrayList<>();
     List<String> counts = new ArrayList<>();
-    // A row that refers to itself moves both at once.
+    // A row that refers to itself changes both columns at once.
     String itself =
         newId.equals("default")
             ? ""

@@ -12,7 +12,10 @@ final class NewId {
 
   private NewId() {}
 
-  /** What the column is to become: a number, or what a generated identity takes alone. */
+  /**
+   * The SQL for the column's new value: a number, or DEFAULT for a generated identity, which takes
+   * nothing else.
+   */
   static String of(Snapshot snapshot, Tabela tabela, boolean forGood) {
     long highest =
         Math.max(

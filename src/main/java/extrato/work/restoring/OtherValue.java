@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place where what comes back is not what is held to be right.
+ * One place where what comes back is not what should come back.
  *
- * @param id null where a statement tells of a record without saying which
- * @param column null when one side does not have the record at all
- * @param inFile what comes back
- * @param expected what is held to be right
+ * @param id null if a statement mentions a record without identifying it
+ * @param column null if one side lacks the record altogether
+ * @param inFile the value that comes back
+ * @param expected the value that should come back
  */
 public record OtherValue(
     @JsonProperty("table") String table,
@@ -19,12 +19,12 @@ public record OtherValue(
     @JsonProperty("expected") @Nullable String expected,
     @JsonProperty("what") String what) {
 
-  /** A record, or more than one, that the other side does not have. */
+  /** One or more records that the other side lacks. */
   static OtherValue missing(String table, @Nullable Long id, String what) {
     return new OtherValue(table, id, null, null, null, what);
   }
 
-  /** Table, record and column, without the values: fit for logs. */
+  /** Table, record and column without the values, fit for logs. */
   public String place() {
     String record = id == null ? table : table + " id " + id;
     return column == null

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The records of a file that are live already, as themselves, with other values: the database is
- * older than the file, or somebody edited them since. A record is known again by its id and the
- * moment of its creation. Whoever says so gets the file's values. Of a session, which stays live
- * for months, the later state counts, where it can be told.
+ * Records of a file that are already live, as the same records, with other values: the database is
+ * older than the file, or somebody edited them later. A record is identified by its id and the
+ * moment of its creation. If the operator allows it, it gets the file's values. Of a session, which
+ * stays live for months, the later state counts, if that can be told.
  */
 final class Overwritten {
   static final String LIVE = "the live tables";
@@ -33,11 +33,11 @@ final class Overwritten {
   }
 
   /**
-   * Sets them apart from the records to put back. Sessions stay among these: {@link Stayed} leaves
-   * them live.
+   * Sets the records apart from those to put back, except sessions: {@link Stayed} leaves these
+   * live.
    *
-   * @param anySession whether a session of which the later state cannot be told counts, too
-   * @param stayed sessions whose pointers are the application's since the month was closed
+   * @param anySession whether a session counts even if its later state cannot be told
+   * @param stayed sessions whose pointers belong to the application since the month was closed
    */
   static Overwritten setApart(Stage stage, boolean anySession, List<Long> stayed) {
     Overwritten overwritten = new Overwritten(stage, stayed);
@@ -49,7 +49,7 @@ final class Overwritten {
     return overwritten;
   }
 
-  /** The same of sessions alone: other live records that have an archived id are other records. */
+  /** The same for sessions only: any other live record with an archived id is another record. */
   static Overwritten sessions(Stage stage, List<Long> stayed) {
     Overwritten overwritten = new Overwritten(stage, stayed);
     if (stage.hasAll(Tabela.SESSOES, List.of("created_at"))) {
@@ -59,7 +59,7 @@ final class Overwritten {
     return overwritten;
   }
 
-  /** Those are live as the application left them, whatever they are like. */
+  /** These stay as the application has them, whatever their values. */
   private void leave(List<Long> sessions) {
     stage
         .books()
@@ -101,8 +101,8 @@ final class Overwritten {
   }
 
   /**
-   * Whether a session points at another payment than the live one, and at one that is there or
-   * comes back. Where one of them points at none, the pointer comes back with its payment.
+   * Whether the session points at another payment than the live row does, and that payment exists
+   * or comes back. If one of the two points at none, the pointer comes back with its payment.
    */
   private String pointsElsewhere(Tabela tabela) {
     return tabela == Tabela.SESSOES
@@ -130,7 +130,7 @@ final class Overwritten {
         : "false";
   }
 
-  /** Whether the application noted a later change of the one than of the other. */
+  /** Whether the application noted a later change for the one than for the other. */
   private String later(String one, String other) {
     return stage.hasAll(Tabela.SESSOES, List.of("updated_at"))
         ? String.format(
@@ -142,7 +142,7 @@ final class Overwritten {
         : "false";
   }
 
-  /** Sessions that are live with other values than the file's all the same. */
+  /** Sessions that stay live with values other than the file's. */
   List<Long> leftAsTheyAre() {
     return stage.hasAll(Tabela.SESSOES, List.of("created_at", "cliente_id"))
         ? ids(
@@ -177,7 +177,7 @@ final class Overwritten {
     return stage.books().query("select pg_catalog.count(*) from " + from).mapTo(Long.class).one();
   }
 
-  /** Where they are set apart. */
+  /** The table in which they are set apart. */
   static String table(Tabela tabela) {
     return "pg_temp.extrato_emendados_" + tabela.table();
   }
@@ -186,7 +186,7 @@ final class Overwritten {
     return Map.copyOf(counts);
   }
 
-  /** What gets other values only when that is said, record by record. */
+  /** The records that get other values only if the operator allows it. */
   Deviation deviation() {
     List<OtherValue> first = new ArrayList<>();
     ShownOverwritten shown = new ShownOverwritten(stage, first);
@@ -215,7 +215,7 @@ final class Overwritten {
         table(tabela));
   }
 
-  /** What a live session that stays is to be like afterwards. */
+  /** Changes the expected values of live sessions that stay. */
   void expect(String table) {
     if (counts.containsKey(Tabela.SESSOES)) {
       List<String> columns = columns(Tabela.SESSOES);
@@ -233,7 +233,7 @@ final class Overwritten {
     }
   }
 
-  /** The pointer of a session is the affair of the payment that it points at. */
+  /** A session's pointer is left out, because it belongs to the payment. */
   private List<String> columns(Tabela tabela) {
     return stage.columns(tabela).stream()
         .filter(column -> tabela != Tabela.SESSOES || !column.equals(POINTER))

@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Writes the staged records into the live tables, all in one statement, and compares what arrived.
- */
+/** Writes the staged records to the live tables in one statement, and compares what was stored. */
 final class PutBack {
   private static final int NAMED = 5;
   private static final String CONSTRAINTS_NOW = "set constraints all immediate";
@@ -35,15 +33,15 @@ final class PutBack {
     this.defaulted = defaulted;
   }
 
-  /** Returns how many records of each table were put back, all of them proven. */
+  /** Returns how many records of each table were put back; all of them are proven. */
   Map<Tabela, Long> run() {
-    // The studio's triggers expect the names that they find everywhere else.
+    // The studio's triggers expect their usual search_path.
     Map<Tabela, Long> written =
         books.asTheStudio(
             () -> {
               Map<Tabela, Long> rows = write();
               books.changes().updated(Tabela.SESSOES.table(), stayed.putPointersBack());
-              // What waits for the commit happens now, while it can still be looked at.
+              // Deferred work happens now, while its effects can still be checked.
               books.handle().execute(CONSTRAINTS_NOW);
               return rows;
             });
@@ -70,8 +68,8 @@ final class PutBack {
   }
 
   private Map<Tabela, Long> write() {
-    // One statement, because payments and sessions refer to each other: its keys are checked at its
-    // end.
+    // One statement, because payments and sessions refer to each other, and the keys are checked
+    // when it ends.
     String inserts =
         Arrays.stream(Tabela.values()).map(this::inserts).collect(Collectors.joining(", "));
     String updates =
@@ -141,7 +139,7 @@ final class PutBack {
 
   private List<String> changed(Tabela tabela, String wanted) {
     List<String> columns = stage.columns(tabela);
-    // *<> compares the stored bytes, so that −0 is not 0 and 1.0 is not 1.00.
+    // *<> compares the stored bytes, so −0 differs from 0, and 1.0 from 1.00.
     String differing =
         columns.stream()
             .map(

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Live records that are records of the archive in every value: somebody put them back by hand. */
+/**
+ * Live records that equal records of the archive in every value: somebody put them back by hand.
+ */
 final class PutBackByHand {
   private PutBackByHand() {}
 
-  /** The month's books without them: what the archive holds is in its backup already. */
+  /** The month's books without these records, which are in the archive's backup already. */
   static MonthBooks without(MonthBooks books) {
     Map<Tabela, List<Long>> found = new EnumMap<>(Tabela.class);
     TakenIds.of(books).ofTheMonth().stream()

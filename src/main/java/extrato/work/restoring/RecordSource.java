@@ -7,22 +7,20 @@ import java.util.Optional;
 
 /** Where the records of a month come back from. */
 interface RecordSource {
-  /** Which columns the records have. */
   Layout layout();
 
-  /** What to call it in a message. */
+  /** The name of the source in messages. */
   String name();
 
-  /** The SHA-256 of the backup that these records make, where one is on record. */
+  /** The SHA-256 of the backup that these records make, if one is on record. */
   Optional<String> digest();
 
   /**
-   * Streams every record of the month, table after table; throws at the end, or before, when they
+   * Streams every record of the month, table by table. Throws, at the end at the latest, if they
    * are not what was proven when the source was written.
    */
   void stream(Records records);
 
-  /** Takes one record. */
   interface Records {
     void add(Tabela tabela, CsvRow row);
   }

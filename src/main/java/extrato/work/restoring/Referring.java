@@ -13,8 +13,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What refers to a table's records by their id: by a foreign key of any table, and by the columns
- * that mean an id even where the studio has no key for them.
+ * What refers to a table's records by id: foreign keys of any table, and columns that are known to
+ * hold such ids even if the studio has no key for them.
  */
 final class Referring {
   private static final String REFERENCES_TO = Sql.load(Referring.class, "references_to.sql");
@@ -26,12 +26,12 @@ final class Referring {
           Tabela.SESSOES,
           List.of("pagamentos.sessao_id"));
 
-  /** One column of a table, both quoted. */
+  /** A column of a table, both quoted. */
   private record Column(String table, String column) {}
 
   private Referring() {}
 
-  /** By table, quoted with its schema: the columns, quoted. */
+  /** The referring columns, quoted, by table, quoted with its schema. */
   static Map<String, SortedSet<String>> to(Snapshot snapshot, Tabela tabela) {
     String schema = snapshot.studio().schema();
     List<Column> columns = new ArrayList<>();

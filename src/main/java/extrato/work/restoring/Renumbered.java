@@ -7,8 +7,8 @@ import java.util.Locale;
 
 /**
  * Records of a file that are live under another id, because {@code renumber} gave them one after
- * the file was written: put back, they would be there twice. A live record is such a one if the
- * file does not have its id and every other value is the same, the moment of its creation too.
+ * the file was written. If they were put back, they would exist twice. A live record is one of them
+ * if the file lacks its id and every other value is the same, including the moment of creation.
  */
 final class Renumbered {
   private static final List<String> KNOWN_BY = List.of("created_at", "valor");
@@ -16,8 +16,8 @@ final class Renumbered {
   private Renumbered() {}
 
   /**
-   * Takes them out of the records to put back, of which none was taken out before; names them with
-   * both ids.
+   * Takes them out of the records to put back, and returns both ids of each. Call this before any
+   * other records are taken out.
    */
   static List<String> setApart(Stage stage) {
     List<String> named = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Renumbered {
     return named;
   }
 
-  /** Whether a live record is one of them; {@code m} is its alias. */
+  /** The condition that a live record, with the alias {@code m}, is one of them. */
   static String isOne(Stage stage, Tabela tabela) {
     return stage.hasAll(tabela, KNOWN_BY)
         ? "exists (select from " + table(tabela) + " r where r.extrato_vivo = m.id)"

@@ -8,7 +8,7 @@ import extrato.postgres.Sql;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
 
-/** What becomes of a month's statement and archive when its records are back. */
+/** What happens to a month's statement and archive when its records are back. */
 final class Reopening {
   private static final String MARK = Sql.load(Reopening.class, "mark_restored.sql");
 

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Undoes a closing: every record of the month back in its table, in one transaction, or nothing
- * changed at all.
+ * Undoes a closing: puts every record of the month back into its table in one transaction, or
+ * changes nothing at all.
  */
 public final class Restore {
   static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
@@ -44,12 +44,12 @@ public final class Restore {
     this.run = run;
   }
 
-  /** What was found out about what comes back, also when it was refused. */
+  /** What was found out about the records, even if the restore was refused. */
   public Account account() {
     return account;
   }
 
-  /** Puts the month back; as a dry run, rolls back what it has done and proven. */
+  /** Puts the month back. A dry run does the same, proves it and rolls back. */
   public void run(RestoreRequest request) {
     request
         .leaving()
@@ -80,7 +80,7 @@ public final class Restore {
                 snapshot -> putBackForGood(snapshot.of(request.month()), request),
                 Sequences::raise));
     runBook.noteTolerated(database, run, watch.tolerated());
-    // The month is back: what follows may fail, but not tell another story.
+    // The month is back. What follows may fail, but does not change that result.
     afterwards("the tables could not be analyzed: ", this::analyze);
     afterwards(
         "it could not be noted that the backup is back: ",
@@ -101,9 +101,9 @@ public final class Restore {
   }
 
   /**
-   * Whatever is live of a closed month gets its backup before anything happens to it. Where nothing
-   * is, the backup that the statement was made from will do. Without an archive, a generation would
-   * be the live records alone, and pass for the whole month; and nothing happens to those.
+   * Backs up whatever is live of a closed month before anything happens to it. If nothing is, the
+   * backup that the statement was made from is enough. Without an archive there is no backup: it
+   * would hold only the live records and count as the whole month, and nothing happens to those.
    */
   private boolean backUp(MonthBooks books, RestoreRequest request) {
     RestoringTransaction transaction = transaction(books, request);
@@ -136,7 +136,7 @@ public final class Restore {
     }
   }
 
-  /** Failures of the database become the operator's words. */
+  /** Turns failures of the database into words for the operator. */
   private void translated(Runnable work) {
     try {
       work.run();
@@ -158,7 +158,7 @@ public final class Restore {
     }
   }
 
-  /** A signal that comes now can stop this. */
+  /** Only warns of failures; a signal can stop the work. */
   private void afterwards(String failing, Runnable work) {
     try {
       work.run();
@@ -173,9 +173,7 @@ public final class Restore {
     }
   }
 
-  /**
-   * Many rows came at once: the planner should know. It is no loss when this role may not tell it.
-   */
+  /** Tells the planner about the many new rows. If this role may not do that, nothing is lost. */
   private void analyze() {
     String schema = database.read(snapshot -> Sql.quoted(snapshot.studio().schema()));
     database.note(

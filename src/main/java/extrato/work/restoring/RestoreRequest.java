@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param leaving the records that do not come back
  * @param file the backup to restore from; empty for the archive
- * @param words what the operator said in so many words
+ * @param words what the operator has explicitly allowed
  */
 public record RestoreRequest(
     Month month,
@@ -20,7 +20,7 @@ public record RestoreRequest(
     Set<ExplicitWord> words,
     boolean dryRun,
     Leaving leaving) {
-  /** What is to stay in the archive, and what it takes to keep it there. */
+  /** The records that stay in the archive, and the settings needed to keep them there. */
   public record Leaving(LeftOut records, Settings settings) {}
 
   public RestoreRequest {

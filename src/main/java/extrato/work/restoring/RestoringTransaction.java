@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What happens inside the restore's one transaction, step by step. */
+/** The steps of a restore's single transaction. */
 final class RestoringTransaction {
   private final MonthBooks books;
   private final RestoreRequest request;
@@ -34,12 +34,12 @@ final class RestoringTransaction {
     this.run = run;
   }
 
-  /** What the request left in the archive, once everything else was put back. */
+  /** The records that the request leaves in the archive; known once everything else is put back. */
   LeftInArchive left() {
     return Objects.requireNonNull(left);
   }
 
-  /** Stops where there is nothing that could be undone; returns how the month stands. */
+  /** Stops if there is nothing to undo; returns the month's state. */
   MonthState.Kind refuse() {
     MonthState.Kind kind = MonthState.of(books).kind();
     String month = "month " + books.month().slashed();
@@ -58,7 +58,7 @@ final class RestoringTransaction {
     return kind;
   }
 
-  /** Puts everything back that the source holds and the request does not leave. */
+  /** Puts back everything that the source holds and the request does not leave out. */
   Stage putBack() {
     MonthState.Kind kind = refuse();
     if (request.file().isEmpty()) {
@@ -99,14 +99,14 @@ final class RestoringTransaction {
   }
 
   /**
-   * What is live with other values. That a session of a closed month, which stayed, is as the
-   * application has it is nothing that anybody has to be asked about.
+   * The records that are live with other values. Nobody has to be asked about a session that stayed
+   * at the closing: the application may have changed it.
    */
   private Overwritten overwritten(
       Stage stage, Generation file, MonthState.Kind kind, FileCheck check) {
     boolean open = kind == MonthState.Kind.OPEN;
     boolean ahead = check.isAheadOfTheDatabase();
-    // In a new database a session may be live from a later month's file.
+    // In a new database, a session may be live from a later month's file.
     Overwritten overwritten =
         Overwritten.setApart(
             stage, ahead || (open && check.isOwn()), new Stayed(books, stage).onRecord());
@@ -123,7 +123,7 @@ final class RestoringTransaction {
     return overwritten;
   }
 
-  /** A session of the archive that is live though it did not stay, with other values. */
+  /** The archive's sessions that are live with other values although they did not stay. */
   private Overwritten sessionsLiveOtherwise(Stage stage) {
     List<Long> stayed = new Stayed(books, stage).onRecord();
     Overwritten overwritten = Overwritten.sessions(stage, stayed);
@@ -159,7 +159,7 @@ final class RestoringTransaction {
     }
   }
 
-  /** Records that were live already, and are as they were. */
+  /** Records that were already live and unchanged. */
   private void found(Map<Tabela, Long> live) {
     live.forEach((tabela, count) -> run.count(tabela, c -> c.withFound(c.found() + count)));
   }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What gives out the next ids. They are only raised, and only where a value that came back is
- * beyond them, so that the application's next row gets a free one.
+ * The sequences that give out ids. They are only raised, and only if a restored value is beyond
+ * them, so that the application's next row gets a free id.
  */
 final class Sequences {
   private static final String SEQUENCES = Sql.load(Sequences.class, "sequences.sql");
@@ -18,7 +18,7 @@ final class Sequences {
 
   private Sequences() {}
 
-  /** To be the last step: a sequence does not go back when the transaction does. */
+  /** Make this the last step: a rollback does not undo a sequence. */
   static void raise(Snapshot snapshot, Stage stage) {
     sequences(snapshot).stream()
         .filter(sequence -> stage.hasAll(sequence.tabela(), List.of(sequence.column())))
@@ -26,7 +26,7 @@ final class Sequences {
   }
 
   private static void raise(Snapshot snapshot, Sequence sequence) {
-    // A value that the sequence could never reach is none of its concern.
+    // Values outside the sequence's range do not count.
     snapshot
         .query(
             String.format(
@@ -50,7 +50,7 @@ final class Sequences {
         .list();
   }
 
-  /** What gives out the ids of a table, quoted; empty where nothing that counts upwards does. */
+  /** The quoted name of the sequence that gives out a table's ids; empty if none counts upwards. */
   static Optional<String> ofId(Snapshot snapshot, Tabela tabela) {
     return sequences(snapshot).stream()
         .filter(sequence -> sequence.tabela() == tabela && sequence.column().equals("id"))
@@ -58,7 +58,7 @@ final class Sequences {
         .findFirst();
   }
 
-  /** The last number that it gave out. */
+  /** The last number that the sequence gave out. */
   static long last(Snapshot snapshot, String sequence) {
     return snapshot
         .query(

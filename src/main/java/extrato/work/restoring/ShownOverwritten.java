@@ -5,7 +5,7 @@ import extrato.studio.Tabela;
 import java.util.List;
 import java.util.Locale;
 
-/** The first of the live values that get others, record by record. */
+/** Shows the first of the live values that will be overwritten, record by record. */
 record ShownOverwritten(Stage stage, List<OtherValue> first) {
   private static final int SHOWN = 20;
 

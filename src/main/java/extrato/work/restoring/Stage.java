@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The month's records in temporary tables of the studio's own types: what could be put back, before
- * anything is. The tables go with the transaction.
+ * The month's records in temporary tables with the studio's own types, to see whether they could be
+ * put back before anything is changed. The tables disappear with the transaction.
  */
 final class Stage implements StageLoader.Target {
   private final MonthBooks books;
@@ -36,14 +36,14 @@ final class Stage implements StageLoader.Target {
     }
   }
 
-  /** Loads every record, but for the columns that the studio's tables do not have any more. */
+  /** Loads every record, without the columns that the studio's tables no longer have. */
   static Stage load(MonthBooks books, RecordSource source) {
     Stage stage = new Stage(books, source);
     books.changes().expectTemporaryTables();
     for (Tabela tabela : Tabela.values()) {
       stage.create(tabela);
     }
-    // What a domain or a type checks by a function finds its names as it does everywhere else.
+    // Functions that check a domain or type look names up on the studio's path, as always.
     return books.asTheStudio(
         () -> {
           load(stage, source);
@@ -52,8 +52,7 @@ final class Stage implements StageLoader.Target {
   }
 
   /**
-   * A value that its type does not take may be damage: only a source that was read to its end can
-   * tell.
+   * If a type does not accept a value, the source may be damaged; only reading it to the end tells.
    */
   private static void load(Stage stage, RecordSource source) {
     @Nullable RuntimeException[] refused = {null};
@@ -103,12 +102,12 @@ final class Stage implements StageLoader.Target {
     return layout;
   }
 
-  /** The columns of the records that the tables lack, or have in another type. */
+  /** The records' columns that the tables lack or have with another type. */
   List<String> misfits() {
     return List.copyOf(misfits);
   }
 
-  /** The columns that are written when a record is put back; the server computes the others. */
+  /** The columns that are written when a record is put back. The server computes the others. */
   List<String> written(Tabela tabela) {
     return books.studio().columns(tabela).stream()
         .filter(column -> !column.generated() && columns(tabela).contains(quoted(column)))
@@ -116,13 +115,13 @@ final class Stage implements StageLoader.Target {
         .toList();
   }
 
-  /** All columns of the records that fit, computed ones included. */
+  /** All columns of the records that fit, including computed ones. */
   @Override
   public List<String> columns(Tabela tabela) {
     return fittingColumns(tabela).stream().map(Stage::quoted).toList();
   }
 
-  /** Takes the records out that another table has; returns how many there were. */
+  /** Removes the records that another table has; returns how many there were. */
   long remove(Tabela tabela, String those) {
     return books
         .update(
@@ -134,7 +133,7 @@ final class Stage implements StageLoader.Target {
         .execute();
   }
 
-  /** Columns as a list for a statement, each with its table's alias and the dot. */
+  /** The columns as a list for a statement, each prefixed with its table's alias. */
   static String prefixed(String alias, List<String> columns) {
     return columns.stream().map(column -> alias + column).collect(Collectors.joining(", "));
   }
@@ -143,7 +142,7 @@ final class Stage implements StageLoader.Target {
     return columns(tabela).containsAll(names.stream().map(Sql::quoted).toList());
   }
 
-  /** Whether the records had a column of that name, whatever its type. */
+  /** Whether the records have a column of that name, whatever its type. */
   boolean knows(Tabela tabela, String name) {
     return layout.position(tabela, name) >= 0;
   }
@@ -155,7 +154,7 @@ final class Stage implements StageLoader.Target {
         .one();
   }
 
-  /** Where these columns stand in the source's lines. */
+  /** The positions of these columns in the source's lines. */
   @Override
   public int[] positions(Tabela tabela) {
     return fittingColumns(tabela).stream()
@@ -168,8 +167,8 @@ final class Stage implements StageLoader.Target {
   }
 
   private void create(Tabela tabela) {
-    // AS SELECT brings the types and not the defaults, identities or computed values; NULLs are the
-    // archive's own affair.
+    // AS SELECT copies the types, but no defaults, identities, computed values or NOT NULL, because
+    // the archive may hold NULLs.
     books
         .update(
             String.format(

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes records into the stage as COPY reads them: every value quoted, NULL as nothing. */
+/**
+ * Writes records to the stage in the form that COPY reads: every value quoted, NULL as an empty
+ * field.
+ */
 final class StageLoader implements RecordSource.Records, AutoCloseable {
   private static final int CHUNK = 1 << 16;
 
@@ -19,7 +22,7 @@ final class StageLoader implements RecordSource.Records, AutoCloseable {
   private @Nullable CopySink sink;
   private int[] positions = {};
 
-  /** Tables that take the records: which, with which columns, found where in a record. */
+  /** The tables that take the records, their columns, and the columns' positions in a record. */
   interface Target {
     MonthBooks books();
 
@@ -54,7 +57,7 @@ final class StageLoader implements RecordSource.Records, AutoCloseable {
     }
   }
 
-  /** Ends the table that is under way; to be called after the last record. */
+  /** Ends the current table; call this after the last record. */
   void finish() {
     flush();
     if (sink != null) {

@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the stage back and compares it with the source: nothing was lost between text and type. */
+/**
+ * Reads the stage back and compares it with the source, to prove that nothing was lost when texts
+ * became typed values.
+ */
 final class StageProof implements RecordSource.Records, AutoCloseable {
   private final Stage stage;
   private final CsvRow staged = new CsvRow();
@@ -25,9 +28,9 @@ final class StageProof implements RecordSource.Records, AutoCloseable {
     this.stage = stage;
   }
 
-  /** Throws unless every field of every record prints as the source has it. */
+  /** Throws unless every field of every record prints as in the source. */
   static void check(Stage stage, RecordSource source) {
-    // Where the stage makes the very same file, nothing is left to compare.
+    // If the stage makes exactly the same file, nothing is left to compare.
     Optional<String> digest = stage.misfits().isEmpty() ? source.digest() : Optional.empty();
     if (digest.isPresent() && digest.get().equals(digestOf(stage))) {
       return;

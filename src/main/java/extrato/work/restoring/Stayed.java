@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The sessions that are live already because they stayed at the closing: their live rows are left
- * as the application has them, and only a pointer that the closing took away is put back.
+ * The sessions that are already live because they stayed at the closing. Their live rows stay as
+ * the application has them, and only a pointer that the closing removed is put back.
  */
 final class Stayed {
   private static final String STAYED = Sql.load(Stayed.class, "stayed.sql");
@@ -91,22 +91,22 @@ final class Stayed {
   }
 
   /**
-   * Takes the pointers to payments of other months that are not live now out of the records to put
-   * back: each comes back with the month that has its payment. Returns the sessions' ids.
+   * Removes pointers to payments of other months that are not live now: each comes back with the
+   * month that has its payment. Returns the sessions' ids.
    */
   List<String> leavePointersToOtherMonths() {
     return hasPointers() ? books.strings(POINTERS_ELSEWHERE) : List.of();
   }
 
   /**
-   * Puts the pointers back that the closing took, where the application has set no other since;
+   * Puts back the pointers that the closing removed, unless the application has set another one;
    * returns how many.
    */
   int putPointersBack() {
     return books.update(POINTERS_BACK).execute();
   }
 
-  /** The sessions whose live rows are not what they were, but for the pointer. */
+  /** The sessions whose live rows have changed in anything but the pointer. */
   List<String> touched() {
     List<String> others =
         books.studio().columns(Tabela.SESSOES).stream()
@@ -133,8 +133,8 @@ final class Stayed {
   }
 
   /**
-   * A new database knows nothing of a closing. There, a session that is the same all over is the
-   * session, and so is one that was created at the same microsecond and edited since.
+   * A new database has no record of a closing. There, a session that is equal in all columns counts
+   * as the same, and so does one that was created in the same microsecond and edited later.
    */
   private List<Long> theSame() {
     String columns =
@@ -156,7 +156,7 @@ final class Stayed {
   }
 
   /**
-   * Of the sessions that are on record, those whose live row is still theirs: the application may
+   * Of the sessions on record, those whose live row is still the same session: the application may
    * have deleted one, and given its id to another.
    */
   private List<Long> themselves(List<Long> onRecord) {

@@ -3,7 +3,7 @@ package extrato.work.restoring;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what a statement tells and nothing else does. */
+/** Collects what only a statement contains. */
 final class ToldAlone {
   static final String TOLD = "is told by the statement alone";
 
@@ -14,7 +14,7 @@ final class ToldAlone {
   private long lost;
   private long other;
 
-  /** Records, or a sum of them, that come back from nowhere. */
+  /** Records, or a sum of them, that nothing brings back. */
   void lost(long records, OtherValue shown) {
     lost += records;
     show(shown);

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The amounts that a statement tells: of records that it does not name by an id, and its totals.
+ * Compares a statement's amounts: those of records that it does not identify by an id, and its
+ * totals.
  */
 final class ToldAmounts {
   /**
-   * How often each amount is among the records of one table that come back or are live, and that
-   * the statement does not name.
+   * How often each amount occurs among one table's records that come back or are live, and that the
+   * statement does not identify.
    */
   private static final String AMOUNTS =
       MonthRows.selectionPrelude()
@@ -85,7 +86,7 @@ final class ToldAmounts {
     return count == 1 ? "" : count + " times ";
   }
 
-  /** Where the lists do not add up to it, a total tells more than they do. */
+  /** If the lists do not add up to a total, the total counts. */
   void compareTotal(Tabela tabela, JsonNode totais, BigDecimal listed) {
     List<String> names =
         switch (tabela) {

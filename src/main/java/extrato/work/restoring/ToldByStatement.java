@@ -20,15 +20,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a statement tells that neither the records to put back nor the live ones do: it is all that
- * is left of it. The old generator named no ids of commissions and expenses; of those, only the
- * amounts can be looked for.
+ * What a statement contains that neither the records to put back nor the live ones do, so that only
+ * the statement is left of it. The old generator wrote no ids for commissions and expenses; of
+ * those, only the amounts can be compared.
  */
 final class ToldByStatement {
   private static final int SHOWN = 20;
   private static final int AT_ONCE = 500;
 
-  /** What is compared of a record, where both sides have it. */
+  /** The fields that are compared, if both sides have them. */
   private static final Map<Tabela, List<String>> FIELDS =
       Map.of(
           Tabela.PAGAMENTOS, List.of("data", "valor", "forma_pagamento", "observacoes"),
@@ -49,10 +49,10 @@ final class ToldByStatement {
   }
 
   /**
-   * What was found.
+   * The result.
    *
-   * @param alone what only the statement tells
-   * @param unnamed the records that come back and that it does not name
+   * @param alone what only the statement contains
+   * @param unnamed the records that come back although the statement does not name them
    */
   record Told(Deviation alone, List<String> unnamed) {}
 
@@ -167,7 +167,7 @@ final class ToldByStatement {
       alone.lost(1, OtherValue.missing(tabela.table(), id, ToldAlone.TOLD));
       return;
     }
-    // A session that is live is what the application has made of it since.
+    // A live session is as the application has changed it.
     boolean known =
         (tabela == Tabela.SESSOES && found.stream().anyMatch(Found::live))
             || found.stream().anyMatch(one -> differing(item, fields, one).isEmpty());
@@ -200,7 +200,7 @@ final class ToldByStatement {
     return differing;
   }
 
-  /** The old generator counted in binary floating point, and wrote a day as a moment at times. */
+  /** The old generator used binary floating point, and sometimes wrote a day as a moment. */
   private static String normal(String name, @Nullable String value) {
     String text = value == null ? "" : value.strip();
     return switch (name) {

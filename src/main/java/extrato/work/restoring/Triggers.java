@@ -29,7 +29,7 @@ final class Triggers {
             .list());
   }
 
-  /** Their names; empty when there are none. */
+  /** Their names; empty if there are none. */
   String named() {
     return triggers.stream()
         .map(trigger -> trigger.name() + " of " + trigger.tabela().table())

@@ -1,4 +1,4 @@
-/** Puts a closed month back, and proves that it could. */
+/** Puts a closed month back, and proves that this could be done. */
 @NullMarked
 package extrato.work.restoring;
 
