@@ -8,11 +8,11 @@ import java.lang.reflect.Proxy;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a signal end the work instead of the process. A shutdown hook could not tell which signal it
- * was, nor wait for a commit's answer and still decide the exit code.
+ * Makes a signal end the work instead of the process. A shutdown hook could not tell which signal
+ * it was, nor wait for a commit's answer and still set the exit code.
  *
- * <p>The JDK's class for it is unofficial, so it is used by name: where it is missing, a signal
- * ends the process at once, and the server rolls back.
+ * <p>The JDK's class for signals is unofficial, so it is loaded by name. Without it, a signal ends
+ * the process at once, and the server rolls back.
  */
 final class Signals {
   private Signals() {}

@@ -1,4 +1,4 @@
 package extrato.cli.commands;
 
-/** The program before it is known which of its commands are needed. */
+/** The program without its commands, before it is known which of them is needed. */
 public final class BareProgram extends ProgramCommand {}

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** What all commands are: they parse, and hand their work to the command runner. */
+/** What all commands have in common: they parse, and pass their work to the command runner. */
 abstract class BaseCommand implements Callable<Integer> {
   @Mixin CommonOptions common = new CommonOptions();
 

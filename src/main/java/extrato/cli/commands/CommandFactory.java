@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Gives each command the way to its runner, which only one that works needs. */
+/** Gives each command access to the command runner, which only a command that runs creates. */
 final class CommandFactory implements IFactory {
   private final Supplier<CommandRunner> runner;
   private final IFactory usual = CommandLine.defaultFactory();

@@ -10,8 +10,8 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The commands, of which only the one that is asked for is looked at: to read the options of all of
- * them takes longer than to close a small month.
+ * The commands. Only the requested one is examined: reading the options of all of them takes longer
+ * than closing a small month.
  */
 final class CommandTree {
   private CommandTree() {}
@@ -33,7 +33,7 @@ final class CommandTree {
         Objects.requireNonNull(ExtratoProgram.class.getAnnotation(Command.class)).subcommands());
   }
 
-  /** Of every command, its other names too. */
+  /** The names of every command, including aliases. */
   static List<String> names() {
     return commands().stream()
         .map(type -> Objects.requireNonNull(type.getAnnotation(Command.class)))
@@ -47,7 +47,7 @@ final class CommandTree {
         && (command.name().equals(args[0]) || Arrays.asList(command.aliases()).contains(args[0]));
   }
 
-  /** What the program's help says of a command. */
+  /** The command's description in the program's help. */
   private static CommandSpec described(Class<?> type) {
     Command command = Objects.requireNonNull(type.getAnnotation(Command.class));
     CommandSpec spec = CommandSpec.create().name(command.name()).aliases(command.aliases());

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which live records a run leaves alone although they are the month's. */
+/** The option that makes a run leave some of the month's live records alone. */
 final class LeaveOption {
   @Option(
       names = "--leave",

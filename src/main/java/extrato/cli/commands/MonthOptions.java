@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which month is meant; none in particular is the previous month in the studio. */
+/**
+ * The options that say which month is meant; without them, it is the previous month in the studio.
+ */
 final class MonthOptions implements MonthChoice {
   @Option(names = "--year", paramLabel = "YYYY", description = "The year, 2000 to 2100.")
   @Nullable Integer year;
@@ -29,7 +31,7 @@ final class MonthOptions implements MonthChoice {
 
   private @Nullable Supplier<Month> otherwise;
 
-  /** Says where the month comes from when neither option is given. */
+  /** Sets where the month comes from if neither option is given. */
   void otherwise(Supplier<Month> source) {
     otherwise = source;
   }
@@ -38,7 +40,7 @@ final class MonthOptions implements MonthChoice {
     return year != null || month != null;
   }
 
-  /** One month or all of them. */
+  /** Refuses the options together with --all. */
   void refuseWithAll() {
     if (isGiven()) {
       throw new ParameterException(

@@ -1,6 +1,6 @@
 package extrato.cli.commands;
 
-/** Words as a shell takes them back. */
+/** Quotes words so that they can be pasted into a shell. */
 public final class Shell {
   private Shell() {}
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The backups on the shelf, and on the second shelf, as lines of text and as JSON. */
+/** The backups in both folders, as lines of text and as JSON. */
 public final class BackupList {
   private final ZoneId zone;
   private final List<Entry> entries = new ArrayList<>();

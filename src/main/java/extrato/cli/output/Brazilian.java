@@ -19,7 +19,9 @@ public final class Brazilian {
   private static final String NOTHING = "–";
   private static final int ISO_DATE = 10;
 
-  /** Apart, because a closing writes amounts and no dates, and these take long to get ready. */
+  /**
+   * A class of its own, because a closing prints amounts but no dates, and these take long to load.
+   */
   private static final class Dates {
     static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
     static final DateTimeFormatter MOMENT =
@@ -33,18 +35,18 @@ public final class Brazilian {
     return amount == null ? NOTHING : "R$ " + String.format(BRAZIL, "%,.2f", amount);
   }
 
-  /** The same for an amount as the database prints it, which may be no number. */
+  /** Like {@link #money}, for an amount as the database prints it, which may not be a number. */
   static String reais(String amount) {
     BigDecimal number = Money.inText(amount);
     return number == null ? amount : money(number);
   }
 
-  /** {@code 1234,56}, as a spreadsheet takes it for a number; every decimal that there is. */
+  /** {@code 1234,56}, which a spreadsheet reads as a number; with all decimals. */
   static String number(BigDecimal amount) {
     return plain(amount).replace('.', ',');
   }
 
-  /** {@code 1234.56}, as programs take it. */
+  /** {@code 1234.56}, for programs. */
   static String plain(BigDecimal amount) {
     return (amount.scale() < 2 ? amount.setScale(2, RoundingMode.UNNECESSARY) : amount)
         .toPlainString();
@@ -75,7 +77,9 @@ public final class Brazilian {
     return Dates.MOMENT.format(moment.atZone(zone));
   }
 
-  /** The day that a text begins with, as in {@code 2025-09-15} or {@code 2025-09-15T10:00:00}. */
+  /**
+   * The day at the beginning of a text such as {@code 2025-09-15} or {@code 2025-09-15T10:00:00}.
+   */
   public static Optional<LocalDate> parseDay(String text) {
     try {
       return text.length() < ISO_DATE

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A place where two values differ, and both of them below it. */
+/** The place of a difference, with both values below it. */
 public final class DifferenceLines {
   private final List<Line> lines = new ArrayList<>();
 
@@ -15,9 +15,9 @@ public final class DifferenceLines {
   }
 
   /**
-   * Adds a value behind its name.
+   * Adds a value after its name.
    *
-   * @param value null is the database's own
+   * @param value null is the database's NULL
    */
   public DifferenceLines with(String name, @Nullable String value) {
     String head = String.format(Locale.ROOT, "  %-10s", name);

@@ -6,11 +6,11 @@ import java.io.Writer;
 import java.util.Locale;
 
 /**
- * JSON that may be read on a terminal too: what steers one can only stand in a text, where its
- * number means the same.
+ * JSON that is safe to read on a terminal too. Characters that control a terminal occur only in
+ * texts, where an escape means the same.
  */
 final class HarmlessJson extends FilterWriter {
-  /** The first half of a character of two, which may come in two pieces. */
+  /** The first half of a surrogate pair, whose halves may be written separately. */
   private char half;
 
   HarmlessJson(Writer out) {
@@ -51,7 +51,7 @@ final class HarmlessJson extends FilterWriter {
     }
   }
 
-  /** What lies beneath is not this one's to close. */
+  /** Only flushes, because this writer does not own the one beneath. */
   @Override
   public void close() throws IOException {
     flush();

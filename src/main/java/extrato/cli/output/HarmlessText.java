@@ -2,11 +2,14 @@ package extrato.cli.output;
 
 import java.util.Locale;
 
-/** Text that may be read on a terminal: what would steer one stands there as its number. */
+/**
+ * Text that is safe to read on a terminal: characters that would control it appear as their
+ * numbers.
+ */
 public final class HarmlessText {
   private HarmlessText() {}
 
-  /** What came from a database or a file cannot steer the terminal. */
+  /** Makes sure that text from a database or a file cannot control the terminal. */
   public static String of(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()

@@ -30,7 +30,7 @@ public final class HistoryReport {
         + (runs.size() == limit ? "; `--limit` shows older ones" : "");
   }
 
-  /** Two lines for each run: what it did, and who ran it where and what came of it. */
+  /** Two lines for each run: what it did; who ran it, where, and with what result. */
   public List<String> lines(int width) {
     if (runs.isEmpty()) {
       return List.of();

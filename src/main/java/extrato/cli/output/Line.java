@@ -3,11 +3,12 @@ package extrato.cli.output;
 /**
  * A line of a command's text.
  *
- * @param head the beginning that has the tint
- * @param text what follows it; on more lines where it is too long, which hang under its beginning
+ * @param head the coloured beginning
+ * @param text the rest; if it is too long, it continues on further lines, indented below its
+ *     beginning
  */
 public record Line(String head, Tint tint, String text) {
-  /** What the beginning of a line tells by its colour, where there are colours. */
+  /** What the colour of a line's beginning means, if colours are used. */
   enum Tint {
     NONE,
     GOOD,

@@ -3,7 +3,7 @@ package extrato.cli.output;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The lines of a command's text, told one after the other: there may be too many to hold. */
+/** Supplies the lines of a command's text one by one, because there may be too many to keep. */
 @FunctionalInterface
 public interface Lines {
   Lines NONE = each -> {};

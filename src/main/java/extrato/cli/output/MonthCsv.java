@@ -18,17 +18,17 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * A closed month for a spreadsheet in Brazil: one table, whose first column says what a line is, so
- * that a filter finds it.
+ * A closed month for a spreadsheet in Brazil: one table, whose first column says what kind of line
+ * it is, so that one can filter by it.
  *
- * <p>Whatever people wrote stays text: a cell that a spreadsheet would take for a formula gets an
- * apostrophe in front, amounts do not.
+ * <p>What people wrote stays text: a cell that a spreadsheet would take for a formula gets an
+ * apostrophe in front. Amounts do not.
  */
 public final class MonthCsv {
-  /** Spreadsheets take a file that begins with it for UTF-8, and show the accents. */
+  /** With this mark at the beginning, spreadsheets read the file as UTF-8 and show accents. */
   private static final String BOM = "\uFEFF";
 
-  /** Tab and line break too: some programs drop them and look at what follows. */
+  /** Includes tab and line break, because some programs drop them and then look at what follows. */
   private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private static final String KIND = "tipo";
@@ -148,7 +148,7 @@ public final class MonthCsv {
     };
   }
 
-  /** A text that is neither a formula for a spreadsheet nor an order for a terminal. */
+  /** A text that is neither a formula for a spreadsheet nor a command for a terminal. */
   static String text(String written) {
     StringBuilder safe = new StringBuilder(written.length() + 1);
     if (!written.isEmpty() && FORMULA.indexOf(written.charAt(0)) >= 0) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A closed month as JSON: every list has the same keys, whoever wrote the statement. */
+/** A closed month as JSON. Every list has the same keys, whoever wrote the statement. */
 public final class MonthDetails {
   private MonthDetails() {}
 

@@ -18,13 +18,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A closed month on a terminal: totals first, then the lists. */
+/** A closed month on a terminal: first the totals, then the lists. */
 public final class MonthScreen {
   private static final String INDENT = "  ";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final String LIVE = "*";
 
-  /** Left to {@code --csv} and {@code --json}: a terminal is not that wide. */
+  /** Shown only by {@code --csv} and {@code --json}, because a terminal is too narrow. */
   private static final Set<Field> UNSEEN = Set.of(Field.SESSAO_DATA, Field.CREATED_AT);
 
   private static final Map<Tabela, String> TITLES =
@@ -166,7 +166,7 @@ public final class MonthScreen {
     return table;
   }
 
-  /** How many per cent one is of the other, to one decimal. */
+  /** The part as a percentage of the whole, with one decimal. */
   private static String share(BigDecimal part, BigDecimal whole) {
     return whole.signum() == 0
         ? "–"

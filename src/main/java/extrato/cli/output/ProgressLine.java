@@ -5,8 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * One line at the bottom of a terminal that says how far the work is; it is wiped when the work is
- * done.
+ * One line at the bottom of a terminal that shows the progress. It is erased when the work is done.
  */
 public final class ProgressLine implements Progress {
   private static final long BETWEEN_NANOS = 100_000_000L;
@@ -48,7 +47,7 @@ public final class ProgressLine implements Progress {
             Brazilian.count(Math.max(done, of))));
   }
 
-  /** Wipes the line. */
+  /** Erases the line. */
   public void end() {
     if (shown) {
       err.print("\r" + " ".repeat(Math.max(0, columns - 1)) + "\r");

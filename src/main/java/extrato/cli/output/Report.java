@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The one object of {@code --json}: the same keys on success and on failure. */
+/** The single object that {@code --json} prints, with the same keys on success and on failure. */
 @JsonPropertyOrder({
   "schema",
   "command",
@@ -51,7 +51,6 @@ public record Report(
     @JsonProperty("result") Map<String, Object> result) {
   static final int SCHEMA = 1;
 
-  /** What went wrong. */
   public record Trouble(
       @JsonProperty("code") int code,
       @JsonProperty("message") String message,
@@ -61,7 +60,7 @@ public record Report(
     }
   }
 
-  /** A run that began. */
+  /** The report of a run that has begun. */
   public static Report of(
       Run run,
       Outcome outcome,
@@ -92,7 +91,7 @@ public record Report(
         result);
   }
 
-  /** What may leave the house: no sums, no values of records, no secret. */
+  /** The report without what must not leave the house: sums, values of records, secrets. */
   public static Report forOthers(
       Run run,
       RunEnd ending,
@@ -127,7 +126,7 @@ public record Report(
         result);
   }
 
-  /** What kept a run from beginning: arguments or settings, as a rule. */
+  /** The report of a run that could not begin, usually because of arguments or settings. */
   static Report refused(String command, Failure failure) {
     Map<String, TableCounts> counts = new LinkedHashMap<>();
     for (Tabela tabela : Tabela.values()) {

@@ -11,16 +11,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command has to say.
+ * The output of a command.
  *
  * @param verdict the last line
  * @param details the command's own part of the JSON object
  * @param lines the command's own part of the text
- * @param failure what the command found wrong, when it has a result all the same
- * @param isRecorded whether the run's record was finished in the work's own transaction
- * @param isPlain whether the text is the lines alone, without table and heading
- * @param document writes what standard output gets as it is, instead of all the rest; null for no
- *     such
+ * @param failure what the command found wrong, if it has a result nevertheless
+ * @param isRecorded whether the work's own transaction has finished the run's record
+ * @param isPlain whether the text has only the lines, without table and heading
+ * @param document writes to standard output directly, in place of everything else; otherwise null
  */
 public record Result(
     Outcome outcome,
@@ -41,7 +40,7 @@ public record Result(
     return new Result(outcome, verdict, more, lines, failure, isRecorded, isPlain, document);
   }
 
-  /** The JSON goes out as it is: taken apart, its money would become floating point. */
+  /** Prints the JSON unchanged: parsing it would turn its amounts into floating point. */
   public Result withJson(String name, String json) {
     return with(name, new RawValue(json));
   }

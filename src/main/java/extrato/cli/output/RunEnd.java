@@ -5,7 +5,7 @@ import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** How a run ended; a failure may come with a result. */
+/** How a run ended; there may be both a failure and a result. */
 public record RunEnd(Outcome outcome, @Nullable Result result, @Nullable Failure failure) {
   public static RunEnd failed(Failure failure) {
     return new RunEnd(Outcome.of(failure), null, failure);

@@ -13,7 +13,7 @@ final class RunLines {
 
   private RunLines() {}
 
-  /** The run's tables, one line each; only the columns that say something. */
+  /** The run's tables, one line each, without columns that have nothing to say. */
   static List<String> tables(Run run) {
     if (run.countsByTable().isEmpty()) {
       return List.of();
@@ -63,7 +63,7 @@ final class RunLines {
     return lines;
   }
 
-  /** How long the steps took, on as many lines as they need. */
+  /** How long the steps took, on as many lines as needed. */
   static List<String> steps(Run run, int width) {
     List<String> steps =
         run.steps().entrySet().stream()

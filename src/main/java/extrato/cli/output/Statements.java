@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a month's statement says, in a few lines. */
+/** A month's statement in a few lines. */
 public final class Statements {
   private Statements() {}
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How things stand, as lines of text and as JSON. */
+/** The state of the months, as lines of text and as JSON. */
 public final class StatusReport {
   private final Overview overview;
   private final Settings settings;
@@ -69,7 +69,7 @@ public final class StatusReport {
     lines.addAll(table.lines(width));
   }
 
-  /** What wants attention, each with what to do about it. */
+  /** What needs attention, and what to do about each item. */
   public static List<String> lines(List<Attention> attention, int width) {
     List<String> lines = new ArrayList<>();
     for (Attention one : attention) {
@@ -99,7 +99,7 @@ public final class StatusReport {
     return overview.months().stream().map(this::details).toList();
   }
 
-  /** What belongs to no month, or points at nothing. */
+  /** Records that belong to no month, or point at nothing. */
   public List<Map<String, Object>> strays() {
     return overview.strays().found().stream().map(StatusReport::details).toList();
   }

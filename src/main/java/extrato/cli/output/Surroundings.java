@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What the process finds around it.
+ * The environment of the process.
  *
- * @param home where relative paths count from: the checkout or the installation
+ * @param home the checkout or installation, where relative paths begin
  * @param terminal whether a person watches standard error
- * @param columns how wide that person's terminal is
+ * @param columns the width of that person's terminal
  * @param colour whether that person wants colours
- * @param terminalOut whether a person reads standard output as it comes
+ * @param terminalOut whether a person reads standard output directly
  */
 public record Surroundings(
     Map<String, String> environment,
@@ -31,14 +31,14 @@ public record Surroundings(
     environment = Map.copyOf(environment);
   }
 
-  /** The same, with one variable set. */
+  /** The same surroundings with one variable set. */
   public Surroundings with(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
     return new Surroundings(more, home, userHome, terminal, columns, colour, terminalOut);
   }
 
-  /** The same, for runs that neither people nor monitors shall take for real. */
+  /** The same surroundings for runs that must not reach people or monitors as real ones. */
   public Surroundings withNobodyToTell() {
     Map<String, String> fewer = new HashMap<>(environment);
     fewer
@@ -48,13 +48,13 @@ public record Surroundings(
     return new Surroundings(fewer, home, userHome, terminal, columns, colour, terminalOut);
   }
 
-  /** How a person starts the program here. */
+  /** The command with which a person starts the program here. */
   public String launcher() {
     Path script = home.resolve("scripts").resolve("extrato");
     return Files.isExecutable(script) ? script.toString() : "extrato";
   }
 
-  /** The same person at both ends. */
+  /** For one person who reads both outputs. */
   public Surroundings(
       Map<String, String> environment,
       Path home,
@@ -65,17 +65,17 @@ public record Surroundings(
     this(environment, home, userHome, terminal, columns, colour, terminal);
   }
 
-  /** Whether what is printed as a result has colours. */
+  /** Whether a printed result has colours. */
   boolean colourOut() {
     return colour && terminalOut;
   }
 
-  /** How wide the lines of a result may be: as wide as they are where no person reads them. */
+  /** The width of a result's lines; unlimited if no person reads them. */
   public int width() {
     return asked().orElse(terminalOut ? columns : TextWidth.UNLIMITED);
   }
 
-  /** The same for what goes to standard error, which may be a log or a mail, line by line. */
+  /** Like {@link #width}, for standard error, which may go to a log or a mail. */
   int errWidth() {
     return terminal ? asked().orElse(columns) : TextWidth.UNLIMITED;
   }

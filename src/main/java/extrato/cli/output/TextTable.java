@@ -7,25 +7,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table for the terminal: columns under each other, numbers to the right, long texts cut until a
- * line fits. A column that is empty in every row is left out.
+ * A table for the terminal: columns are aligned, numbers to the right, and long texts are cut until
+ * a line fits. A column that is empty in every row is left out.
  */
 final class TextTable {
   private static final int SHORTEST = 5;
   private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]+");
 
   private enum Content {
-    /** Cut where there is no room. */
+    /** Cut if there is no room. */
     TEXT,
     /** Never cut. */
     WORD,
-    /** Never cut, and to the right. */
+    /** Never cut, and aligned to the right. */
     NUMBER
   }
 
   private record Column(String heading, Content content) {}
 
-  /** Rows that are told, each time from the first: there may be too many to hold. */
+  /** Supplies the rows each time from the first, because there may be too many to keep. */
   @FunctionalInterface
   interface Rows {
     void forEach(Consumer<List<String>> each);
@@ -35,7 +35,7 @@ final class TextTable {
   private final List<List<String>> held = new ArrayList<>();
   private @Nullable Rows told;
 
-  /** Whatever people wrote: it gives way when the line is too long. */
+  /** A column of text that people wrote; it is cut if the line is too long. */
   TextTable text(String heading) {
     columns.add(new Column(heading, Content.TEXT));
     return this;
@@ -59,7 +59,7 @@ final class TextTable {
     held.add(cells.stream().map(cell -> cell == null ? "" : onOneLine(cell)).toList());
   }
 
-  /** Takes its rows from there, as often as it needs them. */
+  /** Uses these rows, and reads them as often as needed. */
   TextTable rows(Rows source) {
     told = source;
     return this;
@@ -80,7 +80,6 @@ final class TextTable {
     return held.isEmpty() && told == null;
   }
 
-  /** All lines at once. */
   List<String> lines(int width) {
     List<String> lines = new ArrayList<>();
     print(width, lines::add);
@@ -88,8 +87,8 @@ final class TextTable {
   }
 
   /**
-   * The heading, if there is one, and a line for each row; as wide as the widest of them, if that
-   * is less.
+   * Prints the heading, if there is one, and one line per row. The table is as wide as its widest
+   * line, but not wider than {@code width}.
    */
   void print(int width, Consumer<String> lines) {
     int[] natural = new int[columns.size()];

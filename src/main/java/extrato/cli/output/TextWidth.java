@@ -3,7 +3,7 @@ package extrato.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many cells of a terminal a text takes, and how to make it fit. */
+/** How many terminal cells a text takes, and how to make it fit. */
 public final class TextWidth {
   public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -12,12 +12,12 @@ public final class TextWidth {
 
   private TextWidth() {}
 
-  /** Accents that follow their letter take no cell, ideographs and pictures take two. */
+  /** Combining accents take no cell, ideographs and pictures take two. */
   public static int of(String text) {
     return text.codePoints().map(TextWidth::of).sum();
   }
 
-  /** The text, or as much of it as fits, with a mark that it was cut. */
+  /** The text, or as much of it as fits, followed by a mark that it was cut. */
   static String cut(String text, int width) {
     if (of(text) <= width) {
       return text;
@@ -43,7 +43,7 @@ public final class TextWidth {
     return padding(text, width) + text;
   }
 
-  /** The text in lines of at most this width, broken between words where that is possible. */
+  /** The text in lines of at most this width, broken between words if possible. */
   static List<String> wrap(String text, int width) {
     if (width == UNLIMITED || of(text) <= width) {
       return List.of(text);
@@ -61,7 +61,9 @@ public final class TextWidth {
     return lines;
   }
 
-  /** A command between backticks is one word, to be copied as a whole, where a line can hold it. */
+  /**
+   * A command between backticks counts as one word if a line can hold it, so that it can be copied.
+   */
   private static List<String> words(String text, int width) {
     List<String> words = new ArrayList<>();
     boolean inCommand = false;
@@ -77,7 +79,7 @@ public final class TextWidth {
     return words;
   }
 
-  /** The same behind a beginning, under whose end the lines hang that follow the first. */
+  /** The wrapped text after a beginning; later lines are indented below the end of that. */
   static List<String> hanging(String beginning, String text, int width) {
     int indent = of(beginning);
     List<String> lines = new ArrayList<>();
@@ -87,7 +89,7 @@ public final class TextWidth {
     return lines;
   }
 
-  /** What is left of a line's width, of which there is always some. */
+  /** The rest of a line's width, but never less than a minimum. */
   static int less(int width, int taken) {
     return width == UNLIMITED ? UNLIMITED : Math.max(NARROWEST, width - taken);
   }

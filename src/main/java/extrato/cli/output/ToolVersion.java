@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The tool's version, from the build. */
+/** The tool's version, as the build sets it. */
 public final class ToolVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -1,4 +1,4 @@
-/** Everything that is printed, for a person or as JSON. Knows nothing of commands and runs. */
+/** Everything that is printed, for people or as JSON. It knows nothing of commands and runs. */
 @NullMarked
 package extrato.cli.output;
 

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What lies ready for one command's work; with a database, it is a {@link DatabaseContext}. */
+/** Everything that a command's work needs. With a database, it is a {@link DatabaseContext}. */
 public sealed class CommandContext permits DatabaseContext {
   private final Settings settings;
   private final Run run;
@@ -27,7 +27,7 @@ public sealed class CommandContext permits DatabaseContext {
     this.metrics = metrics;
   }
 
-  /** The same context for the work on another month, which is a run of its own. */
+  /** The same context for another month, whose work is a run of its own. */
   public CommandContext forMonth(Month other) {
     return new CommandContext(settings, runOf(other), clock, failures, metrics);
   }
@@ -56,12 +56,12 @@ public sealed class CommandContext permits DatabaseContext {
     return metrics;
   }
 
-  /** The month, for a command that is about one. */
+  /** The month, for a command that works on one. */
   public final Month month() {
     return Objects.requireNonNull(run.month());
   }
 
-  /** The month, where one was given. */
+  /** The month, if one was given. */
   public final @Nullable Month givenMonth() {
     return run.month();
   }

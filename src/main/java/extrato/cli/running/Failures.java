@@ -7,7 +7,7 @@ import extrato.support.files.Disk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where whatever was thrown becomes something that the operator can read. */
+/** The one place that turns every exception into text for the operator. */
 public final class Failures {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
@@ -38,7 +38,7 @@ public final class Failures {
         e);
   }
 
-  /** Whether a disk did not answer, and was left for the sake of the signal. */
+  /** Whether the work was abandoned after a signal because a disk did not answer. */
   private static boolean isStalled(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Disk.Stalled) {

@@ -10,21 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /** How a command line says which month is meant. */
 public interface MonthChoice {
-  /** The year's place in one that has it first, else the month's; then the other way round. */
+  /** Matches 2025-09 (groups 1 and 2) and 09/2025 (groups 3 and 4). */
   Pattern WHOLE = Pattern.compile("(\\d{4})-(\\d{1,2})|(\\d{1,2})/(\\d{4})");
 
-  /** Checks what needs no clock, so that nothing is touched when it is wrong. */
+  /** Checks what needs no clock, so that nothing is touched if it is wrong. */
   void check();
 
-  /** The month; null when none in particular is meant. */
+  /** The month; null if none was given. */
   @Nullable Month month(Clock clock, ZoneId zone);
 
-  /** Whether a text is a month with its year, as the program prints them. */
+  /** Whether a text names a month with its year, in a form that the program prints. */
   static boolean isWhole(String text) {
     return WHOLE.matcher(text).matches();
   }
 
-  /** Both options, or the month's alone with the year in it, or none: null. */
+  /**
+   * The month from both options, or from the month's alone if it has the year; null without both.
+   */
   static @Nullable Month of(@Nullable Integer year, @Nullable String month, String without) {
     if (year == null && month == null) {
       return null;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds a command to the database and the folders that belong together, before it writes. */
+/** Before a command writes, makes sure that database and folders belong together. */
 final class Ownership {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
@@ -30,7 +30,7 @@ final class Ownership {
     this.belonging = belonging;
   }
 
-  /** Stops where they do not belong together, before there is any record of this run. */
+  /** Stops if they do not belong together, before there is a record of this run. */
   static Ownership check(Task task, Settings settings, Database database) {
     if (!task.isAtWork() && !task.proves()) {
       return new Ownership(task, settings, database, null);
@@ -39,7 +39,7 @@ final class Ownership {
     try {
       check(task, belonging);
     } catch (Failure e) {
-      // What another studio's folders are like is no question here.
+      // If the database is set up for another studio, that is the problem to report.
       database.checkStudio();
       throw e;
     }
@@ -61,14 +61,14 @@ final class Ownership {
   }
 
   /**
-   * Notes what is not noted yet, and stops where the database is older than its backups. Returns
-   * what was done, for a person to know.
+   * Notes what is not noted yet, and stops if the database is older than its backups. Returns what
+   * was done, for people to read.
    */
   List<String> settle(Run run, Clock clock) {
     if (belonging == null || !task.isAtWork()) {
       return List.of();
     }
-    // The tool's tables may have been made or upgraded since.
+    // The tool's tables may have been created or upgraded meanwhile.
     Belonging now = belonging.isComplete() ? belonging : Belonging.of(database, settings);
     if (task.buries()) {
       Month month = run.month() == null ? Month.previous(clock, settings.zone()) : run.month();

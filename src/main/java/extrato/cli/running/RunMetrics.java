@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a run's figures where monitors find them; without the file, runs go on as they are. */
+/** Writes a run's figures to a file for monitors. A run does not fail because of it. */
 public record RunMetrics(@Nullable Path file, Clock clock) {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
@@ -33,7 +33,7 @@ public record RunMetrics(@Nullable Path file, Clock clock) {
     return new RunMetrics(counts ? settings.metricsFile() : null, clock);
   }
 
-  /** Returns why the figures could not be written. */
+  /** Writes the figures; returns the reason if that failed. */
   public Optional<String> ended(Run run, RunEnd ending) {
     Month month = run.month();
     if (file == null || month == null || saysNothing(ending)) {
@@ -72,7 +72,7 @@ public record RunMetrics(@Nullable Path file, Clock clock) {
         bytes(run));
   }
 
-  /** Of a merge only the late records are counted, not the month. */
+  /** A merge counts only the late records, so the month's records are unknown. */
   private static Map<String, Long> records(Run run, RunEnd ending) {
     Map<String, Long> records = new LinkedHashMap<>();
     run.countsByTable().forEach((table, count) -> records.put(table, count.found()));

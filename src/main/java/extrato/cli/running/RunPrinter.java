@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Prints what came of a run: for a person, as JSON, or the document that was asked for. */
+/** Prints a run's result: for a person, as JSON, or as the document that was asked for. */
 record RunPrinter(Console console, Task task) {
   void print(String environment, Run run, RunEnd end, List<Wording> warnings) {
     if (!task.common().quiet && !task.monitored()) {
@@ -61,7 +61,7 @@ record RunPrinter(Console console, Task task) {
     result.lines().forEach(console::line);
   }
 
-  /** The details that are a word or a number stand in the text too, a count by what it counts. */
+  /** Prints a detail that is a word or a number; a count is labelled by what it counts. */
   private void detail(String name, @Nullable Object value) {
     if (value instanceof String || value instanceof Number) {
       String head = String.format(Locale.ROOT, "  %-11s ", name.replaceFirst("_count$", "s"));

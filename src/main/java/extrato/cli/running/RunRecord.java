@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** This run's row in {@code extrato.runs}, where there is one. */
+/** This run's row in {@code extrato.runs}, if there is one. */
 public final class RunRecord {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
@@ -55,7 +55,7 @@ public final class RunRecord {
   /**
    * The record of one month among many.
    *
-   * @param writes whether the tool's own tables must be there
+   * @param writes whether the tool's own tables must exist
    */
   public static RunRecord beginOneOfMany(DatabaseContext context, boolean writes) {
     Database database = context.database();
@@ -65,7 +65,7 @@ public final class RunRecord {
     return new RunRecord(false, database, context.runBook(), context.run(), kept);
   }
 
-  /** A command that only reads goes on without a record where it may not write one. */
+  /** A command that only reads goes on without a record if it may not write one. */
   private static boolean begin(boolean writes, Database database, RunBook runBook, Run run) {
     try {
       database.note(handle -> runBook.start(handle, run));
@@ -90,7 +90,7 @@ public final class RunRecord {
         tellApplication(failure);
       }
     } catch (RuntimeException e) {
-      // Whatever it was, the run's own outcome must reach the operator.
+      // A failure here must not hide the run's own outcome from the operator.
       if (!(e instanceof Failure) && !SqlStates.isFromDatabase(e)) {
         throw e;
       }

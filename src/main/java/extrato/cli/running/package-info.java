@@ -1,6 +1,6 @@
 /**
- * What every run has in common: settings, database, record, notices, the way its end is told. Start
- * with {@link extrato.cli.running.CommandRunner}.
+ * What all runs have in common: settings, database, record, notices, and how their end is reported.
+ * Start with {@link extrato.cli.running.CommandRunner}.
  */
 @NullMarked
 package extrato.cli.running;
