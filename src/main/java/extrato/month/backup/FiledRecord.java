@@ -15,15 +15,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One record as a backup holds it, with its values as texts by column. */
-final class FiledRecord {
+public final class FiledRecord {
   private FiledRecord() {}
 
   /**
-   * Reads the whole file, because a damaged file proves nothing. Returns null if the file lacks the
-   * record.
+   * Returns null if the file lacks the record. A file that may hold it is read to its end and
+   * proven, because a damaged one says nothing.
    */
-  static @Nullable Map<String, @Nullable String> of(Generation generation, Tabela tabela, long id) {
+  public static @Nullable Map<String, @Nullable String> of(
+      Generation generation, Tabela tabela, long id) {
     Manifest manifest = generation.manifest();
+    if (!mayHold(manifest, tabela, id)) {
+      return null;
+    }
     int position = manifest.layout().position(tabela, "id");
     AtomicReference<Map<String, @Nullable String>> filed = new AtomicReference<>();
     ProvenFile.stream(
@@ -35,6 +39,18 @@ final class FiledRecord {
           }
         });
     return filed.get();
+  }
+
+  private static boolean mayHold(Manifest manifest, Tabela tabela, long id) {
+    return manifest
+        .summary(tabela)
+        .filter(
+            table -> {
+              Long first = table.firstId();
+              Long last = table.lastId();
+              return first != null && last != null && first <= id && id <= last;
+            })
+        .isPresent();
   }
 
   static Map<String, @Nullable String> values(Manifest manifest, Tabela tabela, CsvRow row) {

@@ -1,12 +1,8 @@
 package extrato.work.records;
 
 import extrato.month.backup.Backups;
+import extrato.month.backup.FiledRecord;
 import extrato.month.backup.Generation;
-import extrato.month.backup.Manifest;
-import extrato.month.backup.ProvenFile;
-import extrato.month.backup.TableSummary;
-import extrato.month.selection.CsvRow;
-import extrato.month.selection.Layout;
 import extrato.postgres.Column;
 import extrato.postgres.Database;
 import extrato.postgres.Snapshot;
@@ -131,47 +127,17 @@ public final class RecordSearch {
   /** A backup that is damaged is named, and keeps nobody from looking into the others. */
   private Optional<RecordPlace> in(Generation generation) {
     try {
-      Manifest manifest = generation.manifest();
-      if (!mayHoldIt(manifest)) {
-        return Optional.empty();
-      }
-      Layout layout = manifest.layout();
-      List<Map<String, @Nullable String>> held = new ArrayList<>();
-      ProvenFile.stream(
-          generation,
-          manifest,
-          (table, row) -> {
-            if (table == tabela && row.number(layout.position(tabela, "id")) == id) {
-              held.add(values(layout, row));
-            }
-          });
-      return held.stream()
-          .findFirst()
+      return Optional.ofNullable(FiledRecord.of(generation, tabela, id))
           .map(
               values ->
                   RecordPlace.backedUp(
-                      generation.month(), manifest.generation(), generation.csv(), values));
+                      generation.month(),
+                      generation.manifest().generation(),
+                      generation.csv(),
+                      values));
     } catch (Failure.NotProven | Failure.FileTrouble e) {
       run.warn("not searched: " + e.text());
       return Optional.empty();
     }
-  }
-
-  private boolean mayHoldIt(Manifest manifest) {
-    return manifest.summary(tabela).filter(this::isInRange).isPresent();
-  }
-
-  private boolean isInRange(TableSummary table) {
-    Long first = table.firstId();
-    Long last = table.lastId();
-    return first != null && last != null && first <= id && id <= last;
-  }
-
-  private Map<String, @Nullable String> values(Layout layout, CsvRow row) {
-    Map<String, @Nullable String> values = new LinkedHashMap<>();
-    for (Column column : layout.columns(tabela)) {
-      values.put(column.name(), row.text(layout.position(tabela, column.name())));
-    }
-    return values;
   }
 }
