@@ -195,6 +195,11 @@ public final class Database implements AutoCloseable {
     return briefly(handle -> !RunLock.holders(handle).isEmpty());
   }
 
+  /** Transactions of the wallet, beside whoever else is at work. */
+  public Postings postings() {
+    return new Postings(this, connections, place, interruption);
+  }
+
   /** The tool's own tables here. */
   public OwnTables ownTables() {
     return new OwnTables(connections, place);

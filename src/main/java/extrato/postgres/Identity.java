@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noted where it was at work last; null until that was noted
  * @param hasSecondCopy whether a folder of second copies was ever marked as this database's
- * @param complete whether the tool's tables are the newest, and can tell all of it
+ * @param complete whether the tool's tables are new enough to tell all of it
  */
 public record Identity(
     String databaseId,
@@ -54,7 +54,7 @@ public record Identity(
     Place here = place(handle);
     return handle
         .createQuery(version == WITHOUT_PLACE ? IDENTITY_BEFORE : IDENTITY)
-        .map((row, context) -> identity(row, here, version == OwnSchema.NEWEST))
+        .map((row, context) -> identity(row, here, version >= OwnSchema.WITH_GENERATIONS))
         .findOne();
   }
 

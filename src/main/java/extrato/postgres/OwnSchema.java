@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnSchema {
   /** The number of the newest {@code migration_n.sql}. */
-  static final int NEWEST = 2;
+  static final int NEWEST = 3;
+
+  /** The one that keeps the digest of every backup. */
+  static final int WITH_GENERATIONS = 2;
+
+  /** The one that has the wallet. */
+  static final int WITH_WALLET = 3;
 
   private static final List<String> SHARED =
       List.of("extratos", "extrato_run_logs", "extrato_snapshots");

@@ -78,11 +78,16 @@ public sealed class Snapshot permits MonthBooks {
   }
 
   /**
-   * Whether the tool's own tables are those of this version. A command that only reads never
-   * upgrades them: it has to do without what is newer.
+   * Whether the tool's own tables know of every backup. A command that only reads never upgrades
+   * them: it has to do without what is newer.
    */
-  public final boolean hasNewestOwnSchema() {
-    return scene.ownVersion() == OwnSchema.NEWEST;
+  public final boolean knowsBackups() {
+    return scene.ownVersion() >= OwnSchema.WITH_GENERATIONS;
+  }
+
+  /** Whether the tool's own tables have the wallet. */
+  public final boolean hasWallet() {
+    return scene.ownVersion() >= OwnSchema.WITH_WALLET;
   }
 
   /** Whether the studio has a table that the tool would have to make where it is missing. */

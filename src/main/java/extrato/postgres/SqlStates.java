@@ -102,6 +102,12 @@ public final class SqlStates {
         .isPresent();
   }
 
+  /** What the wallet's own functions refused. */
+  public static Optional<Refusal> refusal(Throwable failure) {
+    return serverMessage(failure)
+        .flatMap(says -> Refusal.of(says.getSQLState(), says.getMessage(), says.getDetail()));
+  }
+
   /** Whether a text was read as JSON and is none, or holds what PostgreSQL has no letter for. */
   public static boolean isUnreadableJson(Throwable failure) {
     return state(failure).filter(Set.of("22P02", "22P05")::contains).isPresent();

@@ -57,7 +57,7 @@ public final class Belonging {
     return database.briefly(handle -> of(handle, settings));
   }
 
-  /** Whether the tool's tables were the newest, and could tell all of it. */
+  /** Whether the tool's tables were new enough to tell all of it. */
   public boolean isComplete() {
     return complete;
   }

@@ -27,7 +27,7 @@ final class HeldBefore {
 
   /** To be called where the month has neither live records nor an archive. */
   void warnOfAnEmptyMonth(Consumer<String> warn) {
-    if (books.hasNewestOwnSchema()) {
+    if (books.knowsBackups()) {
       newest()
           .filter(generation -> generation.manifest().rows() > 0)
           .ifPresent(

@@ -70,7 +70,7 @@ public final class SetBack {
   /** What is more in the backups of all months; every manifest is read. */
   public static List<NewerBackup> everywhere(
       Snapshot snapshot, Belonging belonging, Settings settings) {
-    if (!snapshot.hasNewestOwnSchema()) {
+    if (!snapshot.knowsBackups()) {
       return List.of();
     }
     SetBack look = of(belonging, settings);
@@ -79,7 +79,7 @@ public final class SetBack {
 
   /** What is more in the backups of the month. */
   public static List<NewerBackup> inMonth(MonthBooks books, Settings settings) {
-    if (!books.hasNewestOwnSchema()) {
+    if (!books.knowsBackups()) {
       return List.of();
     }
     SetBack look = of(Belonging.of(books.handle(), settings), settings);

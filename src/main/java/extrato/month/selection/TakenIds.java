@@ -45,7 +45,7 @@ public final class TakenIds {
     }
     // An older version's archive does not know which ids a batch holds: then every batch is read.
     String sql =
-        snapshot.hasNewestOwnSchema()
+        snapshot.knowsBackups()
             ? TAKEN
             : TAKEN.replace("l.primeiro_id", "null::bigint").replace("l.ultimo_id", "null::bigint");
     return new TakenIds(

@@ -6,13 +6,15 @@ import java.util.List;
 /**
  * A right that a command needs.
  *
- * @param kind schema, database, table, column or sequence
+ * @param kind schema, database, table, column, sequence or function
  * @param schema whose object it is about; the schema itself for one
  * @param name of the table, or of the table that a sequence numbers; empty where there is none
  * @param column empty where the right is about the whole object
  */
 record Right(String kind, String schema, String name, String column, String privilege) {
   private static final String OWN = "extrato";
+  private static final List<String> LEDGER =
+      List.of("contas", "transferencias", "lancamentos", "retencoes", "registros");
   private static final List<String> BOOKS = List.of("pagamentos", "sessoes", "comissoes", "gastos");
 
   /** What {@code extrato backup} needs, and every command that needs its backup. */
@@ -65,6 +67,29 @@ record Right(String kind, String schema, String name, String column, String priv
     for (String numbered : BOOKS) {
       rights.add(new Right("sequence", studio, numbered, "id", "SELECT"));
       rights.add(new Right("sequence", studio, numbered, "id", "UPDATE"));
+    }
+    return rights;
+  }
+
+  /** What {@code extrato wallet} needs; a studio may do without it. */
+  static List<Right> wallet(String studio) {
+    List<Right> rights = new ArrayList<>();
+    rights.add(new Right("schema", studio, "", "", "USAGE"));
+    rights.add(new Right("schema", OWN, "", "", "USAGE"));
+    tables(
+        rights,
+        OWN,
+        List.of("migrations", "studio", "geracoes", "runs", "versoes", "lotes"),
+        "SELECT");
+    tables(rights, OWN, LEDGER, "SELECT");
+    for (String function : List.of("lancar", "registrar")) {
+      rights.add(new Right("function", OWN, function, "", "EXECUTE"));
+    }
+    people(rights, studio, "clients", "users");
+    tables(rights, studio, List.of("sessoes"), "SELECT");
+    tables(rights, studio, List.of("pagamentos", "comissoes"), "SELECT", "INSERT");
+    for (String numbered : List.of("pagamentos", "comissoes")) {
+      rights.add(new Right("sequence", studio, numbered, "id", "USAGE"));
     }
     return rights;
   }

@@ -43,6 +43,8 @@ final class RightsChecks {
     checks.add(check(inspection, told, "extrato", Right.extrato(schema), Check::fail));
     // A careful administrator gives these two only to another role, or only when they are needed.
     checks.add(check(inspection, told, "restore", Right.restore(schema), Check::warning));
+    // Not every studio holds deposits.
+    checks.add(check(inspection, told, "wallet", Right.wallet(schema), Check::warning));
     checks.add(
         check(inspection, told, "init", Right.init(schema, own, ownSchema, shared), Check::fail));
     return checks;

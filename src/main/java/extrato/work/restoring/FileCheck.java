@@ -197,18 +197,17 @@ final class FileCheck {
 
   /** Whether the file is this database's, and of a state that it does not know any more. */
   boolean isAheadOfTheDatabase() {
-    return books.hasNewestOwnSchema() && backups.isOfThisDatabase(manifest, books) && !isKnown();
+    return books.knowsBackups() && backups.isOfThisDatabase(manifest, books) && !isKnown();
   }
 
   /** Whether this very database wrote the file, and did not find it somewhere. */
   boolean isOwn() {
-    return books.hasNewestOwnSchema() && is(WRITTEN + " and g.origem = 'escrita')");
+    return books.knowsBackups() && is(WRITTEN + " and g.origem = 'escrita')");
   }
 
   /** Whether this database has written the file itself, or closed the month with it. */
   private boolean isKnown() {
-    return books.hasOwnSchema()
-        && (is(CLOSED_WITH) || (books.hasNewestOwnSchema() && is(WRITTEN + ")")));
+    return books.hasOwnSchema() && (is(CLOSED_WITH) || (books.knowsBackups() && is(WRITTEN + ")")));
   }
 
   private boolean is(String question) {

@@ -63,5 +63,10 @@ with wanted as (
   join sequence s on s.number = w.number
   -- UPDATE lets a role take numbers as well as USAGE does.
   where not pg_catalog.has_sequence_privilege(s.oid, case w.privilege when 'USAGE' then 'USAGE, UPDATE' else w.privilege end)
+  union all
+  select w.number, pg_catalog.format('function %I.%I', w.schema, w.name), w.privilege
+  from wanted w
+  join pg_catalog.pg_proc f on f.pronamespace = w.schema_oid and f.proname = w.name
+  where case when w.kind = 'function' then not pg_catalog.has_function_privilege(f.oid, w.privilege) end
 )
 select object, privilege from lacking order by number
