@@ -48,7 +48,8 @@ class ArchitectureTest {
           List.of("cli.running"),
           List.of("cli.output"),
           List.of("work.doctor"),
-          List.of("work.closing", "work.restoring", "work.overview", "work.records", "demo"),
+          List.of(
+              "work.closing", "work.restoring", "work.overview", "work.records", "work.wallet", "demo"),
           List.of("runs.notices", "runs.metrics"),
           List.of("month.statement"),
           List.of("month.backup", "month.archive"),

@@ -40,6 +40,7 @@ public enum RunCommand {
   DIFF,
   DOCTOR,
   NOTIFY,
+  WALLET,
   DEMO;
 
   /** What may be true of a command. */

@@ -2,6 +2,8 @@ package extrato.studio;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An exact amount, in cents. */
@@ -12,6 +14,15 @@ public record Money(long cents) {
   private static final int MOST_DIGITS = 30;
 
   private static final int MOST_DECIMALS = 1000;
+
+  private static final Locale BRAZIL = Locale.forLanguageTag("pt-BR");
+
+  private static final Pattern PLAIN = Pattern.compile("\\d{1,12}([.,]\\d{1,2})?");
+  private static final Pattern GROUPED =
+      Pattern.compile("\\d{1,3}(\\.\\d{3}){1,3},\\d{1,2}|\\d{1,3}(\\.\\d{3}){2,3}");
+
+  /** A thousand and more for some, one and some thousandths for others. */
+  private static final Pattern AMBIGUOUS = Pattern.compile("\\d{1,3}[.,]\\d{3}");
 
   private static final byte[] NAN = "NaN".getBytes(StandardCharsets.US_ASCII);
 
@@ -32,6 +43,26 @@ public record Money(long cents) {
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /**
+   * An amount as people type it: {@code 150}, {@code 150,00}, {@code 1.234,56}, {@code R$ 12,50},
+   * and {@code 150.00} as programs do.
+   *
+   * @throws IllegalArgumentException saying why, where it is none or could be two: {@code 1.234}
+   */
+  public static Money typed(String text) {
+    String amount = text.strip().replaceFirst("^R\\$\\s*", "");
+    if (AMBIGUOUS.matcher(amount).matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' can be read in two ways: write the cents, as in 1.234,00 or 1,23");
+    }
+    if (GROUPED.matcher(amount).matches()) {
+      amount = amount.replace(".", "").replace(',', '.');
+    } else if (!PLAIN.matcher(amount).matches()) {
+      throw new IllegalArgumentException("'" + text + "' is no amount: write it as in 1.234,56");
+    }
+    return of(new BigDecimal(amount.replace(',', '.')));
   }
 
   /** The cents of an amount as PostgreSQL prints it, with at most two decimals. */
@@ -63,6 +94,11 @@ public record Money(long cents) {
         && text[from] == NAN[0]
         && text[from + 1] == NAN[1]
         && text[from + 2] == NAN[2];
+  }
+
+  /** {@code R$ 1.234,56}. */
+  public String reais() {
+    return "R$ " + String.format(BRAZIL, "%,.2f", amount());
   }
 
   public Money plus(Money other) {

@@ -6,7 +6,11 @@ import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +26,13 @@ class UpgradeIT {
     var before = studio.dumpBooks();
     Operator operator = Operator.inDecember(studio, home);
     operator.run("monthly", "--year", "2025", "--month", "9").expect(0);
+    goBackToTheSecondMigration(studio);
     goBackToTheFirstMigration(studio);
 
     operator.run("status").expect(0);
     operator.succeed("init");
 
-    assertThat(studio.value("select max(version) from extrato.migrations")).isEqualTo("2");
+    assertThat(studio.value("select max(version) from extrato.migrations")).isEqualTo("3");
     assertThat(
             studio.rows(
                 "select l.tabela, l.primeiro_id, l.ultimo_id from extrato.lotes l where"
@@ -39,7 +44,59 @@ class UpgradeIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
-  /** As the version before this one left it. */
+  /** Everything that was known before is known meanwhile, and the same afterwards. */
+  @Test
+  void databaseWithoutTheWallet_isReadAsItIs_andGetsOne(StudioDatabase studio) throws IOException {
+    AwkwardMonth.fillOrdinary(studio);
+    var before = studio.dumpBooks();
+    Operator operator = Operator.inDecember(studio, home);
+    operator.run("monthly", "--year", "2025", "--month", "9").expect(0);
+    goBackToTheSecondMigration(studio);
+    var closed = studio.dumpExcept("extrato.migrations");
+
+    operator.run("status").expect(0);
+    operator.run("verify", "--month", "2025-09").expect(0);
+    Path elsewhere = home.resolve("elsewhere");
+    Files.createDirectories(elsewhere.resolve("2025_09"));
+    Files.copy(
+        operator.backup(AwkwardMonth.MONTH, 1), Operator.backup(elsewhere, AwkwardMonth.MONTH, 1));
+    Files.copy(
+        operator.manifest(AwkwardMonth.MONTH, 1),
+        Operator.manifest(Operator.backup(elsewhere, AwkwardMonth.MONTH, 1)));
+    operator
+        .with("EXTRATO_BACKUP_DIR", elsewhere.toString())
+        .run("verify", "--month", "2025-09")
+        .expect(9);
+    operator.run("wallet", "list").expect(8);
+    assertThat(operator.run("doctor").out()).contains("schema extrato, migration 3");
+    String script = operator.succeed("init", "--print").out();
+    assertThat(script).contains("create table extrato.lancamentos").doesNotContain("lotes");
+    studio.execute(script);
+
+    assertThat(operator.succeed("init").out()).contains("everything is in place");
+    operator.succeed("wallet", "list");
+    assertThat(studio.dump()).containsAllEntriesOf(withoutRuns(closed));
+    operator.run("restore", "--year", "2025", "--month", "9").expect(0);
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+  }
+
+  private static Map<String, String> withoutRuns(Map<String, String> dump) {
+    Map<String, String> rest = new HashMap<>(dump);
+    rest.remove("extrato.runs");
+    return rest;
+  }
+
+  private static void goBackToTheSecondMigration(StudioDatabase studio) {
+    studio.execute(
+        "drop table extrato.lancamentos, extrato.contas, extrato.transferencias, extrato.retencoes,"
+            + " extrato.registros cascade; drop type extrato.pedido cascade; drop function"
+            + " extrato.nada_muda(), extrato.conferir_lancamentos(), extrato.recusar(text, jsonb),"
+            + " extrato.lancar(jsonb, text), extrato.devolver(jsonb), extrato.registrar(bigint,"
+            + " text, bigint, integer, integer, bigint); delete from extrato.migrations where"
+            + " version = 3");
+  }
+
+  /** As the first version left it. */
   private static void goBackToTheFirstMigration(StudioDatabase studio) {
     studio.execute(
         "drop view extrato.arquivo; drop table extrato.geracoes; alter table extrato.lotes drop"

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       FindCommand.class,
       DiffCommand.class,
+      WalletCommand.class,
       InitCommand.class,
       DoctorCommand.class,
       NotifyCommand.class,

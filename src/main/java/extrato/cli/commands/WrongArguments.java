@@ -38,6 +38,9 @@ final class WrongArguments {
       known.addAll(CommandTree.names());
       return "unknown command '" + given + "'" + meant(given, known);
     }
+    if (!command.subcommands().isEmpty()) {
+      return "unknown command '" + given + "'" + meant(given, command.subcommands().keySet());
+    }
     String cure = "";
     if (CommandTree.names().contains(given)) {
       cure = "; a command comes first, as in `extrato " + given + " …`";

@@ -9,6 +9,7 @@ import extrato.work.closing.Monthly;
 import extrato.work.restoring.Drill;
 import extrato.work.restoring.Renumbering;
 import extrato.work.restoring.Restore;
+import extrato.work.wallet.Wallet;
 
 /** What lies ready for a command that works with the database. */
 public final class DatabaseContext extends CommandContext {
@@ -50,6 +51,10 @@ public final class DatabaseContext extends CommandContext {
 
   public Renumbering renumbering() {
     return new Renumbering(database, backups(), runBook(), run());
+  }
+
+  public Wallet wallet() {
+    return new Wallet(database, settings(), clock());
   }
 
   public Changeover changeover() {

@@ -33,6 +33,8 @@ public record Task(
     REHEARSES,
     /** The tool's tables are made where they are missing; each month is a run of its own. */
     EACH_MONTH,
+    /** The tool's tables are made where they are missing; what is written is its own record. */
+    POSTS,
     /** The tool's tables are made where they are missing, and the run is on record. */
     WRITES
   }
@@ -48,7 +50,7 @@ public record Task(
 
   /** Whether the tool's own tables must be there, and are made when they are not. */
   boolean writes() {
-    return access == Access.WRITES || access == Access.EACH_MONTH;
+    return access == Access.WRITES || access == Access.EACH_MONTH || access == Access.POSTS;
   }
 
   /** Whether the run gets its row in extrato.runs. */

@@ -192,6 +192,15 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
+  /** An account has not enough, or a hold is not open. */
+  public static final class NotCovered extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    public NotCovered(String message, String hint, @Nullable Throwable cause) {
+      super(ExitCode.NOT_COVERED, message, hint, cause);
+    }
+  }
+
   /** A check found something that a person must look at. */
   public static final class Attention extends Failure {
     private static final long serialVersionUID = 1L;

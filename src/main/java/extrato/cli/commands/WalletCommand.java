@@ -1,0 +1,33 @@
+package extrato.cli.commands;
+
+import picocli.CommandLine.Command;
+
+/** The wallet's commands; by itself it shows them. */
+@Command(
+    name = "wallet",
+    description = {
+      "Deposits that are held: accounts by double entry, all or nothing.",
+      "Accounts are client:12, artist:3, studio, till, or a client's or artist's name."
+    },
+    subcommands = {
+      WalletCreditCommand.class,
+      WalletDebitCommand.class,
+      WalletTransferCommand.class,
+      WalletHoldCommand.class,
+      WalletReleaseCommand.class,
+      WalletRefundCommand.class,
+      WalletExpireCommand.class,
+      WalletReverseCommand.class,
+      WalletIssueCommand.class,
+      WalletSellCommand.class,
+      WalletBuyCommand.class,
+      WalletListCommand.class,
+      WalletShowCommand.class
+    })
+final class WalletCommand extends BaseCommand {
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 0;
+  }
+}
