@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       WalletIssueCommand.class,
       WalletSellCommand.class,
       WalletBuyCommand.class,
+      WalletCheckCommand.class,
       WalletListCommand.class,
       WalletShowCommand.class
     })

@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 /** What is held goes to artist and studio. */
 @Command(
     name = "release",
-    description = "What is held goes to artist and studio, by the studio's share.")
+    description = {
+      "What is held goes to artist and studio, by the studio's share.",
+      "With --session payment and commission are written into the books as well."
+    })
 final class WalletReleaseCommand extends BaseCommand {
   @Mixin PostingOptions posting = new PostingOptions();
 
@@ -37,6 +40,23 @@ final class WalletReleaseCommand extends BaseCommand {
       description = "A part of it; all of it unless said.")
   @Nullable Money amount;
 
+  @Option(
+      names = "--session",
+      paramLabel = "N",
+      description = "The session that it was for: its payment and commission are written.")
+  @Nullable Long session;
+
+  @Option(
+      names = "--form",
+      paramLabel = "FORM",
+      description = "The payment's form; that of the deposit unless said.")
+  @Nullable String form;
+
+  @Option(
+      names = "--no-records",
+      description = "Leave payment and commission to the web application.")
+  boolean noRecords;
+
   @Override
   public Integer call() {
     long number = Account.hold(hold);
@@ -45,6 +65,13 @@ final class WalletReleaseCommand extends BaseCommand {
         common,
         Request.Kind.RELEASE,
         (request, accounts, context) ->
-            request.hold(number).to(accounts.apply(artist)).share(share).amount(amount));
+            request
+                .hold(number)
+                .to(accounts.apply(artist))
+                .share(share)
+                .amount(amount)
+                .session(session)
+                .form(form)
+                .records(session != null && !noRecords));
   }
 }

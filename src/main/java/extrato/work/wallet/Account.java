@@ -50,6 +50,10 @@ public record Account(Kind kind, long owner) {
             : of(form.group(1), Long.parseLong(form.group(2))));
   }
 
+  static Account of(String written) {
+    return written(written).orElseThrow();
+  }
+
   static Account of(String kind, long owner) {
     return new Account(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), owner);
   }

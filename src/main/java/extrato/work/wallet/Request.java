@@ -104,6 +104,20 @@ public record Request(String key, Kind kind, Map<String, Object> parts) {
     return with("form", form);
   }
 
+  /** Whether payment and commission are written with it. */
+  boolean writesRecords() {
+    return kind == Kind.RELEASE && parts.containsKey("records");
+  }
+
+  @Nullable String text(String name) {
+    Object value = parts.get(name);
+    return value == null ? null : String.valueOf(value);
+  }
+
+  long number(String name) {
+    return parts.get(name) instanceof Number number ? number.longValue() : 0;
+  }
+
   private Request with(String name, @Nullable Object value) {
     if (value == null) {
       return this;

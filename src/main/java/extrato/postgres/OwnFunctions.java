@@ -1,0 +1,23 @@
+package extrato.postgres;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The functions that the tool makes in its schema, as it makes them. */
+public final class OwnFunctions {
+  private static final Pattern FUNCTION =
+      Pattern.compile("create function extrato\\.(\\w+)\\(.*?\\$\\$(.*?)\\$\\$", Pattern.DOTALL);
+
+  private OwnFunctions() {}
+
+  /** What a function does. */
+  public record Body(String name, String text) {}
+
+  public static List<Body> ofTheWallet() {
+    return FUNCTION
+        .matcher(Sql.load(OwnFunctions.class, "migration_" + OwnSchema.WITH_WALLET + ".sql"))
+        .results()
+        .map(function -> new Body(function.group(1), function.group(2)))
+        .toList();
+  }
+}

@@ -1,0 +1,49 @@
+package extrato.work.wallet;
+
+import extrato.postgres.OwnFunctions;
+import extrato.postgres.Snapshot;
+import extrato.postgres.Sql;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Proves the ledger from its entries alone, as somebody would who trusts neither its triggers nor
+ * its functions: sums, chains, balances, holds, reversals; and that the guards stand.
+ *
+ * @param transfers how many were looked at
+ * @param problems what does not add up
+ * @param warnings what the books have no longer, though the ledger is right
+ */
+public record LedgerCheck(long transfers, List<String> problems, List<String> warnings) {
+  private static final String LEDGER = Sql.load(LedgerCheck.class, "check_ledger.sql");
+  private static final String GUARDS = Sql.load(LedgerCheck.class, "check_guards.sql");
+  private static final String RECORDS = Sql.load(LedgerCheck.class, "check_records.sql");
+
+  public LedgerCheck {
+    problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
+  }
+
+  public static LedgerCheck of(Snapshot snapshot) {
+    Ledger.checkThere(snapshot);
+    List<String> problems = new ArrayList<>(snapshot.strings(LEDGER));
+    problems.addAll(guards(snapshot));
+    return new LedgerCheck(
+        snapshot
+            .query("select pg_catalog.count(*) from extrato.transferencias")
+            .mapTo(long.class)
+            .one(),
+        problems,
+        snapshot.strings(RECORDS));
+  }
+
+  private static List<String> guards(Snapshot snapshot) {
+    List<OwnFunctions.Body> functions = OwnFunctions.ofTheWallet();
+    return snapshot
+        .query(GUARDS)
+        .bindArray("names", String.class, functions.stream().map(OwnFunctions.Body::name).toList())
+        .bindArray("bodies", String.class, functions.stream().map(OwnFunctions.Body::text).toList())
+        .mapTo(String.class)
+        .list();
+  }
+}

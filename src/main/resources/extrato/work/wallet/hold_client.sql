@@ -1,0 +1,4 @@
+-- Whose money a hold is.
+select h.cliente
+from extrato.retencoes h
+where h.id = :hold

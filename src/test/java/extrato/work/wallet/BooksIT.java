@@ -1,0 +1,138 @@
+package extrato.work.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.testing.Operator;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A deposit is no revenue, its release is: the books have it, and so has the month's closing. */
+@ExtendWith(StudioExtension.class)
+class BooksIT {
+  private static final String PAYMENT =
+      "select data || ' ' || valor || ' ' || forma_pagamento || ' ' || cliente_id || ' ' ||"
+          + " artista_id || ' ' || sessao_id from pagamentos order by id";
+
+  private static final String COMMISSION =
+      "select c.valor || ' ' || percentual || ' ' || c.artista_id || ' ' || (c.pagamento_id = p.id)"
+          + " from comissoes c join pagamentos p on p.id = c.pagamento_id order by c.id";
+
+  @TempDir Path home;
+
+  private StudioDatabase studio;
+  private Operator operator;
+
+  @BeforeEach
+  void openTheStudio(StudioDatabase studio) {
+    this.studio = studio;
+    studio.execute(
+        "insert into clients (id, name) values (1, 'Ana'), (2, 'Bia'); insert into users (id, name,"
+            + " role) values (1, 'Caio', 'artist'); insert into sessoes (id, data, valor,"
+            + " cliente_id, artista_id) values (7, '2025-12-20', 500, 1, 1), (8, '2025-12-21', 500,"
+            + " 2, 1)");
+    // 23:30 in São Paulo on 30 November is 1 December in UTC.
+    operator = Operator.inDecember(studio, home).at("2025-12-01T02:30:00Z");
+    wallet("credit client:1 --amount 150,00 --form Pix --key in");
+    wallet("hold client:1 --amount 100,00 --session 7 --key hold");
+  }
+
+  private Operator.Ended run(String line) {
+    return operator.run(
+        Stream.concat(Stream.of("wallet"), Stream.of(line.split(" ", -1))).toArray(String[]::new));
+  }
+
+  private Operator.Ended wallet(String line) {
+    return run(line).expect(0);
+  }
+
+  @Test
+  void release_forASession_writesPaymentAndCommission_once() {
+    Map<String, String> sessions = studio.dumpBooks();
+
+    for (int time = 0; time < 2; time++) {
+      wallet("release 2 --to artist:1 --share 33,33% --session 7 --key out");
+    }
+
+    assertThat(studio.column(PAYMENT)).containsExactly("2025-11-30 100.00 Pix 1 1 7");
+    assertThat(studio.column(COMMISSION)).containsExactly("66.67 66.67 1 true");
+    assertThat(studio.dumpBooks()).containsEntry("sessoes", sessions.get("sessoes"));
+    assertThat(
+            studio.column(
+                "select tabela || ' ' || ano || ' ' || mes || ' ' || valor from"
+                    + " extrato.registros order by tabela desc"))
+        .containsExactly("pagamentos 2025 11 10000", "comissoes 2025 11 6667");
+    assertThat(wallet("check").err()).isEmpty();
+  }
+
+  @Test
+  void release_withAFormOfItsOwn_orWithoutRecords_doesThat() {
+    wallet("release 2 --to artist:1 --share 30% --session 7 --amount 40 --form Dinheiro --key a");
+    wallet("release 2 --to artist:1 --share 100% --session 7 --amount 10 --key b");
+    wallet("release 2 --to artist:1 --share 30% --session 7 --no-records --key c");
+
+    assertThat(studio.column(PAYMENT))
+        .containsExactly("2025-11-30 40.00 Dinheiro 1 1 7", "2025-11-30 10.00 Pix 1 1 7");
+    assertThat(studio.column(COMMISSION)).containsExactly("28.00 70.00 1 true");
+  }
+
+  @Test
+  void release_thatTheBooksDoNotTake_changesNothing() {
+    studio.execute(
+        "create function menos() returns trigger language plpgsql as 'begin new.valor := new.valor"
+            + " - 1; return new; end'; create trigger menos before insert on comissoes for each row"
+            + " execute function menos()");
+    Map<String, String> before = studio.dump();
+
+    assertThat(run("release 2 --to artist:1 --share 30% --session 7 --key x").expect(6).err())
+        .contains("comissoes did not take what was written to it");
+    assertThat(run("release 2 --to artist:1 --share 30% --session 8 --key x").expect(6).err())
+        .contains("session 8 is another client's than hold 2");
+    assertThat(run("release 2 --to artist:1 --share 30% --session 99 --key x").expect(6).err())
+        .contains("there is no session 99");
+    assertThat(studio.dump()).isEqualTo(before);
+  }
+
+  @Test
+  void reversal_ofARelease_writesNegativeRecordsOfToday_alsoWhenTheMonthIsClosed() {
+    wallet("release 2 --to artist:1 --share 30% --session 7 --key out");
+    operator = operator.at("2025-12-05T12:00:00Z");
+    operator.succeed("monthly", "--month", "2025-11");
+    assertThat(studio.column(PAYMENT)).isEmpty();
+    assertThat(wallet("check").err()).isEmpty();
+
+    wallet("reverse 3 --key back");
+
+    assertThat(
+            studio.column(
+                "select data || ' ' || valor || ' ' || forma_pagamento from" + " pagamentos"))
+        .containsExactly("2025-12-05 -100.00 Pix");
+    assertThat(studio.column(COMMISSION)).containsExactly("-70.00 70.00 1 true");
+    assertThat(wallet("show hold:2").out()).contains("R$ 100,00");
+    assertThat(wallet("check").err()).isEmpty();
+    // The month of the reversal closes with it, and both months come back as they were.
+    Map<String, String> before = studio.dumpBooks();
+    operator = operator.at("2026-01-05T12:00:00Z");
+    operator.succeed("monthly", "--month", "2025-12");
+    operator.succeed("restore", "--month", "2025-12");
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+    operator.succeed("restore", "--month", "2025-11");
+    assertThat(wallet("check").err()).isEmpty();
+  }
+
+  @Test
+  void check_missesARecordThatSomebodyDeleted() {
+    wallet("release 2 --to artist:1 --share 30% --session 7 --key out");
+    studio.execute("delete from comissoes; update pagamentos set valor = 90");
+
+    assertThat(wallet("check").err())
+        .contains("comissoes id 1, which transfer 3 wrote, is neither live nor in the archive")
+        .contains("pagamentos id 1 has another amount than transfer 3 wrote");
+  }
+}
