@@ -101,7 +101,8 @@ class UpgradeIT {
     studio.execute(
         "drop view extrato.arquivo; drop table extrato.geracoes; alter table extrato.lotes drop"
             + " column primeiro_id, drop column ultimo_id; alter table extrato.studio drop column"
-            + " servidor, drop column banco, drop column desde, drop column copia_desde; delete"
-            + " from extrato.migrations where version = 2");
+            + " servidor, drop column banco, drop column desde, drop column copia_desde; alter"
+            + " table extrato.versoes drop column documento; delete from extrato.migrations where"
+            + " version >= 2");
   }
 }

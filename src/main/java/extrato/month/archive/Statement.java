@@ -6,12 +6,14 @@ import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
+import extrato.support.json.JsonText;
 import extrato.support.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -153,6 +155,11 @@ public final class Statement {
   public String totalsJson() {
     return new StatementTotals(totals, id -> artists.getOrDefault(id, ""), legacy, listsOmitted)
         .json();
+  }
+
+  /** What the artists are called now, by their ids. */
+  String artistsJson() {
+    return JsonText.of(new TreeMap<>(artists));
   }
 
   static Map<String, String> artistNames(MonthBooks books, Totals totals) {

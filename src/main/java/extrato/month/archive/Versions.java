@@ -21,7 +21,10 @@ public final class Versions {
 
   private Versions() {}
 
-  /** Keeps with the version the old generator's statement that it adds to, if there is one. */
+  /**
+   * Keeps with the version the old generator's statement that it adds to, if there is one, and what
+   * its documents could not find out later.
+   */
   public static void add(
       MonthBooks books,
       int version,
@@ -30,7 +33,7 @@ public final class Versions {
       @Nullable String backupDigest,
       Layout layout,
       Map<Tabela, Long> archived,
-      String totals,
+      Statement statement,
       List<Long> stayed) {
     books
         .update(INSERT)
@@ -39,7 +42,8 @@ public final class Versions {
         .bind("backup_file", backupFile)
         .bind("backup_digest", backupDigest)
         .bind("tabelas", tables(layout, archived))
-        .bind("totais", totals)
+        .bind("totais", statement.totalsJson())
+        .bind("artistas", statement.artistsJson())
         .bindArray("ficaram", Long.class, stayed)
         .execute();
   }

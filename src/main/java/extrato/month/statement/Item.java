@@ -2,6 +2,9 @@ package extrato.month.statement;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * have, and hold some as text: what is not there, or is not what it should be, is null.
  */
 public record Item(JsonNode fields) {
+  private static final int ISO_DATE = 10;
+
   public @Nullable String text(String name) {
     JsonNode value = fields.path(name);
     return value.isValueNode() && !value.isNull() ? value.asText() : null;
@@ -27,6 +32,18 @@ public record Item(JsonNode fields) {
   public BigDecimal amountOrZero(String name) {
     BigDecimal amount = amount(name);
     return amount == null ? BigDecimal.ZERO : amount;
+  }
+
+  /** The day that a text begins with, as in {@code 2025-09-15} or {@code 2025-09-15T10:00:00}. */
+  public Optional<LocalDate> day(String name) {
+    String text = textOrEmpty(name);
+    try {
+      return text.length() < ISO_DATE
+          ? Optional.empty()
+          : Optional.of(LocalDate.parse(text.substring(0, ISO_DATE)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   public @Nullable Long id(String name) {

@@ -68,14 +68,23 @@ public record KeptStatement(@Nullable JsonNode totals, @Nullable Version version
             shown.path(shown.has("receita_total") ? "receita_total" : "total_pagamentos"));
   }
 
-  public @Nullable BigDecimal saldo() {
+  public @Nullable BigDecimal comissoes() {
+    return amount("comissoes_total");
+  }
+
+  public @Nullable BigDecimal despesas() {
+    return amount("despesas_total");
+  }
+
+  private @Nullable BigDecimal amount(String name) {
     JsonNode shown = shown();
-    if (shown == null) {
-      return null;
-    }
-    BigDecimal saldo = StoredJson.amount(shown.path("saldo"));
+    return shown == null ? null : StoredJson.amount(shown.path(name));
+  }
+
+  public @Nullable BigDecimal saldo() {
+    BigDecimal saldo = amount("saldo");
     BigDecimal receita = receita();
-    BigDecimal despesas = StoredJson.amount(shown.path("despesas_total"));
+    BigDecimal despesas = despesas();
     return saldo != null || receita == null || despesas == null
         ? saldo
         : receita.subtract(despesas);

@@ -8,12 +8,17 @@ import extrato.support.failure.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -23,6 +28,8 @@ import java.util.function.Consumer;
  * reader who takes his time must not keep a transaction open.
  */
 public final class ListFiles implements AutoCloseable {
+  private static final int BUFFER = 1 << 16;
+
   private final Map<Tabela, FileChannel> files = new EnumMap<>(Tabela.class);
 
   /** Copies a list's text into its file, and says whether it is a list. */
@@ -39,6 +46,41 @@ public final class ListFiles implements AutoCloseable {
     } catch (IOException e) {
       throw trouble(e);
     }
+  }
+
+  /** Writes a list of its own, record by record. */
+  void keep(Tabela tabela, Iterator<String> records) {
+    try {
+      drop(tabela);
+      FileChannel file = withoutName();
+      files.put(tabela, file);
+      try (Writer out =
+          Channels.newWriter(new Unclosed(file), StandardCharsets.UTF_8.newEncoder(), BUFFER)) {
+        out.write('[');
+        for (String mark = ""; records.hasNext(); mark = ",") {
+          out.write(mark + records.next());
+        }
+        out.write(']');
+      }
+    } catch (IOException e) {
+      throw trouble(e);
+    }
+  }
+
+  /** What closes a writer must not close its file, which is read afterwards. */
+  private record Unclosed(FileChannel file) implements WritableByteChannel {
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      return file.write(bytes);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return file.isOpen();
+    }
+
+    @Override
+    public void close() {}
   }
 
   void forEach(Tabela tabela, Consumer<Item> each) {

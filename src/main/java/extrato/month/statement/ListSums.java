@@ -2,6 +2,7 @@ package extrato.month.statement;
 
 import extrato.month.archive.Totals;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class ListSums {
   private final SortedMap<String, BigDecimal> artistas = new TreeMap<>();
   private final SortedMap<String, BigDecimal> formas = new TreeMap<>();
   private final SortedMap<String, BigDecimal> categorias = new TreeMap<>();
+  private final SortedMap<LocalDate, BigDecimal> dias = new TreeMap<>();
   private BigDecimal valor = BigDecimal.ZERO;
   private long records;
 
@@ -19,6 +21,7 @@ final class ListSums {
     artistas.merge(item.textOrEmpty("artista_name"), amount, BigDecimal::add);
     formas.merge(item.textOrEmpty("forma_pagamento"), amount, BigDecimal::add);
     categorias.merge(categoria(item), amount, BigDecimal::add);
+    item.day("data").ifPresent(dia -> dias.merge(dia, amount, BigDecimal::add));
     valor = valor.add(amount);
     records++;
   }
@@ -38,6 +41,10 @@ final class ListSums {
 
   SortedMap<String, BigDecimal> categorias() {
     return categorias;
+  }
+
+  SortedMap<LocalDate, BigDecimal> dias() {
+    return dias;
   }
 
   BigDecimal valor() {

@@ -3,11 +3,14 @@ package extrato.month.statement;
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.studio.Tabela;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +27,15 @@ public record PageTotals(
     List<Artista> porArtista,
     List<Linha> porForma,
     List<Linha> gastosPorForma,
-    List<Linha> gastosPorCategoria) {
+    List<Linha> gastosPorCategoria,
+    List<Dia> porDia) {
 
   public PageTotals {
     porArtista = List.copyOf(porArtista);
     porForma = List.copyOf(porForma);
     gastosPorForma = List.copyOf(gastosPorForma);
     gastosPorCategoria = List.copyOf(gastosPorCategoria);
+    porDia = List.copyOf(porDia);
   }
 
   /** What one artist brought in, and what of it is the artist's. */
@@ -38,6 +43,9 @@ public record PageTotals(
 
   /** A form of payment, or a category, and what it adds up to. */
   public record Linha(String nome, BigDecimal total) {}
+
+  /** What came in and went out on one day. */
+  public record Dia(LocalDate dia, BigDecimal receita, BigDecimal despesas) {}
 
   static PageTotals of(JsonNode totais, Map<Tabela, ListSums> lists) {
     ListSums pagamentos = lists.getOrDefault(Tabela.PAGAMENTOS, new ListSums());
@@ -57,7 +65,36 @@ public record PageTotals(
         artistas(told, receita, comissoes, listed(pagamentos, pagas)),
         told.lines("por_forma_pagamento", "forma", linhas(pagamentos.formas())),
         told.lines("gastos_por_forma_pagamento", "forma", linhas(gastos.formas())),
-        told.lines("gastos_por_categoria", "categoria", linhas(gastos.categorias())));
+        told.lines("gastos_por_categoria", "categoria", linhas(gastos.categorias())),
+        dias(pagamentos, gastos));
+  }
+
+  /** The same, with the days of lists that the statement itself leaves out. */
+  PageTotals withDays(ListSums pagamentos, ListSums gastos) {
+    return new PageTotals(
+        receita,
+        comissoes,
+        despesas,
+        saldo,
+        receitaLiquida,
+        porArtista,
+        porForma,
+        gastosPorForma,
+        gastosPorCategoria,
+        dias(pagamentos, gastos));
+  }
+
+  private static List<Dia> dias(ListSums pagamentos, ListSums gastos) {
+    SortedSet<LocalDate> days = new TreeSet<>(pagamentos.dias().keySet());
+    days.addAll(gastos.dias().keySet());
+    return days.stream()
+        .map(
+            day ->
+                new Dia(
+                    day,
+                    pagamentos.dias().getOrDefault(day, BigDecimal.ZERO),
+                    gastos.dias().getOrDefault(day, BigDecimal.ZERO)))
+        .toList();
   }
 
   /** As many records as the totals count; null when they count none. */

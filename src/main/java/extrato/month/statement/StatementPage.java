@@ -73,6 +73,27 @@ public record StatementPage(
     return sizes.getOrDefault(tabela, 0L);
   }
 
+  /** The same with other lists. */
+  StatementPage withLists(ListFiles others, Map<Tabela, ListSums> sums) {
+    Map<Tabela, Long> counted = new EnumMap<>(Tabela.class);
+    sums.forEach((tabela, sum) -> counted.put(tabela, sum.records()));
+    return new StatementPage(
+        month,
+        version,
+        overwritten,
+        created,
+        totals.withDays(
+            sums.getOrDefault(Tabela.PAGAMENTOS, new ListSums()),
+            sums.getOrDefault(Tabela.GASTOS, new ListSums())),
+        others,
+        counted,
+        records,
+        unreadable,
+        listsOmitted,
+        liveSessions,
+        paidLive);
+  }
+
   /** Goes through one list; each time from its first record. */
   public void forEach(Tabela tabela, Consumer<Item> each) {
     lists.forEach(tabela, each);

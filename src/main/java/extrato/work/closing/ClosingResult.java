@@ -16,6 +16,11 @@ public record ClosingResult(
     @Nullable Totals totals,
     @Nullable String totalsJson,
     long batches) {
+  /** Whether there is a new version of the month's statement. */
+  public boolean hasStatement() {
+    return totalsJson != null;
+  }
+
   static ClosingResult nothing(Outcome outcome, int version) {
     return new ClosingResult(outcome, version, null, null, 0);
   }

@@ -134,7 +134,7 @@ final class ClosingTransaction {
               run.backupDigest(),
               pass.layout(),
               pass.archived(),
-              statement.totalsJson(),
+              statement,
               pass.stays());
           if (state.isClosed()) {
             // What the versions before it have brought counts too, each record once.

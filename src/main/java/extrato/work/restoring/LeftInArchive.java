@@ -102,8 +102,7 @@ final class LeftInArchive {
 
   /** Before anything is put back, since then the keys of all tables are looked at. */
   private void addVersion(Run run) {
-    Versions.add(
-        books, version, run.id(), null, null, layout, written, statement().totalsJson(), staying);
+    Versions.add(books, version, run.id(), null, null, layout, written, statement(), staying);
     books.changes().inserted("extrato.versoes", 1);
   }
 

@@ -1,0 +1,47 @@
+package extrato.month.statement;
+
+import extrato.month.selection.MonthRows;
+import extrato.postgres.MonthBooks;
+import extrato.postgres.Sql;
+import extrato.studio.Tabela;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jdbi.v3.core.result.ResultIterator;
+
+/** The lists of a month whose statement leaves them out, made from its archive. */
+public final class ArchivedLists {
+  private static final String LIST =
+      MonthRows.archivePrelude() + Sql.load(ArchivedLists.class, "archived_list.sql");
+
+  /** As many records as are fetched at a time. */
+  private static final int FETCHED = 2_000;
+
+  private ArchivedLists() {}
+
+  /**
+   * The page with its lists, where they are left out of the statement that this tool wrote.
+   *
+   * @param lists what they are kept in, apart from the page's own
+   */
+  public static StatementPage fill(MonthBooks books, StatementPage page, ListFiles lists) {
+    if (!page.listsOmitted() || page.version() == 0) {
+      return page;
+    }
+    Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);
+    for (Tabela tabela : Tabela.values()) {
+      try (ResultIterator<String> records =
+          books
+              .query(LIST)
+              .bind("tabela", tabela.table())
+              .setFetchSize(FETCHED)
+              .mapTo(String.class)
+              .iterator()) {
+        lists.keep(tabela, records);
+      }
+      ListSums sum = new ListSums();
+      lists.forEach(tabela, sum::add);
+      sums.put(tabela, sum);
+    }
+    return page.withLists(lists, sums);
+  }
+}
