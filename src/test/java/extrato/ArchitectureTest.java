@@ -50,11 +50,14 @@ class ArchitectureTest {
           List.of("work.doctor"),
           List.of(
               "work.closing", "work.restoring", "work.overview", "work.records", "work.wallet", "demo"),
+          List.of("documents"),
+          List.of("documents.html", "documents.xlsx", "documents.pdf"),
+          List.of("documents.model"),
           List.of("runs.notices", "runs.metrics"),
           List.of("month.statement"),
           List.of("month.backup", "month.archive"),
           List.of("month.selection", "runs"),
-          List.of("postgres", "postgres.embedded", "support.logging"),
+          List.of("postgres", "postgres.embedded", "support.logging", "support.messages"),
           List.of("support.settings"),
           List.of("support.json", "support.files", "studio"),
           List.of("support.failure"));

@@ -27,11 +27,21 @@ final class SmallStudio {
   private final StudioDatabase studio;
   private final AtomicInteger gastos = new AtomicInteger();
 
+  /** One whose people are there already. */
+  static SmallStudio peopled(StudioDatabase studio) {
+    return new SmallStudio(studio, "");
+  }
+
   SmallStudio(StudioDatabase studio) {
-    this.studio = studio;
-    studio.execute(
+    this(
+        studio,
         "insert into users (id, name, role) values (1, 'Ana', 'artist');"
             + "insert into clients (id, name) values (1, 'José')");
+  }
+
+  private SmallStudio(StudioDatabase studio, String people) {
+    this.studio = studio;
+    studio.execute(people);
   }
 
   /** A payment of R$ 1.000,00 on the day. */

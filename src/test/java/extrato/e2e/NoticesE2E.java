@@ -42,14 +42,20 @@ final class NoticesE2E {
   }
 
   @Test
-  void aRun_withNobodyToTell_loadsNothingForIt() throws IOException {
+  void aRun_withNobodyToTell_andNoStatementToWrite_loadsNothingForIt() throws IOException {
     Path classes = temporary.resolve("classes");
     program.with("EXTRATO_JAVA_OPTS", "-Xlog:class+load=info:file=" + classes).succeed(MONTHLY);
 
     assertThat(Files.readString(classes))
         .contains("extrato.work.closing.Closing ")
         .doesNotContain(
-            "jakarta.mail", "java.net.http", "extrato.runs.notices", "extrato.runs.metrics");
+            "jakarta.mail",
+            "java.net.http",
+            "extrato.runs.notices",
+            "extrato.runs.metrics",
+            "extrato.documents",
+            "extrato.support.messages",
+            "org.apache.pdfbox");
   }
 
   @Test

@@ -78,6 +78,9 @@ final class ExtratoCommand extends BaseCommand {
           runner(), context, List.of(request.month()), request.force(), request.leftOut());
     }
     ClosingResult closed = context.closing().close(request);
+    if (closed.hasStatement() && !request.dryRun()) {
+      context.deliverStatement();
+    }
     Result result =
         Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());
     List<String> lines = List.of();

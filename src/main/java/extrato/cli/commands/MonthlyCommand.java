@@ -127,9 +127,14 @@ final class MonthlyCommand extends BaseCommand {
 
   private Monthly.Result close(
       DatabaseContext context, Month month, boolean force, LeftOut leftOut) {
-    return dryRun
-        ? context.monthly().rehearse(month, force, leftOut)
-        : context.monthly().close(month, force, leftOut);
+    if (dryRun) {
+      return context.monthly().rehearse(month, force, leftOut);
+    }
+    Monthly.Result closed = context.monthly().close(month, force, leftOut);
+    if (closed.closing() != null && closed.closing().hasStatement()) {
+      context.deliverStatement();
+    }
+    return closed;
   }
 
   private static String verdict(Month month, Outcome outcome, boolean dryRun) {

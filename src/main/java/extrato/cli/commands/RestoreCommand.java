@@ -175,6 +175,9 @@ final class RestoreCommand extends BaseCommand {
     } catch (Failure.WantsFlag e) {
       return result(restore.account(), request, "").failing(e);
     }
+    if (!dryRun) {
+      context.deliverStatement();
+    }
     Account account = restore.account();
     Result result = result(account, request, verdict(account, context.month()));
     if (!dryRun && leave.isEmpty()) {

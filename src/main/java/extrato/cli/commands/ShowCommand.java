@@ -6,12 +6,15 @@ import extrato.cli.output.MonthScreen;
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
+import extrato.documents.Documents;
 import extrato.month.statement.ListFiles;
 import extrato.month.statement.StatementPage;
+import extrato.postgres.MonthBooks;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,33 +47,54 @@ final class ShowCommand extends BaseCommand {
               + " formula.")
   boolean csv;
 
+  @Mixin DocumentOptions documents = new DocumentOptions();
+
   @Override
   public Integer call() {
     if (csv && common.json) {
       throw new ParameterException(spec.commandLine(), "--csv and --json exclude each other");
     }
-    try (ListFiles lists = new ListFiles()) {
+    documents.check(csv || common.json);
+    try (ListFiles lists = new ListFiles();
+        ListFiles archived = new ListFiles()) {
       return runner()
           .run(
               Task.of(RunCommand.SHOW, common, month, Task.Access.LOOKS),
-              context -> show(context, lists));
+              context -> show(context, lists, archived));
     }
   }
 
-  private Result show(DatabaseContext context, ListFiles lists) {
-    StatementPage page =
-        context
-            .database()
-            .read(context.month(), books -> StatementPage.read(books, lists))
-            .orElseThrow(() -> notClosed(context.month()));
+  /**
+   * What was read.
+   *
+   * @param documents null where none is asked for
+   */
+  private record Read(StatementPage page, @Nullable Documents documents) {}
+
+  private Result show(DatabaseContext context, ListFiles lists, ListFiles archived) {
+    Read read =
+        context.database().read(context.month(), books -> read(context, books, lists, archived));
+    StatementPage page = read.page();
     warn(context, page);
     MonthScreen screen = new MonthScreen(page, context.settings());
     Result result =
         MonthDetails.of(page, Result.of(Outcome.DONE, screen.verdict()))
             .withLines(screen.lines(runner().surroundings().width()))
             .plain();
+    if (read.documents() != null) {
+      result = documents.write(read.documents(), result);
+    }
     Result shown = csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
     return page.overwritten() ? shown.failing(overwritten(context.month())) : shown;
+  }
+
+  private Read read(
+      DatabaseContext context, MonthBooks books, ListFiles lists, ListFiles archived) {
+    StatementPage page =
+        StatementPage.read(books, lists).orElseThrow(() -> notClosed(context.month()));
+    return new Read(
+        page,
+        documents.areAsked() ? Documents.of(books, page, archived, context.settings()) : null);
   }
 
   private static void warn(DatabaseContext context, StatementPage page) {

@@ -57,6 +57,13 @@ public final class DatabaseContext extends CommandContext {
     return new Wallet(database, settings(), clock());
   }
 
+  /** Hands the month's statement on where somebody wants it; else none of that is loaded. */
+  public void deliverStatement() {
+    if (settings().statements().areWanted()) {
+      new StatementDelivery(this).deliver();
+    }
+  }
+
   public Changeover changeover() {
     return new Changeover(database, settings(), clock(), run().id());
   }

@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class StandardStream extends OutputStream {
   private StandardStream(FileDescriptor descriptor, Path device, boolean atOnce) {
     this.stream = new FileOutputStream(descriptor);
     this.device = device;
-    this.writer = new PrintWriter(this, atOnce, StandardCharsets.UTF_8);
+    this.writer = new StreamWriter(this, atOnce);
   }
 
   public static StandardStream output() {

@@ -64,12 +64,24 @@ final class Reading {
         values.of(Setting.ALLOW_MISSING_KEYS, parsers::flag),
         values.of(Setting.STATEMENT_ENCODING, parsers::encoding),
         values.of(Setting.STATEMENT_LIMIT, parsers::zeroOrMore),
+        statements(),
         values.of(Setting.LOG_LEVEL, parsers::logLevel),
         values.of(Setting.LOG_FORMAT, parsers::logFormat),
         notices(),
         values.optional(Setting.METRICS_FILE, this::metricsFile),
         warnings,
         origins);
+  }
+
+  private StatementSettings statements() {
+    return new StatementSettings(
+        values.of(Setting.LANGUAGE, Language::parse),
+        values.optional(Setting.STUDIO_NAME, parsers::title),
+        values.optional(Setting.STUDIO_LOGO, parsers::picture),
+        values.optional(Setting.STATEMENT_DIR, parsers::path),
+        values.of(Setting.STATEMENT_FORMATS, StatementFormat::parse),
+        Objects.requireNonNullElse(
+            values.optional(Setting.STATEMENT_MAIL_TO, NoticeParsers::addresses), List.of()));
   }
 
   private NoticeSettings notices() {

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 final class SettingParsers {
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,20}");
 
+  private static final Pattern PICTURE =
+      Pattern.compile("\\.(?:png|jpe?g)$", Pattern.CASE_INSENSITIVE);
+  private static final int LONGEST_TITLE = 80;
+
   private final Path home;
 
   SettingParsers(Path home) {
@@ -30,6 +34,22 @@ final class SettingParsers {
     } catch (InvalidPathException e) {
       throw new WrongValue("must be a path");
     }
+  }
+
+  /** What stands above a document. */
+  String title(String text) throws WrongValue {
+    if (text.length() > LONGEST_TITLE || text.codePoints().anyMatch(Character::isISOControl)) {
+      throw new WrongValue("must be one line of at most " + LONGEST_TITLE + " characters");
+    }
+    return text;
+  }
+
+  /** Only what a browser and a PDF can show, and what can hold no script. */
+  Path picture(String text) throws WrongValue {
+    if (!PICTURE.matcher(text).find()) {
+      throw new WrongValue("must be a picture that ends in .png, .jpg or .jpeg");
+    }
+    return path(text);
   }
 
   boolean flag(String text) throws WrongValue {

@@ -46,6 +46,7 @@ public record Settings(
     boolean missingKeys,
     StatementEncoding encoding,
     int statementLimit,
+    StatementSettings statements,
     LogLevel logLevel,
     LogFormat logFormat,
     NoticeSettings notices,

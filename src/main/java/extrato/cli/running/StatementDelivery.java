@@ -1,0 +1,66 @@
+package extrato.cli.running;
+
+import extrato.documents.Documents;
+import extrato.documents.StatementFolder;
+import extrato.month.statement.ListFiles;
+import extrato.month.statement.StatementPage;
+import extrato.support.failure.Failure;
+import extrato.support.settings.StatementSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Hands a month's statement to the studio's people, when the month is settled: what fails here is a
+ * warning, and changes nothing of what was done.
+ */
+final class StatementDelivery {
+  private final DatabaseContext context;
+  private final StatementSettings settings;
+
+  StatementDelivery(DatabaseContext context) {
+    this.context = context;
+    this.settings = context.settings().statements();
+  }
+
+  void deliver() {
+    try (ListFiles lists = new ListFiles();
+        ListFiles archived = new ListFiles()) {
+      Optional<Documents> documents = read(lists, archived);
+      Path folder = settings.folder();
+      if (folder != null) {
+        fill(new StatementFolder(folder, settings.formats()), documents);
+      }
+    } catch (RuntimeException e) {
+      complain(e);
+    }
+  }
+
+  private Optional<Documents> read(ListFiles lists, ListFiles archived) {
+    return context
+        .database()
+        .read(
+            context.month(),
+            books ->
+                StatementPage.read(books, lists)
+                    .map(page -> Documents.of(books, page, archived, context.settings())));
+  }
+
+  private void fill(StatementFolder folder, Optional<Documents> documents) {
+    folder.remove(context.month());
+    documents.ifPresent(them -> folder.put(context.month(), them));
+  }
+
+  private void complain(RuntimeException e) {
+    Failure why = context.failures().explain(e);
+    context
+        .run()
+        .warn(
+            "the statement of "
+                + context.month().slashed()
+                + " was not written: "
+                + why.text()
+                + "; `extrato show "
+                + context.month().asOptions()
+                + "` writes it with --html, --xlsx, --pdf");
+  }
+}

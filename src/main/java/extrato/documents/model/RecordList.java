@@ -1,0 +1,117 @@
+package extrato.documents.model;
+
+import extrato.month.statement.Field;
+import extrato.month.statement.Item;
+import extrato.month.statement.StatementPage;
+import extrato.studio.Tabela;
+import extrato.support.messages.Messages;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One table's records in a document. */
+public final class RecordList {
+  private final StatementPage page;
+  private final Tabela tabela;
+  private final Messages messages;
+  private final List<Field> fields;
+  private final Set<Long> stayed;
+  private final boolean marksStayed;
+
+  /**
+   * @param stayed the sessions that stayed live when the month was closed
+   */
+  RecordList(StatementPage page, Tabela tabela, Set<Long> stayed, Messages messages) {
+    this.page = page;
+    this.tabela = tabela;
+    this.messages = messages;
+    this.fields = Field.of(tabela);
+    this.stayed = stayed;
+    this.marksStayed =
+        (tabela == Tabela.PAGAMENTOS || tabela == Tabela.SESSOES) && !stayed.isEmpty();
+  }
+
+  public Tabela tabela() {
+    return tabela;
+  }
+
+  public long size() {
+    return page.size(tabela);
+  }
+
+  /** Its columns, but for those that are empty in every row. */
+  public Table table() {
+    Set<Field> used = EnumSet.of(Field.VALOR);
+    BigDecimal[] sum = {BigDecimal.ZERO};
+    page.forEach(
+        tabela,
+        item -> {
+          sum[0] = sum[0].add(item.amountOrZero(Field.VALOR.key()));
+          for (Field field : fields) {
+            if (!used.contains(field) && !item.textOrEmpty(field.key()).isEmpty()) {
+              used.add(field);
+            }
+          }
+        });
+    List<Field> shown = fields.stream().filter(used::contains).toList();
+    List<Column> columns = new ArrayList<>();
+    for (Field field : shown) {
+      columns.add(new Column(messages.of("field." + field.name()), kind(field)));
+    }
+    if (marksStayed) {
+      columns.add(new Column(messages.of("column.stayed"), Column.Kind.TEXT));
+    }
+    @Nullable Object[] total = new Object[columns.size()];
+    total[0] = messages.of("total");
+    total[shown.indexOf(Field.VALOR)] = sum[0];
+    return new Table(
+        messages.of("table." + tabela.name()),
+        columns,
+        page.size(tabela),
+        each -> page.forEach(tabela, item -> each.accept(row(shown, item))),
+        new Table.Row(Arrays.asList(total)));
+  }
+
+  private Table.Row row(List<Field> shown, Item item) {
+    List<@Nullable Object> cells = new ArrayList<>(shown.size() + 1);
+    for (Field field : shown) {
+      cells.add(value(field, item));
+    }
+    if (marksStayed) {
+      Long session = item.id(tabela == Tabela.SESSOES ? "id" : "sessao_id");
+      cells.add(session != null && stayed.contains(session) ? messages.of("yes") : null);
+    }
+    return new Table.Row(cells);
+  }
+
+  private static Column.Kind kind(Field field) {
+    return switch (field.format()) {
+      case TEXT -> Column.Kind.TEXT;
+      case NUMBER -> Column.Kind.NUMBER;
+      case DATE -> Column.Kind.DATE;
+      case MONEY -> Column.Kind.MONEY;
+      case PERCENT -> Column.Kind.PERCENT;
+    };
+  }
+
+  /** What the field holds, or the text that stands there instead. */
+  private static @Nullable Object value(Field field, Item item) {
+    @Nullable Object value =
+        switch (field.format()) {
+          case TEXT -> null;
+          case NUMBER -> item.id(field.key());
+          case DATE -> {
+            Optional<LocalDate> day = item.day(field.key());
+            yield day.isPresent() ? day.get() : null;
+          }
+          case MONEY, PERCENT -> item.amount(field.key());
+        };
+    return value == null ? item.text(field.key()) : value;
+  }
+}
