@@ -3,6 +3,7 @@ package extrato.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
+import extrato.testing.OlderSchema;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
@@ -26,13 +27,12 @@ class UpgradeIT {
     var before = studio.dumpBooks();
     Operator operator = Operator.inDecember(studio, home);
     operator.run("monthly", "--year", "2025", "--month", "9").expect(0);
-    goBackToTheSecondMigration(studio);
-    goBackToTheFirstMigration(studio);
+    OlderSchema.first(studio);
 
     operator.run("status").expect(0);
     operator.succeed("init");
 
-    assertThat(studio.value("select max(version) from extrato.migrations")).isEqualTo("3");
+    assertThat(studio.value("select max(version) from extrato.migrations")).isEqualTo("4");
     assertThat(
             studio.rows(
                 "select l.tabela, l.primeiro_id, l.ultimo_id from extrato.lotes l where"
@@ -51,7 +51,7 @@ class UpgradeIT {
     var before = studio.dumpBooks();
     Operator operator = Operator.inDecember(studio, home);
     operator.run("monthly", "--year", "2025", "--month", "9").expect(0);
-    goBackToTheSecondMigration(studio);
+    OlderSchema.withoutWallet(studio);
     var closed = studio.dumpExcept("extrato.migrations");
 
     operator.run("status").expect(0);
@@ -84,25 +84,5 @@ class UpgradeIT {
     Map<String, String> rest = new HashMap<>(dump);
     rest.remove("extrato.runs");
     return rest;
-  }
-
-  private static void goBackToTheSecondMigration(StudioDatabase studio) {
-    studio.execute(
-        "drop table extrato.lancamentos, extrato.contas, extrato.transferencias, extrato.retencoes,"
-            + " extrato.registros cascade; drop type extrato.pedido cascade; drop function"
-            + " extrato.nada_muda(), extrato.conferir_lancamentos(), extrato.recusar(text, jsonb),"
-            + " extrato.lancar(jsonb, text), extrato.devolver(jsonb), extrato.registrar(bigint,"
-            + " text, bigint, integer, integer, bigint); delete from extrato.migrations where"
-            + " version = 3");
-  }
-
-  /** As the first version left it. */
-  private static void goBackToTheFirstMigration(StudioDatabase studio) {
-    studio.execute(
-        "drop view extrato.arquivo; drop table extrato.geracoes; alter table extrato.lotes drop"
-            + " column primeiro_id, drop column ultimo_id; alter table extrato.studio drop column"
-            + " servidor, drop column banco, drop column desde, drop column copia_desde; alter"
-            + " table extrato.versoes drop column documento; delete from extrato.migrations where"
-            + " version >= 2");
   }
 }

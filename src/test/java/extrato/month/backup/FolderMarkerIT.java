@@ -4,6 +4,7 @@ import static extrato.testing.AwkwardMonth.MONTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
+import extrato.testing.OlderSchema;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
@@ -372,7 +373,7 @@ class FolderMarkerIT {
         "insert into pagamentos (data, valor, forma_pagamento, cliente_id, artista_id)"
             + " select '2025-10-03', 7, 'Pix', min(c.id), min(u.id) from clients c, users u");
     operator.run(MONTH.plusMonths(1), "backup").expect(0);
-    asTheVersionBefore(studio);
+    OlderSchema.first(studio);
     Files.delete(marker());
 
     assertThat(operator.run(MONTH, "monthly").expect(0).err()).contains(MARK);
@@ -387,21 +388,11 @@ class FolderMarkerIT {
   @Test
   void upgrade_withoutTheDisk_stops(StudioDatabase studio) throws IOException {
     operator.close(MONTH);
-    asTheVersionBefore(studio);
+    OlderSchema.first(studio);
     Files.delete(marker());
     unmount();
 
     assertThat(operator.run(MONTH, "monthly").expect(9).err()).contains("is the disk mounted?");
-  }
-
-  /** What the migrations since 2 made is not there, and nothing else is lost. */
-  private static void asTheVersionBefore(StudioDatabase studio) {
-    studio.execute(
-        "drop view extrato.arquivo; drop table extrato.geracoes;alter table extrato.studio drop"
-            + " column servidor, drop column banco, drop column desde, drop column"
-            + " copia_desde;alter table extrato.lotes drop column primeiro_id, drop column"
-            + " ultimo_id;alter table extrato.versoes drop column documento;delete from"
-            + " extrato.migrations where version >= 2");
   }
 
   @Test

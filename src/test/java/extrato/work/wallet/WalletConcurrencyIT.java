@@ -59,7 +59,8 @@ class WalletConcurrencyIT {
         (DatabaseUrl.Server) settings.requiredDatabase(),
         settings,
         "extrato " + name,
-        new Interruption());
+        new Interruption(),
+        unused -> {});
   }
 
   private static Wallet.Order transfer(int from, int to, String key) {

@@ -1,0 +1,35 @@
+package extrato.testing;
+
+/** Takes back what the newer migrations made, as an older version of the tool left its tables. */
+public final class OlderSchema {
+  private OlderSchema() {}
+
+  /** Before statements kept what their documents show. */
+  public static void withoutDocuments(StudioDatabase studio) {
+    studio.execute(
+        "alter table extrato.versoes drop column documento; delete from extrato.migrations where"
+            + " version = 4");
+  }
+
+  /** Before the wallet. */
+  public static void withoutWallet(StudioDatabase studio) {
+    withoutDocuments(studio);
+    studio.execute(
+        "drop table extrato.lancamentos, extrato.contas, extrato.transferencias, extrato.retencoes,"
+            + " extrato.registros cascade; drop type extrato.pedido cascade; drop function"
+            + " extrato.nada_muda(), extrato.conferir_lancamentos(), extrato.recusar(text, jsonb),"
+            + " extrato.lancar(jsonb, text), extrato.devolver(jsonb), extrato.registrar(bigint,"
+            + " text, bigint, integer, integer, bigint); delete from extrato.migrations where"
+            + " version = 3");
+  }
+
+  /** As the first version left it. */
+  public static void first(StudioDatabase studio) {
+    withoutWallet(studio);
+    studio.execute(
+        "drop view extrato.arquivo; drop table extrato.geracoes; alter table extrato.lotes drop"
+            + " column primeiro_id, drop column ultimo_id; alter table extrato.studio drop column"
+            + " servidor, drop column banco, drop column desde, drop column copia_desde; delete"
+            + " from extrato.migrations where version = 2");
+  }
+}
