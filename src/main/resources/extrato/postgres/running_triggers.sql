@@ -1,9 +1,11 @@
--- The triggers and rules that somebody gave to the tables that the tool writes.
+-- The triggers and rules that somebody gave to the tables that the tool writes. What calls the tool's own functions is the tool's.
 select t.tgname || ' of ' || c.relname as name
 from pg_catalog.pg_trigger t
 join pg_catalog.pg_class c on c.oid = t.tgrelid
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+join pg_catalog.pg_proc p on p.oid = t.tgfoid
 where n.nspname = any (array[:schema, 'extrato'])
+  and p.pronamespace <> all (array(select e.oid from pg_catalog.pg_namespace e where e.nspname = 'extrato'))
   and not t.tgisinternal
   and t.tgparentid = 0
   and t.tgenabled in ('O', 'A')

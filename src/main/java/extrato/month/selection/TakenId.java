@@ -5,13 +5,16 @@ import extrato.studio.Tabela;
 import java.util.Locale;
 
 /**
- * A live record whose id the archive holds for another record.
+ * A live record whose id the archive holds: for another record, or for this one, which somebody put
+ * back by hand or a restore brought from another month's file.
  *
- * @param month the month whose archive holds the other record
+ * @param month the month whose archive holds the id
  * @param version the version of that month's statement
  * @param selected whether the live record belongs to the month at work
+ * @param itself whether it was created at the same moment as the archived one
  */
-public record TakenId(Tabela tabela, long id, Month month, int version, boolean selected) {
+public record TakenId(
+    Tabela tabela, long id, Month month, int version, boolean selected, boolean itself) {
   /** {@code pagamentos id 101}. */
   public String record() {
     return tabela.table() + " id " + id;
@@ -19,11 +22,25 @@ public record TakenId(Tabela tabela, long id, Month month, int version, boolean 
 
   public String described() {
     return String.format(
-        Locale.ROOT, "%s (archived with %s, version %d)", record(), month.slashed(), version);
+        Locale.ROOT,
+        "%s (%sarchived with %s, version %d)",
+        record(),
+        itself ? "itself " : "",
+        month.slashed(),
+        version);
   }
 
-  /** The command that gives the live record a new id. */
+  /** What is true of the live record, after the month's name. */
+  public String problem() {
+    return itself
+        ? "has archived " + record() + ", and this record itself is live as well"
+        : "has archived " + record() + ", and another live record has that id";
+  }
+
+  /** The command that gives another record a new id, or opens the month of the archived one. */
   public String cure() {
-    return "extrato renumber " + tabela.table() + " " + id;
+    return itself
+        ? "extrato restore " + month.asOptions()
+        : "extrato renumber " + tabela.table() + " " + id;
   }
 }

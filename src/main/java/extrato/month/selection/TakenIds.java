@@ -58,7 +58,8 @@ public final class TakenIds {
                         row.getLong("id"),
                         new Month(row.getInt("ano"), row.getInt("mes")),
                         row.getInt("versao"),
-                        row.getBoolean("do_mes")))
+                        row.getBoolean("do_mes"),
+                        row.getBoolean("e_o_mesmo")))
             .list());
   }
 
@@ -124,23 +125,30 @@ public final class TakenIds {
     TakenId first = taken.get(0);
     return String.format(
         Locale.ROOT,
-        "%s; `--leave %s:%d` leaves it live and out of this run; if it is the archived one itself"
-            + " that somebody put back, `extrato restore %s` opens its month with it, once its"
-            + " values are the archive's again",
+        "%s; `--leave %s:%d` leaves it live and out of this run",
         cures(taken),
         first.tabela().table(),
-        first.id(),
-        first.month().asOptions());
+        first.id());
   }
 
   /** The way out, one command a record. */
   private static String cures(List<TakenId> taken) {
-    return Stream.concat(
-                taken.stream().limit(3).map(one -> "`" + one.cure() + "`").distinct(),
-                taken.size() > 3 ? Stream.of("and so on") : Stream.empty())
-            .collect(Collectors.joining(", "))
-        + (taken.size() == 1 ? " gives the live one" : " give the live ones")
-        + " a new id";
+    return Stream.of(
+            cures(taken, TakenId::itself, "brings the archived record's month back with it"),
+            cures(taken, Predicate.not(TakenId::itself), "gives the live record a new id"))
+        .filter(cure -> !cure.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String cures(List<TakenId> taken, Predicate<TakenId> which, String effect) {
+    List<String> cures =
+        taken.stream().filter(which).map(one -> "`" + one.cure() + "`").distinct().toList();
+    return cures.isEmpty()
+        ? ""
+        : cures.stream().limit(3).collect(Collectors.joining(", "))
+            + (cures.size() > 3 ? " and so on" : "")
+            + " "
+            + effect;
   }
 
   private static String named(List<TakenId> taken) {

@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -160,14 +159,7 @@ public record Overview(
         .filter(taken -> taken.month().equals(month))
         .map(
             taken ->
-                new Attention(
-                    month,
-                    Attention.Reason.ID_TAKEN,
-                    String.format(
-                        Locale.ROOT,
-                        "has archived %s, and another live record has that id",
-                        taken.record()),
-                    taken.cure()));
+                new Attention(month, Attention.Reason.ID_TAKEN, taken.problem(), taken.cure()));
   }
 
   private static @Nullable String databaseId(Snapshot snapshot) {

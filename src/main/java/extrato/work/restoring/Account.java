@@ -24,6 +24,15 @@ public final class Account {
   private int leftAsTheyAre;
   private long records;
 
+  /** Another look finds everything anew. */
+  void begin() {
+    deviations.clear();
+    wanted.clear();
+    instead = "";
+    legacy = false;
+    leftAsTheyAre = 0;
+  }
+
   /** How many of the month's records are live in the end. */
   void records(long count) {
     records = count;

@@ -9,6 +9,7 @@ import extrato.support.failure.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -57,12 +58,35 @@ final class Conflicts {
     stage.misfits().forEach(conflicts::found);
     conflicts.requiredColumns();
     conflicts.takenKeys();
+    conflicts.archivedElsewhere();
     conflicts.found.addAll(MissingReferences.find(books, stage));
     return conflicts;
   }
 
   private void found(String conflict) {
     found.add(Wording.plain(conflict));
+  }
+
+  private void archivedElsewhere() {
+    List<ArchivedElsewhere.Held> held = ArchivedElsewhere.find(books, stage);
+    held.stream()
+        .collect(
+            Collectors.groupingBy(ArchivedElsewhere.Held::month, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (month, records) -> {
+              List<String> names =
+                  records.stream().map(one -> one.tabela().table() + " id " + one.id()).toList();
+              found(
+                  named("", names, NAMED).strip()
+                      + (names.size() == 1 ? " is" : " are")
+                      + " archived with "
+                      + month.slashed());
+              cures.add(
+                  "`extrato restore "
+                      + month.asOptions()
+                      + "` first: its archive holds the same "
+                      + (names.size() == 1 ? "record" : "records"));
+            });
   }
 
   private record Required(Tabela tabela, String name) {}

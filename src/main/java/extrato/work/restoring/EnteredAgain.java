@@ -1,5 +1,6 @@
 package extrato.work.restoring;
 
+import extrato.postgres.Snapshot;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,15 @@ final class EnteredAgain {
 
   /** The values that people enter; they do not see the others. */
   private static final List<String> ENTERED =
-      List.of("data", "valor", "forma_pagamento", "cliente_id", "artista_id", "descricao");
+      List.of(
+          "data",
+          "valor",
+          "forma_pagamento",
+          "cliente_id",
+          "artista_id",
+          "descricao",
+          "pagamento_id",
+          "percentual");
 
   private EnteredAgain() {}
 
@@ -50,14 +59,15 @@ final class EnteredAgain {
                 String.format(
                     Locale.ROOT,
                     "select '%1$s id ' || t.id || ' has the values of id ' || pg_catalog.min(s.id)"
-                        + " from %2$s s join :\"studio\".%1$s t on t.data = s.data and t.valor ="
-                        + " s.valor where %3$s and not exists (select from :\"studio\".%1$s l where"
-                        + " l.id = s.id) and not exists (select from %2$s o where o.id = t.id)"
-                        + " group by t.id order by t.id limit %4$d",
+                        + " from %2$s s join :\"studio\".%1$s t on t.valor = s.valor%5$s where %3$s"
+                        + " and not exists (select from :\"studio\".%1$s l where l.id = s.id) and"
+                        + " not exists (select from %2$s o where o.id = t.id) group by t.id order"
+                        + " by t.id limit %4$d",
                     tabela.table(),
                     Stage.table(tabela),
                     isLike(stage, tabela),
-                    NAMED))
+                    NAMED,
+                    sameDay(tabela)))
             .forEach(
                 pair ->
                     warnings.add(
@@ -68,9 +78,28 @@ final class EnteredAgain {
     return warnings;
   }
 
-  /** A commission is skipped, because its payment shows the same. */
+  /** Whether the archive holds a record of that id with what people entered of the live one. */
+  static boolean isLikeTheArchived(Snapshot snapshot, Tabela tabela, long id) {
+    return PutBackByHand.isArchived(
+        snapshot,
+        tabela,
+        id,
+        ENTERED.stream().filter(column -> snapshot.studio().has(tabela, column)));
+  }
+
+  /** A commission has no day of its own but that of its payment, or that of its creation. */
   private static boolean told(Tabela tabela, Stage stage) {
-    return tabela != Tabela.COMISSOES && stage.hasAll(tabela, List.of("data", "valor"));
+    return stage.hasAll(
+        tabela,
+        tabela == Tabela.COMISSOES
+            ? List.of("valor", "pagamento_id", "created_at")
+            : List.of("valor", "data"));
+  }
+
+  private static String sameDay(Tabela tabela) {
+    return tabela == Tabela.COMISSOES
+        ? " and (s.pagamento_id is not null or s.created_at::date = t.created_at::date)"
+        : " and t.data = s.data";
   }
 
   private static String isLike(Stage stage, Tabela tabela) {

@@ -49,11 +49,10 @@ final class Overwritten {
     return overwritten;
   }
 
-  /** The same for sessions only: any other live record with an archived id is another record. */
-  static Overwritten sessions(Stage stage, List<Long> stayed) {
-    Overwritten overwritten = new Overwritten(stage, stayed);
+  /** The same for an archive's records; the sessions that stayed are the application's. */
+  static Overwritten archived(Stage stage, List<Long> stayed) {
+    Overwritten overwritten = setApart(stage, true, stayed);
     if (stage.hasAll(Tabela.SESSOES, List.of("created_at"))) {
-      overwritten.setApart(Tabela.SESSOES, true);
       overwritten.leave(stayed);
     }
     return overwritten;

@@ -2,6 +2,7 @@ package extrato.work.restoring;
 
 import extrato.month.selection.TakenId;
 import extrato.month.selection.TakenIds;
+import extrato.postgres.Column;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Live records that equal records of the archive in every value: somebody put them back by hand.
@@ -22,7 +24,7 @@ final class PutBackByHand {
   static MonthBooks without(MonthBooks books) {
     Map<Tabela, List<Long>> found = new EnumMap<>(Tabela.class);
     TakenIds.of(books).ofTheMonth().stream()
-        .filter(taken -> is(books, taken.tabela(), taken.id()))
+        .filter(taken -> taken.itself() || is(books, taken.tabela(), taken.id()))
         .collect(
             Collectors.groupingBy(
                 TakenId::tabela, Collectors.mapping(TakenId::id, Collectors.toList())))
@@ -31,15 +33,21 @@ final class PutBackByHand {
   }
 
   static boolean is(Snapshot snapshot, Tabela tabela, long id) {
+    return isArchived(
+        snapshot, tabela, id, snapshot.studio().columns(tabela).stream().map(Column::name));
+  }
+
+  /** Whether an archive holds a record of that id with the live one's values in these columns. */
+  static boolean isArchived(Snapshot snapshot, Tabela tabela, long id, Stream<String> columns) {
     String same =
-        snapshot.studio().columns(tabela).stream()
+        columns
             .map(
                 column ->
                     String.format(
                         Locale.ROOT,
                         "r ->> %s is not distinct from %s",
-                        Sql.literal(column.name()),
-                        Sql.text("t." + Sql.quoted(column.name()))))
+                        Sql.literal(column),
+                        Sql.text("t." + Sql.quoted(column))))
             .collect(Collectors.joining(" and "));
     return snapshot
         .query(

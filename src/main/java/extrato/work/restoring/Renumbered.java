@@ -4,6 +4,7 @@ import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Records of a file that are live under another id, because {@code renumber} gave them one after
@@ -13,6 +14,17 @@ import java.util.Locale;
 final class Renumbered {
   private static final List<String> KNOWN_BY = List.of("created_at", "valor");
 
+  /** What refers to others comes after them; a session's payment is not asked about. */
+  private static final List<Tabela> IN_ORDER =
+      List.of(Tabela.SESSOES, Tabela.PAGAMENTOS, Tabela.COMISSOES, Tabela.GASTOS);
+
+  private static final Map<Tabela, Map<Tabela, String>> REFERRING =
+      Map.of(
+          Tabela.SESSOES,
+          Map.of(Tabela.PAGAMENTOS, "sessao_id"),
+          Tabela.PAGAMENTOS,
+          Map.of(Tabela.SESSOES, "payment_id", Tabela.COMISSOES, "pagamento_id"));
+
   private Renumbered() {}
 
   /**
@@ -21,7 +33,7 @@ final class Renumbered {
    */
   static List<String> setApart(Stage stage) {
     List<String> named = new ArrayList<>();
-    for (Tabela tabela : Tabela.values()) {
+    for (Tabela tabela : IN_ORDER) {
       if (stage.hasAll(tabela, KNOWN_BY)) {
         create(stage, tabela);
         named.addAll(
@@ -35,9 +47,32 @@ final class Renumbered {
                         tabela.table(),
                         table(tabela))));
         long unused = stage.remove(tabela, table(tabela));
+        follow(stage, tabela);
       }
     }
     return named;
+  }
+
+  /** What refers to them in the file refers to the live ones from now on. */
+  private static void follow(Stage stage, Tabela tabela) {
+    REFERRING
+        .getOrDefault(tabela, Map.of())
+        .forEach(
+            (referring, column) -> {
+              if (stage.hasAll(referring, List.of(column))) {
+                stage
+                    .books()
+                    .update(
+                        String.format(
+                            Locale.ROOT,
+                            "update %1$s s set %3$s = r.extrato_vivo from %2$s r where s.%3$s ="
+                                + " r.id",
+                            Stage.table(referring),
+                            table(tabela),
+                            column))
+                    .execute();
+              }
+            });
   }
 
   /** The condition that a live record, with the alias {@code m}, is one of them. */

@@ -2,6 +2,7 @@ package extrato.work.restoring;
 
 import extrato.month.backup.Backups;
 import extrato.month.backup.HeldOtherwise;
+import extrato.month.selection.TakenId;
 import extrato.month.selection.TakenIds;
 import extrato.postgres.Database;
 import extrato.postgres.Snapshot;
@@ -107,29 +108,49 @@ public final class Renumbering {
   }
 
   /** A record that is the archived one must not become a second one. */
-  private static void refuseItself(Snapshot snapshot, Tabela tabela, long id) {
+  private void refuseItself(Snapshot snapshot, Tabela tabela, long id) {
     if (!snapshot.hasOwnSchema()) {
       return;
     }
-    boolean taken =
+    List<TakenId> taken =
         TakenIds.everywhere(snapshot).all().stream()
-            .anyMatch(one -> one.tabela() == tabela && one.id() == id);
-    if (!taken
+            .filter(one -> one.tabela() == tabela && one.id() == id)
+            .toList();
+    if (taken.isEmpty()
         && tabela == Tabela.SESSOES
         && snapshot.query(STAYED).bind("id", id).mapTo(boolean.class).one()) {
       throw new Failure.Stopped(
           "sessoes id " + id + " is the session itself that stayed when its month was closed",
           "it keeps its id");
     }
-    if (taken && PutBackByHand.is(snapshot, tabela, id)) {
-      throw new Failure.Stopped(
+    boolean putBack = !taken.isEmpty() && PutBackByHand.is(snapshot, tabela, id);
+    taken.stream()
+        .filter(one -> one.itself() || putBack)
+        .findFirst()
+        .ifPresent(
+            one -> {
+              throw new Failure.Stopped(
+                  String.format(
+                      Locale.ROOT,
+                      "%s id %d is the record itself that the archive of %s holds: under a new id"
+                          + " it would count twice",
+                      tabela.table(),
+                      id,
+                      one.month().slashed()),
+                  String.format(
+                      Locale.ROOT,
+                      "`extrato restore %s` brings its month back with it; or remove it from the"
+                          + " live table, if it is not wanted there",
+                      one.month().asOptions()));
+            });
+    if (!taken.isEmpty() && EnteredAgain.isLikeTheArchived(snapshot, tabela, id)) {
+      run.warn(
           String.format(
               Locale.ROOT,
-              "%s id %d is in every value the record that the archive holds: somebody put it back",
+              "%s id %d has the same values as the archived record: if somebody entered it again,"
+                  + " it counts twice; remove it in the application then",
               tabela.table(),
-              id),
-          "remove it from the live table, or restore its month: under a new id it would count"
-              + " twice");
+              id));
     }
   }
 

@@ -68,11 +68,10 @@ public final class Restore {
     log.info("restoring {} from {}", request.month().slashed(), request.source());
     request.file().ifPresent(file -> run.step("file", () -> backups.proveFile(file)));
     if (request.dryRun()) {
-      translated(
-          () -> database.rehearse(request.month(), books -> transaction(books, request).putBack()));
+      rehearse(request);
       return;
     }
-    run.step("backup", () -> database.readAlone(request.month(), books -> backUp(books, request)));
+    run.step("backup", () -> backUp(request));
     CommitWatch<Stage> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
     translated(
         () ->
@@ -100,20 +99,38 @@ public final class Restore {
     return stage;
   }
 
+  private void rehearse(RestoreRequest request) {
+    translated(
+        () -> database.rehearse(request.month(), books -> transaction(books, request).putBack()));
+  }
+
   /**
-   * Backs up whatever is live of a closed month before anything happens to it. If nothing is, the
-   * backup that the statement was made from is enough. Without an archive there is no backup: it
-   * would hold only the live records and count as the whole month, and nothing happens to those.
+   * Backs up whatever is live of a closed month before anything happens to it. A restore that would
+   * be refused leaves no backup behind: the next one would take it for the newest.
    */
-  private boolean backUp(MonthBooks books, RestoreRequest request) {
+  private boolean backUp(RestoreRequest request) {
+    if (!database.readAlone(request.month(), books -> needsBackup(books, request))) {
+      return false;
+    }
+    rehearse(request);
+    return database.readAlone(request.month(), books -> backUp(books, request));
+  }
+
+  /**
+   * If nothing is live, the backup that the statement was made from is enough. Without an archive
+   * there is no backup: it would hold only the live records and count as the whole month, and
+   * nothing happens to those.
+   */
+  private boolean needsBackup(MonthBooks books, RestoreRequest request) {
     RestoringTransaction transaction = transaction(books, request);
     MonthState.Kind kind = transaction.refuse();
     request.file().ifPresent(file -> transaction.check(file, file.manifest()).origin());
     account.check(request.words());
     boolean archived = kind == MonthState.Kind.CLOSED || kind == MonthState.Kind.STATEMENT_GONE;
-    if (!archived || (!LiveGlance.of(books).any() && hasBackup(books))) {
-      return false;
-    }
+    return archived && (LiveGlance.of(books).any() || !hasBackup(books));
+  }
+
+  private boolean backUp(MonthBooks books, RestoreRequest request) {
     try {
       return backups.write(PutBackByHand.without(books), database, run::warn).changed();
     } catch (Failure.NotProven e) {

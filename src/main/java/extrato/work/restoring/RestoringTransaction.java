@@ -60,6 +60,7 @@ final class RestoringTransaction {
 
   /** Puts back everything that the source holds and the request does not leave out. */
   Stage putBack() {
+    account.begin();
     MonthState.Kind kind = refuse();
     if (request.file().isEmpty()) {
       return books.beside(
@@ -71,7 +72,7 @@ final class RestoringTransaction {
             if (kind == MonthState.Kind.CLOSED) {
               run.step("statement", () -> StatementProof.check(reader, archive.totals()));
             }
-            putBack(stage, archive, sessionsLiveOtherwise(stage));
+            putBack(stage, archive, liveOtherwise(stage));
             found(live);
             return stage;
           });
@@ -123,13 +124,13 @@ final class RestoringTransaction {
     return overwritten;
   }
 
-  /** The archive's sessions that are live with other values although they did not stay. */
-  private Overwritten sessionsLiveOtherwise(Stage stage) {
+  /** The archive's records that are live with other values, but for sessions that stayed. */
+  private Overwritten liveOtherwise(Stage stage) {
     List<Long> stayed = new Stayed(books, stage).onRecord();
-    Overwritten overwritten = Overwritten.sessions(stage, stayed);
+    Overwritten overwritten = Overwritten.archived(stage, stayed);
     ask(
         overwritten,
-        "the archive holds other values than the live sessions of " + books.month().slashed());
+        "the archive holds other values than the live records of " + books.month().slashed());
     warn(overwritten.later(), "the archive has a later state of them, which comes back");
     List<Long> left = new ArrayList<>(overwritten.leftAsTheyAre());
     left.removeAll(stayed);

@@ -1,5 +1,5 @@
--- Follows selection.sql: the live records that have an id which the archive of any month holds: they are other records, except
--- a session that stayed when that month was closed. Only batches with ids among the live ones are read.
+-- Follows selection.sql: the live records that have an id which the archive of any month holds, except a session that stayed when
+-- that month was closed. Such a record is another one, or, if it was created at the same moment, the archived one itself. Only batches with ids among the live ones are read.
 , faixas_vivas as (
   select 'pagamentos' as tabela, min(t.id)::bigint as primeiro, max(t.id)::bigint as ultimo from :"studio".pagamentos t
   union all
@@ -41,33 +41,43 @@
   ) lido
   where lido.id is not null
 ), tomados as (
-  select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from pagamentos_do_mes m where m.id = t.id) as do_mes
+  -- In a table that has no such column, no record has a value there.
+  select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from pagamentos_do_mes m where m.id = t.id) as do_mes,
+    (a.criada <> '' and a.criada = viva.criada) is true as e_o_mesmo
   from ids_arquivados a
   join :"studio".pagamentos t on t.id = a.id
+  cross join (select null::text as created_at) ausente
+  cross join lateral (select pg_catalog.concat(created_at) as criada from (select t.*) linha) viva
   where a.tabela = 'pagamentos'
   union all
-  select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from sessoes_do_mes m where m.id = t.id)
+  select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from sessoes_do_mes m where m.id = t.id),
+    (a.criada <> '' and a.criada = viva.criada) is true
   from ids_arquivados a
   join extrato.versoes v on v.ano = a.ano and v.mes = a.mes and v.versao = a.versao
   join :"studio".sessoes t on t.id = a.id
-  -- In a studio whose sessions have no such column, no session has a value there.
   cross join (select null::text as created_at) ausente
   cross join lateral (select pg_catalog.concat(created_at) as criada from (select t.*) linha) viva
   where a.tabela = 'sessoes'
     and (a.id = any (v.ficaram) and coalesce(a.criada, '') = viva.criada and coalesce(a.cliente, '') = pg_catalog.concat(t.cliente_id)) is not true
   union all
-  select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from comissoes_do_mes m where m.id = t.id)
+  select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from comissoes_do_mes m where m.id = t.id),
+    (a.criada <> '' and a.criada = viva.criada) is true
   from ids_arquivados a
   join :"studio".comissoes t on t.id = a.id
+  cross join (select null::text as created_at) ausente
+  cross join lateral (select pg_catalog.concat(created_at) as criada from (select t.*) linha) viva
   where a.tabela = 'comissoes'
   union all
-  select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from gastos_do_mes m where m.id = t.id)
+  select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from gastos_do_mes m where m.id = t.id),
+    (a.criada <> '' and a.criada = viva.criada) is true
   from ids_arquivados a
   join :"studio".gastos t on t.id = a.id
+  cross join (select null::text as created_at) ausente
+  cross join lateral (select pg_catalog.concat(created_at) as criada from (select t.*) linha) viva
   where a.tabela = 'gastos'
 )
 select
-  tabela, id, ano, mes, max(versao) as versao, do_mes
+  tabela, id, ano, mes, max(versao) as versao, do_mes, pg_catalog.bool_or(e_o_mesmo) as e_o_mesmo
 from tomados
 group by tabela, id, ano, mes, do_mes
 order by do_mes desc, tabela, id, ano, mes

@@ -304,7 +304,7 @@ class FolderMarkerIT {
   void aNewDatabase_hasNotMoved() {
     assertThat(operator.run("init", "--moved").expect(0).out())
         .contains("nothing has moved")
-        .doesNotContain("has moved:");
+        .doesNotContain("this database has moved");
   }
 
   @Test

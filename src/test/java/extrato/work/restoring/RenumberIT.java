@@ -142,7 +142,7 @@ class RenumberIT {
             + " extrato.arquivo where tabela = 'gastos' and id = '402'");
 
     assertThat(operator(studio).run("renumber", "gastos", "402").expect(6).err())
-        .contains("put it back");
+        .contains("the record itself", "09/2025");
     assertThat(operator(studio).run("renumber", "sessoes", "207").expect(6).err())
         .contains("itself that stayed");
   }
