@@ -9,3 +9,7 @@ grant select, insert on extrato.geracoes to :"role";
 -- Which server and database these are is noted where it is not known yet.
 grant update (servidor, banco, copia_desde) on extrato.studio to :"role";
 grant select, insert, update on extrato.runs to :"role";
+-- The wallet is backed up with the months.
+grant select on
+  extrato.contas, extrato.transferencias, extrato.lancamentos, extrato.retencoes, extrato.registros
+  to :"role";

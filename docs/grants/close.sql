@@ -17,3 +17,7 @@ grant select on extrato.migrations, extrato.studio to :"role";
 grant update (schema_name, servidor, banco, copia_desde) on extrato.studio to :"role";
 grant select, insert on extrato.versoes, extrato.lotes, extrato.geracoes to :"role";
 grant select, insert, update on extrato.runs to :"role";
+-- The wallet is backed up with the months.
+grant select on
+  extrato.contas, extrato.transferencias, extrato.lancamentos, extrato.retencoes, extrato.registros
+  to :"role";

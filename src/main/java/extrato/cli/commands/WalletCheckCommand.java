@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "check",
     description = {
-      "Prove the ledger: sums, chains, balances, holds, reversals, and that its guards stand.",
+      "Prove the ledger: sums, chains, balances, holds, reversals, that its guards stand, and that"
+          + " it is what its newest backup holds.",
       "What does not add up is named, with exit 4."
     })
 final class WalletCheckCommand extends BaseCommand {
@@ -27,7 +28,8 @@ final class WalletCheckCommand extends BaseCommand {
   }
 
   private Result check(DatabaseContext context) {
-    LedgerCheck check = context.database().read(LedgerCheck::of);
+    LedgerCheck check =
+        context.database().read(snapshot -> LedgerCheck.of(snapshot, context.ledgerBackups()));
     check.warnings().stream().limit(SHOWN).forEach(context.run()::warn);
     List<String> problems = check.problems();
     String transfers = Brazilian.count(check.transfers()) + " transfers";

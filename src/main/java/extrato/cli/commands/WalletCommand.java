@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
       WalletIssueCommand.class,
       WalletSellCommand.class,
       WalletBuyCommand.class,
+      WalletBackupCommand.class,
+      WalletRestoreCommand.class,
       WalletCheckCommand.class,
       WalletListCommand.class,
       WalletShowCommand.class

@@ -1,5 +1,6 @@
 package extrato.cli.running;
 
+import extrato.cli.output.ToolVersion;
 import extrato.month.backup.Changeover;
 import extrato.postgres.Database;
 import extrato.runs.Run;
@@ -9,6 +10,7 @@ import extrato.work.closing.Monthly;
 import extrato.work.restoring.Drill;
 import extrato.work.restoring.Renumbering;
 import extrato.work.restoring.Restore;
+import extrato.work.wallet.LedgerBackups;
 import extrato.work.wallet.Wallet;
 
 /** What lies ready for a command that works with the database. */
@@ -62,6 +64,10 @@ public final class DatabaseContext extends CommandContext {
     if (settings().statements().areWanted()) {
       new StatementDelivery(this).deliver();
     }
+  }
+
+  public LedgerBackups ledgerBackups() {
+    return new LedgerBackups(settings(), clock(), run().id(), ToolVersion.current());
   }
 
   public Changeover changeover() {

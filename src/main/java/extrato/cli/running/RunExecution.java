@@ -61,7 +61,12 @@ final class RunExecution {
           guarded(
               () -> {
                 tell(ownership.settle(run, context.clock()));
-                return work.apply(new DatabaseContext(context, database));
+                DatabaseContext ready = new DatabaseContext(context, database);
+                Result result = work.apply(ready);
+                if (task.backsUp() && result.failure() == null) {
+                  backUpLedger(ready);
+                }
+                return result;
               });
       notifier.compareLate(run, database, context.runBook());
       Result result = end.result();
@@ -71,6 +76,16 @@ final class RunExecution {
       return end;
     } catch (RuntimeException | Error e) {
       return failed(e);
+    }
+  }
+
+  /** Nothing that happens here changes what the run came to. */
+  private static void backUpLedger(DatabaseContext context) {
+    try {
+      context.ledgerBackups().writeWhereGrown(context.database());
+    } catch (RuntimeException e) {
+      Failure failure = context.failures().explain(e);
+      context.run().warn("the wallet was not backed up: " + failure.text());
     }
   }
 

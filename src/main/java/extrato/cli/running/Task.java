@@ -82,6 +82,11 @@ public record Task(
     return database() && command.is(Trait.HOLDS_AGAINST_BACKUPS);
   }
 
+  /** Whether the wallet is backed up behind it, as every run that may write a backup does. */
+  boolean backsUp() {
+    return access == Access.WRITES && (command.is(Trait.MAY_BURY) || command == RunCommand.RESTORE);
+  }
+
   /** Whether what it writes would bury a backup that holds more than the database. */
   boolean buries() {
     return isAtWork() && command.is(Trait.MAY_BURY);

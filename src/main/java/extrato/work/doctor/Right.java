@@ -21,6 +21,7 @@ record Right(String kind, String schema, String name, String column, String priv
   static List<Right> backup(String studio) {
     List<Right> rights = new ArrayList<>(reading(studio));
     tables(rights, OWN, List.of("geracoes"), "INSERT");
+    tables(rights, OWN, LEDGER, "SELECT");
     rights.add(new Right("column", OWN, "studio", "servidor", "UPDATE"));
     rights.add(new Right("column", OWN, "studio", "banco", "UPDATE"));
     rights.add(new Right("column", OWN, "studio", "copia_desde", "UPDATE"));

@@ -37,6 +37,14 @@ public record LedgerCheck(long transfers, List<String> problems, List<String> wa
         snapshot.strings(RECORDS));
   }
 
+  /** The same, and held against the newest backup of it. */
+  public static LedgerCheck of(Snapshot snapshot, LedgerBackups backups) {
+    LedgerCheck ledger = of(snapshot);
+    List<String> problems = new ArrayList<>(ledger.problems());
+    problems.addAll(backups.differences(snapshot));
+    return new LedgerCheck(ledger.transfers(), problems, ledger.warnings());
+  }
+
   private static List<String> guards(Snapshot snapshot) {
     List<OwnFunctions.Body> functions = OwnFunctions.ofTheWallet();
     return snapshot

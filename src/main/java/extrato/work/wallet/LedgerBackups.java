@@ -1,0 +1,137 @@
+package extrato.work.wallet;
+
+import extrato.month.backup.LedgerBackup;
+import extrato.month.backup.LedgerManifest;
+import extrato.month.backup.LedgerShelf;
+import extrato.postgres.Database;
+import extrato.postgres.Identity;
+import extrato.postgres.Snapshot;
+import extrato.support.failure.Failure;
+import extrato.support.settings.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ledger in files: written where it has grown, held against it, and brought back from. */
+public final class LedgerBackups {
+  private static final Logger log = LoggerFactory.getLogger("extrato.backup");
+  private static final int SHOWN = 20;
+
+  private final Settings settings;
+  private final Clock clock;
+  private final String runId;
+  private final String toolVersion;
+
+  public LedgerBackups(Settings settings, Clock clock, String runId, String toolVersion) {
+    this.settings = settings;
+    this.clock = clock;
+    this.runId = runId;
+    this.toolVersion = toolVersion;
+  }
+
+  /**
+   * What became of a backup.
+   *
+   * @param isNew whether it was written just now
+   */
+  public record Backed(LedgerBackup backup, LedgerManifest manifest, boolean isNew) {}
+
+  /** Writes the next backup, unless the newest holds all that there is; empty for no transfers. */
+  public Optional<Backed> writeWhereGrown(Database database) {
+    return database.read(this::writeWhereGrown);
+  }
+
+  private Optional<Backed> writeWhereGrown(Snapshot snapshot) {
+    if (!snapshot.hasWallet()) {
+      return Optional.empty();
+    }
+    LedgerLines.Size size = LedgerLines.size(snapshot);
+    Optional<LedgerBackup> newest = new LedgerShelf(settings).newest();
+    if (newest.isPresent()) {
+      LedgerManifest manifest = newest.get().manifest();
+      checkThatNoneIsMissing(newest.get(), manifest, size);
+      if (manifest.transfers() == size.transfers() && manifest.last() == size.last()) {
+        return Optional.of(new Backed(newest.get(), newest.get().prove(), false));
+      }
+    }
+    return size.transfers() == 0 ? Optional.empty() : Optional.of(write(snapshot, size));
+  }
+
+  /** A backup with fewer transfers would count as the newest. */
+  private static void checkThatNoneIsMissing(
+      LedgerBackup newest, LedgerManifest manifest, LedgerLines.Size size) {
+    if (manifest.transfers() > size.transfers() || manifest.last() > size.last()) {
+      throw new Failure.NotProven(
+          "the ledger has "
+              + size.transfers()
+              + " transfers, its backup "
+              + newest.file()
+              + " has "
+              + manifest.transfers()
+              + ": the database is older than it",
+          "docs/wallet.md says how the ledger comes back from it");
+    }
+  }
+
+  private Backed write(Snapshot snapshot, LedgerLines.Size size) {
+    Identity identity = Identity.of(snapshot.handle()).orElseThrow();
+    LedgerBackup backup =
+        new LedgerShelf(settings)
+            .write(
+                identity,
+                clock,
+                runId,
+                sink -> {
+                  try (ResultIterator<LedgerLines.Line> lines =
+                      LedgerLines.upTo(snapshot, size.last())) {
+                    LedgerLines.each(lines, sink);
+                  }
+                },
+                written ->
+                    new LedgerManifest(
+                        new LedgerManifest.Origin(
+                            identity.databaseId(), toolVersion, runId, clock.instant().toString()),
+                        size.transfers(),
+                        size.last(),
+                        written.bytes(),
+                        written.sha256()));
+    log.info("ledger backed up: {}, {} transfers", backup.file(), size.transfers());
+    return new Backed(backup, backup.manifest(), true);
+  }
+
+  /** What the newest backup holds and the ledger has not, or has otherwise. */
+  public List<String> differences(Snapshot snapshot) {
+    Optional<LedgerBackup> newest = new LedgerShelf(settings).newest();
+    return newest.isEmpty() ? List.of() : differences(snapshot, newest.get());
+  }
+
+  private static List<String> differences(Snapshot snapshot, LedgerBackup backup) {
+    LedgerManifest manifest = backup.prove();
+    List<String> differences = new ArrayList<>();
+    try (BufferedReader file = backup.lines();
+        ResultIterator<LedgerLines.Line> ledger = LedgerLines.upTo(snapshot, manifest.last())) {
+      for (String line = file.readLine(); line != null; line = file.readLine()) {
+        String kept = line;
+        long id = LedgerRestore.number(line);
+        String there = null;
+        // A transfer that was under way when the backup was written may be here and not there.
+        while (there == null && ledger.hasNext()) {
+          LedgerLines.Line next = ledger.next();
+          there = next.transfer() >= id ? next.text() : null;
+        }
+        if (!kept.equals(there) && differences.size() < SHOWN) {
+          differences.add("transfer " + id + " is not what " + backup.file() + " holds");
+        }
+      }
+    } catch (IOException e) {
+      throw backup.damaged(e);
+    }
+    return differences;
+  }
+}

@@ -1,0 +1,153 @@
+package extrato.work.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger goes into the backups, and comes back from them as it was. */
+@ExtendWith(StudioExtension.class)
+class LedgerBackupIT {
+  private static final String LEDGER =
+      "select row(t.*)::text || ' ' || row(h.*)::text || ' ' || row(r.*)::text || ' ' || (select"
+          + " string_agg(c.tipo || c.dono || row(l.versao, l.valor, l.saldo)::text, ' ' order by"
+          + " c.tipo, c.dono) from extrato.lancamentos l join extrato.contas c on c.id = l.conta"
+          + " where l.transferencia = t.id) from extrato.transferencias t left join"
+          + " extrato.retencoes h on h.id = t.id left join extrato.registros r on r.transferencia ="
+          + " t.id order by t.id, r.tabela";
+
+  @TempDir Path home;
+
+  private StudioDatabase studio;
+  private Operator operator;
+
+  @BeforeEach
+  void openTheStudio(StudioDatabase studio) {
+    this.studio = studio;
+    AwkwardMonth.fillOrdinary(studio);
+    operator = Operator.inDecember(studio, home);
+  }
+
+  private Operator.Ended wallet(String line) {
+    return operator.run(("wallet " + line).split(" ", -1));
+  }
+
+  private void hold(String key) {
+    wallet("credit client:1 --amount 150 --form Pix --key in-" + key).expect(0);
+    wallet("hold client:1 --amount 50 --expires 30d --key hold-" + key).expect(0);
+  }
+
+  private Path file(int number) {
+    return operator.backups().resolve("wallet/ledger_" + number + ".ndjson");
+  }
+
+  @Test
+  void everyRunThatBacksUp_backsTheLedgerUp_whereItHasGrown() throws IOException {
+    operator.succeed("backup", "--month", "2025-09");
+    assertThat(operator.backups().resolve("wallet")).doesNotExist();
+    hold("a");
+
+    operator.succeed("backup", "--month", "2025-09");
+    operator.succeed("backup", "--month", "2025-09");
+    assertThat(file(2)).doesNotExist();
+    hold("b");
+    operator.succeed("monthly", "--month", "2025-09");
+
+    assertThat(Files.readAllLines(file(1))).hasSize(2);
+    assertThat(Files.readAllLines(file(2))).hasSize(4);
+    assertThat(wallet("backup").expect(0).out()).contains("unchanged");
+    assertThat(wallet("check").expect(0).err()).isEmpty();
+  }
+
+  @Test
+  void backup_isCopiedToTheSecondFolder() {
+    Path copies = home.resolve("copies");
+    operator = operator.with("EXTRATO_BACKUP_COPY", copies.toString());
+    hold("a");
+
+    wallet("backup").expect(0);
+
+    assertThat(copies.resolve("wallet/ledger_1.ndjson")).hasSameBinaryContentAs(file(1));
+    assertThat(copies.resolve("wallet/ledger_1.manifest.json")).exists();
+  }
+
+  @Test
+  void ledger_comesBackIntoAnEmptyOne_asItWas() {
+    String session =
+        String.valueOf(studio.value("select min(id) from sessoes where cliente_id = 1"));
+    hold("a");
+    wallet("release 2 --to artist:1 --share 33,33% --session " + session + " --key out").expect(0);
+    wallet("reverse 3 --key back").expect(0);
+    wallet("backup").expect(0);
+    List<String> before = List.copyOf(studio.column(LEDGER));
+    assertThat(wallet("restore " + file(1)).expect(6).err()).contains("the ledger is not empty");
+    studio.execute("drop schema extrato cascade");
+
+    operator.succeed("init", "--adopt");
+    assertThat(wallet("check").expect(4).err()).contains("transfer 1 is not what");
+    assertThat(wallet("restore --dry-run " + file(1)).expect(0).out()).contains("nothing changed");
+    wallet("restore " + file(1)).expect(0);
+
+    assertThat(studio.column(LEDGER)).isEqualTo(before);
+    assertThat(wallet("check").expect(0).err()).isEmpty();
+    assertThat(wallet("credit client:1 --amount 150 --form Pix --key in-a").expect(0).out())
+        .contains("done before");
+    hold("b");
+    wallet("backup").expect(0);
+    assertThat(wallet("check").expect(0).err()).isEmpty();
+  }
+
+  @Test
+  void historyThatWasRewritten_isFoundOutByTheBackup() {
+    hold("a");
+    wallet("backup").expect(0);
+    studio.execute(
+        "alter table extrato.transferencias disable trigger all; update extrato.transferencias set"
+            + " por = 'outro' where id = 1; alter table extrato.transferencias enable always"
+            + " trigger nada_muda; alter table extrato.transferencias enable always trigger"
+            + " nada_some");
+
+    assertThat(wallet("check").expect(4).err()).contains("transfer 1 is not what", "ledger_1");
+  }
+
+  @Test
+  void databaseThatIsOlderThanItsLedger_getsNoBackup_andSaysSo() {
+    hold("a");
+    wallet("backup").expect(0);
+    studio.execute("drop schema extrato cascade");
+    operator.succeed("init", "--adopt");
+    wallet("credit client:1 --amount 1 --key x").expect(0);
+
+    assertThat(wallet("backup").expect(4).err()).contains("the database is older than it");
+    assertThat(operator.run("backup", "--month", "2025-09").expect(0).err())
+        .contains("the wallet was not backed up");
+    assertThat(file(2)).doesNotExist();
+  }
+
+  @Test
+  void damagedBackup_isNoBackup() throws IOException {
+    hold("a");
+    wallet("backup").expect(0);
+    Files.writeString(file(1), "x", StandardOpenOption.APPEND);
+    Map<String, String> before = studio.dump();
+
+    assertThat(wallet("restore " + file(1)).expect(4).err()).contains("is no backup that counts");
+    assertThat(wallet("check").expect(4).err()).contains("is no backup that counts");
+    assertThat(studio.dump()).isEqualTo(before);
+    hold("b");
+    wallet("backup").expect(0);
+    assertThat(wallet("check").expect(0).err()).isEmpty();
+  }
+}
