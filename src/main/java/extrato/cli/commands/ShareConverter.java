@@ -1,26 +1,17 @@
 package extrato.cli.commands;
 
-import java.math.BigDecimal;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import extrato.work.wallet.Share;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A share as people type it, {@code 30%} or {@code 33,33%}, in basis points. */
+/** A share as people type it, in basis points. */
 final class ShareConverter implements ITypeConverter<Integer> {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:[.,]\\d{1,2})?) ?%?");
-  private static final int WHOLE = 10_000;
-
   @Override
   public Integer convert(String text) {
-    Matcher form = FORM.matcher(text.strip());
-    int share =
-        form.matches()
-            ? new BigDecimal(form.group(1).replace(',', '.')).movePointRight(2).intValueExact()
-            : WHOLE + 1;
-    if (share > WHOLE) {
-      throw new TypeConversionException("'" + text + "' is no share: write it as in 30% or 33,33%");
+    try {
+      return Share.typed(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
     }
-    return share;
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       WalletIssueCommand.class,
       WalletSellCommand.class,
       WalletBuyCommand.class,
+      WalletApplyCommand.class,
       WalletBackupCommand.class,
       WalletRestoreCommand.class,
       WalletCheckCommand.class,

@@ -1,6 +1,7 @@
 package extrato.cli.commands;
 
 import extrato.studio.Money;
+import extrato.work.wallet.Expiry;
 import extrato.work.wallet.Request;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

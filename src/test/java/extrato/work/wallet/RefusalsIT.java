@@ -71,7 +71,7 @@ class RefusalsIT {
           credit client:1 --amount 1e3 --key x               | 2  | '1e3' is no amount
           credit client:1 --amount 1                         | 2  | '--key=K'
           credit client:1 --amount 1 --key extrato:x         | 2  | keys that begin with extrato: are the program's own
-          hold client:1 --amount 1 --key x --expires soon    | 2  | --expires 'soon' is no time
+          hold client:1 --amount 1 --key x --expires soon    | 2  | expires 'soon' is no time
           expire --share 30%                                 | 2  | --to and --share come with --forfeit
           withdraw client:1                                  | 2  | unknown command 'withdraw'
           """)
