@@ -201,7 +201,12 @@ final class DemoCommand extends BaseCommand {
             "drill " + month.asOptions(),
             "restore " + month.asOptions(),
             "monthly",
-            "history")) {
+            "history",
+            "wallet credit client:1 --amount 150,00 --form Pix --key deposit-1",
+            "wallet hold client:1 --amount 150,00 --expires 30d --key hold-1",
+            "wallet release 2 --to artist:1 --share 30% --key release-1",
+            "wallet list",
+            "wallet check")) {
       console.line("  " + Shell.quoted(program) + " " + command);
     }
   }

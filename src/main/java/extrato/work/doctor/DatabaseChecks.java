@@ -45,6 +45,7 @@ final class DatabaseChecks {
         "sequences",
         () -> SequenceChecks.of(inspection, schema, pending.orElse(List.of("unknown"))));
     findings.look("triggers", () -> TriggerChecks.of(inspection, schema));
+    findings.look("wallet", () -> WalletChecks.of(database, installation));
   }
 
   private Optional<Overview> months() {

@@ -22,9 +22,7 @@ record Right(String kind, String schema, String name, String column, String priv
     List<Right> rights = new ArrayList<>(reading(studio));
     tables(rights, OWN, List.of("geracoes"), "INSERT");
     tables(rights, OWN, LEDGER, "SELECT");
-    rights.add(new Right("column", OWN, "studio", "servidor", "UPDATE"));
-    rights.add(new Right("column", OWN, "studio", "banco", "UPDATE"));
-    rights.add(new Right("column", OWN, "studio", "copia_desde", "UPDATE"));
+    noting(rights);
     tables(rights, OWN, List.of("runs"), "SELECT", "INSERT", "UPDATE");
     return rights;
   }
@@ -80,9 +78,10 @@ record Right(String kind, String schema, String name, String column, String priv
     tables(
         rights,
         OWN,
-        List.of("migrations", "studio", "geracoes", "runs", "versoes", "lotes"),
+        List.of("migrations", "studio", "geracoes", "runs", "versoes", "arquivo"),
         "SELECT");
     tables(rights, OWN, LEDGER, "SELECT");
+    noting(rights);
     for (String function : List.of("lancar", "registrar")) {
       rights.add(new Right("function", OWN, function, "", "EXECUTE"));
     }
@@ -112,6 +111,13 @@ record Right(String kind, String schema, String name, String column, String priv
       rights.add(new Right("schema", studio, "", "", "CREATE"));
     }
     return rights;
+  }
+
+  /** Which server and database these are is noted where it is not known yet. */
+  private static void noting(List<Right> rights) {
+    for (String column : List.of("servidor", "banco", "copia_desde")) {
+      rights.add(new Right("column", OWN, "studio", column, "UPDATE"));
+    }
   }
 
   private static List<Right> reading(String studio) {
