@@ -78,6 +78,8 @@ final class WebApplicationEnvironmentE2E {
           "status",
           "history",
           "prune",
+          "wallet credit client:1 --amount 150,00 --key in",
+          "wallet check",
           "demo --quiet");
 
   @TempDir Path temporary;

@@ -8,6 +8,7 @@ import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,29 @@ class HostileNamesIT {
     assertThat(studio.dumpBooks().keySet()).isEqualTo(before.keySet());
   }
 
+  /** What the ledger asks by itself, and what it writes into the books. */
+  @Test
+  void wallet_besideHostileNames_callsNone() {
+    run(0, "init");
+    String session =
+        String.valueOf(studio.value("select min(id) from sessoes where cliente_id = 1"));
+    putHostileNamesThere();
+
+    for (String line :
+        List.of(
+            "credit client:1 --amount 150 --form Pix --key 1",
+            "hold client:1 --amount 50 --expires 0d --key 2",
+            "release 2 --to artist:1 --share 30% --amount 40 --key 3 --session " + session,
+            "reverse 3 --key 4",
+            "expire",
+            "list",
+            "show client:1",
+            "backup",
+            "check")) {
+      run(0, ("wallet " + line).split(" ", -1));
+    }
+  }
+
   /** The old generator's statement is read, added to and put back by statements of its own. */
   @Test
   void legacyMonth_besideHostileNames_callsNone() {
@@ -184,7 +208,7 @@ class HostileNamesIT {
   private static String[] arguments(String... arguments) {
     String command = arguments[0];
     boolean ofNoMonth =
-        java.util.List.of("init", "doctor", "prune", "status", "history").contains(command)
+        List.of("init", "wallet", "doctor", "prune", "status", "history").contains(command)
             || java.util.List.of(arguments).contains("--all");
     return ofNoMonth
         ? arguments
