@@ -45,7 +45,7 @@ create table extrato.lancamentos (
   conta         bigint not null,
   versao        bigint not null,
   transferencia bigint not null,
-  valor         bigint not null check (valor <> 0),
+  valor         bigint not null,
   saldo         bigint not null,
   primary key (conta, versao)
 );
@@ -150,6 +150,7 @@ begin
       on l.conta = n.conta and l.versao = n.versao - 1
     where c.id is null
       or n.versao < 1
+      or n.valor = 0
       or (n.versao > 1 and l.conta is null)
       or n.saldo <> n.valor + coalesce(l.saldo, 0)
       or case
@@ -341,6 +342,7 @@ declare
   recusa   jsonb;
   agora    timestamptz;
   primeira bigint;
+  muitos   boolean;
 begin
   select array_agg(
     row(
@@ -388,7 +390,8 @@ begin
   end if;
 
   -- Many at once have the keys to themselves; one alone waits only for its own.
-  if cardinality(todos) > 1 then
+  muitos := cardinality(todos) > 1;
+  if muitos then
     lock table extrato.transferencias in share row exclusive mode;
   else
     lock table extrato.transferencias in row exclusive mode;
@@ -455,12 +458,14 @@ begin
     primeira := novos[1].id;
 
     -- A hold that one of these requests makes is known to those behind it.
-    select jsonb_object_agg(
-      p.chave, jsonb_build_array(p.id, p.conta_dono, p.linha)
-    )
-    into retidas
-    from unnest(novos) p
-    where p.tipo = 'hold' and cardinality(novos) > 1;
+    if muitos then
+      select jsonb_object_agg(
+        p.chave, jsonb_build_array(p.id, p.conta_dono, p.linha)
+      )
+      into retidas
+      from unnest(novos) p
+      where p.tipo = 'hold';
+    end if;
     if retidas is not null then
       select array_agg(
         row(
@@ -482,57 +487,63 @@ begin
       ) h;
     end if;
 
-    select jsonb_build_object(
-      'line', p.linha, 'hold', p.retencao, 'hold_key', p.chave_retencao,
-      'transfer', p.estorna, 'problem', m.problema
-    )
-    into recusa
-    from unnest(novos) p
-    cross join lateral (
-      select case
-        when p.tipo in ('release', 'refund', 'expire') then case
-          when p.cliente is null or p.valor is null then 'no such hold'
-          when p.valor = 0 then 'the hold is not open'
-          when p.tipo = 'expire' and not exists (
-            select from extrato.retencoes r
-            where r.id = p.retencao and r.vence <= agora
-          ) then 'the hold is not due'
-        end
-        when p.tipo = 'reverse' then case
-          when not exists (
-            select from extrato.transferencias t where t.id = p.estorna
-          ) then 'no such transfer'
-          when exists (
-            select from extrato.transferencias t
-            where t.id = p.estorna and t.tipo = 'reverse'
-          ) then 'a reversal is not reversed'
-          when exists (
-            select from extrato.transferencias t where t.estorna = p.estorna
-          ) or exists (
-            select from unnest(novos) o
-            where o.estorna = p.estorna and o.linha < p.linha
-          ) then 'the transfer is reversed already'
-        end
-      end as problema
-    ) m
-    where m.problema is not null
-    order by p.linha
-    limit 1;
-    if recusa is not null then
-      perform extrato.recusar(
-        case
-          when recusa ->> 'transfer' is null then 'EW014'
-          else 'EW006'
-        end,
-        recusa
-      );
+    if muitos
+      or novos[1].tipo in ('release', 'refund', 'expire', 'reverse')
+    then
+      select jsonb_build_object(
+        'line', p.linha, 'hold', p.retencao, 'hold_key', p.chave_retencao,
+        'transfer', p.estorna, 'problem', m.problema
+      )
+      into recusa
+      from unnest(novos) p
+      cross join lateral (
+        select case
+          when p.tipo in ('release', 'refund', 'expire') then case
+            when p.cliente is null or p.valor is null then 'no such hold'
+            when p.valor = 0 then 'the hold is not open'
+            when p.tipo = 'expire' and not exists (
+              select from extrato.retencoes r
+              where r.id = p.retencao and r.vence <= agora
+            ) then 'the hold is not due'
+          end
+          when p.tipo = 'reverse' then case
+            when not exists (
+              select from extrato.transferencias t where t.id = p.estorna
+            ) then 'no such transfer'
+            when exists (
+              select from extrato.transferencias t
+              where t.id = p.estorna and t.tipo = 'reverse'
+            ) then 'a reversal is not reversed'
+            when exists (
+              select from extrato.transferencias t where t.estorna = p.estorna
+            ) or exists (
+              select from unnest(novos) o
+              where o.estorna = p.estorna and o.linha < p.linha
+            ) then 'the transfer is reversed already'
+          end
+        end as problema
+      ) m
+      where m.problema is not null
+      order by p.linha
+      limit 1;
+      if recusa is not null then
+        perform extrato.recusar(
+          case
+            when recusa ->> 'transfer' is null then 'EW014'
+            else 'EW006'
+          end,
+          recusa
+        );
+      end if;
     end if;
 
-    insert into extrato.contas (tipo, dono)
-    select 'hold', p.id
-    from unnest(novos) p
-    where p.tipo = 'hold'
-    order by p.id;
+    if muitos or novos[1].tipo = 'hold' then
+      insert into extrato.contas (tipo, dono)
+      select 'hold', p.id
+      from unnest(novos) p
+      where p.tipo = 'hold'
+      order by p.id;
+    end if;
 
     select array_agg(
       row(
@@ -587,11 +598,13 @@ begin
     from unnest(novos) p
     order by p.id;
 
-    insert into extrato.retencoes (id, cliente, valor, sessao, vence)
-    select p.id, p.conta_dono, p.valor, p.sessao, p.vence
-    from unnest(novos) p
-    where p.tipo = 'hold'
-    order by p.id;
+    if muitos or novos[1].tipo = 'hold' then
+      insert into extrato.retencoes (id, cliente, valor, sessao, vence)
+      select p.id, p.conta_dono, p.valor, p.sessao, p.vence
+      from unnest(novos) p
+      where p.tipo = 'hold'
+      order by p.id;
+    end if;
 
     insert into extrato.lancamentos
     select e.* from unnest(entradas) e;
@@ -606,18 +619,20 @@ begin
     where c.id = e.conta;
   end if;
 
-  select jsonb_build_object(
-    'line', p.linha, 'key', p.chave, 'transfer', t.id,
-    'problem', 'the key was used for another request'
-  )
-  into recusa
-  from unnest(todos) p
-  join extrato.transferencias t on t.chave = p.chave
-  where t.pedido <> p.digest
-  order by p.linha
-  limit 1;
-  if recusa is not null then
-    perform extrato.recusar('EW006', recusa);
+  if cardinality(novos) is distinct from cardinality(todos) then
+    select jsonb_build_object(
+      'line', p.linha, 'key', p.chave, 'transfer', t.id,
+      'problem', 'the key was used for another request'
+    )
+    into recusa
+    from unnest(todos) p
+    join extrato.transferencias t on t.chave = p.chave
+    where t.pedido <> p.digest
+    order by p.linha
+    limit 1;
+    if recusa is not null then
+      perform extrato.recusar('EW006', recusa);
+    end if;
   end if;
 
   -- Whoever had a key before has a lower number than those drawn here.
