@@ -25,8 +25,12 @@ public final class CheckList {
 
   public List<Line> lines(List<Check> checks) {
     List<Line> lines = new ArrayList<>();
+    GrantsOnce once = new GrantsOnce();
     List<Check> worstFirst =
-        checks.stream().sorted(Comparator.comparing(Check::state).reversed()).toList();
+        checks.stream()
+            .sorted(Comparator.comparing(Check::state).reversed())
+            .map(once::of)
+            .toList();
     for (Check check : worstFirst) {
       List<String> message = broken(check.message());
       lines.add(
