@@ -82,6 +82,9 @@ final class OutputE2E {
           "wallet reverse 3 --key back",
           "wallet backup",
           "wallet check",
+          "find pagamentos 101",
+          "diff" + SEPTEMBER,
+          "monthly --dry-run" + SEPTEMBER,
           "restore --dry-run" + SEPTEMBER,
           "restore --force --reason teste" + SEPTEMBER,
           "monthly" + SEPTEMBER,
@@ -190,6 +193,8 @@ final class OutputE2E {
         "status",
         "history",
         "show",
+        "find",
+        "diff",
         "init",
         "doctor",
         "wallet",
@@ -199,6 +204,7 @@ final class OutputE2E {
         "wallet release",
         "wallet apply",
         "wallet check",
+        "notify",
         "demo"
       })
   void help_ofAnyCommand_fitsATerminal(String command) {

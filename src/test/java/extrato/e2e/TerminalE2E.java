@@ -33,7 +33,10 @@ final class TerminalE2E {
   void install(StudioDatabase studio) {
     assumeThat(SCRIPT).as("in Debian's package bsdutils").exists();
     assumeThat(Files.exists(Path.of("/etc/debian_version"))).as("script as Debian has it").isTrue();
-    program = PackagedProgram.installedIn(temporary.resolve("extrato")).on(studio);
+    program =
+        PackagedProgram.installedIn(temporary.resolve("extrato"))
+            .on(studio)
+            .with("EXTRATO_ENV", "test");
     AwkwardMonth.fillOrdinary(studio);
   }
 
@@ -145,6 +148,26 @@ final class TerminalE2E {
                 .out())
         .contains("extrato: month 09/2025 has no backup")
         .doesNotContain("\u001b");
+  }
+
+  /** Whatever the person types arrives; at the end of the input nobody has said yes. */
+  @Test
+  void aClosingInProduction_asksThePersonWhoSitsThere(StudioDatabase studio) {
+    PackagedProgram production = program.with("EXTRATO_ENV", "production");
+    production.succeed("backup", "--month", "2025-09");
+
+    String refused = inATerminal(production, "extrato --month 2025-09").expect(11).out();
+    assertThat(refused).contains("leave the live tables of production.", "Go on? [y/N]");
+    assertThat(studio.count("extratos")).isZero();
+
+    String typed =
+        String.format(Locale.ROOT, "'%s' extrato --month 2025-09", production.script("extrato"));
+    try (PackagedProgram.Running run =
+        production.start(
+            List.of("sh", "-c", "printf 'sim\\n' | script -qec \"$0\" /dev/null", typed))) {
+      assertThat(run.await().expect(0).out()).contains("month 09/2025 closed");
+    }
+    assertThat(studio.count("extratos")).isEqualTo(1);
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class Changeover {
     return Optional.of(
         identity.isElsewhere()
             ? "this database has moved: its new place is noted"
-            : "this database had no place on record, so nothing has moved: the place is noted now");
+            : "nothing was moved: this database had no place on record, and it is noted now");
   }
 
   /** The database is another one from now on, with folders of its own. */

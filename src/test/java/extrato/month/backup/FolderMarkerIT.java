@@ -303,8 +303,8 @@ class FolderMarkerIT {
   @Test
   void aNewDatabase_hasNotMoved() {
     assertThat(operator.run("init", "--moved").expect(0).out())
-        .contains("nothing has moved")
-        .doesNotContain("this database has moved");
+        .contains("nothing was moved")
+        .doesNotContain("has moved");
   }
 
   @Test
