@@ -3,6 +3,7 @@
 # Quiet when all is well, so that cron's mail means that a person is needed; everything goes to
 # atomic_extrato_cron.log. Arguments are handed to `extrato monthly`.
 #
+#   --drill             instead, rehearses the restore of every month: `extrato drill --all`
 #   --once-configured   as the first argument: as long as nobody has said which database, only the log is
 #                       told, and all is well; for a package, whose line is there before its settings are
 set -uo pipefail
@@ -110,8 +111,11 @@ fi
 # One wrapper at a time on this machine; the program's own lock in the database keeps all others out.
 exec 9>>"$lock"
 if ! flock --nonblock 9; then
-  stop 7 WARNING 'another run is at work; nothing was done'
+  holder=''
+  read -r holder <"$lock" || true
+  stop 7 WARNING "another run is at work${holder:+ ($holder)}; nothing was done"
 fi
+echo "process $$ on $(uname -n)" >"$lock"
 
 if [[ ${1-} == --once-configured ]]; then
   shift
@@ -121,7 +125,15 @@ if [[ ${1-} == --once-configured ]]; then
   fi
 fi
 
-note INFO "started: monthly${*:+ $*}"
+command=(monthly)
+failed='the month may not be closed'
+if [[ ${1-} == --drill ]]; then
+  shift
+  command=(drill --all)
+  failed='a month may not be restorable from its backup'
+fi
+
+note INFO "started: ${command[*]}${*:+ $*}"
 # A signal is the program's business: it rolls back and says so with its exit code. One that comes before there
 # is a program is kept for it, as the one that a job is never deaf to.
 early=''
@@ -135,7 +147,7 @@ trap 'pass_on INT' INT
 # any more; and only exec gives a job back the signals that bash made it deaf to.
 exec 7<> <(:)
 exec 8</dev/fd/7
-(exec "$extrato" monthly "$@" >/dev/fd/7 2>&1 7>&- 8<&- 9>&-) &
+(exec "$extrato" "${command[@]}" "$@" >/dev/fd/7 2>&1 7>&- 8<&- 9>&-) &
 program=$!
 exec 7>&-
 [[ -z $early ]] || pass_on "$early"
@@ -161,6 +173,6 @@ if ((code == 0)); then
 else
   note ERROR "ended: exit $code"
   printf '%s' "$said" >&2
-  echo "$NAME: the month may not be closed (exit $code); the log is $log" >&2
+  echo "$NAME: $failed (exit $code); the log is $log" >&2
 fi
 exit "$code"

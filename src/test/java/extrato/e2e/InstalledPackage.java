@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The Debian package on this very machine. It is only put where there is none, and when it is
  * closed nothing of it is left.
  */
 final class InstalledPackage implements AutoCloseable {
-  static final Path BUILT =
-      Path.of(System.getProperty("extrato.home", "."), "target", "extrato.deb");
+  static final Path BUILT = built(Path.of(System.getProperty("extrato.home", "."), "target"));
   static final Path PROGRAM = Path.of("/usr/bin/extrato");
   static final Path SHARE = Path.of("/usr/share/extrato");
   static final Path SETTINGS = Path.of("/etc/extrato/extrato.env");
@@ -39,6 +39,18 @@ final class InstalledPackage implements AutoCloseable {
   private InstalledPackage(PackagedProgram shell, boolean newUser) {
     this.shell = shell;
     this.newUser = newUser;
+  }
+
+  /** Under the name that Debian has for it, with its version. */
+  private static Path built(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("extrato_[0-9].*_all\\.deb"))
+          .findFirst()
+          .orElse(folder.resolve("extrato_VERSION_all.deb"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Goes on only where the package can be installed and nobody's installation is in danger. */

@@ -247,12 +247,28 @@ final class WrapperE2E {
 
       assertThat(second.out()).isEmpty();
       assertThat(second.err())
-          .isEqualTo("run_atomic_extrato.sh: another run is at work; nothing was done\n");
+          .matches(
+              "run_atomic_extrato\\.sh: another run is at work \\(process \\d+ on [^ )]+\\);"
+                  + " nothing was done\n");
       first.signal("TERM");
       first.await().expect(143);
     }
     programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
     run(program).expect(0);
+  }
+
+  /** What cron does on Sundays. */
+  @Test
+  void aRehearsal_isRunInThePlaceOfTheClosing() throws IOException {
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 4));
+
+    Ended failed = run(program, "--drill", "--quiet").expect(4);
+
+    assertThat(failed.err())
+        .contains("called with 3: drill --all --quiet")
+        .contains("a month may not be restorable from its backup (exit 4); the log is ")
+        .doesNotContain("may not be closed");
+    awaitInLog("started: drill --all --quiet");
   }
 
   @Test

@@ -22,8 +22,9 @@ final class ReleaseE2E {
       #!/bin/sh
       [ ! -e broken ] || exit 1
       mkdir -p target
-      for kind in deb tar.gz cdx.xml; do echo "$kind $*" >target/extrato.$kind; done
-      cp pom.xml target/extrato.deb
+      for kind in tar.gz cdx.xml; do echo "$kind $*" >target/extrato.$kind; done
+      version=$(sed -n '3s/.*<version>\\(.*\\)<.*/\\1/p' pom.xml)
+      cp pom.xml "target/extrato_${version}_all.deb"
       """;
 
   private static final String POM =

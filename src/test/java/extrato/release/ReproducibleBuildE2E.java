@@ -3,6 +3,7 @@ package extrato.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,22 @@ final class ReproducibleBuildE2E {
   private static final long ROOM = 1L << 30;
   private static final int MINUTES = 40;
   private static final List<String> FILES =
-      List.of("extrato.jar", "extrato.deb", "extrato.tar.gz", "extrato.cdx.xml");
+      List.of("extrato.jar", packageName(), "extrato.tar.gz", "extrato.cdx.xml");
 
   private Path elsewhere;
+
+  /** As Debian names it, with its version. */
+  private static String packageName() {
+    try (Stream<Path> files = Files.list(CHECKOUT.resolve("target"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("extrato_[0-9].*_all\\.deb"))
+          .findFirst()
+          .orElse("extrato_VERSION_all.deb");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @BeforeEach
   void copyTheSources() throws Exception {
@@ -73,7 +87,8 @@ final class ReproducibleBuildE2E {
     }
     assertThat(second)
         .as(
-            "the files in target/another-build and in target; after `./mvnw clean`, if not built so")
+            "the files in target/another-build and in target; after `./mvnw clean`, if not built"
+                + " so")
         .isEqualTo(first);
   }
 
