@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import extrato.support.settings.Setting;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator.Ended;
 import extrato.testing.PackagedProgram;
@@ -156,8 +157,17 @@ final class PackageE2E {
         assertThat(
                 DebianPackage.MAN.succeed(
                     List.of("--local-file", manPage("extrato-" + command).toString())))
-            .contains("extrato " + command, "--help");
+            .contains("extrato " + command, "--help")
+            .contains("\nEXAMPLES\n", "\nEXIT STATUS\n", "\nFILES\n", "\nENVIRONMENT\n");
       }
+      String settings =
+          DebianPackage.MAN.succeed(
+              List.of("--local-file", "/usr/share/man/man5/extrato.env.5.gz"));
+      assertThat(Setting.values())
+          .allSatisfy(
+              setting ->
+                  assertThat(settings)
+                      .containsPattern("(?m)^ +" + setting.key() + "=.*\n +[A-Za-z]"));
       assertThat(
               installed
                   .run(
@@ -198,14 +208,24 @@ final class PackageE2E {
       assertThat(
               DebianPackage.SYSTEMD.succeed(
                   List.of(
-                      "verify", units + ".timer", units + ".service", units + "-failure.service")))
+                      "verify",
+                      units + ".timer",
+                      units + ".service",
+                      units + "-drill.timer",
+                      units + "-drill.service",
+                      units + "-failure.service")))
           .doesNotContain("extrato");
       assertThat(Files.readString(Path.of(units + ".timer")))
           .contains("OnCalendar=*-*-01..05 02:00:00 America/Sao_Paulo\n", "Persistent=true\n");
       assertThat(Files.readString(Path.of(units + ".service")))
           .contains("OnFailure=extrato-failure.service\n");
-      assertThat(installed.run("systemd-analyze", "calendar", "*-*-01..05 02:00 America/Sao_Paulo"))
-          .matches(ended -> ended.exitCode() == 0);
+      for (String when :
+          List.of("*-*-01..05 02:00 America/Sao_Paulo", "Sun *-*-* 04:30:00 America/Sao_Paulo")) {
+        assertThat(installed.run("systemd-analyze", "calendar", when))
+            .matches(ended -> ended.exitCode() == 0);
+      }
+      assertThat(Files.readString(Path.of(units + "-drill.timer")))
+          .contains("OnCalendar=Sun *-*-* 04:30:00 America/Sao_Paulo\n", "Persistent=true\n");
     }
   }
 
