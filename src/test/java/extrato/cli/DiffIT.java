@@ -92,6 +92,8 @@ class DiffIT {
         .contains("09/2025 has one backup: there is nothing to compare it with");
     assertThat(operator.run(MONTH.plusMonths(1), "diff").expect(4).err())
         .contains("10/2025 has no backup");
+    assertThat(operator.run(MONTH, "diff", "1", "2", "3").expect(2).err())
+        .contains("diff compares two backups, and 3 are named");
     assertThat(operator.run(MONTH, "diff", "7").expect(4).err()).contains("has no backup 7");
     change(studio, "update pagamentos set valor = 9 where id = 101");
     Path second = operator.backup(MONTH, 2);

@@ -184,6 +184,21 @@ class DoctorIT {
     assertThat(text("doctor")).containsOnlyOnce("grant select on public.comissoes to ");
   }
 
+  /** It answered who asked, and nobody else has to look. */
+  @Test
+  void aLastRunThatWasRefused_isNoWarning(StudioDatabase studio) {
+    environment.put("DATABASE_URL", studio.url());
+    book(studio, previous);
+    ok("backup");
+    String current = previous.plusMonths(1).toString();
+    assertThat(run(NOW, "extrato", "--month", current).code()).isEqualTo(11);
+
+    assertThat(doctor(studio).checks("ok last run"))
+        .singleElement()
+        .asString()
+        .contains("refused: month ");
+  }
+
   @Test
   void nobodyIsToldOfARun_isAWarningInProductionOnly(StudioDatabase studio) {
     assertThat(doctor(studio).checks("warning notices"))

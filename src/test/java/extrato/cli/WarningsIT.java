@@ -39,6 +39,19 @@ class WarningsIT {
   }
 
   @Test
+  void manyOlderMonths_areCounted(StudioDatabase studio) {
+    for (int month = 1; month <= 7; month++) {
+      studio.execute(
+          "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-0"
+              + month
+              + "-01', 1, 'Pix', 1)");
+    }
+
+    assertThat(operator.succeed("extrato").err())
+        .contains("older months are still open: 9 of them, from 09/2024 to 08/2025; `extrato");
+  }
+
+  @Test
   void aRestore_saysThatCronWillCloseTheMonthAgain() {
     operator.succeed("extrato");
 

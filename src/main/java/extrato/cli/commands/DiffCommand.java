@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Compares two backups. */
@@ -47,6 +48,10 @@ final class DiffCommand extends BaseCommand {
 
   @Override
   public Integer call() {
+    if (named.size() > 2) {
+      throw new ParameterException(
+          spec.commandLine(), "diff compares two backups, and " + named.size() + " are named");
+    }
     named.stream()
         .filter(name -> !name.matches(NUMBER))
         .findFirst()

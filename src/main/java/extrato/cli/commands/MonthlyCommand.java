@@ -13,8 +13,10 @@ import extrato.support.failure.Failure;
 import extrato.work.closing.Monthly;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,9 +79,7 @@ final class MonthlyCommand extends BaseCommand {
         Result.of(closed.outcome(), verdict(context.month(), closed.outcome(), dryRun))
             .with("caught_up", caughtUp)
             .withLines(
-                caughtUp.stream()
-                    .map(c -> "  caught up          " + c.get("month") + " " + c.get("outcome"))
-                    .toList());
+                caughtUp.stream().map(c -> caughtUp(c.get("month"), c.get("outcome"))).toList());
     if (closed.closing() != null) {
       result =
           result
@@ -87,6 +87,15 @@ final class MonthlyCommand extends BaseCommand {
               .with("batches", closed.closing().batches());
     }
     return closed.isRecorded() && !dryRun ? result.recorded() : result;
+  }
+
+  private String caughtUp(@Nullable Object month, @Nullable Object outcome) {
+    return String.format(
+        Locale.ROOT,
+        "  %-18s %s %s",
+        dryRun ? "would catch up" : "caught up",
+        String.valueOf(month).replaceFirst("(\\d+)-(\\d+)", "$2/$1"),
+        outcome);
   }
 
   private static List<Month> with(List<Month> older, Month month) {

@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Months that are older than the one at work, and still open. */
 final class OlderMonths {
+  /** So many are named one by one. */
+  private static final int NAMED = 3;
+
   private OlderMonths() {}
 
   /** The oldest first. */
@@ -25,8 +28,18 @@ final class OlderMonths {
           .run()
           .warn(
               "older months are still open: "
-                  + older.stream().map(Month::slashed).collect(Collectors.joining(", "))
+                  + named(older)
                   + "; `extrato monthly --catch-up` closes them first");
     }
+  }
+
+  private static String named(List<Month> older) {
+    return older.size() <= NAMED
+        ? older.stream().map(Month::slashed).collect(Collectors.joining(", "))
+        : older.size()
+            + " of them, from "
+            + older.get(0).slashed()
+            + " to "
+            + older.get(older.size() - 1).slashed();
   }
 }

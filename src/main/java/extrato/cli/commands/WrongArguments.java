@@ -22,8 +22,19 @@ final class WrongArguments {
     return new Failure.BadArguments(
         e instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched.getUnmatched().get(0), command)
-            : String.valueOf(e.getMessage()).lines().findFirst().orElse("bad arguments"),
+            : worded(String.valueOf(e.getMessage())),
         "`" + command.qualifiedName() + " --help` shows what it takes");
+  }
+
+  /** The parser's own first line, without what only it counts. */
+  private static String worded(String message) {
+    return message
+        .lines()
+        .findFirst()
+        .orElse("bad arguments")
+        .replaceFirst("^Invalid value for positional parameter at index \\d+ \\((.+?)\\): ", "$1: ")
+        .replaceFirst("^Invalid value for option '(-[^']+)' \\(.+?\\): ", "$1: ")
+        .replaceFirst("^Missing required", "missing");
   }
 
   private static String unmatched(String given, CommandSpec command) {

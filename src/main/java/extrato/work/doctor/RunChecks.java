@@ -4,6 +4,7 @@ import extrato.postgres.Inspection;
 import extrato.postgres.Sql;
 import extrato.postgres.WorkingRuns;
 import extrato.studio.Month;
+import extrato.support.failure.ExitCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +64,18 @@ final class RunChecks {
               "`extrato " + run.command() + options + "` begins anew");
     }
     String ended = said + run.outcome().replace('_', ' ');
-    return run.exitCode() == 0
-        ? Check.ok(NAME, ended)
+    return run.exitCode() == 0 || hasAnswered(run.exitCode())
+        ? Check.ok(NAME, run.error() == null ? ended : ended + ": " + run.error())
         : Check.warning(
             NAME,
             run.error() == null ? ended : ended + ": " + run.error(),
             "`extrato history" + options + "` shows the runs before it");
+  }
+
+  /** Whether it only told who asked, such as that an option is missing. */
+  private static boolean hasAnswered(int exitCode) {
+    return Stream.of(ExitCode.values())
+        .anyMatch(code -> code.number() == exitCode && code.isAnswer());
   }
 
   private static Optional<Recorded> last(Handle handle) {
