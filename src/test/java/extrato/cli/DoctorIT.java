@@ -353,7 +353,7 @@ class DoctorIT {
   @Test
   void doctor_settings_saysWhereEachComesFromAndMasksSecrets(StudioDatabase studio)
       throws IOException {
-    Files.writeString(home.resolve("extrato.env"), "EXTRATO_BATCH_SIZE=77\n");
+    Files.writeString(home.resolve("extrato.env"), "EXTRATO_BATCH_SIZE=77\nEXTRATO_ATTEMPTS=3\n");
     environment.put("EXTRATO_REQUIRE_BACKUP", "false");
     environment.put("EXTRATO_BAKCUP_DIR", "x");
     Said said = doctor(studio);
@@ -362,7 +362,7 @@ class DoctorIT {
         .anyMatch(
             check -> check.contains("from file " + home + "/extrato.env: EXTRATO_BATCH_SIZE=77"))
         .anyMatch(check -> check.contains("from environment:") && check.contains(":***@"))
-        .noneMatch(check -> check.contains("EXTRATO_TZ"));
+        .noneMatch(check -> check.contains("EXTRATO_TZ") || check.contains("EXTRATO_ATTEMPTS"));
     assertThat(said.checks("ok defaults"))
         .anyMatch(check -> check.contains("from default:") && check.contains("EXTRATO_TZ=America"));
     assertThat(text("doctor")).doesNotContain("EXTRATO_TZ=America");

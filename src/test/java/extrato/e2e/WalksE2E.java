@@ -64,8 +64,14 @@ final class WalksE2E {
       assertThat(steps).hasSizeGreaterThan(7);
 
       for (Typed step : steps.subList(1, steps.size())) {
-        Ended ended = asRoot(installed, studio, step.command()).expect(0);
-        assertThat(ended.err()).as(step.command()).doesNotContain("ERROR", "FAIL");
+        Ended ended = asRoot(installed, studio, step.command());
+        if (step.command().endsWith(" doctor")) {
+          assertThat(ended.out().lines().filter(line -> line.startsWith("  FAIL ")))
+              .as("late in a month, only that the month before is open")
+              .allMatch(line -> line.contains("is not closed after day 5"));
+        } else {
+          assertThat(ended.expect(0).err()).as(step.command()).doesNotContain("ERROR");
+        }
       }
       letCronRunSoon();
       awaitTheEnd();
@@ -89,12 +95,13 @@ final class WalksE2E {
   /** Root's shell, in which another server than the usual one is the usual one. */
   private Ended asRoot(InstalledPackage installed, StudioDatabase studio, String command)
       throws IOException {
-    Path sudo = temporary.resolve("sudo");
-    if (!Files.exists(sudo)) {
-      Files.writeString(sudo, "#!/bin/sh\n[ \"$1\" != -u ] || shift 2\nexec \"$@\"\n");
-      assertThat(sudo.toFile().setExecutable(true)).isTrue();
-    }
     TestServer server = TestServer.get();
+    program("sudo", "[ \"$1\" != -u ] || shift 2\nexec \"$@\"\n");
+    program(
+        "psql",
+        "PGHOST=localhost PGPORT="
+            + server.port()
+            + " PGUSER=postgres PGPASSWORD=postgres exec /usr/bin/psql \"$@\"\n");
     String here =
         command
             .replace("psql studio ", "psql " + studio.name() + " ")
@@ -103,15 +110,17 @@ final class WalksE2E {
     return installed.run(
         "env",
         "PATH=" + temporary + ":/usr/sbin:/usr/bin:/sbin:/bin",
-        "PGHOST=localhost",
-        "PGPORT=" + server.port(),
-        "PGUSER=postgres",
-        "PGPASSWORD=postgres",
         "bash",
         "-euo",
         "pipefail",
         "-c",
         here);
+  }
+
+  private void program(String name, String script) throws IOException {
+    Path file = temporary.resolve(name);
+    Files.writeString(file, "#!/bin/sh\n" + script);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   private static String weekly() throws IOException {
