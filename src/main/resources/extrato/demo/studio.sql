@@ -1,4 +1,4 @@
--- The tables of a studio as its web application creates them: for the demo and the tests.
+-- The tables of a studio as its web application creates them, for the demo and the tests.
 -- Extrato never changes their shape. Runs in the first schema of the search_path.
 
 create table users (

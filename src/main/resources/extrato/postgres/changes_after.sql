@@ -1,5 +1,5 @@
--- What this session has counted by now in every relation that it holds locked as whoever changes one does. Which these are, only
--- the locks tell: a snapshot does not show a table that is newer than it is.
+-- What this session has counted so far, for every relation on which it holds a writer's lock. Only the locks
+-- show which relations these are: a snapshot does not see a table that is newer than itself.
 with travado as (
   select l.relation as id, pg_catalog.array_agg(l.mode) as modes
   from pg_catalog.pg_locks l
@@ -10,7 +10,8 @@ with travado as (
     and l.database in (0, (select d.oid from pg_catalog.pg_database d where d.datname = pg_catalog.current_database()))
   group by l.relation
   union all
-  -- Locks of the server's own catalog are given back at once: it is looked at whole, large objects and all.
+  -- Locks on the server's own catalog are released at once, so the whole catalog is examined, including large
+  -- objects.
   select c.oid, array['RowExclusiveLock']
   from pg_catalog.pg_class c
   where c.relnamespace = 'pg_catalog'::regnamespace

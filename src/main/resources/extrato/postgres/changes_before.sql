@@ -1,5 +1,6 @@
--- What this session has counted before this transaction changed anything, and the locks that the tool itself has taken.
--- The server hands its counts on between transactions only: a session may carry those of its predecessors.
+-- What this session had counted before this transaction changed anything, and the locks that the tool itself
+-- has taken.
+-- The server reports its counts only between transactions, so a session may carry counts of earlier clients.
 select
   c.oid::bigint as id,
   pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid) as inserted,

@@ -1,4 +1,4 @@
--- Ends every session of this name that holds the tool's lock, and waits for it to be gone.
+-- Ends every session with this name that holds the tool's lock, and waits until it is gone.
 select pg_catalog.pg_terminate_backend(l.pid, :milliseconds)
 from pg_catalog.pg_locks l
 join pg_catalog.pg_stat_activity a on a.pid = l.pid

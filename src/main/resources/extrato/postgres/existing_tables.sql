@@ -1,4 +1,5 @@
--- Which of these tables there are. Asked of the catalog, because to_regclass fails for a role that may not look into the schema.
+-- Those of these tables that exist. Reads the catalog, because to_regclass fails for a role without rights on
+-- the schema.
 select c.relname
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace

@@ -1,4 +1,4 @@
--- Shared with the web application; made only where it is missing.
+-- Shared with the web application; created only if it is missing.
 create table :"studio".extratos (
   id         serial primary key,
   mes        integer not null,

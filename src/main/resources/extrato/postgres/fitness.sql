@@ -1,5 +1,5 @@
--- What about this database, or this role, makes it unfit; no row when it is fit.
--- Some of it matters only to whoever changes the books.
+-- The reasons why this database or role is unfit; no row if it is fit.
+-- Some of them matter only for changing the books.
 with raiz as materialized (
   select c.oid, c.relname, c.relkind, c.relowner as dono, n.nspname
   from pg_catalog.pg_namespace n
@@ -10,7 +10,7 @@ with raiz as materialized (
     )
     and c.relkind not in ('i', 'I', 'S', 'c', 't')
 ), do_estudio as materialized (
-  -- Each with its partitions, wherever they are.
+  -- Each table with its partitions, in whatever schema they are.
   select r.relname as tabela, c.relname, c.relkind, c.relpersistence, n.nspname
   from raiz r
   cross join lateral (select r.oid as id union select p.relid from pg_catalog.pg_partition_tree(r.oid) p) parte
@@ -30,7 +30,7 @@ with raiz as materialized (
   join pg_catalog.pg_class c on c.relnamespace = n.oid
   where n.nspname = 'extrato' and c.relkind = 'r'
 ), coluna as materialized (
-  -- What the tool reads or writes of the tables that it shares; a domain counts as what it is made of.
+  -- The columns of shared tables that the tool reads or writes; a domain counts as its base type.
   select w.tabela, w.coluna, w.tipos, case t.typtype when 'd' then t.typbasetype else t.oid end as tipo
   from (values
     ('extratos', 'id', array['int4', 'int8']), ('extratos', 'mes', array['int2', 'int4', 'int8']),
@@ -84,7 +84,7 @@ select t.nspname || '.' || t.relname || ' holds records of the studio on another
 from do_estudio t
 where t.relkind = 'f'
 union all
--- Whoever owns a table can have code of theirs run by whoever writes it, and can drop it.
+-- The owner of a table can make whoever writes to it run the owner's code, and can drop the table.
 select
   a.nspname || coalesce('.' || a.relname, '') || ' belongs to ' || o.rolname || ', to whom neither the books nor the database belong: '
     || 'their code would run as ' || current_user,

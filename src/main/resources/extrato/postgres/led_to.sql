@@ -1,4 +1,5 @@
--- Where the role's own search_path leads to for each of the four tables; nothing but functions named in full is asked here.
+-- Where the role's own search_path leads for each of the four tables. Uses only functions named with their
+-- schema.
 select
   pg_catalog.current_setting('search_path') as search_path,
   cast(pg_catalog.to_regclass('pagamentos') as pg_catalog.oid) as pagamentos,

@@ -1,4 +1,5 @@
--- The tables that the tool reads and writes, and what refers to the books: which of them this role may lock, and how.
+-- The tables that the tool reads and writes, those that refer to the books, and which locks this role may
+-- take on them.
 with tabela as (
   select c.oid, n.nspname, c.relname, n.oid as schema_id
   from pg_catalog.pg_class c

@@ -1,9 +1,7 @@
--- What Extrato keeps for itself: the archive, the versions of each statement,
--- every run.
+-- Extrato's own tables: the archive, the versions of each statement, every run.
 -- The studio's own tables are not touched.
 
--- Where the studio's tables are, and a name for this database that a backup can
--- carry.
+-- Where the studio's tables are, and an id for this database that backups carry.
 create table extrato.studio (
   only_row    boolean primary key default true check (only_row),
   schema_name text not null,
@@ -38,8 +36,8 @@ create index on extrato.runs (ano, mes, started);
 create index on extrato.runs (started);
 
 -- Each version of a month's statement: what it holds, which run made it, which
--- sessions stayed live, the old generator's statement where there was one,
--- and whether it was taken back.
+-- sessions stayed live, the old generator's statement if there was one, and
+-- whether it was taken back.
 create table extrato.versoes (
   ano           integer not null,
   mes           integer not null,
@@ -57,9 +55,9 @@ create table extrato.versoes (
   primary key (ano, mes, versao)
 );
 
--- The archive: every record of a closed month, whole, in batches. A record is
--- one JSON object: column name, and the text that COPY writes for it, or null.
--- Never capped, never pruned.
+-- The archive: every record of a closed month, complete, in batches. A record is
+-- one JSON object: column names, and for each the text that COPY writes, or null.
+-- Never limited in size, never pruned.
 create table extrato.lotes (
   ano        integer not null,
   mes        integer not null,

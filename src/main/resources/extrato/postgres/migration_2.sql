@@ -1,10 +1,10 @@
 -- Follows migration_1.sql, on a database where that has run.
--- What lets the tool see that a record, a folder or a database is another one
--- than it seems.
+-- Lets the tool notice that a record, a folder or a database is not the one
+-- that it seems to be.
 
--- The first and last id of each batch: whether an id is archived is then
--- answered without reading the records. A batch with an id that is none has
--- neither: it is always read.
+-- The first and last id of each batch, so that most batches need not be read to
+-- find out whether they hold an id. A batch with an id that is not a number has
+-- neither; it is always read.
 alter table extrato.lotes
   add column primeiro_id bigint,
   add column ultimo_id   bigint;
@@ -49,14 +49,14 @@ select l.ano, l.mes, l.versao, l.tabela, l.lote,
 from extrato.lotes l
 cross join lateral pg_catalog.jsonb_array_elements(l.registros) as r (registro);
 
--- The digest of every backup that was written from this database, known before
--- its file gets its final name. Never pruned: a file that is not here was
--- written by a later state of the database, or by another one. How it came to
--- be known (origem): escrita by this database, encontrada in a folder and found
--- to hold nothing more, tomada over with another database's folder and holding
--- more, substituida by an operator's word that the older state is meant, or
--- copia: known to the database that this one is a copy of, and in no folder of
--- this one's.
+-- The digest of every backup that was written from this database, noted before
+-- its file gets its final name. Never pruned: a file that is not listed here was
+-- written by a later state of the database, or by another one. How the database
+-- came to know it (origem): escrita by this database; encontrada in a folder, and
+-- found to hold nothing more; tomada over with another database's folder, and
+-- holding more; substituida when an operator said that the older state is the
+-- right one; or copia, known to the database that this one is a copy of, and in
+-- no folder of this one's.
 create table extrato.geracoes (
   ano       integer not null,
   mes       integer not null,
@@ -72,9 +72,9 @@ create table extrato.geracoes (
   primary key (ano, mes, geracao, sha256)
 );
 
--- The server and the database that the tool was at work in last: elsewhere this
--- is a copy of it, or it has moved. And since when there is a second copy,
--- whose folder is known by its mark from then on.
+-- The server and the database that the tool last worked in. If these change,
+-- the database is a copy, or it has moved. And since when there is a second
+-- copy, whose folder is identified by its marker from then on.
 alter table extrato.studio
   add column servidor     text,
   add column banco        text,

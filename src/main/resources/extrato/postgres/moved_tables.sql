@@ -1,4 +1,4 @@
--- Of these tables those that are not what they were: gone, another one by that name, or a table no more.
+-- Those of these tables that have changed: they are gone, replaced by another one, or no longer tables.
 select wanted.name
 from unnest(cast(:names as text[]), cast(:ids as bigint[])) as wanted (name, id)
 left join pg_catalog.pg_class c on c.oid = pg_catalog.to_regclass(wanted.name)

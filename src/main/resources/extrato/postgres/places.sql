@@ -1,5 +1,6 @@
--- Whether everything is still where it was: the schema, its tables, their partitions, and that the server counts changes.
--- These are asked of the server's own memory, which knows what was committed since the snapshot.
+-- Whether everything is still in its place: the schema, its tables and their partitions; and whether the
+-- server counts changes.
+-- The answers come from the server's own memory, which knows what was committed after the snapshot.
 select pg_catalog.concat_ws(' ',
   cast(pg_catalog.to_regnamespace(pg_catalog.quote_ident(:schema)) as oid),
   (

@@ -1,4 +1,5 @@
--- The triggers and rules that somebody gave to the tables that the tool writes. What calls the tool's own functions is the tool's.
+-- The triggers and rules that somebody has added to tables that the tool writes. A trigger that calls the tool's
+-- own functions is the tool's.
 select t.tgname || ' of ' || c.relname as name
 from pg_catalog.pg_trigger t
 join pg_catalog.pg_class c on c.oid = t.tgrelid

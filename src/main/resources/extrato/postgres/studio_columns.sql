@@ -1,4 +1,4 @@
--- Every column of the four tables, in the tables' own order; domains are followed to the type below.
+-- Every column of the four tables, in the tables' own order; a domain counts as its base type.
 with recursive studio_column as (
   select
     c.relname as tabela, a.attname as name, a.attnum, a.attgenerated <> '' as generated,

@@ -1,5 +1,6 @@
--- The four tables that the search_path led to, and why one that was found there does not fit; the tables that the tool shares with
--- the web application, and its people, must be in the same schema, and of the same kinds, where they are there at all.
+-- The four tables that the search_path led to, and why one of them does not fit. The tables that the tool
+-- shares with the web application, clients and users must be in the same schema and of the same kinds, if
+-- they exist.
 with wanted (position, name, id) as (
   values
     (1, 'pagamentos', cast(:pagamentos as oid)), (2, 'sessoes', cast(:sessoes as oid)),

@@ -1,5 +1,5 @@
--- Of each month the newest run of each kind of ending. Runs that did not get to work, because the month was closed,
--- another run was busy, a flag was missing or there was nothing yet to work on, say nothing of the month.
+-- The newest run of each month for each kind of ending. A run says nothing about a month if it did no work,
+-- because the month was closed, another run was busy, a flag was missing or there was nothing to work on yet.
 with julgada as (
   select
     r.*,

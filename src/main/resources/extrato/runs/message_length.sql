@@ -1,4 +1,4 @@
--- How long a message this studio's table takes; no row when there is no limit.
+-- The longest message that this studio's table takes; no row if there is no limit.
 select a.atttypmod - 4
 from pg_catalog.pg_attribute a
 join pg_catalog.pg_class c on c.oid = a.attrelid

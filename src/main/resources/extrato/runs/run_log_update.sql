@@ -1,4 +1,4 @@
--- Sent on the studio's path, where it must ask for nothing by a name alone.
+-- Runs on the studio's path, so everything is named with its schema.
 update :"studio".extrato_run_logs as l
 set run_at = pg_catalog.clock_timestamp(), message = :message
 where l.mes operator(pg_catalog.=) :mes and l.ano operator(pg_catalog.=) :ano and l.status operator(pg_catalog.=) :status

@@ -1,4 +1,5 @@
--- Follows selection.sql and archived.sql: what the archive of the month adds up to, read back from the archive itself.
+-- Follows selection.sql and archived.sql: the totals of the month's archive, read back from the archive
+-- itself.
 , valores as (
   select
     a.tabela, (a.campos ->> 'valor')::numeric as valor,
@@ -7,7 +8,7 @@
     coalesce(nullif(a.campos ->> 'categoria', ''), 'Outros') as categoria
   from arquivo a
 ), somas as materialized (
-  -- The one pass over the records: what follows adds up a few sums of theirs.
+  -- The only pass over the records; the rest adds up these few sums.
   select tabela, artista, forma, categoria, count(*) as registros, coalesce(sum(valor), 0) as valor
   from valores
   group by tabela, artista, forma, categoria

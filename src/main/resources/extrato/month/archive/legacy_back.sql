@@ -1,4 +1,5 @@
--- Follows legacy_statement.sql: the old generator's statement, as it was before this tool added to it; it waits to be written.
+-- Follows legacy_statement.sql: keeps the old generator's statement, as it was before this tool added to it,
+-- for a later statement to write.
 select
   pg_catalog.set_config('extrato.pagamentos', coalesce(nullif(a.linha -> 'pagamentos', 'null')::text, ''), true),
   pg_catalog.set_config('extrato.sessoes', coalesce(nullif(a.linha -> 'sessoes', 'null')::text, ''), true),

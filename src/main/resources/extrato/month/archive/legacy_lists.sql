@@ -1,4 +1,4 @@
--- Follows statement_lists.sql: the old generator's lists as they are, and behind them the archive's.
+-- Follows statement_lists.sql: the old generator's lists unchanged, followed by the archive's.
 , lista_antiga as (
   select lista.nome, case pg_catalog.jsonb_typeof(lida.itens) when 'array' then lida.itens else '[]' end as itens
   from (

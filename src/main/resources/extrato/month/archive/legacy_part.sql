@@ -1,4 +1,4 @@
--- Follows legacy_statement.sql: one column of it as text; where the row holds it as JSON text in a JSON string, that text.
+-- Follows legacy_statement.sql: one of its columns as text, decoded if it holds JSON text in a JSON string.
 select
   case pg_catalog.jsonb_typeof(a.linha -> :coluna)
     when 'string' then a.linha ->> :coluna

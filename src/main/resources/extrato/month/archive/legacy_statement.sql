@@ -1,4 +1,5 @@
--- The statement that the old generator left: the row itself before this tool's first version of it, kept with that afterwards.
+-- The statement that the old generator left: the row itself before this tool's first version, the copy kept
+-- with that version afterwards.
 with antigo as (
   select coalesce(
     (

@@ -1,4 +1,4 @@
--- What the database knows of the month: its statement, and the versions of it that were not taken back.
+-- What the database knows of the month: its statement, and its versions that were not taken back.
 select
   exists (
     select from :"studio".extratos e where e.ano = :ano and e.mes = :mes

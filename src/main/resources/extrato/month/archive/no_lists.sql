@@ -1,4 +1,5 @@
--- Above the statement's limit the lists are empty: no page could read them, and the archive has every record.
+-- Above the statement's size limit its lists are empty: no page could read them, and the archive has every
+-- record.
 with listas as (
   select '[]'::json as pagamentos, '[]'::json as sessoes, '[]'::json as comissoes, '[]'::json as gastos
 )

@@ -1,5 +1,5 @@
--- Follows snapshot_decoded.sql: the statement in the form that the web application can open, JSON text in a JSON string; it waits
--- for snapshot_keep.sql to write it.
+-- Follows snapshot_decoded.sql: the statement in the form that the web application can open, JSON text in a
+-- JSON string. It is kept for snapshot_keep.sql to write.
 select pg_catalog.set_config('extrato.data', cast(
   pg_catalog.to_jsonb(pg_catalog.json_build_object(
     'extrato_id', l.id,

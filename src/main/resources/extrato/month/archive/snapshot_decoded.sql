@@ -1,4 +1,4 @@
--- The statement's row with lists as lists, also where it holds them as JSON text in a JSON string.
+-- The statement's row with decoded lists, even if it holds them as JSON text in a JSON string.
 with gravada as (
   select
     e.id, e.mes, e.ano, e.created_at::pg_catalog.timestamptz as criado,

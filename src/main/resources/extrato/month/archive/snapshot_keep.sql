@@ -1,4 +1,5 @@
--- Sent on the studio's path, where it must ask for nothing by a name alone: what snapshot_data.sql has worked out is kept.
+-- Writes what snapshot_data.sql has prepared. Runs on the studio's path, so everything is named with its
+-- schema.
 insert into :"studio".extrato_snapshots as s (snapshot_id, mes, ano, data, correlation_id)
 values (:snapshot_id, :mes, :ano, cast(pg_catalog.current_setting('extrato.data') as pg_catalog.json), :correlation_id)
 returning cast(s.data as pg_catalog.jsonb) operator(pg_catalog.=) cast(pg_catalog.current_setting('extrato.data') as pg_catalog.jsonb)

@@ -1,4 +1,4 @@
--- The statement's row as it is. The studio's search_path is in force: every operator says whose it is.
+-- The statement's row unchanged. Runs on the studio's path, so every operator is named with its schema.
 with linha as (
   select
     e.id, e.mes, e.ano, e.created_at::pg_catalog.timestamptz as criado,

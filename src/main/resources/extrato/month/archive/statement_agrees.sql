@@ -1,4 +1,5 @@
--- Whether the totals in the statement are those of the version that the tool wrote last, and whether that one has lists.
+-- Whether the statement's totals are those of the version that the tool wrote last, and whether that version
+-- has lists.
 select
   pg_catalog.jsonb_strip_nulls(
     case pg_catalog.jsonb_typeof(pg_catalog.to_jsonb(e.totais))

@@ -1,4 +1,4 @@
--- How the newest statement holds its lists, and what the columns are.
+-- How the newest statement holds its lists, and the types of the columns.
 select
   (
     select case pg_catalog.jsonb_typeof(pg_catalog.to_jsonb(e.pagamentos)) when 'string' then 'text' else 'native' end

@@ -1,7 +1,8 @@
 -- Follows selection.sql and archived.sql: the lists of the statement, made from the archive.
--- A client's name that has gone since an earlier version of the statement was written is taken from that version.
+-- If a client's name was deleted after an earlier version of the statement was written, it is taken from that
+-- version.
 , anterior as (
-  -- Once each: the old generator's list may name a session that this tool's names too.
+  -- Each id once: the old generator's list may name a session that this tool's list names too.
   select distinct on (lista.nome, (item ->> 'id')::bigint)
     lista.nome as lista, (item ->> 'id')::bigint as id,
     item ->> 'cliente_name' as cliente_name
@@ -60,7 +61,7 @@
   from sessao s
   left join anterior antes on antes.lista = 'sessoes' and antes.id = s.id
 ), sessao_paga as (
-  -- The session whose client stands in for a payment's that has none.
+  -- The session whose client is used if the payment has none.
   select distinct on (pagamento_id) pagamento_id, cliente
   from (
     select p.id as pagamento_id, s.cliente, s.id
@@ -74,7 +75,7 @@
   where cliente is not null
   order by pagamento_id, id
 ), entrada as (
-  -- When a commission was entered, in ISO 8601: in the studio's own time, with the offset where the column knows one.
+  -- When a commission was entered, in ISO 8601: in the studio's time, with the offset if the column has one.
   select
     t.id, t.texto, (t.texto::timestamptz :local_moment)::timestamp as aqui,
     extract(epoch from (t.texto::timestamptz :local_moment)::timestamp - (t.texto::timestamptz at time zone 'UTC'))::integer / 60

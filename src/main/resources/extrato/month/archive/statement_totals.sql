@@ -1,4 +1,4 @@
--- What the statement that the web page reads adds up to, read back from the statement itself.
+-- The totals of the statement that the web page reads, read back from the statement itself.
 with linha as (
   select
     e.id, lista.nome,

@@ -1,4 +1,4 @@
--- The records that one version of the month's statement has brought, of some tables: as archived.sql names them.
+-- The records that one version of the month's statement added to some tables, named as in archived.sql.
 with arquivo as not materialized (
   select l.tabela, r as campos
   from extrato.lotes l

@@ -1,4 +1,5 @@
--- What is wrong with the month's batches by themselves: their number, and how many records each holds.
+-- Damage in the month's batches that shows without a comparison: their numbers, and how many records each
+-- holds.
 with lote as (
   select l.versao, l.tabela, l.lote, l.quantidade,
     case when pg_catalog.jsonb_typeof(l.registros) = 'array' then pg_catalog.jsonb_array_length(l.registros) end as registros

@@ -1,4 +1,5 @@
--- The digest of the backup that the month's current statement was made from; no row when it was made without one.
+-- The digest of the backup that the month's current statement was made from; no row if it was made without
+-- one.
 select v.backup_digest
 from extrato.versoes v
 where v.ano = :ano and v.mes = :mes and v.restaurada_em is null

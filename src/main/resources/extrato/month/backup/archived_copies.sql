@@ -1,5 +1,5 @@
--- These records as the archives of all months have them: the versions that count, each copy there is.
--- A batch that does not say its first and last id may hold any.
+-- Every copy of these records in the archives of all months, in the versions that count.
+-- A batch without a first and last id may hold any of them.
 select r.registro ->> 'id' as id, r.registro::text as registro
 from extrato.arquivo r
 join extrato.versoes v on v.ano = r.ano and v.mes = r.mes and v.versao = r.versao and v.restaurada_em is null

@@ -1,4 +1,4 @@
--- Whether earlier versions, which kept no list of them, wrote backups from here.
+-- Whether earlier versions of the tool, which kept no list of backups, wrote any from this database.
 select exists (select from extrato.versoes v where v.backup_digest is not null)
   or exists (
     select from extrato.runs r

@@ -1,4 +1,4 @@
--- A backup that this database knows from now on.
+-- From now on, this database knows the backup.
 insert into extrato.geracoes (ano, mes, geracao, sha256, registros, run_id, origem)
 values (:ano, :mes, :geracao, :digest, :registros, :run_id, :origem)
 on conflict do nothing

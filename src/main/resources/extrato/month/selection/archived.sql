@@ -1,5 +1,5 @@
 -- Follows selection.sql: what the month's current statement has archived, each record once.
--- A record that has lost its id is damage, and fails as an id that is no number does.
+-- A record without an id is damage, and fails just like an id that is not a number.
 , arquivados as not materialized (
   select l.versao, l.tabela, coalesce(r ->> 'id', 'sem id')::bigint as id, r as campos
   from extrato.lotes l
@@ -8,8 +8,8 @@
   where l.ano = :ano
     and l.mes = :mes
 ), mais_novos as materialized (
-  -- Only a later version can hold a second copy, and only of a session that stayed and was selected again: of any other record
-  -- the same id means another record, and so does another moment of a session's creation.
+  -- Only a later version can hold a second copy, and only of a session that stayed and was selected again. In
+  -- the other tables, the same id means another record; among sessions, so does another moment of creation.
   select a.tabela, a.id, coalesce(a.campos ->> 'created_at', '') as criada, max(a.versao) as versao
   from arquivados a
   where a.tabela = 'sessoes'
@@ -22,7 +22,7 @@
   )
   group by a.tabela, a.id, coalesce(a.campos ->> 'created_at', '')
 ), ponteiros as (
-  -- Such a session may have let go of its payment: the older copy still names it.
+  -- Such a session may have lost its payment since; the older copy still names it.
   select distinct on (a.id, n.criada) a.id, n.criada, a.campos ->> 'payment_id' as payment_id
   from arquivados a
   join mais_novos n on n.id = a.id and n.criada = coalesce(a.campos ->> 'created_at', '')

@@ -1,4 +1,5 @@
--- The columns that the month's archived records were written with, table by table, in the order of the versions.
+-- The columns that the month's archived records were written with, table by table, in the order of the
+-- versions.
 select t ->> 'table' as tabela, c ->> 'name' as name, c ->> 'type' as type, (c ->> 'generated')::boolean as generated
 from extrato.versoes v
 cross join lateral pg_catalog.jsonb_array_elements(v.tabelas) t

@@ -1,5 +1,5 @@
--- Follows selection.sql: the archive of a month whose statement has one version, in the order in which it was written, which is
--- that of the records' ids.
+-- Follows selection.sql: the archive of a month whose statement has one version, in the order in which it was
+-- written, which is the order of the ids.
 , arquivo_em_ordem as not materialized (
   select l.tabela, l.lote, r.posicao, r.campos
   from extrato.versoes v

@@ -1,4 +1,4 @@
--- Follows archived.sql: the month's archived sessions, and by what those that stayed are known again.
+-- Follows archived.sql: the month's archived sessions, with the values that identify those that stayed.
 select a.id, a.campos, f.criada, f.cliente
 from arquivo a
 left join lateral (

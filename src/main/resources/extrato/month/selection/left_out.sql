@@ -1,5 +1,6 @@
--- Follows selection.sql: the records that the operator leaves live, and what has to stay with them: a session's payments, because
--- they would leave without it, and a commission's payment, because the commission refers to it.
+-- Follows selection.sql: the records that the operator leaves live, and those that must stay with them: a
+-- session's payments, which would otherwise leave without it, and a commission's payment, because the
+-- commission refers to it.
 , pedidos as (
   select p.tabela, p.id
   from unnest(cast(:tabelas as text[]), cast(:ids as bigint[])) as p (tabela, id)

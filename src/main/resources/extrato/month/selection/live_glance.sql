@@ -1,4 +1,5 @@
--- Follows selection.sql: whether the month has live records, and about how many, without following what refers to what.
+-- Follows selection.sql: whether the month has live records, and about how many, without following
+-- references.
 select
   exists (select from pagamentos_do_mes)
     or exists (select from gastos_do_mes)

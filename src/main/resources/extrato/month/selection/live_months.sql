@@ -1,5 +1,5 @@
--- How many live records each month has, by the same rule as selection.sql, in one look at each table:
--- grouped by day first, because an index knows the days and a day has many rows.
+-- How many live records each month has, by the same rule as selection.sql, in one pass over each table.
+-- Rows are grouped by day first, because an index has the days, and a day has many rows.
 with dia_pagamentos as (
   select p.data, count(*) as registros, sum(p.valor) as valor
   from :"studio".pagamentos p
@@ -19,7 +19,7 @@ with dia_pagamentos as (
   where c.pagamento_id is null and c.created_at is not null
   group by 1
 ), sessao_do_dia as (
-  -- Tied to a payment either way round; twice tied to payments of one month, it is still one record.
+  -- A session counts once per month, whichever side refers to the payment, and however many payments it has.
   select p.data, p.sessao_id as id
   from :"studio".pagamentos p
   where p.sessao_id is not null

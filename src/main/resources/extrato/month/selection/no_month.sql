@@ -1,4 +1,4 @@
--- In place of selection.sql, where no month is at work: none of its lists holds anything.
+-- Takes the place of selection.sql if there is no month: all of its lists are empty.
 with pagamentos_do_mes as (
   select null::bigint as id where false
 ), sessoes_do_mes as (

@@ -1,4 +1,4 @@
--- The months before this one that have live records and no statement, the oldest first.
+-- The earlier months that have live records but no statement, oldest first.
 with mes_vivo as (
   select pg_catalog.date_trunc('month', p.data)::date as primeiro
   from :"studio".pagamentos p

@@ -1,7 +1,11 @@
--- The one rule that says which records are a month. Every statement that backs up, archives or deletes begins with it.
--- The month stands in it as plain values, :first_day and the others: the server then knows how many rows to expect.
--- What the operator leaves live, by :left_pagamentos and the others, is as little the month's as a record of another month.
--- It also runs on the studio's own path, where anybody may have made an operator: each is named with its schema.
+-- The one rule that says which records are a month. Every statement that backs up, archives or deletes begins
+-- with it.
+-- The month is written into it as plain values (:first_day and others), so that the server knows how many
+-- rows to expect.
+-- Records that the operator leaves live (:left_pagamentos and others) are treated like records of another
+-- month.
+-- It also runs on the studio's own path, where anybody may have created operators, so each is named with its
+-- schema.
 with pagamentos_do_mes as not materialized (
   select p.id, p.sessao_id
   from :"studio".pagamentos p
@@ -9,7 +13,8 @@ with pagamentos_do_mes as not materialized (
     and p.data operator(pg_catalog.<) :next_month
     and p.id operator(pg_catalog.<>) all (:left_pagamentos)
 ), sessoes_do_mes as (
-  -- Whatever their own date and status: the payment decides, pointed at from either side.
+  -- The payment alone decides, whatever the session's own date and status, and whichever of the two refers to
+  -- the other.
   select s.id
   from :"studio".sessoes s
   where s.payment_id operator(pg_catalog.=) any (select id from pagamentos_do_mes)
@@ -18,7 +23,8 @@ with pagamentos_do_mes as not materialized (
   from pagamentos_do_mes p
   where p.sessao_id is not null
 ), sessoes_que_ficam as (
-  -- A payment outside the month refers to them too: they leave with the last payment that does.
+  -- A payment outside the month refers to these sessions too. They leave with the last payment that refers to
+  -- them.
   select m.id
   from sessoes_do_mes m
   join :"studio".pagamentos other on other.sessao_id operator(pg_catalog.=) m.id

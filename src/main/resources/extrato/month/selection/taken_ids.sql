@@ -1,5 +1,6 @@
--- Follows selection.sql: the live records that have an id which the archive of any month holds, except a session that stayed when
--- that month was closed. Such a record is another one, or, if it was created at the same moment, the archived one itself. Only batches with ids among the live ones are read.
+-- Follows selection.sql: live records whose id is in the archive of any month. Each is another record, or, if it was
+-- created at the same moment, the archived record itself. A session that stayed when that month was closed is
+-- neither. Only batches whose range contains a live id are read.
 , faixas_vivas as (
   select 'pagamentos' as tabela, min(t.id)::bigint as primeiro, max(t.id)::bigint as ultimo from :"studio".pagamentos t
   union all
@@ -33,7 +34,7 @@
     case pg_catalog.jsonb_typeof(l.registros) when 'array' then l.registros else '[]' end
   ) r
   cross join lateral (
-    -- An id that is none is damage, which the proofs of the archive find and name.
+    -- An id that is not a number is damage. The proofs of the archive find and report it.
     select
       case when r ->> 'id' ~ '^-?[0-9]{1,19}$'
         then case when (r ->> 'id')::numeric between j.primeiro and j.ultimo then (r ->> 'id')::bigint end

@@ -1,4 +1,4 @@
--- The unique keys of the four tables: by what they tell rows apart, and of which rows.
+-- The unique keys of the four tables: their columns and expressions, and the rows that they cover.
 select
   c.relname as tabela,
   i.relname as name,
@@ -7,7 +7,7 @@ select
     from pg_catalog.generate_series(1, x.indnkeyatts::integer) as k (position)
   ) as keys,
   (
-    -- The index's own "equal", wherever its type comes from.
+    -- The index's own equality operator, whatever schema its type is in.
     select pg_catalog.array_agg(
       (
         select pg_catalog.format('operator(%I.%s)', opn.nspname, o.oprname)

@@ -1,4 +1,4 @@
--- The tables of the books that have a record without an id: only one without a primary key can.
+-- The tables of the books that have a record without an id, which is possible only without a primary key.
 select 'pagamentos' as tabela where exists (select from :"studio".pagamentos t where t.id is null)
 union all
 select 'sessoes' where exists (select from :"studio".sessoes t where t.id is null)

@@ -1,4 +1,4 @@
--- Of each month the version that counts: the newest that was not taken back, else the newest.
+-- The version of each month that counts: the newest that was not taken back or, if all were, the newest.
 select distinct on (v.ano, v.mes)
   v.ano, v.mes, v.versao, v.restaurada_em is not null as restaurada, v.criada_em, v.backup_digest, v.totais::text as totais
 from extrato.versoes v

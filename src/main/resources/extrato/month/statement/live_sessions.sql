@@ -1,4 +1,4 @@
--- Of these sessions, those that are still in the live table.
+-- Those of these sessions that are still live.
 select s.id::bigint
 from :"studio".sessoes s
 where s.id = any(:ids)

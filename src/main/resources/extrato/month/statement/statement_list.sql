@@ -1,4 +1,4 @@
--- One list of a statement as text; where a row holds it as JSON text in a JSON string, that text.
+-- One list of a statement as text, decoded if the row holds it as JSON text in a JSON string.
 select case pg_catalog.json_typeof(l.lista) when 'string' then l.lista #>> '{}' else l.lista::text end
 from (
   select

@@ -1,4 +1,5 @@
--- Follows selection.sql and archived.sql: the archived sessions that are still live, and the payment that each pointed at.
+-- Follows selection.sql and archived.sql: the archived sessions that are still live, and the payment that
+-- each pointed at.
 select a.id as sessao, (a.campos ->> 'payment_id')::bigint as pagamento
 from arquivo a
 where a.tabela = 'sessoes'

@@ -1,7 +1,7 @@
--- Follows selection.sql: in one statement, because the two tables refer to each other and neither key waits for the commit,
--- and because a session that has let go of its payment would no longer be the month's for a second statement.
+-- Follows selection.sql: one statement, because the two tables refer to each other and neither key can be
+-- deferred, and because a second statement would no longer select a session that has lost its payment.
 , ficam as (
-  -- As the version's record has them: what is to stay was found out with the records.
+  -- The sessions that the version's record lists, which were found together with the records.
   select pg_catalog.unnest(v.ficaram) as id
   from extrato.versoes v
   where v.ano operator(pg_catalog.=) :ano

@@ -1,7 +1,7 @@
--- Follows selection.sql: all four tables in one statement, for a studio whose own keys leave no order in which one could go
--- before the other.
+-- Follows selection.sql: deletes from all four tables in one statement, for a studio whose own keys allow no
+-- order.
 , ficam as (
-  -- As the version's record has them: what is to stay was found out with the records.
+  -- The sessions that the version's record lists, which were found together with the records.
   select pg_catalog.unnest(v.ficaram) as id
   from extrato.versoes v
   where v.ano operator(pg_catalog.=) :ano

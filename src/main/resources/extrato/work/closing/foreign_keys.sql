@@ -1,5 +1,5 @@
--- Every foreign key to the four tables, from any table, except the three of the studio itself.
--- A key of a partitioned table stands here once; a table that refers as a partition counts as the table it belongs to.
+-- Every foreign key to the four tables, from any table, except the studio's own three.
+-- A key of a partitioned table is listed once, and a referring partition counts as its table.
 select
   k.conname as name,
   n.nspname as schema,
@@ -15,7 +15,8 @@ select
     join pg_catalog.pg_attribute a on a.attrelid = p.conrelid and a.attnum = u.attnum
     where p.conrelid = k.conrelid and p.contype = 'p'
   ) as primary_key,
-  -- Whether what names a row is made of numbers, which name nobody: its primary key, else the reference itself.
+  -- Whether rows are identified by numbers, which reveal no names: by the primary key or, without one, by the
+  -- reference itself.
   not exists (
     select from unnest(
       coalesce(
@@ -35,7 +36,8 @@ join pg_catalog.pg_namespace rn on rn.oid = root.relnamespace
 join pg_catalog.pg_class target on target.oid = coalesce(pg_catalog.pg_partition_root(k.confrelid), k.confrelid)
 join pg_catalog.pg_namespace tn on tn.oid = target.relnamespace
 cross join lateral (
-  -- The key's own idea of equal, which may be wider than that of its texts: a reference that looked different would be cascaded.
+  -- The key's own equality, which may be wider than that of the texts: a reference that looked different
+  -- would be cascaded.
   select
     pg_catalog.array_agg(a.attname::text order by u.position) as referring,
     pg_catalog.array_agg(t.attname::text order by u.position) as referred,

@@ -1,4 +1,4 @@
--- Follows selection.sql: payments of the month that name a session which is not there.
+-- Follows selection.sql: payments of the month that refer to a session which does not exist.
 select p.id::text || ' (sessao_id ' || p.sessao_id::text || ')'
 from pagamentos_do_mes p
 where p.sessao_id is not null

@@ -1,5 +1,5 @@
--- What is wrong with the studio's own three keys: without them, a record that is entered while a month is closed could refer to one
--- that leaves, and be stranded. No row when all of them are there and at work.
+-- What is wrong with the studio's own three keys; no row if all of them exist and are enforced. Without them,
+-- a record that is entered during a closing could refer to one that is deleted, and be left behind.
 with recursive querida (tabela, coluna, alvo) as (
   values ('pagamentos', 'sessao_id', 'sessoes'), ('sessoes', 'payment_id', 'pagamentos'), ('comissoes', 'pagamento_id', 'pagamentos')
 ), chave as (
@@ -14,7 +14,7 @@ with recursive querida (tabela, coluna, alvo) as (
     and k.conkey = array[(select c.attnum from pg_catalog.pg_attribute c where c.attrelid = t.oid and c.attname = q.coluna)]
     and k.confkey = array[(select c.attnum from pg_catalog.pg_attribute c where c.attrelid = a.oid and c.attname = 'id')]
 ), arvore as (
-  -- A key of partitioned tables has one below it for each partition.
+  -- A key of a partitioned table has a key of its own for each partition.
   select c.id as raiz, c.id from chave c where c.id is not null
   union all
   select a.raiz, k.oid from arvore a join pg_catalog.pg_constraint k on k.conparentid = a.id
@@ -35,7 +35,7 @@ with recursive querida (tabela, coluna, alvo) as (
     select c.alvo_id where (select t.relkind from pg_catalog.pg_class t where t.oid = c.alvo_id) = 'r'
   ) f
 ), sem_gatilho as (
-  -- Each key has two triggers on either side, and none of them may be switched off.
+  -- Each key has two triggers on either side, and all of them must be enabled.
   select distinct f.raiz
   from folha f
   where (
@@ -58,7 +58,7 @@ from chave c
 where c.id is not null
   and (not c.em_vigor or c.id in (select s.raiz from sem_gatilho s))
   and not exists (
-    -- Another key of the same columns may do it.
+    -- Another key on the same column may do the same.
     select from chave d
     where d.tabela = c.tabela and d.coluna = c.coluna and d.id <> c.id and d.em_vigor and d.id not in (select s.raiz from sem_gatilho s)
   )

@@ -1,4 +1,4 @@
--- The sequences that give out ids of the four tables, and the highest id that the archive holds of each table.
+-- The sequences that give out ids of the four tables, and the highest archived id of each table.
 select distinct
   c.relname as tabela, pg_catalog.format('%I.%I', sn.nspname, s.relname) as sequencia, arquivado.maior as arquivado,
   case when pg_catalog.has_sequence_privilege(s.oid, 'SELECT')

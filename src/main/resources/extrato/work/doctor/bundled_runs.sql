@@ -1,4 +1,4 @@
--- The last runs, one JSON object a line. What somebody typed as a reason may name a client: it stays here.
+-- The last runs, one JSON object per line. A reason that somebody typed may name a client, so it is left out.
 select pg_catalog.row_to_json(bundled)::text
 from (
   select

@@ -1,4 +1,5 @@
--- What closers of the web application's own have noted since this tool came, the newest first: rows that name no run of the tool's.
+-- What the web application's own closers have noted since this tool came into use, newest first: rows that
+-- name none of the tool's runs.
 with inicio as (
   select min(r.started) as desde from extrato.runs r
 )

@@ -1,4 +1,4 @@
--- The columns that the tool uses of tables other than the books, and what they are here.
+-- The columns that the tool uses in tables other than the books, and their types here.
 select
   wanted.table_name, wanted.column_name,
   wanted.kind = 'json' as json,

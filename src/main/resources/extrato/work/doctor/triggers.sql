@@ -1,5 +1,5 @@
 -- The row-level BEFORE triggers and the rules of the four tables and their partitions.
--- A partition's copy of its table's trigger stands here once, as the table's.
+-- A partition's copy of its table's trigger is listed once, for the table.
 with books as (
   select c.oid, n.nspname || '.' || c.relname as name
   from pg_catalog.pg_class c

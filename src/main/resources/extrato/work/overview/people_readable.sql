@@ -1,4 +1,4 @@
--- Whether clients and users are there, and this role may look them up: a monitor's role need not.
+-- Whether clients and users exist and this role may read them; a monitor's role need not.
 select count(*) = 2
 from pg_catalog.pg_class c
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace

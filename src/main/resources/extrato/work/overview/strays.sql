@@ -1,4 +1,4 @@
--- Live records that no month will ever close, and pointers to rows that are not there.
+-- Live records that no month will ever close, and pointers to rows that do not exist.
 with pagamento_sem_mes as (
   select p.id, p.sessao_id
   from :"studio".pagamentos p

@@ -1,4 +1,4 @@
--- Pointers to clients, artists and users that are not there.
+-- Pointers to clients, artists and users that do not exist.
 select 'pointer' as kind, 'pagamentos' as tabela, 'cliente_id' as coluna, count(*) as registros
 from :"studio".pagamentos p
 where p.cliente_id is not null and not exists (select from :"studio".clients k where k.id = p.cliente_id)

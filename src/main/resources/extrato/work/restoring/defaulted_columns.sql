@@ -1,4 +1,4 @@
--- The columns of the four tables that must have a value and get one where none is given.
+-- The required columns of the four tables that have a default.
 select c.relname as tabela, a.attname as name
 from pg_catalog.pg_namespace n
 join pg_catalog.pg_class c on c.relnamespace = n.oid

@@ -1,6 +1,6 @@
--- What stays in the archive when these staged records do: a session's payments, a payment's commissions, and the sessions that
--- such a payment is tied to. A session that comes back all the same, for another payment, or is live, is archived as one that
--- stays.
+-- What stays in the archive with these staged records: a session's payments, a payment's commissions, and the
+-- sessions tied to such a payment. A session that comes back anyway, because of another payment, or is live,
+-- is archived as one that stays.
 with pedidos as (
   select p.tabela, p.id
   from unnest(cast(:tabelas as text[]), cast(:ids as bigint[])) as p (tabela, id)

@@ -1,5 +1,5 @@
--- The sessions that stayed at this month's closing and left with another month since, as that month has archived them:
--- this month's own copy is older. Their staged records become what those are.
+-- The sessions that stayed at this month's closing and later left with another month, as that month has
+-- archived them: this month's own copy is older. Their staged records get these values.
 with saiu as (
   select distinct on (id) (r ->> 'id')::bigint as id, r as campos
   from extrato.lotes l

@@ -1,5 +1,6 @@
--- Only pointers to this month's own payments: a pointer to another month's payment comes back with that month.
--- Sent on the studio's path, where it must ask for nothing by a name alone.
+-- Puts back only pointers to this month's own payments: a pointer to another month's payment comes back with
+-- that month.
+-- Runs on the studio's path, so everything is named with its schema.
 update :"studio".sessoes s
 set payment_id = f.payment_id
 from pg_temp.extrato_ficaram f

@@ -1,4 +1,5 @@
--- A session's pointer to a payment that is neither live nor among the records to put back is another month's affair.
+-- Removes a session's pointer to a payment that is neither live nor among the records to put back: it belongs
+-- to another month.
 update pg_temp.extrato_sessoes s
 set payment_id = null
 where s.payment_id is not null

@@ -1,4 +1,4 @@
--- What the four tables refer to: a record can only come back where everything that it refers to is there.
+-- What the four tables refer to: a record can come back only if everything that it refers to exists.
 select
   c.relname as tabela,
   k.conname as name,
@@ -20,7 +20,7 @@ select
     join pg_catalog.pg_operator o on o.oid = u.operator_id
     join pg_catalog.pg_namespace opn on opn.oid = o.oprnamespace
   ) as operators,
-  -- Whether its values are numbers, which name nobody.
+  -- Whether its values are numbers, which reveal no names.
   not exists (
     select from unnest(k.conkey) as u (attnum)
     join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum
@@ -35,7 +35,7 @@ where k.contype = 'f'
   and k.conparentid = 0
   and n.nspname = :schema
   and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
-  -- Newer servers know keys that are not enforced, and keys over periods.
+  -- Newer servers have keys that are not enforced, and keys over periods.
   and coalesce(pg_catalog.to_jsonb(k) ->> 'conenforced', 'true') = 'true'
   and coalesce(pg_catalog.to_jsonb(k) ->> 'conperiod', 'false') = 'false'
 order by c.relname, k.conname

@@ -1,4 +1,4 @@
--- Every column by which any table's rows refer to the id of this table's records.
+-- Every column of any table that refers to the id of this table's records.
 select distinct n.nspname as schema, c.relname as "table", a.attname as "column", a.attgenerated <> '' as computed
 from pg_catalog.pg_constraint k
 join pg_catalog.pg_class c on c.oid = k.conrelid

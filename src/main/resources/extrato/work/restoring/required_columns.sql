@@ -1,4 +1,4 @@
--- Columns that must have a value and get none by themselves: records that are older than such a column cannot come back.
+-- Required columns without a default: records that are older than such a column cannot come back.
 select c.relname as tabela, a.attname as name
 from pg_catalog.pg_attribute a
 join pg_catalog.pg_class c on c.oid = a.attrelid

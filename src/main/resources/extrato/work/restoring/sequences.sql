@@ -1,4 +1,4 @@
--- The sequences that give out values for columns of the four tables: owned, of an identity, or named in a default.
+-- The sequences that supply columns of the four tables: owned, of an identity, or named in a default.
 select distinct
   c.relname as tabela, a.attname as coluna, pg_catalog.format('%I.%I', sn.nspname, s.relname) as sequencia,
   q.seqmin as minimo, q.seqmax as maximo

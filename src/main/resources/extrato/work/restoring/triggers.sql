@@ -1,4 +1,5 @@
--- The studio's triggers that run when records are put back, or when a session that stayed gets its pointer back.
+-- The studio's triggers that run when records are put back, or when a session that stayed gets its pointer
+-- back.
 select c.relname as tabela, t.tgname as name
 from pg_catalog.pg_trigger t
 join pg_catalog.pg_class c on c.oid = t.tgrelid

@@ -1,5 +1,6 @@
--- The months that this month has to wait for: a session that stayed at its closing left the live tables with them, later.
--- Closings that were merged can make months wait for each other: then none of them can be the first.
+-- The months that this month has to wait for: a session that stayed at its closing left the live tables with
+-- them, later.
+-- After merges, months can wait for each other; then none of them can be the first.
 with recursive saiu as (
   select l.ano, l.mes, (r ->> 'id')::bigint as id
   from extrato.lotes l
