@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One kind of fault, tried as often as the build's property {@code faults.<size>} says. Every trial
- * draws from a random source of its own, which {@code -Dfaults.seed} brings back.
+ * One kind of fault, tried as often as the build's property {@code faults.<size>} says. Each trial
+ * has a random source of its own, which {@code -Dfaults.seed} repeats.
  */
 final class Attack {
   private static final Logger log = LoggerFactory.getLogger(Attack.class);
@@ -49,12 +49,12 @@ final class Attack {
     return Integer.getInteger("faults." + property);
   }
 
-  /** The random source of something besides the trials. */
+  /** A random source for things other than the trials. */
   Random random() {
     return new Random(seed);
   }
 
-  /** Goes on after a trial that failed: how many fail is a figure too. */
+  /** Goes on after a failed trial, because the number of failures is reported too. */
   Attack repeat(int times, Trial trial) {
     for (int i = 0; i < times; i++) {
       attempt(trial);
@@ -63,7 +63,7 @@ final class Attack {
     return this;
   }
 
-  /** The same for trials that mostly wait: so many of them at once. */
+  /** Like {@link #repeat}, for trials that mostly wait: runs {@code atOnce} of them in parallel. */
   Attack repeatAtOnce(int times, int atOnce, Trial trial) {
     ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     for (int i = 0; i < times; i++) {
@@ -83,7 +83,7 @@ final class Attack {
     return this;
   }
 
-  /** A trial of many that are too quick to write each of them down. */
+  /** Runs one of many trials that are too quick to be written down one by one. */
   void attempt(Trial trial) {
     int number = begun.incrementAndGet();
     try {
@@ -95,7 +95,7 @@ final class Attack {
     }
   }
 
-  /** Scrambled: neighbouring seeds of a {@link Random} begin with nearly the same draws. */
+  /** Mixes the seed, because similar seeds of a {@link Random} begin with nearly the same draws. */
   private Random randomOf(int number) {
     return new Random(new SplittableRandom(seed * 1_000_003 + number).nextLong());
   }
@@ -114,7 +114,7 @@ final class Attack {
     FaultTable.put(name, trials, failures.size(), seed, ends);
   }
 
-  /** The last word: every trial must have been survived. */
+  /** Call this last: fails unless every trial was survived. */
   void check() {
     report();
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
@@ -125,7 +125,7 @@ final class Attack {
     assertThat(trials).as("trials of `%s`", name).isPositive();
   }
 
-  /** Does its worst, asserts what must hold, and says in a word how it ended. */
+  /** Causes the fault, asserts what must hold, and returns in a word how it ended. */
   interface Trial {
     String end(Random random) throws Exception;
   }

@@ -30,7 +30,7 @@ final class DamagedDatabaseIT {
           "saldo",
           "receita_liquida");
 
-  /** What is done to the record at %2$d of the archive's table %1$s. */
+  /** Damage to the record with the index %2$d in the archive's table %1$s. */
   private static final Map<String, String> TO_THE_ARCHIVE =
       Map.of(
           "an archived amount one cent off",
@@ -50,7 +50,9 @@ final class DamagedDatabaseIT {
           "registros = (registros - %2$d) || jsonb_build_array(registros -> ((%2$d + 1) %%"
               + " jsonb_array_length(registros)))");
 
-  /** What is done to the record at %2$d of the statement's list %1$s, or to the total %3$s. */
+  /**
+   * Damage to the record with the index %2$d in the statement's list %1$s, or to the total %3$s.
+   */
   private static final Map<String, String> TO_THE_STATEMENT =
       Map.of(
           "a listed amount one cent off",
@@ -107,7 +109,7 @@ final class DamagedDatabaseIT {
       Operator operator = Operator.inDecember(studio, home);
       operator.succeed("init", "--moved");
       refuses(operator, studio, "verify", "drill", "restore");
-      // By the run that found it: it proves nothing itself.
+      // The run that found it has recorded it; status itself proves nothing.
       assertThat(operator.run("status", "--check").expect(12).both()).contains("09/2025");
     }
     return "found: " + kind;

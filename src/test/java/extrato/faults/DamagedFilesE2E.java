@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program is handed damaged files, and files that the kernel will not read. */
+/** The packaged program gets damaged files, and files that the kernel refuses to read. */
 @Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class DamagedFilesE2E {
   private static final Path STRACE = Path.of("/usr/bin/strace");
   private static final int PAGE = 512;
 
-  /** What can become of a file. */
+  /** What can happen to a file. */
   private enum Damage {
     A_BIT_FLIPPED {
       @Override

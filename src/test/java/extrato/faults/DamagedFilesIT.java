@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Damage to a backup's file and manifest is found, whatever it is, and sound backups are sound. */
+/** Any damage to a backup's file or manifest is found, and sound backups pass. */
 @ExtendWith(StudioExtension.class)
 final class DamagedFilesIT {
   private static final YearMonth MONTH = AwkwardMonth.MONTH;
@@ -46,7 +46,7 @@ final class DamagedFilesIT {
       insert into gastos (id, data, valor, descricao, forma_pagamento, created_by) values (5, '2025-09-30', 0.01, '', 'Pix', 1);
       """;
 
-  /** Changes to the books that a backup of them may hide; each hits one record of the month. */
+  /** Changes to the books that a forged backup may hide; each affects one record of the month. */
   private static final Map<String, String> FORGERIES =
       Map.of(
           "an amount one cent off",
@@ -109,7 +109,9 @@ final class DamagedFilesIT {
     attack.check();
   }
 
-  /** The backup is sound in itself, and of this very database; but not of these records. */
+  /**
+   * The backup is sound in itself and belongs to this database, but does not hold these records.
+   */
   @Test
   void aBackupOfOtherRecords_thatIsSoundInItself_isFoundByVerifyAndByTheClosing(
       StudioDatabase studio) {
@@ -128,7 +130,7 @@ final class DamagedFilesIT {
               String kind = kinds.get(next[0]++ % kinds.size());
               int id = ids.get(random.nextInt(ids.size()));
               Folders.delete(operator.backups());
-              // What was found to hold nothing more is on record: this folder is another one.
+              // The noted backups belong to the folder that was just deleted.
               studio.execute("delete from extrato.geracoes");
               try (StudioDatabase other = studio.copy()) {
                 operator.movedTo(other).succeed("init", "--moved");
@@ -256,7 +258,7 @@ final class DamagedFilesIT {
         "test");
   }
 
-  /** Done to a backup's file and its manifest. */
+  /** Damages a backup's file or its manifest. */
   private interface Damage {
     void on(Path csv, Path manifest) throws IOException;
   }

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A disk is full, read-only or gone at any write, flush or rename, under the first copy or the
- * second: no file gets a final name that it does not deserve, and no earlier backup is touched.
+ * A disk is full, read-only or gone at any write, flush or rename, in the first folder or the
+ * second. No file gets its final name unless it is complete, and no earlier backup changes.
  */
 @Tag("slow")
 @ExtendWith(StudioExtension.class)
@@ -48,25 +48,25 @@ final class DisksE2E {
       insert into pagamentos (id, data, valor, forma_pagamento, artista_id) values (1, '2025-09-01', 1, 'Pix', 1);
       """;
 
-  /** What a record takes on the disk is more than the program expects: so it begins to write. */
+  /** These records take more space than the program expects, so it begins to write. */
   static final String LONG_RECORDS =
       """
       insert into pagamentos (id, data, valor, forma_pagamento, observacoes, artista_id)
         select n, '2025-09-10', n, 'Pix', repeat('🐍', 255), 1 from generate_series(100, 199) n;
       """;
 
-  /** The one call that nothing can stand in for. */
+  /** The one call that nothing else can replace. */
   private static final String FLUSH = "fsync";
 
   private static final List<String> CALLS =
       List.of(FLUSH, "link,linkat", "rename,renameat,renameat2", "sendfile,copy_file_range");
 
-  /** As many of a kind as no run of a backup makes. */
+  /** More calls of one kind than any backup makes. */
   private static final int MOST_CALLS = 10;
 
   private static final Path STRACE = Path.of("/usr/bin/strace");
 
-  /** From a disk that the program takes for large enough to one that is. */
+  /** From a disk that the program believes to be large enough to one that is. */
   private static final int FEWEST_PAGES = 13;
 
   private static final int MOST_PAGES = 45;
@@ -94,7 +94,7 @@ final class DisksE2E {
     files = TwoFolders.of(operator, copies);
   }
 
-  /** Which of the two folders of backups it happens to. */
+  /** Which of the two backup folders is affected. */
   private enum Place {
     FIRST("backups", "the first copy"),
     SECOND("copies", "the second copy");
@@ -176,7 +176,7 @@ final class DisksE2E {
               Folders.delete(month);
               studio.execute("update pagamentos set valor = valor + 1 where id = 1");
               try (Tmpfs disk = Tmpfs.over(there, "size=10m")) {
-                // Without its mark the disk would be taken for one that is not mounted.
+                // Without its marker, the disk would be taken for one that is not mounted.
                 Files.copy(kept.resolve(MARK), there.resolve(MARK));
                 if (kind.equals("read-only")) {
                   assertThat(disk.takes("ro")).isTrue();
@@ -185,7 +185,7 @@ final class DisksE2E {
                 }
                 Operator.Ended said = operator.run(MONTH, command);
                 assertThat(said.err()).doesNotContain(MARK);
-                // A closing looks at the first copy and finds none; it has to bring the second one.
+                // A closing finds no first copy; it only has to write the second one.
                 boolean writes = command.equals("backup") || place == Place.SECOND;
                 said.expect((writes ? ExitCode.FILE_TROUBLE : ExitCode.NOT_PROVEN).number());
                 return command + ": exit " + said.exitCode();
@@ -203,7 +203,7 @@ final class DisksE2E {
     attack.check();
   }
 
-  /** Between any two statements of a run, so before, amid and after its writing. */
+  /** Strikes between any two statements of a run, and so before, during and after its writing. */
   @ParameterizedTest
   @EnumSource
   void aFolder_thatGoesAway_atAnyStatement_leavesNoHalfBackup(Place place) throws Exception {
@@ -256,7 +256,7 @@ final class DisksE2E {
     }
   }
 
-  /** The kernel refuses one call of the packaged program, which strace sees to. */
+  /** strace makes the kernel refuse one call of the packaged program. */
   @Test
   void aFlushOrRename_thatFails_isTold_andLeavesNoFileUnderAFinalName() {
     assumeTrue(Files.isExecutable(STRACE), "strace is not installed");

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A second run starts while the first one is at work, on the same month or a neighbour: it says who
- * is at work and ends at once, and the first one never hears of it.
+ * A second run starts while the first one is at work, on the same month or a neighbour. It says
+ * which run is at work and ends at once; the first one is not affected.
  */
 @ExtendWith(StudioExtension.class)
 @Tag("slow")

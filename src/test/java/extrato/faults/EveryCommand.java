@@ -13,7 +13,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 
-/** A month's whole life, by a role that has the rights of docs/grants and no others. */
+/** A month's whole life, with a role that has exactly the rights of docs/grants. */
 final class EveryCommand {
   private static final YearMonth MONTH = AwkwardMonth.MONTH;
   private static final List<String> GRANTS =
@@ -40,7 +40,9 @@ final class EveryCommand {
     }
   }
 
-  /** Runs them all on books that are there; at the end they are as they were, and a record more. */
+  /**
+   * Runs all commands on existing books. In the end the books are as before, with one more record.
+   */
   static void works(StudioDatabase studio, Operator clerk) {
     Operator.Ended doctor = clerk.run("doctor");
     assertThat(doctor.exitCode()).as(doctor.both()).isIn(0, 12);

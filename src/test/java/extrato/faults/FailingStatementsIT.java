@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each statement of the one transaction fails in each way that a server has, at the first or at
- * every attempt.
+ * Each statement of the one transaction fails in every way that a server has, at the first attempt
+ * or at every one.
  */
 @Tag("slow")
 @ExtendWith(StudioExtension.class)
@@ -65,14 +65,14 @@ final class FailingStatementsIT {
               "before update on extrato_run_logs for each row",
               "before update on extrato.runs for each row when (new.outcome = 'done')"));
 
-  /** How a statement fails, whether a fresh attempt may help, and what the run ends with if not. */
+  /** How a statement fails, whether a new attempt may help, and how the run ends if not. */
   private enum State {
     SERIALIZATION("40001", true, ExitCode.STOPPED),
     DEADLOCK("40P01", true, ExitCode.STOPPED),
     LOCK_TIMEOUT("55P03", true, ExitCode.STOPPED),
     FOREIGN_KEY("23503", true, ExitCode.STOPPED),
     ADMIN_SHUTDOWN("57P01", true, ExitCode.NO_DATABASE),
-    /** The server ends the session: the connection is gone. */
+    /** The server ends the session, and the connection is lost. */
     CUT("57P01", true, ExitCode.NO_DATABASE),
     CANCELLED("57014", false, ExitCode.STOPPED),
     DISK_FULL("53100", false, ExitCode.STOPPED);
@@ -87,7 +87,7 @@ final class FailingStatementsIT {
       this.end = end;
     }
 
-    /** A driver that is writing may find the connection gone before it reads why. */
+    /** While the driver writes, it may notice the lost connection before it reads the reason. */
     private String[] told() {
       return this == CUT
           ? new String[] {"SQLSTATE " + code, "SQLSTATE 08006"}
@@ -95,7 +95,6 @@ final class FailingStatementsIT {
     }
   }
 
-  /** One cell of the matrix. */
   private record Cell(String statement, State state, boolean always) {
     void sabotage(StudioDatabase studio) {
       int times = always ? ALWAYS : 1;
@@ -106,7 +105,7 @@ final class FailingStatementsIT {
       }
     }
 
-    /** How often the run tries; a restore is tried once. */
+    /** How many attempts the run makes; a restore makes only one. */
     int attempts(Work work) {
       return work == Work.RESTORE || !state.again ? 1 : always ? ATTEMPTS : 2;
     }

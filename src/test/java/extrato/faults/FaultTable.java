@@ -13,9 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The results, one row an attack, in {@code target/faults.md}: written while the attack goes on.
- */
+/** The results in {@code target/faults.md}, one row per attack, written while the attacks go on. */
 final class FaultTable {
   private static final Path FILE =
       Path.of(System.getProperty("extrato.home", ""), "target", "faults.md").toAbsolutePath();
@@ -25,7 +23,7 @@ final class FaultTable {
 
   private FaultTable() {}
 
-  /** Takes the place of an earlier row of the same attack. */
+  /** Replaces an earlier row of the same attack. */
   static void put(String attack, int trials, int failures, long seed, Map<String, Integer> ends) {
     String start = "| " + attack + " |";
     String row =
@@ -33,7 +31,7 @@ final class FaultTable {
             Locale.ROOT, "%s %d | %d | %d | %s |", start, trials, failures, seed, told(ends));
     try {
       Files.createDirectories(FILE.getParent());
-      // Attacks may run in several processes at once.
+      // Several processes may run attacks at once.
       try (RandomAccessFile file = new RandomAccessFile(FILE.toFile(), "rw");
           FileLock lock = file.getChannel().lock()) {
         byte[] bytes = new byte[(int) file.length()];

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program may write no file larger than so many bytes, as {@code ulimit -f} has it: the write
- * that goes beyond them is cut short and the next one refused, wherever in a file that is.
+ * No file of the program may grow beyond a limit, as with {@code ulimit -f}. The write that crosses
+ * the limit is cut short and the next one refused, at any place in a file.
  */
 @Tag("slow")
 @ExtendWith(StudioExtension.class)
@@ -35,17 +35,18 @@ final class FileSizesE2E {
   private static final YearMonth MONTH = AwkwardMonth.MONTH;
   private static final Path PRLIMIT = Path.of("/usr/bin/prlimit");
 
-  /** In bytes: of a file of many records, and of one that is smaller than its manifest. */
+  /**
+   * Step widths in bytes: for a file with many records, and for one that is smaller than its
+   * manifest.
+   */
   private static final int STEP = 4096;
 
   private static final int SMALL_STEP = 128;
 
-  /**
-   * By so many bytes one manifest may be longer than another: the clock's fractions are printed.
-   */
+  /** How many bytes one manifest may be longer than another, because of the clock's fractions. */
   private static final int A_DATE = 32;
 
-  /** As long as a warning and a message are, in bytes. */
+  /** The length in bytes of a warning and a message. */
   private static final int A_MESSAGE = 1024;
 
   @TempDir Path folder;
@@ -102,7 +103,7 @@ final class FileSizesE2E {
     }
   }
 
-  /** The first copy is there already: the closing writes the second. */
+  /** The first copy already exists, and the closing writes the second. */
   @Test
   void aSecondCopy_thatMayNotGetSoLarge_isTold_andNothingIsClosed() {
     assumeTrue(Files.isExecutable(PRLIMIT), "prlimit is not installed");
@@ -143,7 +144,7 @@ final class FileSizesE2E {
     return Map.of("pagamentos", String.valueOf(dump.get("pagamentos")));
   }
 
-  /** Beginning anywhere, one that is just too small, and one that is just enough. */
+  /** Limits from a random start, one that is just too small, and one that is just enough. */
   private static List<Long> limits(long needed, int step, Random random) {
     List<Long> limits = new ArrayList<>();
     long every = (long) step * Attack.size("pages");

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Somebody who may create things where the tool's role looks names up puts operators, functions,
- * casts, types and views of the tool's own words there. None of them is ever called: it would run
- * with the rights of the tool's role.
+ * Somebody who may create objects where the tool's role looks names up creates operators,
+ * functions, casts, types and views there with the names that the tool uses. None of them is ever
+ * called, because it would run with the rights of the tool's role.
  */
 @ExtendWith(StudioExtension.class)
 class HostileNamesIT {
@@ -32,7 +32,7 @@ class HostileNamesIT {
   private StudioDatabase studio;
   private Operator operator;
 
-  /** A superuser, so that nothing but the names could stop it, who looks into public first. */
+  /** A superuser, so that only the names could protect it, with public first on its path. */
   @BeforeEach
   void openTheStudio(StudioDatabase studio) {
     this.studio = studio;
@@ -204,7 +204,7 @@ class HostileNamesIT {
     return assertThat(ended.both());
   }
 
-  /** For September, where the command is about a month. */
+  /** Adds September, if the command is about a month. */
   private static String[] arguments(String... arguments) {
     String command = arguments[0];
     boolean ofNoMonth =

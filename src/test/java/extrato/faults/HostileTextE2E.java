@@ -28,9 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever people typed into the studio's application is only text: it is never run, never reaches
- * a terminal as it is, and neither a client's name nor the password is found afterwards where it
- * does not belong.
+ * Whatever people typed into the studio's application is only text: it is never run and never
+ * reaches a terminal unchanged, and neither a client's name nor the password appears where it does
+ * not belong.
  */
 @ExtendWith(StudioExtension.class)
 @Tag("slow")
@@ -54,7 +54,7 @@ final class HostileTextE2E {
           Map.entry("COPY's end", "\\.\n\\N\t\\"),
           Map.entry("255 bytes", "ç".repeat(127) + "x"));
 
-  /** What moves a terminal's cursor, hides text or turns it round; a new line is no harm. */
+  /** What moves a terminal's cursor, hides text or reverses it; a line end is harmless. */
   private static final String RAW =
       "(?s).*[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f].*";
 
@@ -116,7 +116,7 @@ final class HostileTextE2E {
     return "only text";
   }
 
-  /** Failures that quote a row, where the server can: its details are full of names. */
+  /** Failures for which the server quotes a row, so that the details are full of names. */
   private static List<Operator.Ended> refusals(
       StudioDatabase studio, StudioRole role, Operator operator) {
     List<Operator.Ended> said = new ArrayList<>();
@@ -152,7 +152,7 @@ final class HostileTextE2E {
   }
 
   private static void check(Operator.Ended said, StudioRole role, String text) {
-    // What a month is made of is what it shows to whoever asks for it.
+    // `show` prints the records themselves to whoever asks for them.
     check(said.command().startsWith("show") ? "" : said.out(), role, said.command());
     assertThat(said.out()).as(said.command()).doesNotContain(role.password());
     check(said.err(), role, said.command());
@@ -166,7 +166,7 @@ final class HostileTextE2E {
     assertThat(all).as(where).doesNotContain(CLIENT).doesNotContain(role.password());
   }
 
-  /** What anybody on the machine sees of the packaged program at work. */
+  /** What every user of the machine can see of the packaged program while it runs. */
   private String processes(StudioDatabase studio, StudioRole role) throws Exception {
     try (TcpProxy proxy = studio.proxy()) {
       Trap trap = proxy.at("", 3, Fault.HOLD_BEFORE);

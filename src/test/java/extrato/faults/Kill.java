@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import extrato.testing.Operator;
 import extrato.testing.PackagedProgram.Running;
 
-/** Ends the packaged program from one moment to the next, and looks at what it leaves. */
+/** Kills the packaged program, and examines what it leaves. */
 final class Kill {
   private static final int KILLED = 128 + 9;
 
   private Kill() {}
 
-  /** Kills it now; whether the run had changed anything by then. */
+  /** Kills the program now; returns whether the run had already changed anything. */
   static String now(Prepared prepared, World world, Running running) {
     running.process().destroyForcibly();
     Operator.Ended said = running.await();

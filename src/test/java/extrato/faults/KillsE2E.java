@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The program is killed at random moments, and whenever it has just made a file: each leaves
- * everything as it was before the run or as it is after it, and the next run needs nobody.
+ * The program is killed at random moments, and whenever it has just created a file. Everything is
+ * as it was before the run or as after it, and the next run works without help.
  */
 @Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class KillsE2E {
-  /** Folders, temporary files and final ones, of the first and of the second copy. */
+  /** Folders, temporary files and final ones, of the first and the second copy. */
   private static final int FILES_OF_A_RUN = 8;
 
   @TempDir Path folder;

@@ -27,18 +27,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The connection is lost around the one commit that counts: what is reported is what happened, and
- * what nobody can know is never called a success.
+ * The connection is lost around the one commit that counts. The report says what happened, and an
+ * unknown outcome is never called a success.
  */
 @Tag("slow")
 @ExtendWith(StudioExtension.class)
 final class LostCommitsIT {
-  /** Together they hold most of the server's connections; nearly all of the time they wait. */
+  /** Together they hold most of the server's connections; they wait nearly all of the time. */
   private static final int AT_ONCE = 20;
 
   private static final int MINUTES = 3;
 
-  /** In milliseconds: less than the program has patience. */
+  /** In milliseconds; shorter than the program's patience. */
   private static final int LONGEST_ABSENCE = 3000;
 
   private static final String OUTCOME =
@@ -47,12 +47,11 @@ final class LostCommitsIT {
   private static final List<String> COMMITTED = List.of("done", "merged");
   private static final List<String> NOT_COMMITTED = List.of("running", "failed", "no_database");
 
-  /** The last statement but one or two of the transaction: then comes its commit. */
+  /** One of the last statements of the transaction; the commit follows soon. */
   private static final String BEFORE_THE_COMMIT = "before update on extrato.runs";
 
   /**
-   * What is lost at the commit, the quick ones first, and whether the server comes back within the
-   * run's patience.
+   * What is lost at the commit, the quick losses first, and whether the server comes back in time.
    */
   private enum Loss {
     REQUEST(Fault.CUT_BEFORE),
@@ -147,9 +146,9 @@ final class LostCommitsIT {
     }
   }
 
-  /** Checks what was said against what each loss must come to; whether the commit has happened. */
+  /** Checks the message against each loss's outcome; returns whether the commit happened. */
   private static boolean check(Prepared prepared, Loss loss, World world, Operator.Ended said) {
-    // A restore is not tried a second time.
+    // A restore is not repeated.
     boolean committed =
         loss.reachedTheServer() || (!loss.isForGood() && prepared.work() != Work.RESTORE);
     ExitCode expected =

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(StudioExtension.class)
 @Tag("slow")
 final class LostConnectionsIT {
-  /** The connection ends before the server has the n-th statement, or after it has run it. */
+  /** Cuts the connection before the server gets the n-th statement, or after it has run it. */
   private record Cut(int nth, Fault fault) {}
 
   @TempDir Path folder;

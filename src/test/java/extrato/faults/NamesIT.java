@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The studio's own code and keys say a client's name: who sits at the terminal reads it, and it is
- * written down and sent nowhere.
+ * The studio's own code and keys mention a client's name. The person at the terminal sees it, and
+ * it is never written down or sent.
  */
 @ExtendWith(StudioExtension.class)
 final class NamesIT {
@@ -36,7 +36,7 @@ final class NamesIT {
 
     private final String command;
 
-    /** What PostgreSQL's own errors have, a few for each command. */
+    /** PostgreSQL's own errors, a few for each command. */
     private final String states;
 
     Where(String command, String states) {
@@ -44,7 +44,7 @@ final class NamesIT {
       this.states = states;
     }
 
-    /** What the studio's code does, in PL/pgSQL: whatever is said there says a client's name. */
+    /** Errors that the studio's code raises in PL/pgSQL; the message contains a client's name. */
     List<String> says() {
       List<String> all = new ArrayList<>();
       for (String state : states.split(" ", -1)) {
@@ -86,7 +86,7 @@ final class NamesIT {
 
   @TempDir Path folder;
 
-  /** Whatever its SQLSTATE: libraries log some of them by themselves. */
+  /** For every SQLSTATE, because libraries log some errors themselves. */
   @Test
   void whatATriggerSays_isForTheTerminalAlone(StudioDatabase studio) {
     Attack attack = Attack.named("a client's name in what the studio's code says");
@@ -197,7 +197,7 @@ final class NamesIT {
     }
   }
 
-  /** By nobody, by a program, and by a person. */
+  /** Runs the command unwatched, from a program, and at a terminal. */
   private void checkTold(
       StudioDatabase studio, WebServer web, Operator operator, List<String> command)
       throws Exception {

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The program is stopped on its way to the server, before or after any statement, and killed there:
- * so the moments around the commit are met as often as all others.
+ * The program is stopped before or after any statement and killed there, so that moments around the
+ * commit are hit as often as all others.
  */
 @Tag("slow")
 @ExtendWith(StudioExtension.class)

@@ -8,12 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Where a run is held: before its n-th statement reaches the server, or when it has been run. */
+/**
+ * Where a run is held: before its n-th statement reaches the server, or after the server has run
+ * it.
+ */
 record ParkingPlace(int nth, Fault fault) {
-  /** The statements that decide are as few as they are important. */
+  /** The decisive statements are few, but important. */
   private static final int LAST_STATEMENTS = 6;
 
-  /** So many of a run's places: each statement once, in any order, before any is met again. */
+  /**
+   * Draws this many of a run's places: each statement once, in any order, before any is repeated.
+   */
   static List<ParkingPlace> places(Prepared prepared, int count, Random random) {
     List<ParkingPlace> places = new ArrayList<>();
     for (int nth = 1; nth <= prepared.statements(); nth++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything works by way of a pooler that gives every transaction another session. */
+/** Everything works through a pooler that gives every transaction another session. */
 @ExtendWith(StudioExtension.class)
 final class PgBouncerIT {
   @TempDir Path folder;

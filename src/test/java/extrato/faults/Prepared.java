@@ -23,11 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MonthBooks and files that wait for a command, what an undisturbed run of it makes of them, and
- * how long that takes.
+ * Books and files that are ready for a command, with the result and the duration of an undisturbed
+ * run.
  */
 final class Prepared implements AutoCloseable {
-  /** What is run, as a process, on a month that was made ready for it. */
+  /** What runs as a process, on a month that was prepared for it. */
   enum Work {
     BACKUP("backup", false),
     EXTRATO("extrato", false),
@@ -74,14 +74,14 @@ final class Prepared implements AutoCloseable {
     }
   }
 
-  /** How a run that nobody disturbs goes: until its first session, and from there to its end. */
+  /** The durations of an undisturbed run: to its first session, and from there to its end. */
   private record Course(long untilConnected, long toTheEnd) {}
 
   private static final String AT_WORK =
       "exists (select from pg_stat_activity where datname = current_database() and application_name"
           + " like 'extrato%')";
 
-  /** Kills shall fall after the end too, now and then. */
+  /** Some kills should come after the end. */
   private static final double A_LITTLE_MORE = 1.1;
 
   private final Work work;
@@ -113,7 +113,7 @@ final class Prepared implements AutoCloseable {
     }
   }
 
-  /** A copy of all that was prepared, with the program installed beside it. */
+  /** A copy of everything that was prepared, with the program installed beside it. */
   World world() {
     Path home = folder.resolve("world" + worlds.incrementAndGet());
     StudioDatabase studio = database();
@@ -122,14 +122,14 @@ final class Prepared implements AutoCloseable {
     return new World(studio, program, Operator.of(studio, home), this::takeBack).withSecondCopies();
   }
 
-  /** A database costs more than what is done to it: they are used again. */
+  /** Databases are reused, because creating one takes longer than the trial. */
   private StudioDatabase database() {
     StudioDatabase free = databases.poll();
     if (free != null) {
       return free;
     }
     StudioDatabase studio = source.copy();
-    // As `init --moved` would.
+    // As `init --moved` does.
     studio.execute(
         "do $$ begin if to_regclass('extrato.studio') is not null then update extrato.studio set"
             + " banco = (select oid::text from pg_database where datname = current_database()); end"
@@ -154,7 +154,7 @@ final class Prepared implements AutoCloseable {
     databases.forEach(StudioDatabase::close);
   }
 
-  /** How many statements a run of it sends. */
+  /** How many statements a run sends. */
   int statements() {
     return statements;
   }
@@ -175,7 +175,7 @@ final class Prepared implements AutoCloseable {
     return world.studio().dumpExceptRuns().equals(before) && !world.hasBackup(awaited());
   }
 
-  /** The generation that a backup is to write. */
+  /** The generation that a backup will write. */
   private int awaited() {
     return work == Work.BACKUP ? 1 : Integer.MAX_VALUE;
   }
@@ -184,14 +184,17 @@ final class Prepared implements AutoCloseable {
     return world.books().equals(after);
   }
 
-  /** Exactly what it was before the run, or what an undisturbed run makes of it. */
+  /** The state must be exactly as before the run, or as after an undisturbed run. */
   void checkAllOrNothing(World world) {
     if (!isUntouched(world)) {
       assertThat(world.books()).isEqualTo(after);
     }
   }
 
-  /** The same command again does what it was asked for; of four, one tries the nightly run too. */
+  /**
+   * The same command, run again, does what was asked; every fourth time, the nightly run is tried
+   * too.
+   */
   void checkNextRun(World world) {
     if (work != Work.RESTORE || !isDone(world)) {
       int code = world.run(work.command, work.options()).exitCode();
@@ -204,7 +207,7 @@ final class Prepared implements AutoCloseable {
     }
   }
 
-  /** Runs it in this process, in the background. */
+  /** Runs the command in this process, in the background. */
   CompletableFuture<Operator.Ended> startHere(World world) {
     CompletableFuture<Operator.Ended> run = new CompletableFuture<>();
     Thread thread =
@@ -231,8 +234,8 @@ final class Prepared implements AutoCloseable {
   }
 
   /**
-   * Lets the run go on until a random moment: of its whole time once in four trials, else of the
-   * time that it is connected.
+   * Lets the run go on until a random moment: in one of four trials, of its whole duration;
+   * otherwise, of the time in which it is connected.
    */
   void awaitAMoment(Running running, World world, Random random) throws InterruptedException {
     if (random.nextInt(4) > 0) {
@@ -243,7 +246,7 @@ final class Prepared implements AutoCloseable {
     }
   }
 
-  /** Lets the run go on until a random moment of its whole time, each as likely as any other. */
+  /** Lets the run go on until a random moment of its whole duration. */
   void awaitAnyMoment(Running running, Random random) throws InterruptedException {
     pause(running, random, course().untilConnected + course().toTheEnd);
   }
@@ -256,7 +259,7 @@ final class Prepared implements AutoCloseable {
 
   private Course course() {
     if (course == null) {
-      // The first run has files to read that the others find in memory.
+      // The first run must read files that later ones find in memory.
       measured();
       course = measured();
     }

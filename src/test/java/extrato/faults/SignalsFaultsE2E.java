@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The program gets a signal at random moments and while one of its statements is under way: the
- * exit code says whether the run was taken back, and so does its record.
+ * The program gets a signal at random moments and during its statements. The exit code and the
+ * record both say whether the run was rolled back.
  */
 @Tag("slow")
 @ExtendWith(StudioExtension.class)
@@ -31,12 +31,12 @@ final class SignalsFaultsE2E {
           + " null)";
 
   /**
-   * What Java says, with exit 1, when a signal meets it between its first handler for signals and
-   * the program's first line: its start and its end race there.
+   * Java prints this and exits with 1 if a signal comes after its first signal handler is installed
+   * and before the program's first line, because its start and its end then race.
    */
   private static final String JAVA_HAD_NOT_BEGUN = "Error occurred during initialization of VM";
 
-  /** With the exit code that it has. */
+  /** Signals with their exit codes. */
   private enum Signal {
     TERM(ExitCode.TERMINATED),
     INT(ExitCode.INTERRUPTED);

@@ -11,7 +11,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.lifecycle.AfterProperty;
 
-/** The control of the attacks on files: a backup that nobody touched is never called damaged. */
+/** The control for the attacks on files: a backup that nobody touched is never called damaged. */
 final class SoundBackupsIT {
   private final StudioDatabase studio = StudioDatabase.create();
   private final Path home = Folders.make("sound");

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A file that does not open, as on a disk by network that is gone: another process has a lease on
- * it, and does not answer the kernel. A signal ends the run all the same, and with it the lock and
- * the transaction.
+ * Opening a file blocks, as on a network disk that is gone: another process holds a lease on it and
+ * does not answer the kernel. A signal still ends the run, and with it the lock and the
+ * transaction.
  */
 @ExtendWith(StudioExtension.class)
 final class StalledDisksIT {

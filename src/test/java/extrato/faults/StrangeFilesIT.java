@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What lies in the folders is not what its name says: pipes, devices, links, the same file twice.
+ * Files in the folders are not what their names say: pipes, devices, links, the same file twice.
  */
 @ExtendWith(StudioExtension.class)
 final class StrangeFilesIT {
@@ -142,7 +142,7 @@ final class StrangeFilesIT {
     assertThat(Folders.files(elsewhere)).hasSize(2);
   }
 
-  /** Lost with the first copy, it is none. */
+  /** A second copy that would be lost with the first one does not count. */
   @Test
   void aSecondCopy_thatIsTheFirst_doesNotCount(StudioDatabase studio) {
     Attack attack = Attack.named("a second copy that is the first one");
@@ -193,7 +193,7 @@ final class StrangeFilesIT {
     attack.check();
   }
 
-  /** The folder has the mark of the database, as a second copy's own folder has. */
+  /** The folder has the database's marker, as a second copy's own folder would. */
   private String isNone(StudioDatabase studio, Path copies, String what) throws IOException {
     Path mark = copies.resolve(MARK);
     if (!Files.exists(mark)) {
@@ -220,7 +220,7 @@ final class StrangeFilesIT {
     assertThat(said.exitCode()).isNotZero();
   }
 
-  /** Nobody's number, and no bug. */
+  /** Such a file is no generation, and causes no failure. */
   @Test
   void aNumber_thatNoGenerationHas_isNone() throws IOException {
     for (String ending : List.of(".csv", ".manifest.json")) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A small disk in memory, which only root can make. */
+/** A small disk in memory, which only root can create. */
 final class Tmpfs implements AutoCloseable {
   private final Path folder;
 
@@ -32,7 +32,7 @@ final class Tmpfs implements AutoCloseable {
     }
   }
 
-  /** Mounts it over the folder, which is made, with options such as {@code size=64k}. */
+  /** Mounts it over the folder, which is created, with options such as {@code size=64k}. */
   static Tmpfs over(Path folder, String options) {
     try {
       Files.createDirectories(folder);
@@ -43,7 +43,9 @@ final class Tmpfs implements AutoCloseable {
     return new Tmpfs(folder);
   }
 
-  /** Whether the disk took the new options; one that is written to does not get read-only. */
+  /**
+   * Whether the disk accepts the new options; one that is being written to cannot become read-only.
+   */
   boolean takes(String options) {
     return end("mount", "-o", "remount," + options, folder.toString()) == 0;
   }

@@ -16,17 +16,20 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The folders of the first and of the second copies, and the backups that were in them before a
+ * The folders of the first and of the second copies, with the backups that they held before a
  * fault.
  *
- * @param earlier what each file held
+ * @param earlier the contents of each file
  */
 record TwoFolders(Operator operator, Path copies, Map<String, String> earlier) {
   static TwoFolders of(Operator operator, Path copies) {
     return new TwoFolders(operator, copies, new TwoFolders(operator, copies, Map.of()).contents());
   }
 
-  /** Exit 9, or 0 where it did not matter; sound files under final names, and the old ones. */
+  /**
+   * Expects exit 9, or 0 if the fault did no harm; sound files under final names; and the old files
+   * unchanged.
+   */
   String check(Operator.Ended said, String fault) {
     assertThat(said.exitCode())
         .as("%s: %s", fault, said.both())
@@ -43,7 +46,7 @@ record TwoFolders(Operator operator, Path copies, Map<String, String> earlier) {
     return "exit " + said.exitCode() + (said.err().contains("bytes free") ? " beforehand" : "");
   }
 
-  /** A manifest vouches for a sound file; a file without one is none of a backup. */
+  /** Checks that every manifest belongs to a sound file; a file without a manifest is no backup. */
   void checkFinalNames(Path there) {
     for (Path file : Folders.files(there)) {
       if (file.toString().endsWith(".manifest.json")) {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the program prints goes to a full disk, to nowhere, or to somebody who reads no more. */
+/**
+ * The program's output goes to a full disk, to nowhere, or to a reader that has stopped reading.
+ */
 @ExtendWith(StudioExtension.class)
 final class UnwrittenOutputE2E {
   private static final Path FULL = Path.of("/dev/full");
@@ -42,7 +44,7 @@ final class UnwrittenOutputE2E {
     program.uninstall();
   }
 
-  /** Runs the program as the shell's line has it, in which it is called {@code extrato}. */
+  /** Runs a shell line in which the program is called {@code extrato}. */
   private Ended shell(String line) {
     String program = "extrato() { '" + this.program.script("extrato") + "' \"$@\"; }\n";
     try (PackagedProgram.Running run =
@@ -87,7 +89,7 @@ final class UnwrittenOutputE2E {
     shell("extrato show " + form + SEPTEMBER).expect(0);
   }
 
-  /** The disk has room for the first page: what is cut off must not look whole. */
+  /** The disk has room for the first page; output that was cut off must not look complete. */
   @Test
   void show_toADiskThatGetsFull_exits9(StudioDatabase studio) {
     assumeThat(Tmpfs.isPossible()).as("only root can mount small disks").isTrue();
@@ -126,7 +128,7 @@ final class UnwrittenOutputE2E {
         .doesNotContain("ended well");
   }
 
-  /** Not a word can tell of it. */
+  /** No output at all is possible. */
   @Test
   void aWarning_toAFullDevice_exits9(StudioDatabase studio) {
     Operator.of(studio, program.home()).closeSeptember();
@@ -142,7 +144,7 @@ final class UnwrittenOutputE2E {
   @Test
   void aReader_whoHasSeenEnough_isNoTrouble(StudioDatabase studio) {
     Operator.of(studio, program.home()).closeSeptember();
-    // A pipe that nobody reads any more when the program begins.
+    // A pipe that nobody reads any more when the program starts.
     String closed = "mkfifo pipe; exec 7<>pipe 8>pipe 7>&-; rm pipe; ";
 
     for (String command : List.of("show" + SEPTEMBER, "show --csv" + SEPTEMBER, "--help")) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Everything works on every PostgreSQL that is kept alive, with the rights of docs/grants only. */
+/** Everything works on every supported PostgreSQL, with only the rights of docs/grants. */
 @Tag("slow")
 final class VersionsIT {
   /** The profile {@code faults} puts the binaries there. */

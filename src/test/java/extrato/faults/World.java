@@ -27,7 +27,7 @@ record World(
     implements AutoCloseable {
   private static final String MANIFEST = ".manifest.json";
 
-  /** What of a closing differs from one run to the next: names of the run, its clock, sequences. */
+  /** What differs between two runs of a closing: names of the run, its clock, sequences. */
   private static final Map<String, String> APART_FROM_THE_RUN =
       Map.of(
           "extratos", "select (to_jsonb(t) - '{id,created_at}'::text[])::text from extratos t",
@@ -40,7 +40,7 @@ record World(
                   + " '{run_id,criada_em,restaurada_em,restaurada_por,backup_file}'::text[])::text"
                   + " || (restaurada_em is null) || (backup_file is null) from extrato.versoes t");
 
-  /** With a second folder for the backups, which is empty yet. */
+  /** Adds a second folder for backups, which is still empty. */
   World withSecondCopies() {
     String copies = copies().toString();
     return new World(
@@ -50,7 +50,7 @@ record World(
         afterwards);
   }
 
-  /** The same world, whose runs reach the server by way of the proxy. */
+  /** The same world, with runs that reach the server through the proxy. */
   World by(TcpProxy proxy) {
     String url = proxy.url(studio.url());
     return new World(
@@ -65,14 +65,14 @@ record World(
     return Files.exists(operator.manifest(AwkwardMonth.MONTH, generation));
   }
 
-  /** All files of backups and second copies, whatever they are. */
+  /** All files of backups and second copies, of any kind. */
   List<Path> files() {
     return Stream.of(operator.backups(), copies())
         .flatMap(folder -> Folders.files(folder).stream())
         .toList();
   }
 
-  /** The names of the month's files as they are at the moment, temporary ones too. */
+  /** The names of the month's present files, including temporary ones. */
   List<String> fileNames() {
     return Stream.of(operator.backups(), copies())
         .map(folder -> folder.resolve("2025_09"))
@@ -97,7 +97,7 @@ record World(
     return operator.run(AwkwardMonth.MONTH, command, options);
   }
 
-  /** The books, the statement and the archive, without what no two runs have in common. */
+  /** Books, statement and archive, without what differs between any two runs. */
   Map<String, String> books() {
     Map<String, String> books = new TreeMap<>(studio.dumpExceptRuns());
     books.keySet().remove("extrato.studio");
@@ -106,7 +106,7 @@ record World(
     return books;
   }
 
-  /** A file with a sound manifest is a backup, one without a manifest is none. */
+  /** A file with a sound manifest is a backup, one without a manifest is not. */
   void checkBackups() {
     for (Path file : files()) {
       String name = file.getFileName().toString();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What cron calls starts a program that ends the moment it has spoken, several at once on a busy
- * machine: however that falls, the wrapper ends as the program did, and says so.
+ * The script that cron calls starts a program that ends as soon as it has printed, several at once
+ * on a busy machine. In every order of events, the wrapper ends as the program did, and says so.
  */
 final class WrapperEndsE2E {
   private static final int AT_ONCE = 4;
@@ -34,7 +34,10 @@ final class WrapperEndsE2E {
 
   @TempDir Path folder;
 
-  /** All there before the first start: a script that is still being written cannot be started. */
+  /**
+   * All are created before the first start, because a script that is being written cannot be
+   * started.
+   */
   private final BlockingQueue<PackagedProgram> programs = new ArrayBlockingQueue<>(AT_ONCE);
 
   @BeforeEach

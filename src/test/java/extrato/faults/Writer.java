@@ -20,30 +20,35 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Somebody in the studio's application, who remembers what the database told them. */
+/** A user of the studio's application, who remembers what the database confirmed. */
 final class Writer {
   static final String DELETED = "deleted";
 
-  /** A record that leaves in this moment cannot be referred to, changed, or waited for. */
+  /**
+   * A record that is being deleted at this moment cannot be referred to, changed, or waited for.
+   */
   private static final Set<String> REFUSALS = Set.of("23503", "40001", "40P01", "55P03");
 
   private static final int OWN_IDS = 1_000_000;
 
   /**
-   * In transactions: people come in bursts, or no month would ever be quiet enough to be closed.
+   * Counted in transactions. People come in bursts; otherwise no month would ever be quiet enough
+   * to be closed.
    */
   private static final int LONGEST_BURST = 6;
 
-  /** In milliseconds, as the next one is. */
+  /** In milliseconds, like the next one. */
   private static final int LONGEST_PAUSE = 5000;
 
   private static final int LONGEST_THOUGHT = 30;
   private static final int BETWEEN_LOOKS = 1;
 
-  /** One who waits for closings is ready again sooner. */
+  /** A writer that waits for closings is ready again sooner. */
   private static final int SOONER = 5;
 
-  /** From a closing's first archived record on: what is committed now, it has not seen. */
+  /**
+   * True from a closing's first archived record on; the closing does not see what is committed now.
+   */
   private static final String ARCHIVING =
       "select exists (select from pg_locks where relation = 'extrato.lotes'::regclass and mode ="
           + " 'RowExclusiveLock')";
@@ -65,14 +70,14 @@ final class Writer {
     this.lastId = number * OWN_IDS;
   }
 
-  /** What was committed: each record's amount. To be read when the writer has ended. */
+  /** The amount of each record that was committed; read this after the writer has ended. */
   Map<String, String> told() {
     return told;
   }
 
   /**
-   * Changes a record between a closing's archive and its deletion, as often as there is one after a
-   * pause; returns how many transactions were committed.
+   * Changes a record between a closing's archive and its deletion, whenever one follows a pause.
+   * Returns how many transactions were committed.
    */
   int writeAmidClosingsUntil(BooleanSupplier enough) throws SQLException, InterruptedException {
     int committed = 0;
@@ -106,7 +111,7 @@ final class Writer {
     }
   }
 
-  /** Writes until it is enough; returns how many transactions were committed. */
+  /** Writes until {@code enough}; returns how many transactions were committed. */
   int writeUntil(BooleanSupplier enough) throws SQLException, InterruptedException {
     int committed = 0;
     try (Connection connection = studio.connect();
@@ -229,7 +234,7 @@ final class Writer {
     }
   }
 
-  /** Most records may be closed and gone. */
+  /** Most records may already be closed and gone. */
   private void updateWhatIsLeft(Statement statement) throws SQLException {
     List<String> records = records();
     Collections.shuffle(records, random);
@@ -274,7 +279,7 @@ final class Writer {
     return records.isEmpty() ? "" : any(records);
   }
 
-  /** Not sessions: one that stays is in the archive as it was when its payment left. */
+  /** Without sessions: one that stays is in the archive as it was when its payment left. */
   private List<String> records() {
     List<String> records = new ArrayList<>(told.keySet());
     records.removeIf(record -> record.startsWith("sessoes"));
@@ -297,7 +302,7 @@ final class Writer {
     var unused = new CountDownLatch(1).await(longest, TimeUnit.MILLISECONDS);
   }
 
-  /** What is done in one transaction. */
+  /** The work of one transaction. */
   private interface Changes {
     void make() throws SQLException, InterruptedException;
   }

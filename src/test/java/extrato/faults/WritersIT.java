@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * People go on writing while months are backed up, closed, forced and restored: whatever they were
- * told is committed is in exactly one place, and nobody waits for ever.
+ * People go on writing while months are backed up, closed, merged and restored. Whatever the
+ * database confirmed to them is in exactly one place, and nobody waits for ever.
  */
 @ExtendWith(StudioExtension.class)
 final class WritersIT {
@@ -34,7 +34,7 @@ final class WritersIT {
   private static final int MONTHS = 3;
   private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
 
-  /** Every record of the writers, where it is now: with its table, its id and its amount. */
+  /** Where every record of the writers is now, with table, id and amount. */
   private static final String PLACES =
       """
       select t || ' ' || id as record, string_agg(place, ' ' order by place) as places,
@@ -56,7 +56,7 @@ final class WritersIT {
 
   private static final Place NOWHERE = new Place("", "");
 
-  /** Where a record is, and the amounts that it has there. */
+  /** Where a record is, and with which amounts. */
   private record Place(String where, String amounts) {}
 
   @TempDir Path home;
@@ -113,7 +113,7 @@ final class WritersIT {
     restored.check();
   }
 
-  /** One command on one month; what it may end with while others write. */
+  /** One command on one month, with the outcomes that are allowed while others write. */
   private static String step(Operator operator, Random random) {
     YearMonth month = FIRST.plusMonths(random.nextInt(MONTHS));
     int kind = random.nextInt(10);
@@ -161,7 +161,7 @@ final class WritersIT {
     }
   }
 
-  /** A session that stays is archived with each month that pays it. */
+  /** A session that stays is archived with each month that pays for it. */
   private static String place(String record, String amount, Place place) {
     if (amount.equals(Writer.DELETED)) {
       assertThat(place.where).as("%s, which was deleted", record).isEmpty();
@@ -176,14 +176,14 @@ final class WritersIT {
     return place.where;
   }
 
-  /** A month that shares sessions with another may have to wait for that one. */
+  /** A month that shares sessions with another one may have to wait for it. */
   private static void restoreAll(Operator operator) {
     List<YearMonth> closed = new ArrayList<>();
     for (int i = 0; i < MONTHS; i++) {
       closed.add(FIRST.plusMonths(i));
     }
     List<String> said = new ArrayList<>();
-    // A writer deleted what a closed month's newest backup had of its late records.
+    // A writer has deleted late records that a closed month's newest backup holds.
     operator.succeed("init", "--older");
     for (int round = 0; round < MONTHS && !closed.isEmpty(); round++) {
       said.clear();

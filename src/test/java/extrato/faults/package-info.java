@@ -1,4 +1,6 @@
-/** What the program must survive: each fault tried many times, from a seed that repeats it. */
+/**
+ * What the program must survive: each fault is tried many times, from a seed that can be repeated.
+ */
 @NullMarked
 package extrato.faults;
 

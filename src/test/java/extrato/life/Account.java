@@ -10,45 +10,45 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every record that was ever committed, with the values that it had, and what the studio's people
- * last did to it. It learns from what they did alone, never from a run of the program.
+ * Every record that was ever committed, with all values that it had, and what the studio's people
+ * last did to it. It learns only from what they did, never from a run of the program.
  */
 final class Account {
-  /** Where a record has to be. */
+  /** Where a record must be. */
   enum Fate {
     /** Live or archived. */
     BOOKED,
     /** The studio's people or their web application deleted it. */
     DELETED,
-    /** The old generator took it out, and wrote it into its statement. */
+    /** The old generator deleted it, and listed it in its statement. */
     LISTED,
-    /** The database that held it is gone: a backup has it. */
+    /** The database that held it is gone, and a backup has it. */
     ONLY_IN_FILES,
     /** It was in a database that is gone, and in no backup. */
     LOST
   }
 
-  /** One record through its life. */
+  /** The life of one record. */
   static final class Entry {
     final String token;
     final String table;
     Fate fate = Fate.BOOKED;
 
-    /** Whether somebody has said that it is not meant to be there, while a backup alone had it. */
+    /** Whether somebody has said that it is not wanted, while only a backup had it. */
     boolean passedOver;
 
     Row last;
 
-    /** What it was before, the oldest first. */
+    /** Earlier values, oldest first. */
     final List<Row> before = new ArrayList<>();
 
-    /** Values that it had in a database that was set back since: a backup may have them. */
+    /** Values that it had in a database that was set back later; a backup may have them. */
     final List<Row> future = new ArrayList<>();
 
-    /** What the newest backups had of it when the database that held it was gone. */
+    /** What the newest backups held of it when its database was gone. */
     List<Row> filed = List.of();
 
-    /** A copy in the archive that was found to be what this entry says. */
+    /** A copy in the archive that was found to agree with this entry. */
     @Nullable Copy proven;
 
     Entry(Row row) {
@@ -75,8 +75,8 @@ final class Account {
     }
 
     /**
-     * An edit that no backup has is gone with the database; what a newest backup has counts, the
-     * tie to a payment too, which comes back with the payment.
+     * An edit that no backup holds is gone with the database. What a newest backup holds counts,
+     * including the tie to a payment, which comes back with the payment.
      */
     void cameBack(Row live) {
       filed.stream()
@@ -85,7 +85,7 @@ final class Account {
           .ifPresent(row -> became(live.with("payment_id", row)));
     }
 
-    /** The last values first. */
+    /** All values, beginning with the last ones. */
     Stream<Row> history() {
       return Stream.of(List.of(last), before, future).flatMap(List::stream);
     }
@@ -125,7 +125,8 @@ final class Account {
   }
 
   /**
-   * The studio's people did something, and nobody else was at work: whatever differs, they meant.
+   * The studio's people did something while nobody else was at work, so every difference is
+   * intended.
    */
   void studioDid(Map<String, Row> before, Map<String, Row> after) {
     after.forEach(
@@ -152,7 +153,8 @@ final class Account {
   }
 
   /**
-   * Who edits a session whose payment is archived did not mean to cut the tie that the tool keeps.
+   * Whoever edits a session whose payment is archived does not mean to cut the tie that the tool
+   * keeps.
    */
   private static Row kept(Entry entry, Row row, @Nullable Row before) {
     boolean untouched =

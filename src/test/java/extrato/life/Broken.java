@@ -1,6 +1,6 @@
 package extrato.life;
 
-/** A law that does not hold. */
+/** A law that was broken. */
 final class Broken extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class Broken extends RuntimeException {
     return law;
   }
 
-  /** The law and how it was broken, whatever the record and the month. */
+  /** The law and how it was broken, without record and month. */
   String kind() {
     String what = String.valueOf(getMessage());
     return law

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a run that refused had a reason. */
+/** Whether a run that refused to work had a reason. */
 final class Cause {
   private final World world;
   private final Tool.Ended ended;
@@ -58,7 +58,7 @@ final class Cause {
     boolean legacy = sight.hasStatement(month) && !sight.versions().containsKey(month);
     boolean fromOurFile = command.name().equals("restore") && command.has("--from") && legacy;
     if (fromOurFile && sight.newestOf(month).isPresent()) {
-      // A file of ours proves more than the old generator's statement tells: it must do.
+      // One of our files proves more than the old generator's statement, so the run has to work.
       causes.addAll(collisions(month));
       return causes;
     }

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line that somebody types, or cron.
+ * A command line that a person or cron runs.
  *
- * @param month that stands in it
+ * @param month the month that it names
  */
 record Command(String name, @Nullable YearMonth month, List<String> arguments) {
   private static final Pattern YEAR = Pattern.compile("--year (\\d+)");
@@ -26,7 +26,7 @@ record Command(String name, @Nullable YearMonth month, List<String> arguments) {
     return new Command(name, month, List.copyOf(arguments));
   }
 
-  /** A line as the program prints it in its advice: {@code extrato restore --year 2025 …}. */
+  /** A command line from the program's advice: {@code extrato restore --year 2025 …}. */
   static Command printed(String line) {
     List<String> words = new ArrayList<>(List.of(line.strip().split(" +")));
     words.remove(0);

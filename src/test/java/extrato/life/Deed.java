@@ -1,6 +1,5 @@
 package extrato.life;
 
-/** Everything that can happen in a studio. */
 enum Deed {
   PAYMENT(Often.DAILY, 30, (w, d) -> w.web.payment(d)),
   PAID_SESSION(Often.DAILY, 30, (w, d) -> w.web.paidSession(d)),
@@ -64,16 +63,16 @@ enum Deed {
   COPY_LOST(Often.SELDOM, 1, (w, d) -> w.disasters.copyLost(d)),
   FILE_DAMAGED(Often.SELDOM, 2, (w, d) -> w.disasters.fileDamaged(d));
 
-  /** How often things of a kind happen. */
+  /** How often deeds of a kind happen. */
   enum Often {
-    /** What a studio is for. */
+    /** The studio's daily business. */
     DAILY,
-    /** Some studios know it, others do not. */
+    /** Happens in some studios only. */
     SOMETIMES,
     BY_HAND,
-    /** Some studios know it, others do not. */
+    /** Happens in some studios only, and rarely. */
     SELDOM,
-    /** At its own time, see {@link Plan}. */
+    /** Happens at a time of its own, see {@link Plan}. */
     LATER
   }
 
@@ -84,10 +83,10 @@ enum Deed {
   final Often often;
   final int weight;
 
-  @SuppressWarnings("ImmutableEnumChecker") // The acts are references to methods.
+  @SuppressWarnings("ImmutableEnumChecker") // The acts are method references.
   final Act act;
 
-  /** After so many days at most it ends; 0 for what does not end. */
+  /** After how many days at most it ends; 0 if it does not end. */
   final int days;
 
   Deed(Often often, int weight, Act act) {

@@ -54,7 +54,7 @@ final class Disasters implements AutoCloseable {
     }
   }
 
-  /** Last week's dump takes the place of the database. */
+  /** Last week's dump replaces the database. */
   void setBack(Draws d) {
     Studio from = dump;
     if (from == null || world.has(Trouble.SWAPPED)) {
@@ -96,7 +96,7 @@ final class Disasters implements AutoCloseable {
     world.troubles.add(Trouble.FOREIGN_FILES);
   }
 
-  /** What it was after the dump is in the newest backup, or nowhere. */
+  /** What the record became after the dump is in the newest backup, or nowhere. */
   private void remember(Entry older, Entry now) {
     now.history()
         .filter(row -> older.history().noneMatch(row::equals))
@@ -125,7 +125,7 @@ final class Disasters implements AutoCloseable {
     }
   }
 
-  /** A new server: people are entered again, the books are empty. */
+  /** A new server: people are entered again, and the books are empty. */
   void databaseLost(Draws d) {
     if (world.has(Trouble.SWAPPED)) {
       return;
@@ -152,7 +152,7 @@ final class Disasters implements AutoCloseable {
     takeStock();
   }
 
-  /** The web application makes its tables, as they were last, and people are entered again. */
+  /** The web application creates its tables as they last were, and people are entered again. */
   static void bringPeople(Studio from, Studio to) {
     TableCopy.people(from.database(), to.database());
     Set<String> there = Set.copyOf(columns(to));
@@ -188,7 +188,7 @@ final class Disasters implements AutoCloseable {
     }
   }
 
-  /** What the newest backups have of a record. */
+  /** What the newest backups hold of a record. */
   List<Row> filed(String token) {
     return world.sight().newest().values().stream()
         .flatMap(gen -> Stream.ofNullable(gen.rows().get(token)))
@@ -199,7 +199,7 @@ final class Disasters implements AutoCloseable {
     return !filed(token).isEmpty();
   }
 
-  /** What has come back from the files, and whether anything is left in them alone. */
+  /** Notes what has come back from the files, and whether only they still hold anything. */
   void takeStock() {
     for (Entry entry : world.account().with(Fate.ONLY_IN_FILES).toList()) {
       Row live = world.sight().live().get(entry.token);
@@ -229,7 +229,7 @@ final class Disasters implements AutoCloseable {
                     .isPresent());
   }
 
-  /** Whether backups have records or values that the database lacks. */
+  /** Whether backups hold records or values that the database lacks. */
   boolean isBehind() {
     for (Entry entry : world.account().entries()) {
       if (entry.fate == Fate.ONLY_IN_FILES || !entry.future.isEmpty()) {
@@ -239,7 +239,7 @@ final class Disasters implements AutoCloseable {
     return false;
   }
 
-  /** Whether the newest backup of a month has such a record or value. */
+  /** Whether this backup, the newest of its month, holds such a record or value. */
   boolean isAhead(Gen gen) {
     return gen.rows().values().stream()
         .anyMatch(
@@ -302,7 +302,10 @@ final class Disasters implements AutoCloseable {
     }
   }
 
-  /** No room for the files of these months: something else is where their folders would be. */
+  /**
+   * There is no room for the files of these months: something else occupies the place of their
+   * folders.
+   */
   void diskFull(Draws d) {
     if (!world.has(Trouble.FOLDER_AWAY)) {
       for (YearMonth month : List.of(world.thisMonth(), world.thisMonth().minusMonths(1))) {
@@ -404,7 +407,8 @@ final class Disasters implements AutoCloseable {
     world.transcript.note(
         "the connection is lost around statement " + nth + " of the next command");
     world.troubles.add(Trouble.CUT);
-    // Each with a proxy of its own: a trap that nothing walked into would wait for the next run.
+    // Each trap has a proxy of its own, because one that was not sprung would wait for the next
+    // run.
     try (TcpProxy proxy = world.studio().database().proxy()) {
       Trap trap = proxy.at("", nth, d.of(TcpProxy.Fault.HOLD_BEFORE, TcpProxy.Fault.HOLD_ANSWER));
       Operator cutOff =
@@ -419,7 +423,7 @@ final class Disasters implements AutoCloseable {
         try {
           run.get(OUTAGE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException itWaitsForTheServer) {
-          // It looks whether its commit arrived.
+          // The run checks whether its commit arrived.
         }
         proxy.acceptNew();
       }
@@ -439,9 +443,7 @@ final class Disasters implements AutoCloseable {
     world.laws.broughtBack();
   }
 
-  /**
-   * What no command brings back is given up by people who know what they do: its file is put away.
-   */
+  /** People who know what they do give up what no command brings back: they put its file away. */
   void givenUp() {
     for (Map.Entry<YearMonth, Gen> newest : world.sight().newest().entrySet()) {
       if (isAhead(newest.getValue())) {

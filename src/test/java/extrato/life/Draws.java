@@ -3,7 +3,10 @@ package extrato.life;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The chances of one step: its own, so that leaving out another step does not change them. */
+/**
+ * The random draws of one step. Each step has its own, so that leaving out another step does not
+ * change them.
+ */
 final class Draws {
   private final SplittableRandom random;
 
@@ -11,7 +14,7 @@ final class Draws {
     this.random = new SplittableRandom(scrambled(seed));
   }
 
-  /** Neighbouring seeds begin alike until they are mixed. */
+  /** Mixes a seed, because similar seeds begin with similar draws. */
   static long scrambled(long seed) {
     long z = seed + 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
@@ -40,7 +43,7 @@ final class Draws {
     return some[random.nextInt(some.length)];
   }
 
-  /** About so many, sometimes more, sometimes none. */
+  /** About this many: sometimes more, sometimes none. */
   int around(double mean) {
     double limit = Math.exp(-mean);
     int count = -1;
@@ -54,7 +57,7 @@ final class Draws {
     return random.nextLong();
   }
 
-  /** Money with cents that binary fractions do not hold. */
+  /** Money with cents that binary fractions cannot represent. */
   String amount() {
     return between(1, 1500) + "." + of("00", "50", "10", "33", "99", "07");
   }

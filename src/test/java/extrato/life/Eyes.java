@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the books from outside, by means that are not the program's. What has not changed since the
- * last look is not read again: the numbers of the transactions that wrote the rows tell.
+ * Reads the books from outside, without the program's means. What has not changed since the last
+ * look is not read again, as the numbers of the transactions that wrote the rows show.
  */
 final class Eyes {
   static final ObjectMapper JSON =
@@ -79,7 +79,7 @@ final class Eyes {
         attic + archive.carried);
   }
 
-  /** Somebody changed files without changing their size or time. */
+  /** Somebody has changed files without changing their size or time. */
   void forgetFiles() {
     folders.forget();
   }
@@ -145,8 +145,8 @@ final class Eyes {
   }
 
   /**
-   * Every record that counts: of the versions that were not taken back, each id once, with the
-   * newest version's values; of a session's payment the newest that is not null.
+   * Every record that counts: from versions that were not taken back, each id once, with the newest
+   * version's values, but with the newest payment of a session that is not null.
    */
   private Archive readArchive(Studio studio) {
     Map<YearMonth, Integer> versions = new TreeMap<>();

@@ -26,7 +26,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
-/** The backups that are in the folders: read once, and again when file or folder changed. */
+/** The backups in the folders, read once, and again after a file or folder has changed. */
 final class Folders {
   private static final Pattern FOLDER = Pattern.compile("(20\\d\\d)_(\\d\\d)");
   private static final Map<String, String> TABLES =
@@ -46,7 +46,7 @@ final class Folders {
           .setIgnoreEmptyLines(false)
           .get();
 
-  /** What a folder of a month held at that time. */
+  /** What a month's folder held at that time. */
   private record Listed(long when, List<Gen> gens) {}
 
   private final Map<Path, Listed> folders = new HashMap<>();
@@ -55,7 +55,7 @@ final class Folders {
     folders.clear();
   }
 
-  /** Where the first folder lacks a backup, the second copy's counts. */
+  /** If the first folder lacks a backup, the second copy counts. */
   List<Gen> look(Path first, @Nullable Path second) {
     Map<String, Gen> found = new TreeMap<>();
     if (second != null) {
@@ -109,7 +109,7 @@ final class Folders {
     return gens;
   }
 
-  /** Null where no sound manifest vouches for the file. */
+  /** The backup; null if no sound manifest proves the file. */
   private static @Nullable Gen gen(YearMonth month, int number, Path csv) throws IOException {
     Path manifest =
         csv.resolveSibling(csv.getFileName().toString().replace(".csv", ".manifest.json"));

@@ -5,9 +5,9 @@ import java.time.YearMonth;
 import java.util.Map;
 
 /**
- * A backup file that is one: its manifest vouches for its bytes.
+ * A valid backup file: its manifest proves its bytes.
  *
- * @param rows by token
+ * @param rows the records, by token
  */
 record Gen(YearMonth month, int number, Path csv, Map<String, Row> rows) {
   @Override

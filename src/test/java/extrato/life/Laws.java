@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Laws {
   private final World world;
 
-  /** What a month looked like when it was last found to be in order. */
+  /** A month's state when it was last found to be in order. */
   private record InOrder(
       List<Copy> copies, @Nullable Statement statement, @Nullable Gen newest, boolean tampered) {}
 
@@ -123,7 +123,7 @@ final class Laws {
             + difference(entry.last, copies.get(0).row(), null));
   }
 
-  /** What was not read again has not changed: no need to compare it. */
+  /** What was not read again has not changed, so it need not be compared. */
   @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(@Nullable Object one, @Nullable Object other) {
     return one == other;
@@ -154,7 +154,7 @@ final class Laws {
    * The first column that differs, of those that both have. The tie of a session to its payment may
    * be cut while the payment is away.
    *
-   * @param sight null where it may be cut in any case
+   * @param sight null if the tie may be cut in any case
    */
   static @Nullable String difference(Row last, Row row, @Nullable Sight sight) {
     for (Map.Entry<String, @Nullable String> value : last.values().entrySet()) {
@@ -265,7 +265,7 @@ final class Laws {
     }
   }
 
-  /** What people prune after 30 days they no longer want. */
+  /** What people prune after 30 days is no longer wanted. */
   void pruned(Sight before) {
     Sight now = world.sight();
     world
@@ -283,7 +283,7 @@ final class Laws {
             .anyMatch(statement -> statement.tokens().contains(entry.token));
   }
 
-  /** What a restore, a rescue or a generator's undo has brought back is booked again. */
+  /** What a restore, a rescue or the generator's undo has brought back is booked again. */
   void broughtBack() {
     for (Entry entry : world.account().entries()) {
       Row live = world.sight().live().get(entry.token);
@@ -316,7 +316,7 @@ final class Laws {
     }
   }
 
-  /** A backup that is newer than the database has brought what the record was later. */
+  /** A backup that is newer than the database has brought back later values of the record. */
   private static void ofTheFuture(Entry entry, @Nullable Row live) {
     if (live != null
         && difference(entry.last, live, null) != null
@@ -326,7 +326,7 @@ final class Laws {
     }
   }
 
-  /** Somebody said a word of their own: the older or other records are meant. */
+  /** Somebody has said explicitly that the older or other records are the right ones. */
   void meant() {
     broughtBack();
     for (Entry entry : world.account().entries()) {

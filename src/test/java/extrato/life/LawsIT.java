@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whether a law can be broken: what somebody does behind the account's back must turn it red. */
+/** Checks that each law can be broken: a change behind the account's back must be reported. */
 class LawsIT {
   private static final YearMonth MONTH = YearMonth.of(2031, 4);
 

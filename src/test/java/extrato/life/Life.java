@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lives the steps, one after the other, and holds the laws after each. */
+/** Lives the steps, one after the other, and checks the laws after each. */
 final class Life {
   private static final Path MEMORY = Path.of("/dev/shm");
 
@@ -25,11 +25,11 @@ final class Life {
   }
 
   /**
-   * How it ended.
+   * How the life ended.
    *
-   * @param broken the law that did not hold; null where all of them did
-   * @param lived how many steps there were
-   * @param runs of the program
+   * @param broken the law that was broken; null if none was
+   * @param lived how many steps were lived
+   * @param runs how many runs of the program there were
    */
   record Ended(
       @Nullable Broken broken,
@@ -87,7 +87,7 @@ final class Life {
 
   private static Path newHome() {
     try {
-      // A flush need not reach a disk here, as with the test server's own.
+      // Data need not reach a disk here, as with the test server's own.
       return Files.isWritable(MEMORY)
           ? Files.createTempDirectory(MEMORY, "extrato-life")
           : Files.createTempDirectory("extrato-life");

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web application's own generator, which closes a month when a page is opened and no {@code
- * success} row is there: JSON text in JSON strings, sums of binary fractions, lists by the records'
- * own dates, deletes by their payment.
+ * The web application's own generator, which closes a month when a page is opened and there is no
+ * {@code success} row. It writes JSON text in JSON strings and sums of binary fractions, lists
+ * records by their own dates, and deletes them by their payment.
  */
 final class OldGenerator {
   private final World world;
@@ -27,7 +27,6 @@ final class OldGenerator {
     this.world = world;
   }
 
-  /** Somebody opens the page. */
   void page(Draws d) {
     YearMonth month = world.thisMonth().minusMonths(1);
     boolean done =
@@ -40,7 +39,7 @@ final class OldGenerator {
     }
   }
 
-  /** Somebody presses the button, and says that it is meant. */
+  /** Somebody presses the button and confirms. */
   void forced(Draws d) {
     YearMonth month = world.thisMonth().minusMonths(d.of(1, 1, 2));
     generate(month, world.sight().hasStatement(month));
@@ -120,7 +119,7 @@ final class OldGenerator {
     entry.fate = Fate.LISTED;
   }
 
-  /** Its page for undoing: what the statement lists becomes live again, as far as it tells. */
+  /** Its page for undoing: what the statement lists becomes live again, as far as the list says. */
   void undo(Draws d) {
     List<YearMonth> months =
         world.tampered.stream()
@@ -214,7 +213,7 @@ final class OldGenerator {
         : ids.stream().sorted().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** A JSON string that holds JSON text. */
+  /** A JSON string that contains JSON text. */
   private static String text(List<Row> rows) {
     String list =
         rows.stream()

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whoever runs the program: cron, and people who do as it says, or not. */
+/** Those who run the program: cron, and people who follow its advice or do not. */
 final class People {
   private static final Pattern ADVICE = Pattern.compile("`(extrato [^`]+)`");
   private static final Pattern PLACEHOLDER = Pattern.compile(" (TABLE|ID|FOLDER|FILE|N)\\b");
@@ -43,7 +43,7 @@ final class People {
     heed(world.tool.run("backup", d.chance(0.5) ? world.thisMonth() : month(d)), d, 0.5, 1);
   }
 
-  /** A line of somebody's own in the crontab, for the month that ends. */
+  /** A line that somebody has added to the crontab, for the current month. */
   void eveningBackup(Draws d) {
     world.tool.run("backup", world.thisMonth());
   }
@@ -72,7 +72,7 @@ final class People {
         1);
   }
 
-  /** Merges what came late, or tries to. */
+  /** Merges late records, or tries to. */
   void force(Draws d) {
     List<YearMonth> late =
         Selection.months(world.sight().live(), world.zone).keySet().stream()
@@ -104,7 +104,7 @@ final class People {
     }
   }
 
-  /** Whichever file comes to hand: the first one is the one whose name is easiest. */
+  /** Any file, but often the first, because its name is the simplest. */
   private Gen taken(Draws d, YearMonth month) {
     List<Gen> gens = world.sight().gensOf(month);
     return d.chance(0.5) ? gens.get(0) : d.pick(gens);
@@ -114,13 +114,13 @@ final class People {
     month.ifPresent(m -> run(Command.of("restore", m, options.toArray(String[]::new)), d, m));
   }
 
-  /** A command that production wants to be sure of. */
+  /** Runs a command with the confirmation that production requires. */
   private void run(Command command, Draws d, YearMonth month) {
     Command meant = d.chance(0.85) ? command.with("--force") : command.with("--dry-run");
     Tool.Ended ended = world.tool.run(new Command(meant.name(), month, meant.arguments()));
     heed(ended, d, 0.6, 1);
     if (ended.code() == 0 && !meant.has("--dry-run") && d.chance(0.5)) {
-      // Why else would somebody open a month again?
+      // People open a month again in order to correct it.
       world.web.correct(d, month);
       heed(world.tool.run("monthly", month), d, 0.5, 1);
     }
@@ -168,7 +168,7 @@ final class People {
     world.disasters.killed(command, d);
   }
 
-  /** Says what a program that refuses wants to know about folder and database. */
+  /** Answers what a program that refuses wants to know about folder and database. */
   void admit() {
     if (world.has(Trouble.SWAPPED) || world.has(Trouble.FOLDER_AWAY)) {
       return;
@@ -187,7 +187,7 @@ final class People {
     }
   }
 
-  /** Somebody looks what is wrong, and does what the program says about it. */
+  /** Somebody checks what is wrong, and follows the program's advice. */
   void lookAfter(Draws d) {
     if (TO_BE_TOLD.stream().anyMatch(world::has)) {
       admit();
@@ -210,7 +210,7 @@ final class People {
     }
   }
 
-  /** The books are in the files alone: month after month, the newest first. */
+  /** Only the files hold the books: restores month after month, the newest first. */
   void rescue(Draws d) {
     if (!world.disasters.isBehind()
         || world.has(Trouble.FOLDER_AWAY)
@@ -244,7 +244,7 @@ final class People {
     }
   }
 
-  /** Rows that have an id of the archive get another one, by hand. */
+  /** Gives rows that have an archived id another one, by hand. */
   void renumber(Draws d) {
     for (Row live : List.copyOf(world.sight().live().values())) {
       boolean collides =
@@ -327,7 +327,7 @@ final class People {
     heed(ended, d, 0.9, depth);
   }
 
-  /** Mostly a month that something is going on in. */
+  /** Usually a month in which something is going on. */
   private YearMonth month(Draws d) {
     List<YearMonth> busy =
         Selection.months(world.sight().live(), world.zone).keySet().stream()

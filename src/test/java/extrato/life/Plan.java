@@ -11,14 +11,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What happens in a life, and when; drawn before it begins. */
+/** What happens in a life, and when; drawn before the life begins. */
 record Plan(long seed, List<Step> steps) {
 
   /**
-   * How much goes on.
+   * How much happens.
    *
-   * @param records what the studio's people do in a month
-   * @param without what does not happen in any life
+   * @param records how much the studio's people do in a month
+   * @param without what never happens
    */
   record Size(int years, double records, Set<Deed> without) {}
 
@@ -50,7 +50,7 @@ record Plan(long seed, List<Step> steps) {
     return new Plan(seed, List.copyOf(numbered));
   }
 
-  /** No life knows everything: what is always there hides what it hides. */
+  /** No life has everything, because what always happens can hide other things. */
   private static Set<Deed> known(Draws draws, Set<Deed> without) {
     EnumSet<Deed> known = EnumSet.allOf(Deed.class);
     for (Deed deed : Deed.values()) {
@@ -96,7 +96,7 @@ record Plan(long seed, List<Step> steps) {
     }
   }
 
-  /** Whoever opens a page in the first hours of a month may be there before cron. */
+  /** Somebody who opens a page in the first hours of a month may be earlier than cron. */
   private static Instant firstNight(Draws draws, YearMonth month) {
     return month
         .atDay(1)
@@ -113,7 +113,7 @@ record Plan(long seed, List<Step> steps) {
         .plus(Duration.ofSeconds(draws.below(month.lengthOfMonth() * 86_400)));
   }
 
-  /** The shipped lines: days 1 to 5; the machine is not on every night. */
+  /** The shipped cron lines: days 1 to 5. The machine is not on every night. */
   private static void cron(List<Step> steps, Draws draws, YearMonth month, LocalTime time) {
     double[] on = {0.85, 0.15, 0.02, 0.02, 0.08};
     for (int day = 1; day <= on.length; day++) {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * On another machine, so that nothing is changed here: the last months come back from the archive,
- * from their backups, and from the files alone in an empty database. {@code comes back}: the same
- * records, with the same values, or a refusal that has a reason.
+ * Restores on another machine, so that nothing changes here: the last months come back from the
+ * archive, from their backups, and from the files alone in an empty database. {@code comes back}:
+ * the same records with the same values, or a refusal with a reason.
  */
 final class Rehearsal {
   private static final int MONTHS = 4;
@@ -41,7 +41,7 @@ final class Rehearsal {
     }
   }
 
-  /** In a copy of the database, from the archive or from the backups. */
+  /** Restores into a copy of the database, from the archive or from the backups. */
   void fromDatabase(boolean fromBackup) {
     world.transcript.note(
         "a rehearsal in a copy of the database, from " + (fromBackup ? "backups" : "the archive"));
@@ -65,7 +65,7 @@ final class Rehearsal {
     }
   }
 
-  /** In an empty database that has clients and users and nothing else. */
+  /** Restores into an empty database that has only clients and users. */
   void fromFiles(Draws d) {
     world.transcript.note("a rehearsal in an empty database, from the files alone");
     Path home = anotherHome();

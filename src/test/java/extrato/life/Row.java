@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it stands somewhere: each value as PostgreSQL writes it in UTC, nulls as null.
+ * A record in one place, with each value as PostgreSQL writes it in UTC, and NULL as null.
  *
- * @param token who the record is, whatever id it has: it stands in its remarks
+ * @param token identifies the record, whatever its id; it is part of the remarks
  */
 record Row(String table, long id, String token, Map<String, @Nullable String> values) {
   private static final Pattern TOKEN = Pattern.compile("#[a-z]?[0-9]+");
@@ -36,7 +36,7 @@ record Row(String table, long id, String token, Map<String, @Nullable String> va
     return values.get(column);
   }
 
-  /** The same with the other's value of a column, where it has that column. */
+  /** The same row with the other's value in a column, if the row has that column. */
   Row with(String column, Row other) {
     Map<String, @Nullable String> more = new LinkedHashMap<>(values);
     if (values.containsKey(column)) {

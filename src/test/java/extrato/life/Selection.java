@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which live records are a month's: the contract's one rule, written down a second time.
+ * Which live records belong to a month: the contract's one rule, written down a second time.
  *
  * @param tokens of all of them
  * @param stay of the sessions that a payment outside the month also refers to
@@ -63,7 +63,7 @@ record Selection(Set<String> tokens, Set<String> stay) {
     return new Selection(tokens, stay);
   }
 
-  /** Every month that has live records, with how many. */
+  /** How many live records each month has. */
   static Map<YearMonth, Integer> months(Map<String, Row> live, ZoneId zone) {
     Map<YearMonth, Integer> months = new TreeMap<>();
     for (Row row : live.values()) {
@@ -85,7 +85,7 @@ record Selection(Set<String> tokens, Set<String> stay) {
     return created != null && YearMonth.from(instant(created).atZone(zone)).equals(month);
   }
 
-  /** As PostgreSQL writes it in UTC: {@code 2025-09-01 03:00:00+00}. */
+  /** Parses a moment as PostgreSQL writes it in UTC: {@code 2025-09-01 03:00:00+00}. */
   static Instant instant(String timestamp) {
     return Instant.parse(timestamp.replace(' ', 'T').replace("+00", "Z").toUpperCase(Locale.ROOT));
   }

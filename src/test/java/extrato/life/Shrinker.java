@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Leaves out of a failing life what it does not need in order to break the same law in the same
+ * Removes from a failing life the steps that it does not need to break the same law in the same
  * way.
  */
 final class Shrinker {

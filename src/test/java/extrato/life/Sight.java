@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The books as they stand at one moment, read from outside.
+ * The books at one moment, read from outside.
  *
- * @param live by token
+ * @param live the live records, by token
  * @param archive every archived record that counts, by token
- * @param archivedMonths the same by month
+ * @param archivedMonths the same, by month
  * @param versions the current version of each month's statement in the archive
- * @param stayed ids of sessions that those versions say have stayed
- * @param newest the newest backup of each month that is one
- * @param gens all of them
- * @param attic everything that snapshots and carried statements say, to look for remarks
+ * @param stayed ids of sessions that stayed, according to those versions
+ * @param newest the newest valid backup of each month
+ * @param gens all backups
+ * @param attic the texts of all snapshots and carried statements, to search for remarks
  */
 record Sight(
     Map<String, Row> live,
@@ -42,7 +42,7 @@ record Sight(
     return archive.getOrDefault(token, List.of());
   }
 
-  /** Closed by the program, as far as the database tells. */
+  /** Whether the program has closed the month, as far as the database shows. */
   boolean isClosed(YearMonth month) {
     return versions.containsKey(month) && statements.containsKey(month);
   }
@@ -63,7 +63,7 @@ record Sight(
     return gens.stream().filter(gen -> gen.month().equals(month)).toList();
   }
 
-  /** Whether nothing in database or statements differs; backups may. */
+  /** Whether database and statements are equal; backups may differ. */
   boolean sameBooks(Sight other) {
     return live.equals(other.live)
         && archive.equals(other.archive)
@@ -71,7 +71,7 @@ record Sight(
         && statements.equals(other.statements);
   }
 
-  /** The same, and another backup that is the newest of its month. */
+  /** The same sight with another newest backup for its month. */
   Sight with(Gen gen) {
     Map<YearMonth, Gen> more = new TreeMap<>(newest);
     more.put(gen.month(), gen);

@@ -3,11 +3,11 @@ package extrato.life;
 import java.time.Instant;
 
 /**
- * Something that happens.
+ * One thing that happens.
  *
  * @param number counted from 1; a shrunk life keeps the numbers
- * @param at when, whatever was left out before it
- * @param seed what it draws from
+ * @param at when it happens, whatever was left out before it
+ * @param seed the seed of its draws
  */
 record Step(int number, Instant at, Deed deed, long seed) {
   Draws draws() {

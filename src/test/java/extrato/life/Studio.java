@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of a studio, with one connection of the simulator's own that lasts, and the account of
- * its records.
+ * A studio's database, with a lasting connection of the simulator's own and the account of its
+ * records.
  */
 final class Studio implements AutoCloseable {
   static final List<String> BOOKS = List.of("pagamentos", "sessoes", "comissoes", "gastos");
@@ -40,7 +40,7 @@ final class Studio implements AutoCloseable {
     return database.name();
   }
 
-  /** The same records in another database, as {@code createdb -T} makes it. */
+  /** The same records in another database, as {@code createdb -T} copies it. */
   Studio copied() {
     disconnect();
     return new Studio(database.copy(), account.copy());

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lives the lives of some studios. How many, how long and from which seed are the build's
- * properties {@code life.*}; a life that breaks a law is shrunk and printed. {@code target/lives}
- * has its steps, {@code target/life.md} a row for each life.
+ * Lives the lives of some studios. The build's properties {@code life.*} say how many, how long and
+ * from which seed. A life that breaks a law is shrunk and printed. {@code target/lives} has its
+ * steps, {@code target/life.md} a row for each life.
  */
 class StudioLifeIT {
   private static final Pattern COMMA = Pattern.compile(", *");
@@ -35,7 +35,7 @@ class StudioLifeIT {
   private final Duration patience = Duration.ofSeconds(number("life.shrinking", 60));
   private final Set<String> known = words("life.known").collect(Collectors.toSet());
 
-  /** A life as it ended, and, where it broke a law, what is left of it. */
+  /** A life and how it ended; if it broke a law, also the shrunk life. */
   private record Lived(long seed, Life.Ended ended, Life.Ended shrunk, double seconds) {
     String row() {
       Broken broken = ended.broken();

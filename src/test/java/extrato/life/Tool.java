@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the program, and holds what it says against what it did. */
+/** Runs the program, and compares what it says with what it did. */
 final class Tool {
   private static final String TIMES =
       "select format('%I.%I', n.nspname, c.relname) as relation, quote_ident(a.attname) as name"
@@ -19,7 +19,7 @@ final class Tool {
           + " not a.attisdropped and c.relkind = 'r' and (n.nspname = 'extrato' or c.relname in"
           + " ('extratos', 'extrato_run_logs', 'extrato_snapshots'))";
 
-  /** With these somebody says that other records than the last ones are meant. */
+  /** With these options, somebody says that records other than the last ones are the right ones. */
   static final List<String> WORDS = List.of("--older", "--other-values", "--other-studio");
 
   private final World world;
@@ -35,7 +35,7 @@ final class Tool {
     return runs;
   }
 
-  /** What came of a run. */
+  /** The result of a run. */
   record Ended(Command command, int code, JsonNode json, Sight before, Sight after) {
     String outcome() {
       return json.path("outcome").asText();
@@ -70,7 +70,7 @@ final class Tool {
     return run(command, world.operator());
   }
 
-  /** By that operator, who may reach the database in another way. */
+  /** Runs the command as that operator, who may reach the database in another way. */
   Ended run(Command command, Operator operator) {
     runs++;
     Sight before = world.sight();
@@ -107,12 +107,12 @@ final class Tool {
     return result;
   }
 
-  /** As it would be typed at home. */
+  /** As a person at home would type it. */
   private String relative(String text) {
     return text.replace(world.home + "/", "");
   }
 
-  /** The server's clock cannot be moved: what it wrote just now is made to say the life's time. */
+  /** The server's clock cannot be changed, so what it has just written gets the simulated time. */
   private void makeItSimulatedTime(String from) {
     StringBuilder updates = new StringBuilder("begin;");
     if (timed != world.studio()) {

@@ -21,7 +21,7 @@ final class Transcript {
     }
   }
 
-  /** A command of the program, and what it ended with. */
+  /** A command of the program, and how it ended. */
   void command(Instant at, String command, int code, String said) {
     lines.add("extrato " + command + "   # at " + at + ": exit " + code);
     said.lines().filter(line -> !line.isBlank()).forEach(line -> lines.add("#   " + line));

@@ -13,16 +13,16 @@ import java.util.TreeSet;
  * What a run said is true:
  *
  * <ul>
- *   <li>{@code says}: who failed, looked or rehearsed has changed no record, no archive, no
- *       statement; who closed has taken out what it counted, and archived the month; who brought a
- *       month back has brought all of it; who wrote a backup has written the whole month; what is
- *       called proven is.
- *   <li>{@code quiet}: {@code status --check} ends with 0 only when nothing is wrong that the
- *       account knows of.
- *   <li>{@code blind}: nothing is written beside a folder, or into a database, that are not this
+ *   <li>{@code says}: a run that failed, looked or rehearsed has changed no record, archive or
+ *       statement; a closing has deleted what it counted and archived the month; a restore has
+ *       brought back all of the month; a backup has the whole month; what is called proven is
+ *       proven.
+ *   <li>{@code quiet}: {@code status --check} ends with 0 only if nothing is wrong that the account
+ *       knows of.
+ *   <li>{@code blind}: nothing is written beside a folder, or to a database, that is not this
  *       studio's; nothing that is wrong is called fine.
- *   <li>{@code cause}: whoever refuses has a reason that the account knows too; nothing ends with
- *       1.
+ *   <li>{@code cause}: a run that refuses has a reason that the account knows too; nothing ends
+ *       with 1.
  * </ul>
  */
 final class Truth {
@@ -96,7 +96,7 @@ final class Truth {
     }
   }
 
-  /** A new database whose folder somebody has said is its own now. */
+  /** Whether the database is new, and somebody has said that the folder is its own now. */
   private boolean isTakenOver() {
     return world.adopted && !world.has(Trouble.FOLDER_AWAY) && !world.has(Trouble.SWAPPED);
   }
@@ -119,7 +119,7 @@ final class Truth {
     return named == null ? world.thisMonth().minusMonths(1) : named;
   }
 
-  /** The whole month, by token: what is live of it, and what is archived. */
+  /** The whole month by token: its live and its archived records. */
   private Set<String> wholeMonth(YearMonth month, Sight sight) {
     Set<String> tokens = new TreeSet<>(Selection.of(month, sight.live(), world.zone).tokens());
     if (sight.versions().containsKey(month)) {
@@ -193,7 +193,9 @@ final class Truth {
     }
   }
 
-  /** The one record has another id, what pointed at it points there, and nothing else is other. */
+  /**
+   * One record has a new id, what pointed at it points to the new id, and nothing else has changed.
+   */
   private void renumbered() {
     if (command.has("--dry-run")) {
       return;
@@ -290,7 +292,7 @@ final class Truth {
     }
   }
 
-  /** What only the old generator's statement told must not go with it, unsaid. */
+  /** What only the old generator's statement said must not be lost without being mentioned. */
   private void listed(YearMonth month) {
     Statement overwritten = before.statements().get(month);
     Statement now = after.statements().get(month);
@@ -337,7 +339,7 @@ final class Truth {
       return;
     }
     YearMonth month = month();
-    // Under a merge over the old generator's statement, that statement is what comes back.
+    // After a merge over the old generator's statement, that statement is what comes back.
     boolean open = !after.hasStatement(month) || world.isTampered(month);
     if (command.month() != null && !open) {
       throw new Broken("says", command + " ended with 0, and " + month + " is still closed");

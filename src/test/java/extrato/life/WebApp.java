@@ -21,7 +21,7 @@ final class WebApp {
     this.world = world;
   }
 
-  /** Who is there from the first day. */
+  /** The people who are there from the first day. */
   void opens() {
     world.studioDoes(
         """
@@ -35,7 +35,7 @@ final class WebApp {
     pay(d, world.token(), day(d), null, null);
   }
 
-  /** In a month that is closed, or should be. */
+  /** A payment in a month that is closed, or should be. */
   void latePayment(Draws d) {
     pay(d, world.token(), lateDay(d), null, null);
   }
@@ -74,7 +74,7 @@ final class WebApp {
     world.studioDoes(session(world.token(), day(d), d, d.chance(0.3) ? newEvent() : null));
   }
 
-  /** A session and its payment, tied either way round or both. */
+  /** A session and its payment, tied either way or both ways. */
   void paidSession(Draws d) {
     String session = world.token();
     String payment = world.token();
@@ -176,7 +176,7 @@ final class WebApp {
             Locale.ROOT, "update %s set %s where id = %d", row.table(), change, row.id()));
   }
 
-  /** Another amount for a record of that month. */
+  /** A new amount for a record of that month. */
   void correct(Draws d, YearMonth month) {
     List<Row> rows =
         world.sight().live().values().stream()
@@ -216,7 +216,9 @@ final class WebApp {
         });
   }
 
-  /** An import that sets a sequence to what is there, after a closing has emptied the table. */
+  /**
+   * An import sets a sequence to the highest existing id, after a closing has emptied the table.
+   */
   void sequenceBack(Draws d) {
     String table = d.pick(Studio.BOOKS);
     world.studioDoes(
@@ -226,7 +228,7 @@ final class WebApp {
             table));
   }
 
-  /** Rows come with ids that somebody chose: free ones, as far as the live table tells. */
+  /** Rows come with ids that somebody chose, which are free according to the live table. */
   void importRows(Draws d) {
     long highest = Long.parseLong(world.studio().value("select last_value from pagamentos_id_seq"));
     long id = Math.max(1, highest - d.below(30) + (d.chance(0.3) ? 40 : 0));
@@ -261,7 +263,7 @@ final class WebApp {
     }
   }
 
-  /** A decent one, which stamps what it is given. */
+  /** An ordinary trigger that stamps rows with a date. */
   void triggerOn(Draws d) {
     if (world.studioDoes(
         """
@@ -279,7 +281,7 @@ final class WebApp {
     }
   }
 
-  /** Another table that refers to payments, whatever becomes of them. */
+  /** Another table that refers to payments, whatever happens to them. */
   void keyOn(Draws d) {
     Optional<Row> row = some(d, "pagamentos");
     String rule = d.of("", " on delete cascade", " on delete set null");
@@ -385,7 +387,7 @@ final class WebApp {
     return LocalDate.ofInstant(world.now(), world.zone);
   }
 
-  /** Mostly today, sometimes a few days off, across the end of the month too. */
+  /** Usually today, sometimes a few days earlier or later, even across the end of the month. */
   private LocalDate day(Draws d) {
     return d.chance(0.7) ? today() : today().plusDays(d.between(-6, 6));
   }
@@ -395,7 +397,7 @@ final class WebApp {
     return month.atDay(d.between(1, month.lengthOfMonth()));
   }
 
-  /** A live record, by chance. */
+  /** A random live record. */
   Optional<Row> some(Draws d, String table) {
     List<Row> rows = world.sight().live(table);
     return rows.isEmpty() ? Optional.empty() : Optional.of(d.pick(rows));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The studio, its machines and the moment: all that a step finds and changes. */
+/** The studio, its machines and the present moment: everything that a step finds and changes. */
 final class World implements AutoCloseable {
   final long seed;
   final ZoneId zone;
@@ -35,10 +35,10 @@ final class World implements AutoCloseable {
   /** What is wrong at present. */
   final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
 
-  /** Months whose statement the old generator has made, or written over. */
+  /** Months whose statement the old generator has made or overwritten. */
   final Set<YearMonth> tampered = new HashSet<>();
 
-  /** Whether the folder was taken over since the database was lost. */
+  /** Whether the folder was taken over after the database was lost. */
   boolean adopted;
 
   /** Months whose backups a disaster took or damaged, with the number of the last of these. */
@@ -72,7 +72,7 @@ final class World implements AutoCloseable {
     this.sight = eyes.look(studio, backups(), copy());
   }
 
-  /** Another machine, with a copy of the files of this one, and that database. */
+  /** Another machine with that database and a copy of this one's files. */
   World(World like, Path home, Studio studio) {
     this.seed = like.seed;
     this.home = home;
@@ -90,7 +90,7 @@ final class World implements AutoCloseable {
     this.sight = eyes.look(studio, backups(), copy());
   }
 
-  /** A law that today's program is known to break without harm to the books: it is noted. */
+  /** Notes that today's program breaks a law, which is known to do the books no harm. */
   void breaks(String law, String what) {
     if (!known.contains(law)) {
       throw new Broken(law, what);
@@ -142,7 +142,7 @@ final class World implements AutoCloseable {
     return troubles.contains(trouble);
   }
 
-  /** Where the program is told that the backups are. */
+  /** Where the program believes the backups to be. */
   Path backups() {
     return home.resolve("backups");
   }
@@ -152,7 +152,7 @@ final class World implements AutoCloseable {
     return home.resolve("backups.disk");
   }
 
-  /** Where the backups truly are. */
+  /** Where the backups really are. */
   Path disk() {
     return has(Trouble.FOLDER_AWAY) ? away() : backups();
   }
@@ -173,7 +173,7 @@ final class World implements AutoCloseable {
     sight = other;
   }
 
-  /** The address leads to another database from now on. */
+  /** From now on, the address leads to another database. */
   void use(Studio other) {
     studio.disconnect();
     studio = other;
@@ -189,7 +189,7 @@ final class World implements AutoCloseable {
   /**
    * The studio's people or their web application do something in SQL, all or nothing.
    *
-   * @return whether the database took it
+   * @return whether the database accepted it
    */
   boolean studioDoes(String sql) {
     Map<String, Row> before = sight.live();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What is wrong at present, as the account and the simulator know: what a check must not miss. */
+/** What is wrong at present, as account and simulator know; a check must not miss it. */
 final class Wrongs {
   private static final int LAST_NIGHT = 5;
 

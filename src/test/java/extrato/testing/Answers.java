@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection's server says, and what the client gets of it. */
+/** What the server of a connection says, and what the client gets of it. */
 final class Answers {
   private static final byte[] NOTHING = {};
 
-  /** ReadyForQuery, or CopyInResponse, behind which the server waits for the client's rows. */
+  /** ReadyForQuery, or CopyInResponse, after which the server waits for the client's rows. */
   private static final String LAST = "ZG";
 
   private final @Nullable Trap trap;
@@ -24,12 +24,12 @@ final class Answers {
     return new Answers(null);
   }
 
-  /** From the statement on that the trap is for. */
+  /** Holds back answers, beginning with that to the trap's statement. */
   static Answers caughtIn(Trap trap) {
     return new Answers(trap);
   }
 
-  /** What of it may go on to the client now. */
+  /** Returns what may go on to the client now. */
   byte[] pass(byte[] chunk, Runnable cut) throws IOException {
     if (trap == null || (over && trap.fault() == TcpProxy.Fault.HOLD_ANSWER)) {
       return chunk;

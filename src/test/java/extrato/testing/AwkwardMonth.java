@@ -22,20 +22,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * September 2025 of a studio that has met every awkward thing, between neighbours that share
- * records with it. What belongs to the month was worked out by hand and stands here as numbers.
+ * September 2025 of a studio that has met every awkward case, between neighbouring months that
+ * share records with it. What belongs to the month was worked out by hand and stands here as
+ * numbers.
  */
 public final class AwkwardMonth {
   public static final YearMonth MONTH = YearMonth.of(2025, 9);
   public static final ZoneId ZONE = ZoneId.of("America/Sao_Paulo");
 
-  /** Two artists of one name. */
+  /** Two artists with the same name. */
   public static final int ANA = 1;
 
   public static final int OTHER_ANA = 2;
   public static final int TIGRE = 3;
 
-  /** Earns a commission, and is paid for nothing in the month. */
+  /** Earns a commission, although no payment of the month is for this artist. */
   public static final int GUEST = 4;
 
   private static final int FIRST_NASTY_PAGAMENTO = 1001;
@@ -43,14 +44,14 @@ public final class AwkwardMonth {
 
   private AwkwardMonth() {}
 
-  /** The studio with its own columns on the four tables, of every kind of type. */
+  /** The studio with columns of its own on the four tables, of every kind of type. */
   public static void fill(StudioDatabase studio) {
     fillOrdinary(studio);
     studio.executeScript("awkward-columns.sql");
     studio.executeScript("awkward-values.sql");
   }
 
-  /** The same books in the studio's ordinary columns only (and {@code gastos.categoria}). */
+  /** The same books with only the studio's ordinary columns (and {@code gastos.categoria}). */
   public static void fillOrdinary(StudioDatabase studio) {
     books().insertInto(studio);
   }
@@ -85,7 +86,7 @@ public final class AwkwardMonth {
             pagamento(61, "2026-09-15", "500.00", "Pix", 1, ANA, null),
             pagamento(62, "2025-08-31", "70.00", "Pix", 2, ANA, null),
             pagamento(63, "2025-10-01", "80.00", "Pix", 2, ANA, null),
-            // August's and October's payments, of sessions that September pays as well.
+            // Payments of August and October for sessions that September pays for too.
             pagamento(81, "2025-08-20", "100.00", "Pix", 1, ANA, 208),
             pagamento(82, "2025-08-21", "100.00", "Pix", 1, ANA, null),
             pagamento(83, "2025-08-22", "100.00", "Pix", 1, ANA, 215),
@@ -93,7 +94,7 @@ public final class AwkwardMonth {
             pagamento(121, "2025-10-02", "110.00", "Pix", 1, ANA, null),
             pagamento(122, "2025-10-03", "110.00", "Pix", 1, ANA, 214),
             pagamento(123, "2025-10-04", "110.00", "Pix", 1, ANA, null),
-            // September's.
+            // September's payments.
             pagamento(101, "2025-09-01", "250.00", "Pix", 1, ANA, 201),
             pagamento(102, "2025-09-30", "0.01", "Dinheiro", null, OTHER_ANA, null),
             pagamento(103, "2025-09-15", "-50.00", "", 2, ANA, null),
@@ -116,10 +117,11 @@ public final class AwkwardMonth {
     return List.of(
         // Session and payment refer to each other.
         sessao(201, "2025-09-01", "250.00", ANA, "completed", 101),
-        // Of other months, paid in this one; each tied one way only.
+        // Sessions of other months, paid in this one; each tied in one direction only.
         sessao(205, "2025-08-10", "300.00", ANA, "paid", 105),
         sessao(206, "2025-10-10", "310.10", OTHER_ANA, "cancelled", null),
-        // Paid in this month and in the next or the last one, the pointers either way: they stay.
+        // Paid in this month and in the next or the last one, with pointers in either direction:
+        // they stay.
         sessao(207, "2025-09-04", "640.40", TIGRE, "active", 121),
         sessao(208, "2025-09-05", "430.30", TIGRE, "active", 108),
         sessao(212, "2025-08-21", "133.33", ANA, "active", 82),
@@ -128,7 +130,7 @@ public final class AwkwardMonth {
         sessao(209, "2025-09-06", "100.00", ANA, "active", 109),
         sessao(210, "2025-09-08", "11.11", OTHER_ANA, "active", 112),
         sessao(211, "2025-09-09", "22.22", OTHER_ANA, "active", 111),
-        // Of this month, but unpaid, or paid in other months only: not the month's.
+        // Dated in this month, but unpaid or paid only in other months: they do not belong to it.
         sessao(213, "2025-09-20", "900.00", ANA, "active", null),
         sessao(214, "2025-09-21", "110.00", ANA, "paid", 122),
         sessao(215, "2025-09-22", "100.00", ANA, "paid", null));
@@ -147,7 +149,7 @@ public final class AwkwardMonth {
         comissao(308, null, ANA, "4.00", "2025-09-01T03:00:00Z"),
         comissao(309, null, GUEST, "8.00", "2025-10-01T02:59:59.999999Z"),
         comissao(310, null, GUEST, "16.00", "2025-10-01T03:00:00Z"),
-        // Neither payment nor date: no month's.
+        // Neither payment nor date: they belong to no month.
         comissao(311, null, ANA, "32.00", null),
         comissao(312, 102, OTHER_ANA, "0.01", null),
         comissao(313, 103, ANA, "-20.00", "2025-09-15T12:00:00Z"));
@@ -166,19 +168,19 @@ public final class AwkwardMonth {
         nasty(FIRST_NASTY_GASTO, AwkwardMonth::nastyGasto));
   }
 
-  /** Every nasty text once, each on a payment of one cent. */
+  /** Each awkward text once, on a payment of one cent. */
   private static Pagamento nastyPagamento(int id, String text) {
     return new Pagamento(
         id, LocalDate.of(2025, 9, 25), new BigDecimal("0.01"), "Pix", text, 1, ANA, null);
   }
 
-  /** Every nasty text once more, each on an expense of two cents. */
+  /** Each awkward text once more, on an expense of two cents. */
   private static Gasto nastyGasto(int id, String text) {
     return new Gasto(
         id, LocalDate.of(2025, 9, 25), new BigDecimal("0.02"), text, "Pix", ANA, "Tintas");
   }
 
-  /** What the closing has to find, and to add up. */
+  /** What the closing has to find and to add up. */
   public static MonthOfBooks expected() {
     int nasty = Nasty.TEXTS.size();
     BigDecimal nastyReceita = new BigDecimal("0.01").multiply(BigDecimal.valueOf(nasty));

@@ -59,7 +59,7 @@ class AwkwardMonthIT {
         .contains("antes\\n\\\\.\\ndepois", "\t\\\\N\t", "\uFEFFmarca");
   }
 
-  /** A column that is the same in all of the month's rows would prove nothing. */
+  /** A column with the same value in all of the month's rows would prove nothing. */
   @ParameterizedTest
   @EnumSource
   void fill_givesTheMonthsRows_atLeastTwoValuesOfEveryColumn(Tabela table, StudioDatabase studio) {

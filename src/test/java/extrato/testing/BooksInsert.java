@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts books into a database, in an order that the two-way keys allow. The last row goes first, so
- * that the order on the disk is not that of the ids.
+ * that the order on the disk is not the order of the ids.
  */
 final class BooksInsert {
   private static final String SEQUENCES = StudioDatabase.script("raise-sequences.sql");

@@ -28,8 +28,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
- * Somebody at the studio's machine, on 7 October 2025: runs the program's commands in this JVM, in
- * a home of their own.
+ * A person at the studio's machine on 7 October 2025, who runs the program's commands in this JVM,
+ * with a home of their own.
  */
 public final class Clerk {
   private static final Instant TODAY = Instant.parse("2025-10-07T15:00:00Z");
@@ -46,24 +46,24 @@ public final class Clerk {
     this.environment = Map.copyOf(environment);
   }
 
-  /** With no setting but the database's address. */
+  /** With only the database's address as a setting. */
   public static Clerk of(String databaseUrl, Path home) {
     return new Clerk(home, Map.of("DATABASE_URL", databaseUrl), false);
   }
 
-  /** The same person with one more setting, or another value of it. */
+  /** The same person with one more setting, or with another value for it. */
   public Clerk with(String setting, String value) {
     Map<String, String> changed = new HashMap<>(environment);
     changed.put(setting, value);
     return new Clerk(home, changed, terminal);
   }
 
-  /** The same person, who watches what comes. */
+  /** The same person at a terminal. */
   public Clerk atTerminal() {
     return new Clerk(home, environment, true);
   }
 
-  /** The same person, but reaching the database by that address. */
+  /** The same person, who reaches the database by that address. */
   public Clerk at(String databaseUrl) {
     return with("DATABASE_URL", databaseUrl);
   }
@@ -73,7 +73,7 @@ public final class Clerk {
     return start(command, options).join();
   }
 
-  /** Runs a command that gets a signal before it has begun. */
+  /** Runs a command that gets a signal before it begins. */
   public Ended runSignalled(ExitCode signal, String command, String... options) {
     Interruption interruption = new Interruption();
     interruption.request(signal);
@@ -85,7 +85,7 @@ public final class Clerk {
     return startAsGiven(arguments).join();
   }
 
-  /** The same in the background. */
+  /** Runs the command in the background. */
   public Started start(String command, String... options) {
     return startAsGiven(forSeptember(command, options));
   }
@@ -101,7 +101,7 @@ public final class Clerk {
         interruption, CompletableFuture.supplyAsync(() -> ended(interruption, arguments), THREADS));
   }
 
-  /** A thread for each run, because a run may wait for another one. */
+  /** A thread for each run, because one run may wait for another. */
   private static final java.util.concurrent.Executor THREADS =
       work -> {
         Thread thread = new Thread(work, "operator");
@@ -119,7 +119,7 @@ public final class Clerk {
     return new Ended(code, out.toString(), err.toString());
   }
 
-  /** Everything that was logged until now. */
+  /** Everything that has been logged so far. */
   public String log() {
     Path log = home.resolve("logs").resolve("atomic_extrato.log");
     try {
@@ -129,7 +129,7 @@ public final class Clerk {
     }
   }
 
-  /** The backup files and manifests, by name, in order. */
+  /** The names of backup files and manifests, in order. */
   public List<String> backupFiles() {
     Path folder = home.resolve("backups").resolve("2025_09");
     if (!Files.isDirectory(folder)) {
@@ -142,7 +142,7 @@ public final class Clerk {
     }
   }
 
-  /** A run that is under way. */
+  /** A run that has started. */
   public record Started(Interruption interruption, CompletableFuture<Ended> ending) {
     public Ended join() {
       try {
@@ -161,7 +161,7 @@ public final class Clerk {
     }
   }
 
-  /** A run that is over, and what it printed. */
+  /** A run that has ended, and what it printed. */
   public record Ended(int code, String out, String err) {
     public Ended expect(ExitCode expected) {
       assertThat(code).as(toString()).isEqualTo(expected.number());

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class Folders {
   private Folders() {}
 
-  /** A new one, for a test that JUnit gives none; whoever asks for it deletes it. */
+  /** A new folder for a test that gets none from JUnit; the caller deletes it. */
   public static Path make(String name) {
     try {
       return Files.createTempDirectory("extrato-" + name);
@@ -21,7 +21,7 @@ public final class Folders {
     }
   }
 
-  /** Removes all that is in the folder. */
+  /** Empties the folder, and creates it if it does not exist. */
   public static void empty(Path folder) {
     delete(folder);
     try {
@@ -31,7 +31,7 @@ public final class Folders {
     }
   }
 
-  /** All files below the folder; none where there is no folder. */
+  /** All files below the folder; none if the folder does not exist. */
   public static List<Path> files(Path folder) {
     if (!Files.exists(folder)) {
       return List.of();
@@ -55,7 +55,7 @@ public final class Folders {
     }
   }
 
-  /** Removes the folder and all that is in it; none may be there. */
+  /** Removes the folder and its contents; the folder need not exist. */
   public static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The messages that a client sends to PostgreSQL, one by one, and the statement that each runs: a
- * driver names a statement once and then runs it by that name, so its text is remembered.
+ * The messages that a client sends to PostgreSQL, one by one, and the statement that each runs. A
+ * driver names a statement once and later runs it by that name, so its text is remembered.
  */
 final class FrontendMessages {
   private static final int SSL_REQUEST = 80877103;
@@ -32,7 +32,7 @@ final class FrontendMessages {
     return started ? typed() : startup();
   }
 
-  /** The text that the last message makes the server run; empty when it runs nothing. */
+  /** The statement that the last message makes the server run; empty if it runs none. */
   String statement() {
     return statement;
   }

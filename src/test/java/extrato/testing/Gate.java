@@ -3,7 +3,7 @@ package extrato.testing;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
-/** Lets bytes pass while it is open, and makes them wait while it is shut. */
+/** Lets bytes pass while it is open, and makes them wait while it is closed. */
 final class Gate {
   private boolean open = true;
 

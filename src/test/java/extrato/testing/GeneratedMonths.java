@@ -40,12 +40,12 @@ public final class GeneratedMonths {
     this.middle = middle;
   }
 
-  /** MonthBooks of August to October 2025. */
+  /** The books of August to October 2025. */
   public static Arbitrary<StudioBooks> books() {
     return around(MONTH);
   }
 
-  /** MonthBooks of the month and of its neighbours. */
+  /** The books of the month and its neighbours. */
   public static Arbitrary<StudioBooks> around(YearMonth middle) {
     GeneratedMonths months = new GeneratedMonths(middle);
     return Combinators.combine(
@@ -60,7 +60,7 @@ public final class GeneratedMonths {
     return rows.list().ofMaxSize(size).withSizeDistribution(RandomDistribution.uniform());
   }
 
-  /** Where a reference still is any number, it becomes one of the ids that there are. */
+  /** Replaces the random numbers in references by existing ids. */
   private static StudioBooks numbered(
       List<Pagamento> pagamentos,
       List<Sessao> sessoes,
@@ -161,7 +161,7 @@ public final class GeneratedMonths {
         .withoutEdgeCases();
   }
 
-  /** First, middle and last days of the three months, and the same month a year before. */
+  /** First, middle and last days of the three months, and of the same month a year before. */
   private Arbitrary<LocalDate> day() {
     List<LocalDate> days =
         Stream.concat(months(), Stream.of(middle.minusYears(1)))
@@ -170,7 +170,7 @@ public final class GeneratedMonths {
     return Arbitraries.of(days);
   }
 
-  /** Around the starts of the three months by the studio's clock, and none. */
+  /** Around the starts of the three months by the studio's clock, or none. */
   private Arbitrary<Instant> instant() {
     List<Instant> instants =
         Stream.concat(months(), Stream.of(middle.plusMonths(2)))
@@ -183,7 +183,7 @@ public final class GeneratedMonths {
     return Arbitraries.of(instants).injectNull(0.2);
   }
 
-  /** The month itself twice, to be drawn more often. */
+  /** The month itself twice, so that it is drawn more often. */
   private Stream<YearMonth> months() {
     return Stream.of(middle, middle, middle.minusMonths(1), middle.plusMonths(1));
   }

@@ -12,14 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Holds what {@code --json} prints against the published schema. */
+/** Checks what {@code --json} prints against the published schema. */
 public final class JsonReports {
   private static final Path SCHEMA =
       Path.of(System.getProperty("extrato.home", "."), "docs", "report.schema.json");
 
   private JsonReports() {}
 
-  /** Standard output as the one object that it must be. */
+  /** Parses standard output, which must be exactly one object. */
   public static JsonNode check(Operator.Ended run) {
     assertThat(run.out()).as("standard output, beside %s", run.err()).hasLineCount(1);
     JsonNode report = run.json();

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is used again: a new session has to read the server's catalog first, which
- * takes longer than most of what tests ask. Whoever finds it in use gets another one.
+ * A connection that is reused, because a new session first has to read the server's catalog, which
+ * takes longer than most of what tests ask. If it is in use, the caller gets another one.
  */
 final class KeptConnection implements AutoCloseable {
   private static final int SECONDS_TO_ANSWER = 5;
@@ -50,7 +50,7 @@ final class KeptConnection implements AutoCloseable {
         });
   }
 
-  /** What fails may have left anything behind: its connection is not used again. */
+  /** After a failure, the connection may be in any state, so it is not reused. */
   <T> T use(Work<T> work) throws SQLException {
     Connection connection = take();
     boolean givenBack = false;
@@ -77,7 +77,7 @@ final class KeptConnection implements AutoCloseable {
     return opening.open();
   }
 
-  /** As a new session would be. */
+  /** Resets the connection to the state of a new session. */
   private boolean giveBack(Connection connection) throws SQLException {
     connection.setAutoCommit(true);
     try (Statement statement = connection.createStatement()) {
@@ -86,7 +86,7 @@ final class KeptConnection implements AutoCloseable {
     return idle.compareAndSet(null, connection);
   }
 
-  /** The next one is a new session. */
+  /** After this, the next connection is a new session. */
   @Override
   public void close() {
     Connection kept = idle.getAndSet(null);

@@ -21,10 +21,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which records are a month's, by id, and what they add up to.
+ * The ids of the records that belong to a month, and their totals.
  *
  * @param sessoesThatStay those of {@code sessoes} that a payment outside the month also refers to
- * @param comissoesOfNoMonth commissions with neither payment nor date, wherever they are
+ * @param comissoesOfNoMonth commissions with neither payment nor date, of whatever month
  */
 public record MonthOfBooks(
     NavigableSet<Integer> pagamentos,
@@ -42,7 +42,7 @@ public record MonthOfBooks(
     NavigableMap<String, BigDecimal> gastosByForma,
     NavigableMap<String, BigDecimal> gastosByCategoria) {
 
-  /** The category of expenses that have none. */
+  /** The category of expenses without a category. */
   public static final String NO_CATEGORY = "Outros";
 
   static MonthOfBooks of(StudioBooks books, YearMonth month) {
@@ -84,7 +84,7 @@ public record MonthOfBooks(
     };
   }
 
-  /** What the closing deletes of the table. */
+  /** The ids that the closing deletes from the table. */
   public NavigableSet<Integer> idsThatLeave(Tabela table) {
     return table == Tabela.SESSOES ? sessoesThatLeave() : ids(table);
   }

@@ -3,9 +3,9 @@ package extrato.testing;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Texts and amounts that something, somewhere, once got wrong. All fit the studio's columns. */
+/** Texts and amounts that some program once got wrong. All of them fit the studio's columns. */
 final class Nasty {
-  /** For CSV, for COPY's text form, for JSON, for terminals, for spreadsheets. */
+  /** For CSV, COPY's text form, JSON, terminals and spreadsheets. */
   static final List<String> TEXTS =
       List.of(
           "",
@@ -62,7 +62,7 @@ final class Nasty {
           .map(BigDecimal::new)
           .toList();
 
-  /** Forms of payment: required, but nothing keeps them from being empty or alike. */
+  /** Forms of payment; they are required, but may be empty or alike. */
   static final List<String> FORMAS =
       List.of(
           "Pix",

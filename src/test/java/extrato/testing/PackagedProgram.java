@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 
 /**
  * The program as it is shipped, installed in a folder of its own and run as a process of its own,
- * in an environment that holds next to nothing.
+ * in an almost empty environment.
  */
 public record PackagedProgram(Path home, Map<String, String> environment) implements Terminal {
   /**
-   * Tests that were started in the background run with SIGINT ignored, and would pass that on. By a
-   * shell, as env takes a path with a "=" in it for a variable.
+   * Tests that run in the background ignore SIGINT, and would pass that on to the program. A shell
+   * starts it, because env takes a path with a "=" for a variable.
    */
   private static final List<String> INTERRUPTIBLE =
       List.of("env", "--default-signal=INT", "sh", "-c", "exec \"$0\" \"$@\"");
@@ -34,7 +34,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) implem
     environment = Map.copyOf(environment);
   }
 
-  /** A new installation; the folder is made. */
+  /** A new installation, in a folder that is created. */
   public static PackagedProgram installedIn(Path home) {
     try {
       Path scripts = Files.createDirectories(home.resolve("scripts"));
@@ -43,7 +43,8 @@ public record PackagedProgram(Path home, Map<String, String> environment) implem
         scripts.resolve(script).toFile().setExecutable(true);
       }
       Files.createSymbolicLink(home.resolve("target"), JAR.getParent());
-      // Settings of its own, or those of an Extrato that is installed on this machine would count.
+      // Its own settings; otherwise those of an Extrato that is installed on this machine would
+      // count.
       Files.createFile(home.resolve(SETTINGS));
       return new PackagedProgram(home, surroundings(home));
     } catch (IOException e) {
@@ -62,7 +63,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) implem
     return with("DATABASE_URL", studio.url());
   }
 
-  /** The same installation in an environment with one variable more, or another value of it. */
+  /** The same installation with one more variable, or with another value for it. */
   public PackagedProgram with(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
@@ -86,7 +87,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) implem
     }
   }
 
-  /** Runs what is not the test's question and has to work. */
+  /** Runs a command that the test relies on, and that must work. */
   public Operator.Ended succeed(String... args) {
     return run(args).expect(0);
   }
@@ -98,7 +99,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) implem
     return start(command);
   }
 
-  /** Any command in the same environment. */
+  /** Runs any command in the same environment. */
   public Running start(List<String> command) {
     return startIn(home, command);
   }
@@ -123,7 +124,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) implem
     return Stream.concat(INTERRUPTIBLE.stream(), command.stream()).toList();
   }
 
-  /** Takes away what leads out of the folder, so that the folder can be deleted without a care. */
+  /** Removes the links out of the folder, so that the folder can be deleted safely. */
   public void uninstall() {
     try {
       Files.deleteIfExists(home.resolve("target"));
@@ -132,7 +133,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) implem
     }
   }
 
-  /** The files and folders that are there beside what was installed, by their relative names. */
+  /** The files and folders beside what was installed, by their relative names. */
   public List<String> filesMade() {
     try (var files = Files.walk(home)) {
       return files
@@ -146,7 +147,7 @@ public record PackagedProgram(Path home, Map<String, String> environment) implem
     }
   }
 
-  /** A process that may still be at work; closing it ends it. */
+  /** A process that may still be running; closing it ends it. */
   public record Running(List<String> command, Process process, Path out, Path err)
       implements AutoCloseable {
     private static final int SECONDS = 120;

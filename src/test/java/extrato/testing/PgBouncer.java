@@ -32,8 +32,8 @@ public final class PgBouncer implements AutoCloseable {
   }
 
   /**
-   * @param mode as in its {@code pool_mode}
-   * @param more lines of its settings
+   * @param mode as in its setting {@code pool_mode}
+   * @param more further lines of its settings
    */
   public static PgBouncer start(String mode, String user, String password, String more) {
     try {
@@ -47,7 +47,7 @@ public final class PgBouncer implements AutoCloseable {
     }
   }
 
-  /** The same database by this way. */
+  /** The address of the same database through PgBouncer. */
   public String url(String url) {
     return url.replaceFirst("@[^/]+/", "@127.0.0.1:" + port + "/");
   }
@@ -59,7 +59,7 @@ public final class PgBouncer implements AutoCloseable {
     Folders.delete(own);
   }
 
-  /** It refuses to run as root, and must reach its files. */
+  /** PgBouncer refuses to run as root, so its user must be able to reach its files. */
   private static Path folder() throws IOException {
     return Files.createTempDirectory(
         "extrato-pgbouncer",

@@ -40,8 +40,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Records as the text of each value, wherever they are: live, in a backup, in the archive. Each
- * place is read by means that are not the program's, so that they can be held against each other.
+ * Records with each value as text, from any place: live, from a backup, from the archive. Each
+ * place is read without the program's means, so that they can be compared with each other.
  */
 public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable String>>> tables) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,7 +64,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return tables.getOrDefault(tabela, new TreeMap<>());
   }
 
-  /** What is live now, all months; from COPY's own text format instead of its CSV. */
+  /** All live records of all months, read in COPY's text format instead of CSV. */
   public static Records live(StudioDatabase studio) {
     Records live = none();
     Map<Tabela, List<String>> columns = columns(studio);
@@ -87,7 +87,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return live;
   }
 
-  /** What a backup holds of each table's own columns; its other columns must be empty. */
+  /** What a backup holds in each table's own columns; its other columns must be empty. */
   public static Records backup(Path csv, StudioDatabase studio) {
     Records backup = none();
     Map<Tabela, List<String>> columns = columns(studio);
@@ -125,7 +125,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return backup;
   }
 
-  /** What one version of the month's statement brought into the archive. */
+  /** What one version of the month's statement added to the archive. */
   public static Records archived(StudioDatabase studio, YearMonth month, int version) {
     Records archived = none();
     studio
@@ -146,7 +146,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return archived;
   }
 
-  /** These records without those that the month's closing takes out of the live tables. */
+  /** These records without those that the month's closing deletes. */
   public Records afterClosing(MonthOfBooks month) {
     Records left = new Records(tables);
     for (Tabela tabela : Tabela.values()) {
@@ -163,7 +163,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return left;
   }
 
-  /** Those of these records that are the month's. */
+  /** Those of these records that belong to the month. */
   public Records of(MonthOfBooks month) {
     Records only = new Records(tables);
     for (Tabela tabela : Tabela.values()) {
@@ -172,7 +172,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return only;
   }
 
-  /** The same values, with nothing where there was a null. */
+  /** The same values, with nulls left out. */
   public Records withoutNulls() {
     Records values = none();
     tables.forEach(
@@ -189,8 +189,8 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
   }
 
   /**
-   * These and the newer ones, which win; but a session's payment is never forgotten, nor a column
-   * that the newer ones do not have.
+   * These records and the newer ones, which win; but a session keeps its payment, and values of
+   * columns that the newer ones lack stay.
    */
   public Records and(Records newer) {
     Records both = new Records(tables);
@@ -210,7 +210,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return both;
   }
 
-  /** The records with these ids alone. */
+  /** Only the records with these ids. */
   public Records only(Tabela tabela, Integer... ids) {
     Records some = none();
     for (int id : ids) {
@@ -226,7 +226,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return some;
   }
 
-  /** Where these are not the expected ones, value by value. */
+  /** The differences from the expected records, value by value. */
   public List<String> differencesTo(Records expected) {
     List<String> differences = new ArrayList<>();
     for (Tabela tabela : Tabela.values()) {
@@ -278,7 +278,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
   }
 
   private static void read(Path csv, BiConsumer<CSVRecord, List<String>> line) {
-    // Nulls are empty and empty texts are quoted: only this mode tells them apart.
+    // Nulls are empty and empty texts are quoted; only this mode distinguishes them.
     CSVFormat format =
         CSVFormat.RFC4180
             .builder()
@@ -310,7 +310,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     }
   }
 
-  /** Of the four tables, in their own order. */
+  /** The columns of the four tables, in their own order. */
   private static Map<Tabela, List<String>> columns(StudioDatabase studio) {
     Map<Tabela, List<String>> columns = new EnumMap<>(Tabela.class);
     studio
@@ -350,7 +350,7 @@ public record Records(Map<Tabela, NavigableMap<Integer, Map<String, @Nullable St
     return record;
   }
 
-  /** COPY's text format, see the manual: what stands behind a backslash. */
+  /** Undoes the backslashes of COPY's text format, as the manual describes them. */
   private static @Nullable String unescaped(String value) {
     if (value.equals("\\N")) {
       return null;

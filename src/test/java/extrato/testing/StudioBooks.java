@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A studio's books as plain values, and what becomes of them: an account of a month that owes
- * nothing to the program's SQL, to hold the program's against.
+ * A studio's books as plain values, and what happens to them: an account of a month that does not
+ * use the program's SQL, to compare the program with.
  */
 public record StudioBooks(
     ZoneId zone,
@@ -75,7 +75,7 @@ public record StudioBooks(
       @Nullable String observacoes,
       @Nullable Instant createdAt) {}
 
-  /** The category is null also where the studio has no such column. */
+  /** The category is also null if the studio has no such column. */
   public record Gasto(
       int id,
       LocalDate data,
@@ -90,7 +90,7 @@ public record StudioBooks(
     return MonthOfBooks.of(this, month);
   }
 
-  /** What is live when the month has been closed. */
+  /** What is live after the month has been closed. */
   public StudioBooks afterClosing(YearMonth month) {
     MonthOfBooks gone = month(month);
     return new StudioBooks(

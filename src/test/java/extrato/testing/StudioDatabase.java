@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * A studio's database on the test server, fresh and empty, as the web application would have made
- * it. Closing it fails when the tool left a session behind, and drops it.
+ * A studio's database on the test server, new and empty, as the web application would have created
+ * it. Closing it drops it, and fails if the tool left a session behind.
  */
 public final class StudioDatabase implements AutoCloseable {
   /** The tables of the books, in the order in which a backup lists them. */
@@ -38,7 +38,7 @@ public final class StudioDatabase implements AutoCloseable {
   private static final String RUN_RECORDS = "extrato.runs";
   private static final String RUN_LOG = "extrato_run_logs";
 
-  /** What a run notes before anything else: a file that it wrote, and where the database is. */
+  /** Tables in which a run first notes a file that it wrote, and where the database is. */
   private static final String BACKUPS_ON_RECORD = "extrato.geracoes";
 
   private static final String PLACE_ON_RECORD = "extrato.studio";
@@ -46,7 +46,7 @@ public final class StudioDatabase implements AutoCloseable {
       "select pid, application_name, state, query from pg_stat_activity"
           + " where datname = current_database() and application_name like 'extrato%'";
 
-  /** What only a new session knows. */
+  /** Statements whose effect only a new session sees. */
   private static final Pattern HABITS =
       Pattern.compile("alter (database|role|user|system)", Pattern.CASE_INSENSITIVE);
 
@@ -77,7 +77,7 @@ public final class StudioDatabase implements AutoCloseable {
     return studio;
   }
 
-  /** The same on another server than the tests' own. */
+  /** The same on a server other than the tests' own. */
   public static StudioDatabase on(TestServer server) {
     StudioDatabase studio =
         new StudioDatabase(
@@ -98,7 +98,7 @@ public final class StudioDatabase implements AutoCloseable {
     return studio;
   }
 
-  /** The studio's tables in a database of another encoding, such as {@code SQL_ASCII}. */
+  /** The studio's tables in a database with another encoding, such as {@code SQL_ASCII}. */
   public static StudioDatabase withEncoding(String encoding) {
     StudioDatabase studio = unborn("public", StandardCharsets.ISO_8859_1);
     studio.server.execute(
@@ -111,14 +111,14 @@ public final class StudioDatabase implements AutoCloseable {
     return studio;
   }
 
-  /** A database without the studio's tables, or any. */
+  /** A database without any tables. */
   public static StudioDatabase withoutTables() {
     StudioDatabase studio = unborn("public", StandardCharsets.UTF_8);
     studio.server.execute("create database " + studio.name);
     return studio;
   }
 
-  /** Another database that holds what this one holds now, to the last byte; nobody may be in it. */
+  /** Another database that is an exact copy of this one, to which nobody may be connected. */
   public StudioDatabase copy() {
     StudioDatabase copy = unborn(schema, charset);
     kept.close();
@@ -135,7 +135,7 @@ public final class StudioDatabase implements AutoCloseable {
     return name;
   }
 
-  /** The schema that the studio's tables are in. */
+  /** The schema of the studio's tables. */
   public String schema() {
     return schema;
   }
@@ -149,7 +149,7 @@ public final class StudioDatabase implements AutoCloseable {
     return server.jdbcUrl(name);
   }
 
-  /** What is done on a session that this database's owner has open anyway. */
+  /** Runs the work on a session that this database's owner has open anyway. */
   void using(KeptConnection.Errand errand) throws SQLException {
     kept.run(errand);
   }
@@ -175,12 +175,12 @@ public final class StudioDatabase implements AutoCloseable {
     }
   }
 
-  /** Runs a resource of the class path. */
+  /** Runs a resource from the class path. */
   public void executeScript(String resource) {
     execute(script(resource));
   }
 
-  /** Every row as text by column name, nulls as null. */
+  /** Every row as text by column name, with NULL as null. */
   public List<Map<String, @Nullable String>> rows(String sql) {
     try {
       return kept.use(connection -> rows(connection, sql));
@@ -208,7 +208,7 @@ public final class StudioDatabase implements AutoCloseable {
     return values;
   }
 
-  /** The one value that the query answers. */
+  /** The single value that the query returns. */
   public @Nullable String value(String sql) {
     List<@Nullable String> values = column(sql);
     assertThat(values).as(sql).hasSize(1);
@@ -219,7 +219,7 @@ public final class StudioDatabase implements AutoCloseable {
     return Integer.parseInt(String.valueOf(value("select count(*) from " + table)));
   }
 
-  /** The ids of a table, ascending, of the rows for which the condition holds. */
+  /** The ids of the rows in a table for which the condition holds, ascending. */
   public List<Integer> ids(String table, String condition) {
     return column(
             String.format(Locale.ROOT, "select id from %s where %s order by id", table, condition))
@@ -233,17 +233,14 @@ public final class StudioDatabase implements AutoCloseable {
   }
 
   /**
-   * What {@code COPY} writes of every table of the studio and of the tool, in one snapshot. The
+   * What {@code COPY} writes for every table of the studio and of the tool, in one snapshot. The
    * studio's tables go by their bare names, the tool's by names like {@code extrato.lotes}.
    */
   public Map<String, String> dump() {
     return dumpExcept();
   }
 
-  /**
-   * The dump without the records of runs and backups: what must be the same after a run that
-   * failed.
-   */
+  /** The dump without the records of runs and backups: this must be the same after a failed run. */
   public Map<String, String> dumpExceptRuns() {
     return dumpExcept(RUN_RECORDS, RUN_LOG, BACKUPS_ON_RECORD, PLACE_ON_RECORD);
   }
@@ -305,7 +302,7 @@ public final class StudioDatabase implements AutoCloseable {
     return bytes.toString(charset);
   }
 
-  /** Turns the payload columns of statements and snapshots into {@code json}. */
+  /** Changes the payload columns of statements and snapshots to {@code json}. */
   public void useJsonColumns() {
     executeScript("json-columns.sql");
   }
@@ -331,22 +328,22 @@ public final class StudioDatabase implements AutoCloseable {
     return role;
   }
 
-  /** Between this database and whoever uses the proxy's address. */
+  /** A proxy between this database and whoever uses the proxy's address. */
   public TcpProxy proxy() {
     return TcpProxy.to(server.host(), server.port());
   }
 
-  /** Empties every table of the studio and removes all that the tool made; quick. */
+  /** Empties every table of the studio and removes everything that the tool created; quick. */
   public void reset() {
     executeScript("reset.sql");
   }
 
-  /** Remembers what it holds now, for {@link #bringBack}. */
+  /** Remembers the present contents, for {@link #bringBack}. */
   public void keep() {
     executeScript("keep.sql");
   }
 
-  /** Holds what it held when it was told to keep it, and no trigger of the tests; quick. */
+  /** Restores the contents of {@link #keep}, without the tests' triggers; quick. */
   public void bringBack() {
     executeScript("bring-back.sql");
   }
@@ -356,7 +353,7 @@ public final class StudioDatabase implements AutoCloseable {
     assertThat(becomesTrue(condition, PATIENCE)).as("in time: " + condition).isTrue();
   }
 
-  /** Fails when a session of the tool is still there after a moment. */
+  /** Fails if a session of the tool is still there after a moment. */
   public void checkNoSessionOfTheTool() {
     checkNoSessionOfTheTool(PATIENCE);
   }
@@ -398,7 +395,7 @@ public final class StudioDatabase implements AutoCloseable {
     }
   }
 
-  /** Ends every session of this database. */
+  /** Ends every session of this database and drops it. */
   public void drop() {
     kept.close();
     server.execute("drop database if exists " + name + " with (force)");
@@ -439,7 +436,7 @@ public final class StudioDatabase implements AutoCloseable {
     return row;
   }
 
-  /** A login role that lives as long as its database. */
+  /** A login role that exists as long as its database. */
   public record StudioRole(String name, String password, String url) {}
 
   private record Dumpable(String name, String copy) {}

@@ -7,11 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
 
-/** Brings rows from one studio's database to another's, as an administrator would with psql. */
+/** Copies rows from one studio's database to another's, as an administrator would with psql. */
 public final class TableCopy {
   private TableCopy() {}
 
-  /** What a new database gets before any month is restored: the people. */
+  /** Copies what a new database gets before any month is restored: the people. */
   public static void people(StudioDatabase from, StudioDatabase to) {
     rows(from, to, "users", "true");
     rows(from, to, "clients", "true");

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands between the tool and PostgreSQL, on the loopback interface, and can do what networks do:
+ * A proxy between the tool and PostgreSQL, on the loopback interface, that can do what networks do:
  * cut, refuse, stall, and lose a request or its answer at a chosen statement.
  */
 public final class TcpProxy implements AutoCloseable {
@@ -33,13 +33,16 @@ public final class TcpProxy implements AutoCloseable {
     CUT_BEFORE,
     /** The server runs the statement and answers; the answer is lost and the connection gone. */
     CUT_ANSWER,
-    /** The statement never reaches the server, which hears nothing of the end: half a cut. */
+    /**
+     * The statement never reaches the server, which does not notice that the client is gone: half a
+     * cut.
+     */
     ABANDON_BEFORE,
     /** The server runs the statement and answers; the client waits for ever. */
     SWALLOW_ANSWER,
     /** The statement waits in the proxy until the trap is released. */
     HOLD_BEFORE,
-    /** The server runs the statement; everything that it says waits until the trap is released. */
+    /** The server runs the statement; everything that it sends waits until the trap is released. */
     HOLD_ANSWER
   }
 
@@ -71,7 +74,7 @@ public final class TcpProxy implements AutoCloseable {
     return port;
   }
 
-  /** The same database by way of this proxy. */
+  /** The same database through this proxy. */
   public String url(String databaseUrl) {
     return databaseUrl.replaceFirst("@[^/]+/", "@127.0.0.1:" + port + "/");
   }
@@ -81,16 +84,16 @@ public final class TcpProxy implements AutoCloseable {
     return links.size();
   }
 
-  /** Cuts all connections now; new ones are welcome. */
+  /** Cuts all connections now; new ones are accepted. */
   public void cutAll() {
     links.forEach(Link::cut);
   }
 
-  /** From now on connecting fails, as if no server listened. */
+  /** From now on, connecting fails, as if no server listened. */
   public void refuseNew() {
     quietly(listener);
     try {
-      // The socket listens on until the thread that waits for clients has let go of it.
+      // The socket keeps listening until the thread that accepts clients has released it.
       accepting.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -98,7 +101,6 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** Ends {@link #refuseNew}. */
   public void acceptNew() {
     try {
       listener = listenOn(port);
@@ -108,7 +110,7 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** Nothing passes that way from now on, on any connection; connections stay open. */
+  /** From now on, nothing passes that way on any connection; connections stay open. */
   public void hold(Direction direction) {
     gate(direction).shut();
   }
@@ -117,12 +119,12 @@ public final class TcpProxy implements AutoCloseable {
     gate(direction).open();
   }
 
-  /** Does the fault at the next statement that contains the text; every statement contains "". */
+  /** Causes the fault at the next statement that contains the text; every statement contains "". */
   public Trap at(String statement, Fault fault) {
     return at(statement, 1, fault);
   }
 
-  /** Does the fault at the n-th statement from now that contains the text, and then no more. */
+  /** Causes the fault once, at the n-th statement from now that contains the text. */
   public Trap at(String statement, int nth, Fault fault) {
     Trap trap = new Trap(statement, nth, fault);
     traps.add(trap);
@@ -178,7 +180,7 @@ public final class TcpProxy implements AutoCloseable {
               try {
                 task.run();
               } catch (IOException closedOnEitherSide) {
-                // How every connection ends, and the listener too.
+                // Every connection, and the listener too, ends like this.
               }
             },
             "proxy-" + what);
@@ -199,7 +201,7 @@ public final class TcpProxy implements AutoCloseable {
     void run() throws IOException;
   }
 
-  /** One client's connection and the one that belongs to it on the server's side. */
+  /** One client's connection and the matching connection to the server. */
   private final class Link {
     private final Socket client;
     private final Socket onwards;

@@ -40,8 +40,8 @@ import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The one PostgreSQL of this test JVM: in a container where a Docker engine answers, else the
- * embedded one. Started when first asked for, stopped when the JVM ends.
+ * The single PostgreSQL server of this test JVM: in a container if a Docker engine answers,
+ * otherwise the embedded one. It starts when it is first needed, and stops when the JVM ends.
  */
 public final class TestServer implements AutoCloseable {
   static final String SUPERUSER = "postgres";
@@ -65,7 +65,7 @@ public final class TestServer implements AutoCloseable {
               "max_prepared_transactions", "0",
               "autovacuum", "off"));
 
-  /** Roles other than the superuser must know their password, as in the container. */
+  /** Roles other than the superuser must give their password, as in the container. */
   private static final List<String> WHO_MAY_CONNECT =
       List.of(
           "host all " + SUPERUSER + " 127.0.0.1/32 trust",
@@ -91,7 +91,7 @@ public final class TestServer implements AutoCloseable {
     return Holder.SERVER;
   }
 
-  /** Another one, from an archive of another version's binaries; to be closed. */
+  /** Another server, from an archive with another version's binaries; the caller closes it. */
   public static TestServer of(Path binaries) {
     quiet();
     EmbeddedPostgres postgres =
@@ -100,7 +100,7 @@ public final class TestServer implements AutoCloseable {
         "localhost", postgres.getPort(), "the embedded PostgreSQL %s", () -> stop(postgres));
   }
 
-  /** Stops it; the one of the whole JVM is stopped with the JVM. */
+  /** Stops the server; the JVM's own server is stopped with the JVM. */
   @Override
   public void close() {
     kept.close();
@@ -115,7 +115,7 @@ public final class TestServer implements AutoCloseable {
     return port;
   }
 
-  /** Which server this is, in one line. */
+  /** Describes the server in one line. */
   public String description() {
     return description;
   }
@@ -151,7 +151,7 @@ public final class TestServer implements AutoCloseable {
         encoded(password));
   }
 
-  /** A superuser's connection under a name that is not the tool's. */
+  /** A superuser's connection with an application name that is not the tool's. */
   public Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(jdbcUrl(database) + "&ApplicationName=test");
   }
@@ -187,7 +187,7 @@ public final class TestServer implements AutoCloseable {
     return server;
   }
 
-  /** A missing engine is reported by Testcontainers at length, and as an error. */
+  /** Testcontainers reports a missing engine at length, and as an error. */
   private static void quiet() {
     level("org.testcontainers", Level.OFF);
     level("tc", Level.OFF);
@@ -220,7 +220,7 @@ public final class TestServer implements AutoCloseable {
   private static TestServer startContainer() {
     List<String> command = new ArrayList<>(List.of("postgres"));
     SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-    // Closed by the JVM's end, not by a block.
+    // The end of the JVM closes it, not a block.
     @SuppressWarnings("resource")
     PostgreSQLContainer container =
         new PostgreSQLContainer(IMAGE)
@@ -267,7 +267,7 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
-  /** What is packed in the jar under the name of this machine's kind. */
+  /** The archive in the jar that is named for this kind of machine. */
   private static InputStream open(Path binaries) {
     try (ZipFile jar = new ZipFile(binaries.toFile())) {
       ZipEntry entry =
@@ -281,8 +281,8 @@ public final class TestServer implements AutoCloseable {
   }
 
   /**
-   * Below {@code target}, except for root: PostgreSQL refuses to run as root, so it runs without
-   * root's rights and may not be able to reach a checkout in somebody's home.
+   * A folder below {@code target}, except for root: PostgreSQL refuses to run as root, so it runs
+   * without root's rights and may be unable to reach a checkout in somebody's home.
    */
   private static Path workingFolder() throws IOException {
     String user = System.getProperty("user.name");
@@ -298,7 +298,9 @@ public final class TestServer implements AutoCloseable {
         : Files.createTempDirectory("extrato-tests");
   }
 
-  /** In memory where there is room: thousands of databases are made, whose files end with them. */
+  /**
+   * In memory if there is room: thousands of databases are created, and their files end with them.
+   */
   private static Path folderOfData(Path otherwise) throws IOException {
     boolean hasRoom =
         Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM_FOR_DATA;

@@ -28,7 +28,7 @@ public final class Trap {
 
   /**
    * Waits until the fault has happened: the connection is cut, the request waits in the proxy, or
-   * the server has given its whole answer to the statement and the client has none of it.
+   * the server has sent its whole answer to the statement and the client has got none of it.
    */
   public void await() throws InterruptedException {
     assertThat(sprung.await(SECONDS, TimeUnit.SECONDS)).as("%s happened", this).isTrue();
@@ -38,7 +38,9 @@ public final class Trap {
     return sprung.getCount() == 0;
   }
 
-  /** Waits until the fault has happened or nothing is left that it could happen to. */
+  /**
+   * Waits until the fault has happened, or until there is nothing left to which it could happen.
+   */
   public boolean isSprungBefore(BooleanSupplier over) throws InterruptedException {
     while (!sprung.await(1, TimeUnit.MILLISECONDS)) {
       if (over.getAsBoolean()) {

@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /**
- * Holds up whoever changes a table, until it is opened: a trigger waits for a lock that this one
+ * Blocks whoever changes a table until it is opened: a trigger waits for a lock that this object
  * holds.
  */
 public final class Turnstile implements AutoCloseable {
@@ -20,7 +20,10 @@ public final class Turnstile implements AutoCloseable {
     this.holder = holder;
   }
 
-  /** At a trigger's event, such as {@code "after insert on extrato.versoes"}; once a statement. */
+  /**
+   * Blocks at a trigger's event, such as {@code "after insert on extrato.versoes"}, once per
+   * statement.
+   */
   public static Turnstile at(StudioDatabase studio, String event) {
     studio.execute(
         String.format(
@@ -44,7 +47,7 @@ public final class Turnstile implements AutoCloseable {
     return new Turnstile(studio, holder);
   }
 
-  /** Waits until somebody stands there. */
+  /** Waits until somebody is blocked. */
   public void awaitSomebody() {
     studio.await(
         "exists (select from pg_locks where locktype = 'advisory' and objid = "

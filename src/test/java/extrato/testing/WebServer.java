@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A real HTTP server on this machine, which keeps what it is sent and answers as it is told. */
+/** A real HTTP server on this machine, which keeps the requests and answers as it is told. */
 public final class WebServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -23,7 +23,7 @@ public final class WebServer implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile Function<Request, Answer> answers = request -> new Answer(200, "{}");
 
-  /** What it was sent. */
+  /** A request that the server got. */
   public record Request(String method, String target, HttpExchange exchange, String body) {
     public @Nullable String header(String name) {
       return exchange.getRequestHeaders().getFirst(name);
@@ -35,7 +35,7 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  /** What it says; a status of 0 is no answer at all until the server is closed. */
+  /** An answer; with status 0, there is no answer at all until the server is closed. */
   public record Answer(int status, String body) {
     public static final Answer NEVER = new Answer(0, "");
   }
@@ -63,7 +63,7 @@ public final class WebServer implements AutoCloseable {
     return this;
   }
 
-  /** Each request gets the next of these, and the last one from then on. */
+  /** Each request gets the next of these statuses; when they are used up, the last one. */
   public WebServer answering(int... statuses) {
     return answering(
         request -> new Answer(statuses[Math.min(requests.size(), statuses.length) - 1], "{}"));
@@ -77,7 +77,7 @@ public final class WebServer implements AutoCloseable {
     return requests;
   }
 
-  /** {@code POST /hook}, in the order in which they came. */
+  /** Lines like {@code POST /hook}, in the order in which the requests came. */
   public List<String> lines() {
     return requests.stream().map(Request::line).toList();
   }

@@ -1,4 +1,4 @@
-/** What the tests stand on: a real server, studios' databases, awkward books, a saboteur. */
+/** What the tests are built on: a real server, studios' databases, awkward books, and faults. */
 @NullMarked
 package extrato.testing;
 
