@@ -111,7 +111,7 @@ public final class Changes {
       }
       last = now;
     }
-    throw unexpected("triggers of the studio put something off again and again");
+    throw unexpected("triggers of the studio keep deferring work");
   }
 
   /** The relation's name as the server prints it. */

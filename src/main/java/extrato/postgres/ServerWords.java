@@ -65,11 +65,11 @@ final class ServerWords {
       case "23001", "23503" -> "a foreign key is violated";
       case "23505" -> "a unique key is violated";
       case "23514" -> "a check is violated";
-      case "40001" -> "the transaction met another one";
+      case "40001" -> "the transaction conflicts with another one";
       case "40P01" -> "a deadlock";
       case "42501" -> "a right is missing";
       case "53100" -> "the server's disk is full";
-      case "55P03" -> "a lock was not to be had in time";
+      case "55P03" -> "a lock could not be obtained in time";
       case "57014" -> "the statement was cancelled";
       case "57P01", "57P02", "57P03" -> "the server ended the connection";
       default -> ofGroup(group(state));

@@ -64,7 +64,7 @@ select 'row security hides rows of ' || t.nspname || '.' || t.relname || ' from 
 from raiz t
 where t.relname not in ('extrato_run_logs', 'extrato_snapshots') and pg_catalog.row_security_active(t.oid)
 union all
-select t.nspname || '.' || t.relname || ' is no ordinary or partitioned table', false
+select t.nspname || '.' || t.relname || ' is not an ordinary or partitioned table', false
 from raiz t
 where t.relkind not in ('r', 'p')
   or exists (select from pg_catalog.pg_inherits i where i.inhrelid = t.oid)

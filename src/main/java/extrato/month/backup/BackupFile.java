@@ -108,7 +108,7 @@ final class BackupFile {
     rows.stream(
         (tabela, origin, bytes, from, to) -> {
           if (!row.parse(bytes, from, to) || row.size() != layout.header().size() + 1) {
-            throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
+            throw new IllegalStateException("COPY wrote a line of " + tabela + " that is not CSV");
           }
           long id = row.number(layout.position(tabela, "id"));
           if (!order.takes(tabela, id)) {

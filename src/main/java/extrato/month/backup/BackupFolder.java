@@ -92,7 +92,7 @@ final class BackupFolder {
     int last = numbers().stream().findFirst().orElse(0);
     if (last == LAST) {
       throw new Failure.FileTrouble(
-          "the folder " + folder + " has a file of the last number that there is, " + LAST,
+          "the folder " + folder + " has a file with the highest possible number, " + LAST,
           "move it away: the next backup takes the number after the newest one",
           null);
     }

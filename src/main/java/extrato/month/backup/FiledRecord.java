@@ -84,7 +84,7 @@ public final class FiledRecord {
             ids),
         line -> {
           if (!row.parse(line, 0, line.length)) {
-            throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
+            throw new IllegalStateException("COPY wrote a line of " + tabela + " that is not CSV");
           }
           Map<String, @Nullable String> copy = new LinkedHashMap<>();
           for (int i = 0; i < columns.size(); i++) {

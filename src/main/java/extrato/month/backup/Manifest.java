@@ -153,7 +153,7 @@ public record Manifest(
     String own = text.substring(at, at + Sha256.HEX_LENGTH);
     String open = text.substring(0, at) + NO_DIGEST + text.substring(at + Sha256.HEX_LENGTH);
     if (!Sha256.hexOf(open.getBytes(StandardCharsets.ISO_8859_1)).equals(own)) {
-      throw new Unsound("its digest does not match what it says");
+      throw new Unsound("its digest does not match its contents");
     }
     try {
       Manifest manifest = of(JsonFields.of(JsonText.read(bytes)));

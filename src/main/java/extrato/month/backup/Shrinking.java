@@ -92,7 +92,8 @@ final class Shrinking {
       Tabela found =
           row.parse(line, 0, line.length) ? Tabela.ofType(String.valueOf(row.text(0))) : null;
       if (found == null) {
-        throw new IOException("the line that ends at byte " + reader.position() + " is no record");
+        throw new IOException(
+            "the line that ends at byte " + reader.position() + " is not a record");
       }
       return found;
     }

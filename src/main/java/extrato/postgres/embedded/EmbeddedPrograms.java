@@ -89,7 +89,7 @@ final class EmbeddedPrograms {
       return said.stream()
           .filter(line -> COMPLAINT.matcher(line).find())
           .reduce((before, line) -> line)
-          .orElseGet(() -> said.isEmpty() ? "it said nothing" : said.get(said.size() - 1));
+          .orElseGet(() -> said.isEmpty() ? "it printed nothing" : said.get(said.size() - 1));
     } catch (IOException e) {
       throw folder.trouble("cannot read", folder.log(), e);
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 enum Metric {
   LAST_RUN("extrato_last_run_timestamp_seconds", "When the last run ended."),
-  LAST_SUCCESS("extrato_last_success_timestamp_seconds", "When the last run ended that was done."),
+  LAST_SUCCESS("extrato_last_success_timestamp_seconds", "When the last successful run ended."),
   EXIT_CODE("extrato_last_run_exit_code", "Exit code of the last run."),
   DURATION("extrato_last_run_duration_seconds", "How long the last run took."),
   STEP("extrato_last_run_step_seconds", "How long a step of the last run took."),

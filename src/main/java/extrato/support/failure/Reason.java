@@ -26,10 +26,10 @@ public final class Reason {
       return "no such file or folder";
     }
     if (e instanceof AccessDeniedException) {
-      return "no right to do that";
+      return "permission denied";
     }
     if (e instanceof FileAlreadyExistsException) {
-      return "it is there already";
+      return "it already exists";
     }
     if (e instanceof NotDirectoryException) {
       return "it is no folder";

@@ -92,7 +92,7 @@ public final class PlainFile {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LONGEST_TEXT + 1);
       if (bytes.length > LONGEST_TEXT) {
-        throw new NotPlain(named, "it is far too long for what it should be");
+        throw new NotPlain(named, "it is far too long for such a file");
       }
       return bytes;
     }
@@ -224,7 +224,7 @@ public final class PlainFile {
     if (!attributes.isRegularFile()) {
       throw new NotPlain(
           file,
-          attributes.isDirectory() ? "it is a folder" : "it is no file but a pipe or a device");
+          attributes.isDirectory() ? "it is a folder" : "it is not a file but a pipe or a device");
     }
   }
 }

@@ -34,7 +34,7 @@ public final class JsonFields {
     List<String> texts = new ArrayList<>();
     for (Object item : field(name, List.class)) {
       if (!(item instanceof String text)) {
-        throw new IOException(name + " holds something that is no text");
+        throw new IOException(name + " holds something that is not a text");
       }
       texts.add(text);
     }
@@ -65,7 +65,7 @@ public final class JsonFields {
   private <T> T field(String name, Class<T> type) throws IOException {
     Object value = fields.get(name);
     if (!type.isInstance(value)) {
-      throw new IOException(name + " is missing, or of another kind");
+      throw new IOException(name + " is missing or has the wrong type");
     }
     return type.cast(value);
   }

@@ -41,7 +41,7 @@ public final class JsonText {
     try (JsonParser parser = FACTORY.createParser(json)) {
       Object value = value(parser, parser.nextToken());
       if (parser.nextToken() != null) {
-        throw new IOException("something stands behind the JSON value");
+        throw new IOException("something follows the JSON value");
       }
       return value;
     }
@@ -85,7 +85,7 @@ public final class JsonText {
     } else if (value instanceof String text) {
       out.writeString(text);
     } else {
-      throw new IllegalArgumentException("no JSON is made of " + value.getClass());
+      throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass());
     }
   }
 

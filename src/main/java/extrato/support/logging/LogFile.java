@@ -45,8 +45,7 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
       file.append(text);
       return true;
     } catch (IOException e) {
-      trouble =
-          "the log file " + path + " is not complete, it could not be written: " + Reason.of(e);
+      trouble = "the log file " + path + " is incomplete, it could not be written: " + Reason.of(e);
       return false;
     }
   }

@@ -171,7 +171,7 @@ final class ConnectionParameters {
       // match.
       String mode = properties.putIfAbsent("sslmode", "verify-full");
       if (mode != null && !mode.equals("verify-full")) {
-        throw new WrongValue("has sslrootcert=system, which goes with sslmode=verify-full only");
+        throw new WrongValue("has sslrootcert=system, which works only with sslmode=verify-full");
       }
     }
     return properties;

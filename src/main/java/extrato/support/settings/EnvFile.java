@@ -86,7 +86,7 @@ record EnvFile(
       if (value == null) {
         noted.add(place + " has a quote that is not closed, or text after the closing one");
       } else if (values.put(matcher.group(1), value) != null) {
-        warnings.add(place + " sets " + matcher.group(1) + " once more; the last one counts");
+        warnings.add(place + " sets " + matcher.group(1) + " again; the last value counts");
       }
     }
     return new EnvFile(path, values, problems, warnings);

@@ -32,7 +32,7 @@ final class NoticeParsers {
         .filter(event -> event.name().toLowerCase(Locale.ROOT).equals(word))
         .findFirst()
         .orElseThrow(
-            () -> new WrongValue("must be some of failure, late, success, with commas between"));
+            () -> new WrongValue("must be some of failure, late, success, separated by commas"));
   }
 
   /** Has a limit, so that nobody waits for ever for a server that does not answer. */
@@ -53,7 +53,7 @@ final class NoticeParsers {
   }
 
   static String address(String text) throws WrongValue {
-    return matching(ADDRESS, text, "must be ana@example.org, several with commas between");
+    return matching(ADDRESS, text, "must be ana@example.org, or several separated by commas");
   }
 
   static String repository(String text) throws WrongValue {

@@ -64,7 +64,7 @@ final class Pipeline implements RowHandler {
       backup.row(tabela, origin, bytes, from, to);
     }
     if (!row.parse(bytes, from, to)) {
-      throw new IllegalStateException("COPY wrote a line of " + tabela + " that is no CSV");
+      throw new IllegalStateException("COPY wrote a line of " + tabela + " that is not CSV");
     }
     if (backup == null && !order.takes(tabela, row.number(layout.position(tabela, "id")))) {
       throw new Failure.Stopped(

@@ -74,8 +74,7 @@ final class FolderChecks {
     } catch (UncheckedIOException e) {
       checks.add(Check.fail(name, folder + " cannot be read", anotherPlace()));
     } catch (IOException e) {
-      checks.add(
-          Check.fail(name, folder + " cannot be looked at: " + Reason.of(e), anotherPlace()));
+      checks.add(Check.fail(name, folder + " cannot be examined: " + Reason.of(e), anotherPlace()));
     }
     return checks;
   }
@@ -217,7 +216,8 @@ final class FolderChecks {
                 "set " + setting + " to a folder on another disk"));
       }
     } catch (IOException e) {
-      checks.add(Check.warning(name, "its disk cannot be told: " + Reason.of(e), anotherPlace()));
+      checks.add(
+          Check.warning(name, "its disk cannot be determined: " + Reason.of(e), anotherPlace()));
     }
   }
 

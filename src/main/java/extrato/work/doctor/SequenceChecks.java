@@ -67,7 +67,7 @@ final class SequenceChecks {
             .map(Sequence::check)
             .toList();
     return behind.isEmpty()
-        ? List.of(Check.ok(NAME, "no id to come is one that the archive holds"))
+        ? List.of(Check.ok(NAME, "no future id is already in the archive"))
         : behind;
   }
 }

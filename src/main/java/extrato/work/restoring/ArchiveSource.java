@@ -57,7 +57,7 @@ final class ArchiveSource implements RecordSource {
         backups,
         (tabela, origin, bytes, from, to) -> {
           if (!row.parse(bytes, from, to)) {
-            throw new IllegalStateException("the archive gave a line that is none");
+            throw new IllegalStateException("the archive returned an invalid line");
           }
           records.add(tabela, row);
           adding.row(tabela, origin, bytes, from, to);

@@ -43,7 +43,7 @@ record Deviation(
   /** One line, without values. */
   String summary() {
     if (trouble != null) {
-      return "what it differs in cannot be told: " + trouble;
+      return "the differences cannot be determined: " + trouble;
     }
     List<String> counts = new ArrayList<>();
     add(counts, other, "with other values");

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Collects what only a statement contains. */
 final class ToldAlone {
-  static final String TOLD = "is told by the statement alone";
+  static final String TOLD = "is only in the statement";
 
   private static final String NAME = "the statement";
   private static final int SHOWN = 20;

@@ -33,7 +33,7 @@ class MetricsFileTest {
             # HELP extrato_last_run_timestamp_seconds When the last run ended.
             # TYPE extrato_last_run_timestamp_seconds gauge
             extrato_last_run_timestamp_seconds{month="2025-09",command="monthly"} 1759665600.000
-            # HELP extrato_last_success_timestamp_seconds When the last run ended that was done.
+            # HELP extrato_last_success_timestamp_seconds When the last successful run ended.
             # TYPE extrato_last_success_timestamp_seconds gauge
             extrato_last_success_timestamp_seconds{month="2025-09",command="monthly"} 1759665600.000
             # HELP extrato_last_run_exit_code Exit code of the last run.

@@ -27,7 +27,7 @@ class ReasonTest {
     Path file = Files.createFile(folder.resolve("file"));
 
     assertThat(Reason.of(new NoSuchFileException("/a"))).isEqualTo("no such file or folder");
-    assertThat(Reason.of(new AccessDeniedException("/a"))).isEqualTo("no right to do that");
+    assertThat(Reason.of(new AccessDeniedException("/a"))).isEqualTo("permission denied");
     assertThat(Reason.of(new MalformedInputException(1))).isEqualTo("it is not UTF-8 text");
     assertThat(Reason.of(new FileSystemException("/a", null, "No space left on device")))
         .isEqualTo("No space left on device");
@@ -36,7 +36,7 @@ class ReasonTest {
     assertThat(Reason.of(new NotDirectoryException("/a"))).isEqualTo("it is no folder");
     assertThat(Reason.of(refusalOf(() -> Files.delete(folder))))
         .isEqualTo("it is a folder that is not empty");
-    assertThat(Reason.of(refusalOf(() -> Files.createFile(file)))).isEqualTo("it is there already");
+    assertThat(Reason.of(refusalOf(() -> Files.createFile(file)))).isEqualTo("it already exists");
   }
 
   @Test

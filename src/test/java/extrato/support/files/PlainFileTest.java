@@ -39,7 +39,7 @@ class PlainFileTest {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
 
-    refuses(pipe, "it is no file but a pipe or a device");
+    refuses(pipe, "it is not a file but a pipe or a device");
   }
 
   @Test
@@ -47,9 +47,9 @@ class PlainFileTest {
     Path socket = folder.resolve("socket");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
-      refuses(socket, "it is no file but a pipe or a device");
+      refuses(socket, "it is not a file but a pipe or a device");
     }
-    refuses(Path.of("/dev/zero"), "it is no file but a pipe or a device");
+    refuses(Path.of("/dev/zero"), "it is not a file but a pipe or a device");
     refuses(folder, "it is a folder");
   }
 

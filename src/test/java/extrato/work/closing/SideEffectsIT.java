@@ -221,7 +221,8 @@ class SideEffectsIT {
     // up.
     operator = operator.with("EXTRATO_LOCK_TIMEOUT", "200ms");
     assertStopped(
-        body.matches("truncate.*|alter.*") ? "a lock was not to be had in time" : named, "restore");
+        body.matches("truncate.*|alter.*") ? "a lock could not be obtained in time" : named,
+        "restore");
   }
 
   @Test
