@@ -3,14 +3,14 @@ package extrato.postgres;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The functions that the tool makes in its schema, as it makes them. */
+/** The functions that the tool creates in its schema, as the migration defines them. */
 public final class OwnFunctions {
   private static final Pattern FUNCTION =
       Pattern.compile("create function extrato\\.(\\w+)\\(.*?\\$\\$(.*?)\\$\\$", Pattern.DOTALL);
 
   private OwnFunctions() {}
 
-  /** What a function does. */
+  /** A function's name and body. */
   public record Body(String name, String text) {}
 
   public static List<Body> ofTheWallet() {

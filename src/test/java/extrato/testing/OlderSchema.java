@@ -1,17 +1,17 @@
 package extrato.testing;
 
-/** Takes back what the newer migrations made, as an older version of the tool left its tables. */
+/** Undoes newer migrations, so that the tool's tables are as an older version left them. */
 public final class OlderSchema {
   private OlderSchema() {}
 
-  /** Before statements kept what their documents show. */
+  /** The tables before statements kept what their documents show. */
   public static void withoutDocuments(StudioDatabase studio) {
     studio.execute(
         "alter table extrato.versoes drop column documento; delete from extrato.migrations where"
             + " version = 4");
   }
 
-  /** Before the wallet. */
+  /** The tables before there was a wallet. */
   public static void withoutWallet(StudioDatabase studio) {
     withoutDocuments(studio);
     studio.execute(
@@ -23,7 +23,7 @@ public final class OlderSchema {
             + " version = 3");
   }
 
-  /** As the first version left it. */
+  /** The tables of the first version. */
   public static void first(StudioDatabase studio) {
     withoutWallet(studio);
     studio.execute(

@@ -3,12 +3,12 @@ package extrato.cli.commands;
 import extrato.cli.running.DatabaseContext;
 import extrato.support.failure.Failure;
 
-/** The books of production, which are changed by hand only when {@code --force} says so. */
+/** Production's books: a person may change them only with {@code --force}. */
 final class RealBooks {
   private RealBooks() {}
 
   /**
-   * @param what would be done, as in "restoring 09/2025"
+   * @param what what would be done, as in "restoring 09/2025"
    */
   static void guard(DatabaseContext context, String what) {
     if (context.settings().isProduction()) {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Hands a month's statement to the studio's people, when the month is settled: what fails here is a
- * warning, and changes nothing of what was done.
+ * Writes a closed month's statement for the studio's people. A failure is only a warning, and does
+ * not change the run's result.
  */
 final class StatementDelivery {
   private final DatabaseContext context;
