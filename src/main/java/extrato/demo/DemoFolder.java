@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** The folder of a demo. It is marked as one, so that a new demo never removes anything else. */
 public final class DemoFolder {
+  /** What the studio is called. */
+  public static final String STUDIO = "Agulha & Tinta";
+
   private static final String MARK = ".extrato-demo";
 
   private final Path folder;
@@ -33,6 +36,7 @@ public final class DemoFolder {
           UTF_8);
       clear(demo.backups());
       clear(demo.logs());
+      clear(demo.statements());
     } catch (IOException e) {
       throw trouble(demo.folder, e);
     }
@@ -59,15 +63,24 @@ public final class DemoFolder {
               DATABASE_URL="embedded:%s"
               EXTRATO_BACKUP_DIR="%s"
               EXTRATO_LOG_DIR="%s"
+              EXTRATO_STATEMENT_DIR="%s"
+              EXTRATO_STUDIO_NAME="%s"
               EXTRATO_ENV=local
               """,
               postgres(),
               backups(),
-              logs()),
+              logs(),
+              statements(),
+              STUDIO),
           UTF_8);
     } catch (IOException e) {
       throw trouble(folder, e);
     }
+  }
+
+  /** Where its closings leave their statements. */
+  public Path statements() {
+    return folder.resolve("statements");
   }
 
   private Path backups() {

@@ -1,6 +1,7 @@
 package extrato.documents;
 
 import extrato.documents.html.MonthPage;
+import extrato.documents.model.Head;
 import extrato.documents.model.MonthDocument;
 import extrato.documents.pdf.MonthPaper;
 import extrato.documents.xlsx.MonthWorkbook;
@@ -9,22 +10,14 @@ import extrato.month.statement.ClosingFacts;
 import extrato.month.statement.ListFiles;
 import extrato.month.statement.StatementPage;
 import extrato.postgres.MonthBooks;
-import extrato.support.failure.Failure;
-import extrato.support.failure.Reason;
-import extrato.support.files.ReplacedFile;
+import extrato.support.messages.Messages;
 import extrato.support.settings.Settings;
 import extrato.support.settings.StatementFormat;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Objects;
+import java.util.List;
 
 /** A closed month's statement as files. */
-public final class Documents {
-  /** Others of the folder's group may read them, as logs; they hold names and amounts. */
-  static final String READABLE = "rw-r-----";
-
+public final class Documents implements Document {
   private final MonthDocument document;
   private final int version;
 
@@ -50,30 +43,27 @@ public final class Documents {
     return version;
   }
 
-  /** Writes it; the stream stays open. */
+  public Messages messages() {
+    return document.messages();
+  }
+
+  public Head head() {
+    return document.head();
+  }
+
+  /** What the month adds up to, a line each. */
+  public List<String> figures() {
+    return document.figures().stream()
+        .map(figure -> figure.label() + ": " + document.forms().money(figure.value()))
+        .toList();
+  }
+
+  @Override
   public void write(StatementFormat format, OutputStream out) {
     switch (format) {
       case HTML -> MonthPage.write(document, out);
       case XLSX -> MonthWorkbook.write(document, out);
       case PDF -> MonthPaper.write(document, out);
     }
-  }
-
-  /** Writes it into a file, which is there whole or as it was before; returns its size. */
-  public long write(StatementFormat format, Path file) {
-    try {
-      return ReplacedFile.write(file, READABLE, out -> write(format, out));
-    } catch (UncheckedIOException e) {
-      throw trouble(file, Objects.requireNonNull(e.getCause()));
-    } catch (IOException e) {
-      throw trouble(file, e);
-    }
-  }
-
-  static Failure trouble(Path file, IOException e) {
-    return new Failure.FileTrouble(
-        file + " could not be written: " + Reason.of(e),
-        "see to its folder, or name another file",
-        e);
   }
 }

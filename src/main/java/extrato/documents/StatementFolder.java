@@ -51,7 +51,7 @@ public record StatementFolder(Path folder, Set<StatementFormat> formats) {
       try {
         ReplacedFile.remove(file);
       } catch (IOException e) {
-        throw Documents.trouble(file, e);
+        throw Document.trouble(file, e);
       }
     }
   }
@@ -61,7 +61,7 @@ public record StatementFolder(Path folder, Set<StatementFormat> formats) {
       PlainFolder.create(folder, MODE);
       PlainFolder.check(folder);
     } catch (IOException e) {
-      throw Documents.trouble(folder, e);
+      throw Document.trouble(folder, e);
     }
   }
 }

@@ -36,6 +36,7 @@ public enum RunCommand {
   STATUS,
   HISTORY,
   SHOW,
+  REPORT,
   FIND,
   DIFF,
   DOCTOR,

@@ -124,6 +124,7 @@ final class MailE2E {
                   "EXTRATO_JAVA_OPTS",
                   String.format(Locale.ROOT, "-Djavax.net.ssl.trustStore=%s/trusted.p12", folder)
                       + " -Djavax.net.ssl.trustStorePassword=changeit")
+              .with("EXTRATO_LANGUAGE", "en")
               .succeed("monthly", "--year", "2025", "--month", "9");
       assertThat(known.err()).doesNotContain("not delivered");
       awaitMail();

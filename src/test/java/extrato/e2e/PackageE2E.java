@@ -384,15 +384,26 @@ final class PackageE2E {
       Path command = Files.writeString(BACKUPS.resolve("tell"), "#!/bin/sh\ncat >>" + told + "\n");
       installed.run("chmod", "755", command.toString()).expect(0);
       Map.of(
-              "DATABASE_URL", studio.url(),
-              "EXTRATO_NOTIFY_MAIL_TO", "ana@example.org",
-              "EXTRATO_NOTIFY_MAIL_VIA", "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
-              "EXTRATO_NOTIFY_WEBHOOK", web.address("/hook"),
-              "EXTRATO_NOTIFY_ISSUES", "studio/books",
-              "EXTRATO_NOTIFY_ISSUES_TOKEN", "ghp_x",
-              "EXTRATO_NOTIFY_ISSUES_API", web.address(""),
-              "EXTRATO_NOTIFY_PING", web.address("/uuid"),
-              "EXTRATO_NOTIFY_COMMAND", command.toString())
+              "DATABASE_URL",
+              studio.url(),
+              "EXTRATO_NOTIFY_MAIL_TO",
+              "ana@example.org",
+              "EXTRATO_NOTIFY_MAIL_VIA",
+              "smtp://127.0.0.1:" + mail.getSmtp().getPort(),
+              "EXTRATO_NOTIFY_WEBHOOK",
+              web.address("/hook"),
+              "EXTRATO_NOTIFY_ISSUES",
+              "studio/books",
+              "EXTRATO_NOTIFY_ISSUES_TOKEN",
+              "ghp_x",
+              "EXTRATO_NOTIFY_ISSUES_API",
+              web.address(""),
+              "EXTRATO_NOTIFY_PING",
+              web.address("/uuid"),
+              "EXTRATO_NOTIFY_COMMAND",
+              command.toString(),
+              "EXTRATO_LANGUAGE",
+              "en")
           .forEach(installed::set);
 
       installed.run("sh", "-c", cronCommand()).expect(6);

@@ -8,6 +8,7 @@ import extrato.cli.output.Report;
 import extrato.cli.output.Surroundings;
 import extrato.demo.DemoFolder;
 import extrato.demo.DemoStudio;
+import extrato.documents.StatementFolder;
 import extrato.postgres.embedded.EmbeddedServer;
 import extrato.runs.Outcome;
 import extrato.runs.Progress;
@@ -15,6 +16,8 @@ import extrato.runs.Run;
 import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
+import extrato.support.settings.Setting;
+import extrato.support.settings.StatementFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -82,6 +85,8 @@ final class DemoCommand extends BaseCommand {
             .surroundings()
             .withNobodyToTell()
             .with("EXTRATO_CONFIG", demo.settings().toString())
+            .with(Setting.STATEMENT_DIR.key(), demo.statements().toString())
+            .with(Setting.STUDIO_NAME.key(), DemoFolder.STUDIO)
             .with("DATABASE_URL", url(server));
     Program program = new Program(its, runner().clock(), runner().interruption());
     if (common.json) {
@@ -191,7 +196,13 @@ final class DemoCommand extends BaseCommand {
     Console console = runner().console();
     String program = runner().surroundings().launcher();
     console.line("");
-    console.line("The month is closed. What to try next:");
+    console.line("The month is closed. Look at it in a browser:");
+    console.line("");
+    console.line(
+        "  "
+            + demo.statements().resolve(StatementFolder.name(month, StatementFormat.HTML)).toUri());
+    console.line("");
+    console.line("and, beside that file, as a spreadsheet and as a PDF. What to try next:");
     console.line("");
     console.line("  export EXTRATO_CONFIG=" + Shell.quoted(demo.settings().toString()));
     for (String command :

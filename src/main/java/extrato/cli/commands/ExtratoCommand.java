@@ -79,7 +79,7 @@ final class ExtratoCommand extends BaseCommand {
     }
     ClosingResult closed = context.closing().close(request);
     if (closed.hasStatement() && !request.dryRun()) {
-      context.deliverStatement();
+      context.deliverNewStatement();
     }
     Result result =
         Result.of(closed.outcome(), verdict(request, closed)).with("version", closed.version());

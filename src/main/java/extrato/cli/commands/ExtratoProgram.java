@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       HistoryCommand.class,
       ShowCommand.class,
+      ReportCommand.class,
       FindCommand.class,
       DiffCommand.class,
       WalletCommand.class,

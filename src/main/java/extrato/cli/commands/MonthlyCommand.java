@@ -141,7 +141,7 @@ final class MonthlyCommand extends BaseCommand {
     }
     Monthly.Result closed = context.monthly().close(month, force, leftOut);
     if (closed.closing() != null && closed.closing().hasStatement()) {
-      context.deliverStatement();
+      context.deliverNewStatement();
     }
     return closed;
   }

@@ -176,7 +176,7 @@ final class RestoreCommand extends BaseCommand {
       return result(restore.account(), request, "").failing(e);
     }
     if (!dryRun) {
-      context.deliverStatement();
+      context.updateStatement();
     }
     Account account = restore.account();
     Result result = result(account, request, verdict(account, context.month()));

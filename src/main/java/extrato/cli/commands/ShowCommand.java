@@ -54,7 +54,7 @@ final class ShowCommand extends BaseCommand {
     if (csv && common.json) {
       throw new ParameterException(spec.commandLine(), "--csv and --json exclude each other");
     }
-    documents.check(csv || common.json);
+    documents.asked().check(csv || common.json);
     try (ListFiles lists = new ListFiles();
         ListFiles archived = new ListFiles()) {
       return runner()
@@ -82,7 +82,7 @@ final class ShowCommand extends BaseCommand {
             .withLines(screen.lines(runner().surroundings().width()))
             .plain();
     if (read.documents() != null) {
-      result = documents.write(read.documents(), result);
+      result = documents.asked().write(read.documents(), result);
     }
     Result shown = csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
     return page.overwritten() ? shown.failing(overwritten(context.month())) : shown;
@@ -94,7 +94,9 @@ final class ShowCommand extends BaseCommand {
         StatementPage.read(books, lists).orElseThrow(() -> notClosed(context.month()));
     return new Read(
         page,
-        documents.areAsked() ? Documents.of(books, page, archived, context.settings()) : null);
+        documents.asked().areAny()
+            ? Documents.of(books, page, archived, context.settings())
+            : null);
   }
 
   private static void warn(DatabaseContext context, StatementPage page) {

@@ -44,7 +44,10 @@ public record Surroundings(
     fewer
         .keySet()
         .removeIf(
-            name -> name.startsWith("EXTRATO_NOTIFY_") || name.equals(Setting.METRICS_FILE.key()));
+            name ->
+                name.startsWith("EXTRATO_NOTIFY_")
+                    || name.equals(Setting.METRICS_FILE.key())
+                    || name.equals(Setting.STATEMENT_MAIL_TO.key()));
     return new Surroundings(fewer, home, userHome, terminal, columns, colour, terminalOut);
   }
 

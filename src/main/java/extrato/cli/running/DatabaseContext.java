@@ -59,10 +59,17 @@ public final class DatabaseContext extends CommandContext {
     return new Wallet(database, settings(), clock());
   }
 
-  /** Hands the month's statement on where somebody wants it; else none of that is loaded. */
-  public void deliverStatement() {
+  /** Hands a new statement on to where somebody wants it; else none of that is loaded. */
+  public void deliverNewStatement() {
     if (settings().statements().areWanted()) {
-      new StatementDelivery(this).deliver();
+      new StatementDelivery(this).deliver(true);
+    }
+  }
+
+  /** Brings the folder of the statements up to date with what became of a closed month. */
+  public void updateStatement() {
+    if (settings().statements().areWanted()) {
+      new StatementDelivery(this).deliver(false);
     }
   }
 

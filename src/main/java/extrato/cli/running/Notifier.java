@@ -36,7 +36,7 @@ final class Notifier {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
   /** What no program that is told of a run needs to know. */
-  private static final Set<String> SECRET_VARIABLES =
+  static final Set<String> SECRET_VARIABLES =
       Set.of(
           Setting.DATABASE_URL.key(),
           "PGPASSWORD",
@@ -181,7 +181,8 @@ final class Notifier {
         Host.name(),
         settings.environment(),
         ToolVersion.current(),
-        Console.text(report));
+        Console.text(report),
+        settings.statements().language());
   }
 
   private static long late(Run run) {

@@ -4,6 +4,8 @@ import extrato.documents.Documents;
 import extrato.documents.StatementFolder;
 import extrato.month.statement.ListFiles;
 import extrato.month.statement.StatementPage;
+import extrato.postgres.Interruption;
+import extrato.runs.notices.Parcel;
 import extrato.support.failure.Failure;
 import extrato.support.settings.StatementSettings;
 import java.nio.file.Path;
@@ -22,13 +24,19 @@ final class StatementDelivery {
     this.settings = context.settings().statements();
   }
 
-  void deliver() {
+  /**
+   * @param isNew whether the month was closed or merged just now: then it is sent, too
+   */
+  void deliver(boolean isNew) {
     try (ListFiles lists = new ListFiles();
         ListFiles archived = new ListFiles()) {
       Optional<Documents> documents = read(lists, archived);
       Path folder = settings.folder();
       if (folder != null) {
         fill(new StatementFolder(folder, settings.formats()), documents);
+      }
+      if (isNew && !settings.mailTo().isEmpty()) {
+        documents.ifPresent(this::send);
       }
     } catch (RuntimeException e) {
       complain(e);
@@ -48,6 +56,21 @@ final class StatementDelivery {
   private void fill(StatementFolder folder, Optional<Documents> documents) {
     folder.remove(context.month());
     documents.ifPresent(them -> folder.put(context.month(), them));
+  }
+
+  /** Once a version: a run that finds the month closed comes to no statement of its own. */
+  private void send(Documents documents) {
+    Parcel parcel =
+        new StatementParcel(documents, context.month(), settings)
+            .of(context.run().id(), context.clock().instant());
+    try (Interruption.AutoCancel signal =
+        context.database().interruption().onSignal(Thread.currentThread()::interrupt)) {
+      parcel
+          .send(settings.mailTo(), context.settings().notices(), Notifier.SECRET_VARIABLES)
+          .forEach(context.run()::warn);
+    } finally {
+      Thread.interrupted();
+    }
   }
 
   private void complain(RuntimeException e) {

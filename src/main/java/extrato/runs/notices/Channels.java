@@ -1,8 +1,5 @@
 package extrato.runs.notices;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
-import dev.failsafe.RetryPolicy;
 import extrato.runs.RunCommand;
 import extrato.support.settings.MailRoute;
 import extrato.support.settings.NoticeSettings;
@@ -12,36 +9,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All ways by which people are told, side by side and within one limit of time. Whatever becomes of
  * a notice, it is nothing to the run: what was not delivered is logged, and that is all.
  */
 public final class Channels {
-  private static final Logger log = LoggerFactory.getLogger("extrato.notice");
-
-  /** How long a way that was given up may take to end what it had begun, such as a process. */
-  private static final Duration UNTIL_ENDED = Duration.ofSeconds(1);
-
-  private static final RetryPolicy<Object> AGAIN =
-      RetryPolicy.builder()
-          .handleIf(failure -> failure instanceof Undelivered it && it.isPassing())
-          .withMaxAttempts(3)
-          .withBackoff(Duration.ofMillis(500), Duration.ofSeconds(4))
-          .withJitter(0.2)
-          .build();
-
   private final List<Channel> channels;
   private final @Nullable PingChannel ping;
   private final Duration limit;
@@ -59,15 +34,11 @@ public final class Channels {
     Predicate<Notice> wanted = notice -> notice.kind().isAmong(settings.on());
     List<Channel> channels = new ArrayList<>();
     if (!settings.mailTo().isEmpty()) {
-      Letter letter = new Letter(settings.mailFrom(), settings.mailTo());
       channels.add(
-          settings.mailVia() instanceof MailRoute.Smtp smtp
-              ? new SmtpChannel(wanted, smtp, letter, settings.timeout())
-              : new SendmailChannel(
-                  wanted,
-                  new ChildProcess(
-                      ((MailRoute.Sendmail) settings.mailVia()).program(), secretVariables),
-                  letter));
+          new MailChannel(
+              wanted,
+              post(settings, secretVariables),
+              new Letter(settings.mailFrom(), settings.mailTo())));
     }
     Path command = settings.command();
     if (command != null) {
@@ -98,6 +69,13 @@ public final class Channels {
     return new Channels(channels, ping, settings.timeout());
   }
 
+  static MailPost post(NoticeSettings settings, Set<String> secretVariables) {
+    return settings.mailVia() instanceof MailRoute.Smtp smtp
+        ? new SmtpPost(smtp, settings.timeout())
+        : new SendmailPost(
+            new ChildProcess(((MailRoute.Sendmail) settings.mailVia()).program(), secretVariables));
+  }
+
   /** Says that a run has got to work, without waiting for anybody. */
   public void started(RunCommand command, String runId) {
     if (ping != null) {
@@ -111,19 +89,15 @@ public final class Channels {
    * @return what could not be delivered, and why
    */
   public List<String> send(Notice notice) {
-    List<Channel> concerned = channels.stream().filter(channel -> channel.isFor(notice)).toList();
-    try {
-      List<String> complaints = new ArrayList<>();
-      troubles(concerned, channel -> channel.send(notice)).stream()
-          .filter(tried -> !tried.trouble().isEmpty())
-          .forEach(
-              tried ->
-                  complaints.add(
-                      "notice by " + tried.name() + " not delivered: " + tried.trouble()));
-      return logged(complaints);
-    } catch (InterruptedException e) {
-      return logged(List.of("notices given up: a signal came"));
-    }
+    return new Deliveries(limit)
+        .send(
+            channels.stream()
+                .filter(channel -> channel.isFor(notice))
+                .map(
+                    channel ->
+                        new Deliveries.Delivery(
+                            "notice by " + channel.name(), () -> channel.send(notice)))
+                .toList());
   }
 
   /**
@@ -136,73 +110,15 @@ public final class Channels {
   /** Tries every way, whatever people asked to be told of. */
   public List<Tried> test(Notice notice) {
     try {
-      return troubles(channels, channel -> channel.test(notice));
+      return new Deliveries(limit)
+          .tried(
+              channels.stream()
+                  .map(
+                      channel ->
+                          new Deliveries.Delivery(channel.name(), () -> channel.test(notice)))
+                  .toList());
     } catch (InterruptedException e) {
       return channels.stream().map(channel -> new Tried(channel.name(), "a signal came")).toList();
     }
-  }
-
-  @FunctionalInterface
-  private interface Delivery {
-    void by(Channel channel) throws Undelivered, InterruptedException;
-  }
-
-  private List<Tried> troubles(List<Channel> concerned, Delivery delivery)
-      throws InterruptedException {
-    ExecutorService threads = Executors.newCachedThreadPool(Channels::daemon);
-    try {
-      List<Callable<Boolean>> work = new ArrayList<>();
-      for (Channel channel : concerned) {
-        work.add(
-            () -> {
-              Failsafe.with(AGAIN).run(() -> delivery.by(channel));
-              return true;
-            });
-      }
-      List<Future<Boolean>> rung = threads.invokeAll(work, limit.toMillis(), TimeUnit.MILLISECONDS);
-      List<Tried> tried = new ArrayList<>();
-      for (int i = 0; i < concerned.size(); i++) {
-        tried.add(new Tried(concerned.get(i).name(), trouble(rung.get(i))));
-      }
-      return tried;
-    } finally {
-      threads.shutdownNow();
-      awaitEnd(threads);
-    }
-  }
-
-  private String trouble(Future<Boolean> rung) throws InterruptedException {
-    try {
-      rung.get();
-      return "";
-    } catch (CancellationException e) {
-      return "no answer within " + limit.toSeconds() + " s (EXTRATO_NOTIFY_TIMEOUT)";
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() instanceof FailsafeException it ? it.getCause() : e.getCause();
-      if (cause instanceof Undelivered) {
-        return String.valueOf(cause.getMessage());
-      }
-      log.error("unexpected failure of a notice", cause);
-      return "unexpected failure, a bug: the log has its trace";
-    }
-  }
-
-  private static List<String> logged(List<String> complaints) {
-    complaints.forEach(complaint -> log.warn("{}", complaint));
-    return complaints;
-  }
-
-  private static void awaitEnd(ExecutorService threads) {
-    try {
-      threads.awaitTermination(UNTIL_ENDED.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "notice");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -11,6 +11,7 @@ import extrato.runs.RunCommand;
 import extrato.runs.TableCounts;
 import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
+import extrato.support.settings.Language;
 import extrato.support.settings.NoticeSettings;
 import extrato.support.settings.SettingsReader;
 import extrato.testing.WebServer;
@@ -527,6 +528,7 @@ class ChannelsTest {
         "estudio",
         "production",
         "5.0.0",
-        "{\"run_id\":\"3f2a91c4\",\"á\":1}");
+        "{\"run_id\":\"3f2a91c4\",\"á\":1}",
+        Language.ENGLISH);
   }
 }

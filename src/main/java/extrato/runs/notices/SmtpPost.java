@@ -10,25 +10,13 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.function.Predicate;
 
 /** Mail through an SMTP server. */
-record SmtpChannel(Predicate<Notice> wanted, MailRoute.Smtp server, Letter letter, Duration limit)
-    implements Channel {
+record SmtpPost(MailRoute.Smtp server, Duration limit) implements MailPost {
   @Override
-  public String name() {
-    return "mail";
-  }
-
-  @Override
-  public boolean isFor(Notice notice) {
-    return wanted.test(notice);
-  }
-
-  @Override
-  public void send(Notice notice) throws Undelivered {
+  public void send(Composing composing) throws Undelivered {
     try {
-      MimeMessage message = letter.of(notice, properties());
+      MimeMessage message = composing.with(properties());
       Secret password = server.password();
       if (server.user() == null || password == null) {
         Transport.send(message);
