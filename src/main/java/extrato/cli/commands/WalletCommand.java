@@ -27,6 +27,12 @@ import picocli.CommandLine.Command;
       WalletCheckCommand.class,
       WalletListCommand.class,
       WalletShowCommand.class
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  extrato wallet hold client:12 --amount 150,00 --session 34 --key sinal-34",
+      "  extrato wallet show client:12",
+      "  extrato wallet check"
     })
 final class WalletCommand extends BaseCommand {
   @Override
