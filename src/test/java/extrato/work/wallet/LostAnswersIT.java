@@ -71,7 +71,8 @@ class LostAnswersIT {
             (DatabaseUrl.Server) settings.requiredDatabase(),
             settings,
             "extrato 12345678 wallet",
-            new Interruption())) {
+            new Interruption(),
+            waiting -> {})) {
       return new Wallet(database, settings, Clock.systemUTC(), patience)
           .post(
               accounts ->
