@@ -49,7 +49,12 @@ class ArchitectureTest {
           List.of("cli.output"),
           List.of("work.doctor"),
           List.of(
-              "work.closing", "work.restoring", "work.overview", "work.records", "work.wallet", "demo"),
+              "work.closing",
+              "work.restoring",
+              "work.overview",
+              "work.records",
+              "work.wallet",
+              "demo"),
           List.of("documents"),
           List.of("documents.html", "documents.xlsx", "documents.pdf"),
           List.of("documents.model"),

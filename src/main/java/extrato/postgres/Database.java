@@ -215,10 +215,7 @@ public final class Database implements AutoCloseable {
     place.checkStudio();
   }
 
-  /**
-   * Ends what an earlier attempt of this run may have left at work on the server: whoever of its
-   * name still holds the lock.
-   */
+  /** Ends what an earlier attempt of this run left on the server, holding the lock. */
   public void endEarlierAttempts() {
     note(handle -> RunLock.endHolders(handle, connections.applicationName()));
   }

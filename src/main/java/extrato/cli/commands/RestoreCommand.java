@@ -14,15 +14,12 @@ import extrato.support.failure.Failure;
 import extrato.support.files.PlainFile;
 import extrato.support.settings.NearestName;
 import extrato.work.restoring.Account;
-import extrato.work.restoring.ExplicitWord;
 import extrato.work.restoring.OtherValue;
 import extrato.work.restoring.Restore;
 import extrato.work.restoring.RestoreRequest;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,18 +59,7 @@ final class RestoreCommand extends BaseCommand {
   @Option(names = "--force", description = "Yes, in production.")
   boolean force;
 
-  @Option(
-      names = "--other-values",
-      description =
-          "Yes, also records or values that are not those of the archive or the newest backup, or"
-              + " that only the statement still tells of.")
-  boolean otherValues;
-
-  @Option(names = "--other-studio", description = "Yes, a file of another database.")
-  boolean otherStudio;
-
-  @Option(names = "--older", description = "Yes, an older backup than the newest of its month.")
-  boolean older;
+  @Mixin ExplicitWords words = new ExplicitWords();
 
   @Option(
       names = "--leave",
@@ -166,7 +152,7 @@ final class RestoreCommand extends BaseCommand {
         new RestoreRequest(
             context.month(),
             file(context),
-            words(),
+            words.said(),
             dryRun,
             new RestoreRequest.Leaving(LeftOut.of(leave), context.settings()));
     Restore restore = context.restore();
@@ -184,20 +170,6 @@ final class RestoreCommand extends BaseCommand {
       NextNight.of(context).ifPresent(context.run()::warn);
     }
     return dryRun ? result : result.recorded();
-  }
-
-  private Set<ExplicitWord> words() {
-    Set<ExplicitWord> words = EnumSet.noneOf(ExplicitWord.class);
-    if (otherValues) {
-      words.add(ExplicitWord.OTHER_VALUES);
-    }
-    if (otherStudio) {
-      words.add(ExplicitWord.OTHER_STUDIO);
-    }
-    if (older) {
-      words.add(ExplicitWord.OLDER);
-    }
-    return words;
   }
 
   private static Result result(Account account, RestoreRequest request, String verdict) {
