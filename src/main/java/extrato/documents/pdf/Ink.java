@@ -1,15 +1,31 @@
 package extrato.documents.pdf;
 
-import java.awt.Color;
-
 /** The colours of the paper. */
-final class Ink {
-  static final Color TEXT = new Color(0x21, 0x1e, 0x1a);
-  static final Color SOFT = new Color(0x6f, 0x67, 0x5c);
-  static final Color LINE = new Color(0xd9, 0xd2, 0xc6);
-  static final Color RECEITA = new Color(0x23, 0x64, 0x5f);
-  static final Color COMISSOES = new Color(0xcf, 0x94, 0x34);
-  static final Color DESPESAS = new Color(0xb2, 0x50, 0x3f);
+enum Ink {
+  TEXT(0x211e1a),
+  SOFT(0x6f675c),
+  LINE(0xd9d2c6),
+  RECEITA(0x23645f),
+  COMISSOES(0xcf9434),
+  DESPESAS(0xb2503f);
 
-  private Ink() {}
+  private static final double WHOLE = 255;
+
+  private final int rgb;
+
+  Ink(int rgb) {
+    this.rgb = rgb;
+  }
+
+  double red() {
+    return (rgb >> 16) / WHOLE;
+  }
+
+  double green() {
+    return ((rgb >> 8) & 0xff) / WHOLE;
+  }
+
+  double blue() {
+    return (rgb & 0xff) / WHOLE;
+  }
 }

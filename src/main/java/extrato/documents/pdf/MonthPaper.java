@@ -58,7 +58,7 @@ public final class MonthPaper {
     lists();
   }
 
-  private void figures() throws IOException {
+  private void figures() {
     List<Figure> figures = document.figures();
     double width = paper.width() / figures.size();
     for (int at = 0; at < figures.size(); at++) {

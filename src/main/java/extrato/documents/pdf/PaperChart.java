@@ -3,8 +3,6 @@ package extrato.documents.pdf;
 import extrato.documents.model.Forms;
 import extrato.month.statement.MonthFigures;
 import extrato.support.messages.Messages;
-import java.awt.Color;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,7 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
   private static final double HEIGHT = 110;
   private static final double LABEL = 7;
 
-  void write(List<MonthFigures> months) throws IOException {
+  void write(List<MonthFigures> months) {
     legend();
     double largest = 1;
     for (MonthFigures month : months) {
@@ -43,9 +41,9 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
     paper.down(26);
   }
 
-  private void legend() throws IOException {
+  private void legend() {
     double x = 0;
-    List<Color> inks = List.of(Ink.RECEITA, Ink.COMISSOES, Ink.DESPESAS);
+    List<Ink> inks = List.of(Ink.RECEITA, Ink.COMISSOES, Ink.DESPESAS);
     List<String> names = List.of("figure.RECEITA", "figure.COMISSOES", "figure.DESPESAS");
     for (int at = 0; at < names.size(); at++) {
       String name = messages.of(names.get(at));
@@ -56,8 +54,7 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
     paper.down(20);
   }
 
-  private void column(double x, double width, double from, double height, Color ink)
-      throws IOException {
+  private void column(double x, double width, double from, double height, Ink ink) {
     if (height > 0) {
       double before = HEIGHT - from - height;
       paper.down(before);

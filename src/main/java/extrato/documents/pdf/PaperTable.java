@@ -86,7 +86,7 @@ final class PaperTable {
     paper.down(16);
   }
 
-  private void headings() throws IOException {
+  private void headings() {
     double x = 0;
     Paper.Type type = Paper.Type.soft(size);
     for (int at = 0; at < widths.length; at++) {
@@ -136,8 +136,7 @@ final class PaperTable {
     paper.down(PAD - 1);
   }
 
-  private void cell(double x, int at, String line, @Nullable Object value, Paper.Type type)
-      throws IOException {
+  private void cell(double x, int at, String line, @Nullable Object value, Paper.Type type) {
     boolean right = table.columns().get(at).kind().isNumeric() && !(value instanceof String);
     if (right) {
       paper.setTo(x + widths[at], line, type);

@@ -18,6 +18,9 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 final class Typeface implements AutoCloseable {
   static final char MARK = '□';
 
+  /** Its name on every page. */
+  static final String NAME = "F";
+
   /** Liberation Sans, which is free to be passed on, from PDFBox's own jar. */
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
@@ -30,6 +33,9 @@ final class Typeface implements AutoCloseable {
 
   /** Of each letter of the first plane: its width and one, zero while nobody asked. */
   private final short[] widths = new short[PLANE];
+
+  /** Of each letter that was set, its number in the font. */
+  private final char[] set = new char[PLANE];
 
   private int missing;
 
@@ -54,6 +60,20 @@ final class Typeface implements AutoCloseable {
 
   PDType0Font font() {
     return font;
+  }
+
+  /** The number of a letter that the font has; from now on the file brings it along. */
+  int glyph(char settable) {
+    if (set[settable] == 0) {
+      set[settable] = (char) glyphs.getGlyphId(settable);
+      font.addToSubset(settable);
+    }
+    return set[settable];
+  }
+
+  /** Puts the letters that were set into the file, and no others. */
+  void embed() throws IOException {
+    font.subset();
   }
 
   /** The text as it can be set, on one line; what has no letter here is marked and counted. */
