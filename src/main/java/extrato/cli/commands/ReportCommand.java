@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
     name = "report",
     description =
         "Print months side by side, closed ones as their statements tell them and open ones by"
-            + " what is live now, which is marked; with --html and --xlsx also each artist's.")
+            + " what is live now, which is marked; with --html and --xlsx also each artist's.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  extrato report --from 2025-01 --to 2025-12 --html 2025.html"})
 final class ReportCommand extends BaseCommand {
   private static final int MOST_MONTHS = 120;
 
