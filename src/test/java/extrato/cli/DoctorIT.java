@@ -283,7 +283,7 @@ class DoctorIT {
       assertThat(said.checks("warning not checked"))
           .singleElement()
           .asString()
-          .contains("foreign keys, sequences, triggers, last run, months");
+          .contains("foreign keys, sequences, triggers, wallet, last run, months");
       assertThat(said.checks("ok backups")).hasSize(1);
     }
   }

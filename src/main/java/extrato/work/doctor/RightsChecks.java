@@ -3,7 +3,6 @@ package extrato.work.doctor;
 import extrato.postgres.Inspection;
 import extrato.postgres.Sql;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +29,6 @@ final class RightsChecks {
     boolean own = pending.stream().anyMatch(name -> name.startsWith("schema "));
     boolean shared = pending.stream().anyMatch(name -> name.startsWith("table "));
     List<Check> checks = new ArrayList<>();
-    Set<Missing> told = new HashSet<>();
     if (inspection.asking(RightsChecks::isSuperuser)) {
       checks.add(
           Check.warning(
@@ -38,15 +36,14 @@ final class RightsChecks {
               "this role is a superuser, and the studio's triggers run with this role's rights",
               "let the tool have a role of its own, with the GRANTs of docs/grants"));
     }
-    checks.add(check(inspection, told, "backup", Right.backup(schema), Check::fail));
-    checks.add(check(inspection, told, "verify", Right.verify(schema), Check::fail));
-    checks.add(check(inspection, told, "extrato", Right.extrato(schema), Check::fail));
+    checks.add(check(inspection, "backup", Right.backup(schema), Check::fail));
+    checks.add(check(inspection, "verify", Right.verify(schema), Check::fail));
+    checks.add(check(inspection, "extrato", Right.extrato(schema), Check::fail));
     // A careful administrator gives these two only to another role, or only when they are needed.
-    checks.add(check(inspection, told, "restore", Right.restore(schema), Check::warning));
+    checks.add(check(inspection, "restore", Right.restore(schema), Check::warning));
     // Not every studio holds deposits.
-    checks.add(check(inspection, told, "wallet", Right.wallet(schema), Check::warning));
-    checks.add(
-        check(inspection, told, "init", Right.init(schema, own, ownSchema, shared), Check::fail));
+    checks.add(check(inspection, "wallet", Right.wallet(schema), Check::warning));
+    checks.add(check(inspection, "init", Right.init(schema, own, ownSchema, shared), Check::fail));
     return checks;
   }
 
@@ -54,23 +51,12 @@ final class RightsChecks {
     Check of(String name, String message, String cure);
   }
 
-  /**
-   * @param told what a check before this one has named, and the GRANT for it
-   */
   private static Check check(
-      Inspection inspection,
-      Set<Missing> told,
-      String command,
-      List<Right> rights,
-      Finding finding) {
+      Inspection inspection, String command, List<Right> rights, Finding finding) {
     String name = "rights " + command;
-    List<Missing> all = inspection.asking(handle -> missing(handle, rights));
-    if (all.isEmpty()) {
-      return Check.ok(name, "this role has all that it needs");
-    }
-    List<Missing> missing = all.stream().filter(told::add).toList();
+    List<Missing> missing = inspection.asking(handle -> missing(handle, rights));
     if (missing.isEmpty()) {
-      return finding.of(name, "this role lacks rights that are named above", "");
+      return Check.ok(name, "this role has all that it needs");
     }
     String role =
         inspection.asking(
@@ -84,8 +70,7 @@ final class RightsChecks {
         "this role lacks "
             + together(missing, Missing::object).entrySet().stream()
                 .map(entry -> String.join(", ", entry.getValue()) + " on " + entry.getKey())
-                .collect(Collectors.joining("; "))
-            + (missing.size() < all.size() ? "; and rights that are named above" : ""),
+                .collect(Collectors.joining("; ")),
         together(missing, Missing::object).entrySet().stream()
             .map(
                 entry ->

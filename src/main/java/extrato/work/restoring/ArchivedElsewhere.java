@@ -13,7 +13,7 @@ import java.util.Locale;
  * file was written. They cannot be live as well.
  */
 final class ArchivedElsewhere {
-  private static final String FIND = Sql.load(ArchivedElsewhere.class, "archived_elsewhere.sql");
+  private static final String OTHERS = Sql.load(ArchivedElsewhere.class, "archived_elsewhere.sql");
 
   private ArchivedElsewhere() {}
 
@@ -24,20 +24,42 @@ final class ArchivedElsewhere {
     List<Held> held = new ArrayList<>();
     if (books.knowsBackups()) {
       for (Tabela tabela : Tabela.values()) {
-        if (tabela != Tabela.SESSOES && stage.hasAll(tabela, List.of("created_at"))) {
-          held.addAll(
-              books
-                  .query(String.format(Locale.ROOT, FIND, Stage.table(tabela), tabela.table()))
-                  .map(
-                      (row, context) ->
-                          new Held(
-                              tabela,
-                              row.getLong("id"),
-                              new Month(row.getInt("ano"), row.getInt("mes"))))
-                  .list());
+        // Sessions may stay live for months.
+        if (tabela != Tabela.SESSOES
+            && stage.hasAll(tabela, List.of("created_at"))
+            && stage.hasRecords(tabela)) {
+          held.addAll(find(books, tabela));
         }
       }
     }
     return held;
+  }
+
+  private static List<Held> find(MonthBooks books, Tabela tabela) {
+    String staged = Stage.table(tabela);
+    return books
+        .query(
+            String.format(
+                Locale.ROOT,
+                "select s.id::bigint as id, o.ano, o.mes from %s s join (%s) o on o.id = s.id::text"
+                    + " and o.criada = pg_catalog.concat(s.created_at) group by s.id, o.ano, o.mes"
+                    + " order by s.id, o.ano, o.mes",
+                staged,
+                OTHERS))
+        .bind("tabela", tabela.table())
+        .bind("primeiro", id(books, "min", staged))
+        .bind("ultimo", id(books, "max", staged))
+        .map(
+            (row, context) ->
+                new Held(
+                    tabela, row.getLong("id"), new Month(row.getInt("ano"), row.getInt("mes"))))
+        .list();
+  }
+
+  private static long id(MonthBooks books, String which, String staged) {
+    return books
+        .query("select " + which + "(s.id)::bigint from " + staged + " s")
+        .mapTo(Long.class)
+        .one();
   }
 }
