@@ -208,7 +208,7 @@ class RestoreHonestyIT {
 
       assertThat(
               refused(elsewhere(fresh), fresh, "restore", "--from", older, "--other-studio").err())
-          .contains("is older than", "cannot be told", "--older");
+          .contains("is older than", "cannot be determined", "--older");
       elsewhere(fresh).run("restore", "--from", older, "--other-studio", "--older").expect(0);
     }
   }
