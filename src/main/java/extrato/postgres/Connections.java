@@ -62,8 +62,11 @@ final class Connections implements AutoCloseable {
         Background.start(
             "connect",
             () ->
-                new StartingServer(settings.waitForDatabase(), interruption)
-                    .awaited(() -> new HikariDataSource(config)));
+                // What waits is loaded only where somebody wants to wait.
+                settings.waitForDatabase().isZero()
+                    ? new HikariDataSource(config)
+                    : new StartingServer(settings.waitForDatabase(), interruption)
+                        .awaited(() -> new HikariDataSource(config)));
     Jdbi jdbi = jdbi(() -> connecting.get().getConnection());
     try {
       HikariDataSource pool = connecting.get();

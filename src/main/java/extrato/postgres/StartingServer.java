@@ -12,16 +12,13 @@ import org.slf4j.LoggerFactory;
  * Waits for a server that is still starting, as after the machine's own start. A server that
  * answers otherwise, such as about a wrong password, is not waited for.
  *
- * @param patience how long; zero for not at all
+ * @param patience how long, at most
  */
 record StartingServer(Duration patience, Interruption interruption) {
   private static final Logger log = LoggerFactory.getLogger("extrato.db");
   private static final Duration BETWEEN = Duration.ofMillis(500);
 
   <T> T awaited(Supplier<T> connecting) {
-    if (patience.isZero()) {
-      return connecting.get();
-    }
     RetryPolicy<T> policy =
         RetryPolicy.<T>builder()
             .handleIf(failure -> Unconnected.isStarting(failure) && !interruption.isRequested())

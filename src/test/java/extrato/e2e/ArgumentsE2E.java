@@ -74,7 +74,7 @@ final class ArgumentsE2E {
           close --year 2025 --month 9 --batch-size -1   | --batch-size must be a whole number of at least 1
           extrato --year 2025 --month 9 --batch-size x  | '--batch-size': 'x' is not a whole number
           history --limit 9999999999                    | '--limit': '9999999999' is too large
-          renumber pagamentos doze                      | (ID): 'doze' is not a whole number
+          renumber pagamentos doze                      | ID: 'doze' is not a whole number
           --year 2025 --month 9 --forse                 | unknown option '--forse'; did you mean --force?
           restore --month 2025-09 --dry                 | unknown option '--dry'; did you mean --dry-run?
           init --year 2025                              | unknown option '--year';
