@@ -236,6 +236,7 @@ final class ExitCodesE2E {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"init", "backup", "verify", "extrato", "monthly"})
   void anyCommand_withAWrongPassword_exits8(String command, StudioDatabase studio) {
@@ -259,6 +260,7 @@ final class ExitCodesE2E {
         .expect(8, "no password was given: it belongs in DATABASE_URL, PGPASSWORD", command);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"init", "backup", "verify", "extrato", "monthly", "status"})
   void anyCommand_whereTheServerHasNoTls_exits8(String command, StudioDatabase studio) {

@@ -104,6 +104,7 @@ final class WebApplicationEnvironmentE2E {
     return studio.url().replaceFirst("^postgresql:", "postgresql+psycopg2:");
   }
 
+  @Tag("slow")
   @Test
   void everyCommand_inTheApplicationsEnvironment_works(StudioDatabase studio) {
     PackagedProgram beside = program.with("DATABASE_URL", asSqlAlchemyWritesIt(studio));

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,7 @@ final class StrangeFilesIT {
     operator.run(MONTH, "backup").expect(0);
   }
 
+  @Tag("slow")
   @Test
   void aFile_thatIsNone_isRefusedAtOnceByEveryCommand(StudioDatabase studio) {
     Attack attack = Attack.named("a pipe, a device or a link in the place of file or manifest");

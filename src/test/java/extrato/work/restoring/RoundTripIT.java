@@ -41,7 +41,7 @@ class RoundTripIT {
     goesAndComesBack();
   }
 
-  @Property(tries = 20)
+  @Property
   void generatedMonth(@ForAll("books") StudioBooks books) {
     generated(books);
   }
