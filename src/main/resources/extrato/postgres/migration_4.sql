@@ -2,4 +2,4 @@
 -- What a statement's documents show and nothing could reconstruct later: the
 -- twelve months before it, as they were when it was written, and its artists'
 -- names.
-alter table extrato.versoes add column documento jsonb;
+alter table extrato.versoes add column if not exists documento jsonb;

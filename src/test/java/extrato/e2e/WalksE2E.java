@@ -88,7 +88,9 @@ final class WalksE2E {
     } finally {
       cron.destroy();
       cron.waitFor();
-      studio.execute("drop owned by extrato; drop role extrato");
+      studio.execute(
+          "do $$ begin if exists (select from pg_roles where rolname = 'extrato') then drop owned"
+              + " by extrato; drop role extrato; end if; end $$");
     }
   }
 

@@ -59,6 +59,7 @@ public final class LedgerBackups {
       if (manifest.transfers() == size.transfers() && manifest.last() == size.last()) {
         return Optional.of(new Backed(newest.get(), newest.get().prove(), false));
       }
+      checkThatAllIsThere(snapshot, newest.get());
     }
     return size.transfers() == 0 ? Optional.empty() : Optional.of(write(snapshot, size));
   }
@@ -76,6 +77,25 @@ public final class LedgerBackups {
               + manifest.transfers()
               + ": the database is older than it",
           "docs/wallet.md says how the ledger comes back from it");
+    }
+  }
+
+  /**
+   * New transfers may have made up for the number of those that a set-back database lost. A damaged
+   * backup says nothing of that: the next one takes its place.
+   */
+  private static void checkThatAllIsThere(Snapshot snapshot, LedgerBackup newest) {
+    List<String> differences;
+    try {
+      differences = differences(snapshot, newest);
+    } catch (Failure e) {
+      log.warn("{}", e.text());
+      return;
+    }
+    if (!differences.isEmpty()) {
+      throw new Failure.NotProven(
+          "the ledger has not all that its backup has: " + String.join(", ", differences),
+          "if the database was set back, docs/wallet.md says how the ledger comes back from it");
     }
   }
 

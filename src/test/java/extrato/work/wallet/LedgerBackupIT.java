@@ -136,6 +136,41 @@ class LedgerBackupIT {
     assertThat(file(2)).doesNotExist();
   }
 
+  /** New transfers have made up for the number of those that were lost, not for what they were. */
+  @Test
+  void databaseThatWasSetBack_andHasGrownSince_getsNoBackup_andSaysSo() {
+    hold("a");
+    wallet("backup").expect(0);
+    studio.execute("drop schema extrato cascade");
+    operator.succeed("init", "--adopt");
+    hold("c");
+    hold("d");
+
+    assertThat(wallet("backup").expect(4).err())
+        .contains("transfer", "is not what", "ledger_1.ndjson");
+    assertThat(operator.run("backup", "--month", "2025-09").expect(0).err())
+        .contains("the wallet was not backed up");
+    assertThat(file(2)).doesNotExist();
+  }
+
+  @Test
+  void ledgerThatHasToBeReplaced_isReplaced_asTheDocumentSays() throws IOException {
+    hold("a");
+    wallet("backup").expect(0);
+    List<String> before = List.copyOf(studio.column(LEDGER));
+    hold("b");
+    String document =
+        Files.readString(Path.of(System.getProperty("extrato.home", ""), "docs", "wallet.md"));
+
+    studio.execute(document.replaceFirst("(?s).*?```sql\n(drop table .*?)```.*", "$1"));
+    operator.succeed("init");
+    wallet("restore " + file(1)).expect(0);
+
+    assertThat(studio.column(LEDGER)).isEqualTo(before);
+    wallet("check").expect(0);
+    hold("b");
+  }
+
   @Test
   void damagedBackup_isNoBackup() throws IOException {
     hold("a");
