@@ -4,6 +4,7 @@ import extrato.cli.running.DatabaseContext;
 import extrato.month.archive.MonthState;
 import extrato.month.backup.SetBack;
 import extrato.studio.Month;
+import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,8 +32,16 @@ final class RestoreOrder {
     return closed;
   }
 
-  /** An open month of which no record was lost is left to the studio's application. */
+  /**
+   * An open month of which no record was lost is left to the studio's application. Of a damaged
+   * backup nothing can tell that: its restore stops, and names it.
+   */
   private static boolean lacks(DatabaseContext context, Month month) {
+    try {
+      context.backups().newest(month).ifPresent(context.backups()::proveFile);
+    } catch (Failure e) {
+      return true;
+    }
     return context
         .database()
         .read(month, books -> !SetBack.inMonth(books, context.settings()).isEmpty());

@@ -214,7 +214,10 @@ public final class Generation {
     String copy = other == null || secondCopy ? "" : "; its second copy is " + other;
     return new Failure.NotProven(
         "the backup is damaged: " + file + ": " + why,
-        "write a new one with `extrato backup " + month.asOptions() + "`" + copy);
+        "write a new one with `extrato backup "
+            + month.asOptions()
+            + "`, if the database still has all of the month's records"
+            + copy);
   }
 
   private Failure misplaced(String why) {

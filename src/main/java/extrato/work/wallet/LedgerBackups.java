@@ -56,12 +56,42 @@ public final class LedgerBackups {
     if (newest.isPresent()) {
       LedgerManifest manifest = newest.get().manifest();
       checkThatNoneIsMissing(newest.get(), manifest, size);
+      checkThatAllIsThere(snapshot, newest.get());
       if (manifest.transfers() == size.transfers() && manifest.last() == size.last()) {
         return Optional.of(new Backed(newest.get(), newest.get().prove(), false));
       }
-      checkThatAllIsThere(snapshot, newest.get());
     }
     return size.transfers() == 0 ? Optional.empty() : Optional.of(write(snapshot, size));
+  }
+
+  /**
+   * Stops where the ledger lacks the last transfer that was backed up: the database was set back,
+   * or is a new one. A key that was used would be carried out again.
+   */
+  static void checkNotBehind(Snapshot snapshot, Settings settings) {
+    Optional<LedgerBackup> newest = new LedgerShelf(settings).newest();
+    if (newest.isPresent() && !hasLast(snapshot, newest.get())) {
+      throw new Failure.NotProven(
+          "the ledger lacks transfers that its backup "
+              + newest.get().file()
+              + " has: the database is older than it, or a new one",
+          "docs/wallet.md says how the ledger comes back from it; if the older state is meant, take"
+              + " the folder of the ledger's backups away first, and keep it");
+    }
+  }
+
+  private static boolean hasLast(Snapshot snapshot, LedgerBackup backup) {
+    try {
+      return snapshot
+          .query("select exists (select from extrato.transferencias t where t.id = :last)")
+          .bind("last", backup.manifest().last())
+          .mapTo(boolean.class)
+          .one();
+    } catch (Failure e) {
+      // `wallet check` names what is damaged.
+      log.warn("{}", e.text());
+      return true;
+    }
   }
 
   /** A backup with fewer transfers would count as the newest. */

@@ -23,7 +23,7 @@ public final class LedgerRestore {
   /** Returns how many transfers there are now. */
   public static long from(LedgerBackup backup, Wallet wallet, boolean dryRun) {
     LedgerManifest manifest = backup.prove();
-    return wallet.carry(ledger -> restore(ledger.snapshot(), backup, manifest), dryRun);
+    return wallet.fill(ledger -> restore(ledger.snapshot(), backup, manifest), dryRun);
   }
 
   private static long restore(Snapshot snapshot, LedgerBackup backup, LedgerManifest manifest) {

@@ -59,11 +59,21 @@ public final class Wallet {
   }
 
   /**
-   * Does work in the ledger, all of it or none.
+   * Does work in a ledger that has all that was backed up of it, all of the work or none.
    *
    * @param dryRun whether it is rolled back
    */
   <T> T carry(Function<Ledger, T> work, boolean dryRun) {
+    return fill(
+        ledger -> {
+          LedgerBackups.checkNotBehind(ledger.snapshot(), settings);
+          return work.apply(ledger);
+        },
+        dryRun);
+  }
+
+  /** The same for what brings a ledger back. */
+  <T> T fill(Function<Ledger, T> work, boolean dryRun) {
     Function<Snapshot, T> posting = snapshot -> work.apply(new Ledger(snapshot, who()));
     try {
       return dryRun ? database.postings().rehearse(posting) : settled(posting);

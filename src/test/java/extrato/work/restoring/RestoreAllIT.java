@@ -11,6 +11,8 @@ import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import extrato.testing.TableCopy;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -84,6 +86,22 @@ class RestoreAllIT {
         assertThat(fresh.ids(table)).as(table).isEqualTo(closed);
       }
       assertThat(fresh.ids("sessoes")).containsAll(AwkwardMonth.expected().sessoes());
+    }
+  }
+
+  @Test
+  void aNewDatabase_isTold_whichMonthsBackupIsDamaged(StudioDatabase studio) throws IOException {
+    closeThree();
+    Path damaged = operator.backup(MONTH, 1);
+    Files.writeString(damaged, Files.readString(damaged).replaceFirst("Pix", "Pox"));
+    try (StudioDatabase fresh = StudioDatabase.create()) {
+      fresh.execute("alter table gastos add column categoria varchar(100)");
+      TableCopy.people(studio, fresh);
+      operator = operator.movedTo(fresh);
+      operator.succeed("init", "--adopt");
+
+      assertThat(operator.run("restore", "--all", "--from", "backup", "--other-values").both())
+          .contains("09/2025  not_proven", "restored: 2 of 3 months");
     }
   }
 

@@ -1,5 +1,6 @@
 package extrato.work.wallet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
@@ -128,8 +129,10 @@ class LedgerBackupIT {
     wallet("backup").expect(0);
     studio.execute("drop schema extrato cascade");
     operator.succeed("init", "--adopt");
-    wallet("credit client:1 --amount 1 --key x").expect(0);
 
+    assertThat(wallet("credit client:1 --amount 150 --form Pix --key in-a").expect(4).err())
+        .contains("ledger_1.ndjson", "older than it, or a new one");
+    assertThat(studio.count("extrato.transferencias")).isZero();
     assertThat(wallet("backup").expect(4).err()).contains("the database is older than it");
     assertThat(operator.run("backup", "--month", "2025-09").expect(0).err())
         .contains("the wallet was not backed up");
@@ -138,13 +141,17 @@ class LedgerBackupIT {
 
   /** New transfers have made up for the number of those that were lost, not for what they were. */
   @Test
-  void databaseThatWasSetBack_andHasGrownSince_getsNoBackup_andSaysSo() {
+  void databaseThatWasSetBack_andHasGrownSince_getsNoBackup_andSaysSo() throws IOException {
     hold("a");
     wallet("backup").expect(0);
     studio.execute("drop schema extrato cascade");
     operator.succeed("init", "--adopt");
+    Path aside = home.resolve("aside");
+    Path folder = requireNonNull(file(1).getParent());
+    Files.move(folder, aside);
     hold("c");
     hold("d");
+    Files.move(aside, folder);
 
     assertThat(wallet("backup").expect(4).err())
         .contains("transfer", "is not what", "ledger_1.ndjson");
