@@ -122,6 +122,12 @@ final class RestoreCommand extends BaseCommand {
       RealBooks.guard(context, "restoring every month");
     }
     List<Month> months = RestoreOrder.of(context);
+    for (Month unproven : context.backups().withoutManifest()) {
+      context
+          .run()
+          .warn(
+              unproven.slashed() + " is passed over: its files have no manifest that proves them");
+    }
     return months.isEmpty()
         ? Result.of(
             Outcome.EMPTY,

@@ -88,7 +88,7 @@ final class BackupWriter {
         backups.ensureSecondCopy(newest.get());
         return new Backups.Written(newest, Optional.of(newest.get().manifest()), false, live);
       }
-      before.checkThatNoneIsMissing(rows, csv, warn);
+      before.checkThatNoneIsMissing(rows, csv, file.tables(), warn);
       Generation generation = publish(folder, books, database, file, csv, manifest);
       boolean begun = backups.isFirstSecondCopy();
       backups.ensureSecondCopy(generation);

@@ -48,6 +48,11 @@ public final class Backups {
     return generations.months();
   }
 
+  /** The months of which only files are left that nothing proves. */
+  public List<Month> withoutManifest() {
+    return generations.withoutManifest();
+  }
+
   /** The generation of these bytes, if it is left. */
   public Optional<Generation> withDigest(Month month, String sha256) {
     return generations.withDigest(month, sha256);

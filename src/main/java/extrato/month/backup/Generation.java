@@ -96,6 +96,13 @@ public final class Generation {
     return new Generation(csv, manifestFile, month, lost, true);
   }
 
+  /** Its second copy, where this is the first. */
+  Optional<Generation> secondCopy() {
+    return other == null || secondCopy
+        ? Optional.empty()
+        : Optional.of(ofFile(other, month).insteadOf(csv));
+  }
+
   /** What a person should know about where this backup is; empty if it is in its usual place. */
   public Optional<String> notice() {
     return secondCopy
@@ -138,6 +145,16 @@ public final class Generation {
           "write a backup with `extrato backup " + month.asOptions() + "`");
     } catch (IOException e) {
       throw unreadable(manifestFile, e);
+    }
+  }
+
+  /** What its manifest says, whatever became of the CSV; empty if that is not sound either. */
+  Optional<Manifest> claimed() {
+    try {
+      return Optional.of(Manifest.parse(PlainFile.bytes(manifestFile)))
+          .filter(manifest -> manifest.isOf(month));
+    } catch (Manifest.Unsound | IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -56,6 +56,12 @@ final class Generations {
     return months;
   }
 
+  /** The months whose folder has files named like backups, and no manifest. */
+  List<Month> withoutManifest() {
+    NavigableSet<Month> proven = months();
+    return numbers().keySet().stream().filter(month -> !proven.contains(month)).toList();
+  }
+
   /** The generation that counts: the newest that has a manifest. */
   Optional<Generation> newest(Month month) {
     return of(month).findFirst();

@@ -5,9 +5,11 @@ import extrato.postgres.MonthBooks;
 import extrato.support.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,44 +30,66 @@ final class HeldBefore {
   /** To be called where the month has neither live records nor an archive. */
   void warnOfAnEmptyMonth(Consumer<String> warn) {
     if (books.knowsBackups()) {
-      newest()
-          .filter(generation -> generation.manifest().rows() > 0)
+      backups
+          .newest(books.month())
           .ifPresent(
-              generation ->
-                  warn.accept(
-                      String.format(
-                          Locale.ROOT,
-                          "%s has no records any more; its newest backup, %s, has %d",
-                          books.month().slashed(),
-                          generation.csv(),
-                          generation.manifest().rows())));
+              newest ->
+                  claimed(newest)
+                      .filter(manifest -> manifest.rows() > 0)
+                      .ifPresent(
+                          manifest ->
+                              warn.accept(
+                                  String.format(
+                                      Locale.ROOT,
+                                      "%s has no records any more; its newest backup, %s, has %d",
+                                      books.month().slashed(),
+                                      newest.csv(),
+                                      manifest.rows()))));
     }
   }
 
   /**
    * Names the records that are missing in the next backup; stops where that would be the only place
-   * that a closed month has them.
+   * that a closed month has them. Damaged backups cannot be compared: of them, the number of their
+   * records counts, and the last one that is whole takes their place.
    */
-  void checkThatNoneIsMissing(MonthRows rows, Path next, Consumer<String> warn) {
-    Generation newest = newest().orElse(null);
-    if (newest == null) {
+  void checkThatNoneIsMissing(
+      MonthRows rows, Path next, List<TableSummary> tables, Consumer<String> warn) {
+    boolean isNewest = true;
+    for (Generation generation : backups.all(books.month())) {
+      Optional<Generation> whole = whole(generation);
+      if (whole.isPresent()) {
+        check(whole.get(), isNewest, rows, next, warn);
+        return;
+      }
+      if (isNewest) {
+        warnOfFewer(generation, tables, warn);
+      }
+      isNewest = false;
+    }
+  }
+
+  private void check(
+      Generation before, boolean isNewest, MonthRows rows, Path next, Consumer<String> warn) {
+    if (claimed(before).isEmpty()) {
       return;
     }
-    Differences missing = missing(newest, rows, next);
+    Differences missing = missing(before, rows, next);
     if (missing.isEmpty()) {
       return;
     }
     String text =
         String.format(
             Locale.ROOT,
-            "%s does not have %s any more, which its newest backup, %s, holds",
+            "%s does not have %s any more, which its %s backup, %s, holds",
             books.month().slashed(),
             missing.names(),
-            newest.csv());
+            isNewest ? "newest" : "last undamaged",
+            before.csv());
     boolean statement = hasStatement();
     boolean closed = rows.hasArchive() || statement;
-    boolean lateOnly = rows.hasArchive() && statement && isWrittenHere(newest);
-    if (closed && !lateOnly) {
+    boolean lateOnly = rows.hasArchive() && statement && isWrittenHere(before);
+    if (closed && !lateOnly && isNewest) {
       throw new Failure.NotProven(
           text + "; of a closed month no backup is written that holds less",
           "`extrato restore "
@@ -76,32 +100,53 @@ final class HeldBefore {
     warn.accept(text);
   }
 
-  private static Differences missing(Generation newest, MonthRows rows, Path next) {
+  private void warnOfFewer(Generation damaged, List<TableSummary> next, Consumer<String> warn) {
+    long rows = next.stream().mapToLong(TableSummary::rows).sum();
+    claimed(damaged)
+        .filter(manifest -> manifest.rows() > rows)
+        .ifPresent(
+            manifest ->
+                warn.accept(
+                    String.format(
+                        Locale.ROOT,
+                        "the newest backup of %s, %s, is damaged and had %d records; the next one"
+                            + " has %d",
+                        books.month().slashed(),
+                        damaged.csv(),
+                        manifest.rows(),
+                        rows)));
+  }
+
+  private static Differences missing(Generation before, MonthRows rows, Path next) {
     try {
-      Manifest manifest = newest.manifest();
-      // What is damaged names no records: the next generation takes its place.
-      return BackupFile.sha256(newest.csv()).equals(manifest.sha256())
-          ? Shrinking.between(newest.csv(), manifest.layout(), next, rows.layout())
-          : new Differences();
+      return Shrinking.between(before.csv(), before.manifest().layout(), next, rows.layout());
     } catch (IOException | NumberFormatException e) {
-      log.warn("{} cannot be compared with: {}", newest.csv(), String.valueOf(e.getMessage()));
+      log.warn("{} cannot be compared with: {}", before.csv(), String.valueOf(e.getMessage()));
       return new Differences();
     }
   }
 
-  /** The newest backup of the month, when it can be believed and is what should still be there. */
-  private Optional<Generation> newest() {
-    return backups.newest(books.month()).filter(this::counts);
+  /** The generation or its second copy, if one of them is as its manifest says. */
+  private static Optional<Generation> whole(Generation generation) {
+    return Stream.concat(Stream.of(generation), generation.secondCopy().stream())
+        .filter(HeldBefore::isWhole)
+        .findFirst();
   }
 
-  private boolean counts(Generation generation) {
+  private static boolean isWhole(Generation generation) {
     try {
-      Manifest manifest = generation.manifest();
-      return backups.isOfThisDatabase(manifest, books)
-          && !KnownGenerations.of(books.handle()).isPassedOver(manifest.sha256());
-    } catch (Failure e) {
+      return BackupFile.sha256(generation.csv()).equals(generation.manifest().sha256());
+    } catch (Failure | IOException e) {
       return false;
     }
+  }
+
+  /** What a backup says of itself, if it is what should still be there. */
+  private Optional<Manifest> claimed(Generation generation) {
+    return generation
+        .claimed()
+        .filter(manifest -> backups.isOfThisDatabase(manifest, books))
+        .filter(manifest -> !KnownGenerations.of(books.handle()).isPassedOver(manifest.sha256()));
   }
 
   /** Whether something has closed the month, be it another program that kept no archive. */

@@ -81,6 +81,7 @@ final class MonthChecks {
       case BACKUP_MISSING, SET_BACK -> "backups";
       case BACKUP_FOLDER -> "backup folder";
       case COPIED_OR_MOVED -> "database";
+      case LEDGER_BEHIND -> "wallet";
       case RUN_FAILED, RUN_DIED -> "runs";
     };
   }

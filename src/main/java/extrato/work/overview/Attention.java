@@ -23,6 +23,7 @@ public record Attention(@Nullable Month month, Reason reason, String text, Strin
     CLOSED_BY_OTHERS,
     BACKUP_MISSING,
     SET_BACK,
+    LEDGER_BEHIND,
     BACKUP_FOLDER,
     COPIED_OR_MOVED,
     RUN_FAILED,

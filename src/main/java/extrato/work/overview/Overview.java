@@ -3,6 +3,7 @@ package extrato.work.overview;
 import extrato.month.archive.OldGenerator;
 import extrato.month.backup.BackupShelf;
 import extrato.month.backup.Belonging;
+import extrato.month.backup.LedgerBehind;
 import extrato.month.backup.Mismatch;
 import extrato.month.backup.NewerBackup;
 import extrato.month.backup.SetBack;
@@ -118,6 +119,9 @@ public record Overview(
         all.add(
             new Attention(newer.month(), Attention.Reason.SET_BACK, newer.text(), newer.cure()));
       }
+      LedgerBehind.of(snapshot, settings)
+          .map(text -> new Attention(null, Attention.Reason.LEDGER_BEHIND, text, LedgerBehind.CURE))
+          .ifPresent(all::add);
     }
     return all;
   }

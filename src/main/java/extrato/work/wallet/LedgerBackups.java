@@ -1,6 +1,7 @@
 package extrato.work.wallet;
 
 import extrato.month.backup.LedgerBackup;
+import extrato.month.backup.LedgerBehind;
 import extrato.month.backup.LedgerManifest;
 import extrato.month.backup.LedgerShelf;
 import extrato.postgres.Database;
@@ -64,34 +65,17 @@ public final class LedgerBackups {
     return size.transfers() == 0 ? Optional.empty() : Optional.of(write(snapshot, size));
   }
 
-  /**
-   * Stops where the ledger lacks the last transfer that was backed up: the database was set back,
-   * or is a new one. A key that was used would be carried out again.
-   */
+  /** Stops where the ledger is behind its backup: a key that was used would count as new. */
   static void checkNotBehind(Snapshot snapshot, Settings settings) {
-    Optional<LedgerBackup> newest = new LedgerShelf(settings).newest();
-    if (newest.isPresent() && !hasLast(snapshot, newest.get())) {
-      throw new Failure.NotProven(
-          "the ledger lacks transfers that its backup "
-              + newest.get().file()
-              + " has: the database is older than it, or a new one",
-          "docs/wallet.md says how the ledger comes back from it; if the older state is meant, take"
-              + " the folder of the ledger's backups away first, and keep it");
-    }
-  }
-
-  private static boolean hasLast(Snapshot snapshot, LedgerBackup backup) {
-    try {
-      return snapshot
-          .query("select exists (select from extrato.transferencias t where t.id = :last)")
-          .bind("last", backup.manifest().last())
-          .mapTo(boolean.class)
-          .one();
-    } catch (Failure e) {
-      // `wallet check` names what is damaged.
-      log.warn("{}", e.text());
-      return true;
-    }
+    LedgerBehind.of(snapshot, settings)
+        .ifPresent(
+            behind -> {
+              throw new Failure.NotProven(
+                  behind,
+                  LedgerBehind.CURE
+                      + "; if the older state is meant, take the folder of the ledger's backups"
+                      + " away first, and keep it");
+            });
   }
 
   /** A backup with fewer transfers would count as the newest. */
@@ -106,7 +90,7 @@ public final class LedgerBackups {
               + " has "
               + manifest.transfers()
               + ": the database is older than it",
-          "docs/wallet.md says how the ledger comes back from it");
+          LedgerBehind.CURE);
     }
   }
 

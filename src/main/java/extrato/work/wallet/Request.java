@@ -1,6 +1,7 @@
 package extrato.work.wallet;
 
 import extrato.studio.Money;
+import extrato.support.failure.Failure;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -39,6 +40,11 @@ public record Request(String key, Kind kind, Map<String, Object> parts) {
   }
 
   public Request {
+    if (!key.equals(key.strip())) {
+      throw new Failure.BadArguments(
+          "the key '" + key + "' begins or ends with a blank",
+          "leave it out: another key is another request");
+    }
     parts = new LinkedHashMap<>(parts);
   }
 

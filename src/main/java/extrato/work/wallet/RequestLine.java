@@ -45,6 +45,14 @@ final class RequestLine {
    * @throws IllegalArgumentException saying what is wrong with it
    */
   static Request parse(String line, ZoneId zone) {
+    try {
+      return parsed(line, zone);
+    } catch (Failure.BadArguments e) {
+      throw new IllegalArgumentException(e.text(), e);
+    }
+  }
+
+  private static Request parsed(String line, ZoneId zone) {
     RequestLine parsed = new RequestLine(object(line));
     for (Object field : parsed.fields.keySet()) {
       if (!FIELDS.contains(String.valueOf(field))) {
@@ -60,7 +68,11 @@ final class RequestLine {
         return map;
       }
     } catch (IOException e) {
-      throw new IllegalArgumentException("it is no JSON", e);
+      throw new IllegalArgumentException(
+          String.valueOf(e.getMessage()).startsWith("Duplicate field")
+              ? "it has a field twice"
+              : "it is no JSON",
+          e);
     }
     throw new IllegalArgumentException("it is no JSON object");
   }
@@ -84,7 +96,7 @@ final class RequestLine {
       Long transfer = number("transfer");
       return transfer == null ? request : request.reverses(transfer);
     }
-    return expiring(held(request.amount(amount())), zone);
+    return Expiry.of(held(request.amount(amount())), text("expires"), zone);
   }
 
   private Request held(Request request) {
@@ -94,14 +106,6 @@ final class RequestLine {
     }
     Long number = number("hold");
     return number == null ? request : request.hold(number);
-  }
-
-  private Request expiring(Request request, ZoneId zone) {
-    try {
-      return Expiry.of(request, text("expires"), zone);
-    } catch (Failure.BadArguments e) {
-      throw new IllegalArgumentException(e.text(), e);
-    }
   }
 
   private Money amount() {

@@ -450,6 +450,34 @@ class SetBackIT {
         .contains("does not have pagamentos id 9001 any more");
   }
 
+  /** Nothing can be compared with a damaged file; its manifest and older backups still speak. */
+  @Test
+  void recordsOfADamagedBackup_areMissedInTheNext(StudioDatabase studio) throws IOException {
+    operator.run(MONTH, "backup").expect(0);
+    studio.execute(PAYMENT);
+    operator.run(MONTH, "backup").expect(0);
+    Path newest = operator.backup(MONTH, 2);
+    Files.writeString(newest, Files.readString(newest).replaceFirst("Pix", "Pox"));
+    studio.execute("delete from gastos where data between '2025-09-01' and '2025-09-30'");
+
+    assertThat(operator.run(MONTH, "backup").expect(0).err())
+        .contains("the newest backup of 09/2025", "is damaged and had", "does not have gastos id");
+  }
+
+  @Test
+  void secondCopyOfADamagedBackup_tellsWhatIsMissing(StudioDatabase studio) throws IOException {
+    Path copies = home.resolve("copies");
+    operator = operator.with("EXTRATO_BACKUP_COPY", copies.toString());
+    studio.execute(PAYMENT);
+    operator.run(MONTH, "backup").expect(0);
+    Path newest = operator.backup(MONTH, 1);
+    Files.writeString(newest, Files.readString(newest).replaceFirst("Pix", "Pox"));
+    studio.execute("delete from pagamentos where id = 9001");
+
+    assertThat(operator.run(MONTH, "backup").expect(0).err())
+        .contains("does not have pagamentos id 9001 any more");
+  }
+
   @Test
   void digest_isKnownBeforeTheFileHasItsName(StudioDatabase studio) throws IOException {
     operator.succeed("init");

@@ -105,6 +105,21 @@ class RestoreAllIT {
     }
   }
 
+  @Test
+  void monthWhoseManifestIsLost_isNamed(StudioDatabase studio) throws IOException {
+    closeThree();
+    Files.delete(operator.manifest(MONTH, 1));
+    try (StudioDatabase fresh = StudioDatabase.create()) {
+      fresh.execute("alter table gastos add column categoria varchar(100)");
+      TableCopy.people(studio, fresh);
+      operator = operator.movedTo(fresh);
+      operator.succeed("init", "--adopt");
+
+      assertThat(operator.run("restore", "--all", "--from", "backup", "--other-values").both())
+          .contains("09/2025 is passed over: its files have no manifest");
+    }
+  }
+
   /** What the application did since the last backup is no loss. */
   @Test
   void anOpenMonth_isLeftAsItIs_unlessItsBackupHoldsMore(StudioDatabase studio) {

@@ -48,6 +48,24 @@ class ApplyIT {
   }
 
   @Test
+  void lineThatSaysTwoThings_orAKeyWithBlanks_isRefused() throws IOException {
+    List<String> day =
+        List.of(
+            "{\"key\": \"1\", \"op\": \"credit\", \"account\": \"client:1\", \"amount\": 1,"
+                + " \"amount\": 2}",
+            "{\"key\": \"2 \", \"op\": \"credit\", \"account\": \"client:1\", \"amount\": 1}");
+
+    assertThat(apply(day).expect(2).err())
+        .contains("line 1: it has a field twice", "line 2: the key '2 ' begins or ends");
+    assertThat(
+            operator
+                .run("wallet", "credit", "client:1", "--amount", "1", "--key", " a")
+                .expect(2)
+                .err())
+        .contains("begins or ends with a blank");
+  }
+
+  @Test
   void day_isCarriedOut_once() throws IOException {
     List<String> day =
         List.of(

@@ -134,6 +134,8 @@ class LedgerBackupIT {
         .contains("ledger_1.ndjson", "older than it, or a new one");
     assertThat(studio.count("extrato.transferencias")).isZero();
     assertThat(wallet("backup").expect(4).err()).contains("the database is older than it");
+    assertThat(operator.run("status", "--check").expect(12).err())
+        .contains("the ledger lacks transfers");
     assertThat(operator.run("backup", "--month", "2025-09").expect(0).err())
         .contains("the wallet was not backed up");
     assertThat(file(2)).doesNotExist();
