@@ -7,6 +7,8 @@ import extrato.month.archive.MonthState;
 import extrato.month.backup.Generation;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.support.failure.Failure;
+import extrato.work.wallet.LedgerCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +24,11 @@ import picocli.CommandLine.Option;
 final class DrillCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
-  @Option(names = "--all", description = "Every month that has a backup, a line each.")
+  @Option(
+      names = "--all",
+      description =
+          "Every month that has a backup, a line each; and the ledger of the deposits, where there"
+              + " is one and this role may read it.")
   boolean all;
 
   @Override
@@ -37,11 +43,34 @@ final class DrillCommand extends BaseCommand {
   }
 
   private Result drillAll(DatabaseContext context) {
-    return EveryMonth.inDatabase(context, true)
-        .run(
-            EveryMonth.backedUpOr(context, kind -> kind == MonthState.Kind.CLOSED),
-            DrillCommand::drill,
-            "restorable");
+    Result months =
+        EveryMonth.inDatabase(context, true)
+            .run(
+                EveryMonth.backedUpOr(context, kind -> kind == MonthState.Kind.CLOSED),
+                DrillCommand::drill,
+                "restorable");
+    return context.database().read(LedgerCheck::isPossible) ? withLedger(months, context) : months;
+  }
+
+  /** The money that is held is looked at with the months, once a week. */
+  private static Result withLedger(Result months, DatabaseContext context) {
+    LedgerCheck ledger = LedgerVerdict.look(context);
+    Result result =
+        months
+            .with("transfers", ledger.transfers())
+            .with("ledger_problems", LedgerVerdict.first(ledger));
+    return months.failure() == null
+        ? LedgerVerdict.failure(ledger).map(result::failing).orElse(result)
+        : result.failing(alsoSaying(months.failure(), ledger));
+  }
+
+  private static Failure alsoSaying(Failure failure, LedgerCheck ledger) {
+    return LedgerVerdict.failure(ledger)
+        .<Failure>map(
+            wallet ->
+                new Failure.NotProven(
+                    failure.text() + "; " + wallet.text(), failure.hint() + "; " + wallet.hint()))
+        .orElse(failure);
   }
 
   private static Result drill(DatabaseContext context) {

@@ -2,7 +2,6 @@ package extrato.work.doctor;
 
 import extrato.postgres.Database;
 import extrato.postgres.Snapshot;
-import extrato.postgres.Sql;
 import extrato.work.wallet.Accounts;
 import extrato.work.wallet.LedgerBackups;
 import extrato.work.wallet.LedgerCheck;
@@ -14,7 +13,6 @@ import java.util.Locale;
 /** Whether the money that is held adds up, for a role that may look at it. */
 final class WalletChecks {
   private static final String NAME = "wallet";
-  private static final String READABLE = Sql.load(WalletChecks.class, "wallet_is_readable.sql");
   private static final int SHOWN = 5;
 
   private WalletChecks() {}
@@ -24,7 +22,7 @@ final class WalletChecks {
   }
 
   private static List<Check> of(Snapshot snapshot, Installation installation) {
-    if (!snapshot.hasWallet() || !isReadable(snapshot)) {
+    if (!LedgerCheck.isPossible(snapshot)) {
       return List.of();
     }
     LedgerBackups backups =
@@ -63,13 +61,5 @@ final class WalletChecks {
         ledger.transfers() == 0
             ? "no deposits"
             : String.format(Locale.ROOT, "%d transfers, and they add up", ledger.transfers()));
-  }
-
-  private static boolean isReadable(Snapshot snapshot) {
-    return snapshot
-        .query(READABLE)
-        .bind("studio", snapshot.studio().schema())
-        .mapTo(boolean.class)
-        .one();
   }
 }

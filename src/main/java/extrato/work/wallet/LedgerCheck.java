@@ -17,11 +17,22 @@ import java.util.List;
 public record LedgerCheck(long transfers, List<String> problems, List<String> warnings) {
   private static final String LEDGER = Sql.load(LedgerCheck.class, "check_ledger.sql");
   private static final String GUARDS = Sql.load(LedgerCheck.class, "check_guards.sql");
+  private static final String READABLE = Sql.load(LedgerCheck.class, "ledger_is_readable.sql");
   private static final String RECORDS = Sql.load(LedgerCheck.class, "check_records.sql");
 
   public LedgerCheck {
     problems = List.copyOf(problems);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Whether there is a ledger, and this role may look at all of it. */
+  public static boolean isPossible(Snapshot snapshot) {
+    return snapshot.hasWallet()
+        && snapshot
+            .query(READABLE)
+            .bind("studio", snapshot.studio().schema())
+            .mapTo(boolean.class)
+            .one();
   }
 
   public static LedgerCheck of(Snapshot snapshot) {

@@ -55,6 +55,7 @@ class LedgerCheckIT {
       at(copy).succeed("init", "--copy");
       assertThat(at(copy).succeed("wallet", "check").out())
           .contains("the ledger adds up: 7 transfers");
+      assertThat(at(copy).succeed("drill", "--all", "--json").out()).contains("\"transfers\":7");
     }
   }
 
@@ -98,6 +99,8 @@ class LedgerCheckIT {
 
       assertThat(at(copy).run("wallet", "check").expect(4).err())
           .contains("the function extrato.conferir_lancamentos is not the one that this tool made");
+      assertThat(at(copy).run("drill", "--all").expect(4).err())
+          .contains("the ledger does not add up in 1 place");
     }
   }
 }
