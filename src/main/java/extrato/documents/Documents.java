@@ -7,6 +7,7 @@ import extrato.documents.pdf.MonthPaper;
 import extrato.documents.xlsx.MonthWorkbook;
 import extrato.month.statement.ArchivedLists;
 import extrato.month.statement.ClosingFacts;
+import extrato.month.statement.Deposits;
 import extrato.month.statement.ListFiles;
 import extrato.month.statement.StatementPage;
 import extrato.postgres.MonthBooks;
@@ -35,7 +36,13 @@ public final class Documents implements Document {
     StatementPage whole = ArchivedLists.fill(books, page, lists);
     ClosingFacts facts = ClosingFacts.of(books, page);
     return new Documents(
-        new MonthDocument(whole, facts, settings.statements(), settings.zone()), page.version());
+        new MonthDocument(
+            whole,
+            facts,
+            Deposits.of(books, page).orElse(null),
+            settings.statements(),
+            settings.zone()),
+        page.version());
   }
 
   /** 0 for a statement that this tool did not write. */

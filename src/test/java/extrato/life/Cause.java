@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,7 +72,7 @@ final class Cause {
           sight.newestOf(month).isPresent()
               && selection.tokens().stream()
                   .allMatch(token -> isFiled(token, sight.newest().get(month)));
-      if (!covered) {
+      if (!covered || holdsMore(month, selection)) {
         causes.add("the backup is not what is live");
       }
     }
@@ -86,6 +87,15 @@ final class Cause {
     }
     causes.addAll(collisions(month));
     return causes;
+  }
+
+  /** Whether the newest backup has a record that is no longer the month's: deleted, or moved. */
+  private boolean holdsMore(YearMonth month, Selection selection) {
+    Set<String> archived = new HashSet<>();
+    sight.archiveOf(month).forEach(copy -> archived.add(copy.row().token()));
+    return sight.newestOf(month).stream()
+        .flatMap(gen -> gen.rows().keySet().stream())
+        .anyMatch(token -> !selection.tokens().contains(token) && !archived.contains(token));
   }
 
   private boolean isFiled(String token, @Nullable Gen gen) {

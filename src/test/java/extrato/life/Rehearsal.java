@@ -49,6 +49,7 @@ final class Rehearsal {
     try (World there = new World(world, home, world.studio().copied())) {
       there.troubles.addAll(world.troubles);
       there.troubles.add(Trouble.MOVED);
+      leaveSecondCopies(there);
       there.people.admit();
       for (YearMonth month : last(there.sight().closedMonths())) {
         if (there.sight().isClosed(month)) {
@@ -96,6 +97,21 @@ final class Rehearsal {
     } finally {
       Disasters.deleteTree(home);
     }
+  }
+
+  /** The other machine has no second copies: where the first is lost or damaged, nothing counts. */
+  private void leaveSecondCopies(World there) {
+    world
+        .sight()
+        .newest()
+        .forEach(
+            (month, gen) -> {
+              boolean came =
+                  there.sight().newestOf(month).filter(g -> g.number() >= gen.number()).isPresent();
+              if (!came) {
+                there.withoutBackup.putIfAbsent(month, gen.number());
+              }
+            });
   }
 
   private static List<YearMonth> last(List<YearMonth> months) {

@@ -7,6 +7,7 @@ import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.documents.Documents;
+import extrato.month.statement.Deposits;
 import extrato.month.statement.ListFiles;
 import extrato.month.statement.StatementPage;
 import extrato.postgres.MonthBooks;
@@ -67,18 +68,20 @@ final class ShowCommand extends BaseCommand {
   /**
    * What was read.
    *
+   * @param deposits null where none were held
    * @param documents null where none is asked for
    */
-  private record Read(StatementPage page, @Nullable Documents documents) {}
+  private record Read(
+      StatementPage page, @Nullable Deposits deposits, @Nullable Documents documents) {}
 
   private Result show(DatabaseContext context, ListFiles lists, ListFiles archived) {
     Read read =
         context.database().read(context.month(), books -> read(context, books, lists, archived));
     StatementPage page = read.page();
     warn(context, page);
-    MonthScreen screen = new MonthScreen(page, context.settings());
+    MonthScreen screen = new MonthScreen(page, read.deposits(), context.settings());
     Result result =
-        MonthDetails.of(page, Result.of(Outcome.DONE, screen.verdict()))
+        MonthDetails.of(page, read.deposits(), Result.of(Outcome.DONE, screen.verdict()))
             .withLines(screen.lines(runner().surroundings().width()))
             .plain();
     if (read.documents() != null) {
@@ -94,6 +97,7 @@ final class ShowCommand extends BaseCommand {
         StatementPage.read(books, lists).orElseThrow(() -> notClosed(context.month()));
     return new Read(
         page,
+        Deposits.of(books, page).orElse(null),
         documents.asked().areAny()
             ? Documents.of(books, page, archived, context.settings())
             : null);

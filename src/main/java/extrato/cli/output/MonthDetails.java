@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import extrato.month.statement.Deposits;
 import extrato.month.statement.Field;
 import extrato.month.statement.Item;
 import extrato.month.statement.PageTotals;
@@ -22,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class MonthDetails {
   private MonthDetails() {}
 
-  public static Result of(StatementPage page, Result result) {
+  /**
+   * @param deposits null where none were held
+   */
+  public static Result of(StatementPage page, @Nullable Deposits deposits, Result result) {
     Instant created = page.created();
     Result full =
         result
@@ -31,7 +35,8 @@ public final class MonthDetails {
             .with("overwritten", page.overwritten())
             .with("created", created == null ? null : created.toString())
             .with("lists_omitted", page.listsOmitted())
-            .with("totais", totals(page.totals()));
+            .with("totais", totals(page.totals()))
+            .with("depositos", deposits == null ? null : deposits(deposits));
     for (Tabela tabela : Tabela.values()) {
       full = full.with(tabela.table(), new Records(page, tabela));
     }
@@ -81,6 +86,27 @@ public final class MonthDetails {
     details.put("por_forma_pagamento", lines(totals.porForma(), "forma"));
     details.put("gastos_por_forma_pagamento", lines(totals.gastosPorForma(), "forma"));
     details.put("gastos_por_categoria", lines(totals.gastosPorCategoria(), "categoria"));
+    return details;
+  }
+
+  private static Map<String, Object> deposits(Deposits deposits) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("guardado", Brazilian.plain(deposits.taken()));
+    details.put("liberado", Brazilian.plain(deposits.released()));
+    details.put("devolvido", Brazilian.plain(deposits.returned()));
+    details.put("em_aberto", Brazilian.plain(deposits.held()));
+    details.put("abertos", deposits.open().stream().map(MonthDetails::hold).toList());
+    return details;
+  }
+
+  private static Map<String, @Nullable Object> hold(Deposits.Hold hold) {
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    details.put("retencao", hold.number());
+    details.put("cliente", hold.client());
+    details.put("sessao", hold.session());
+    details.put("desde", hold.since() == null ? null : hold.since().toString());
+    details.put("vence", hold.until() == null ? null : hold.until().toString());
+    details.put("valor", Brazilian.plain(hold.amount()));
     return details;
   }
 

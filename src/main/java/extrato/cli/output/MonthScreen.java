@@ -1,5 +1,6 @@
 package extrato.cli.output;
 
+import extrato.month.statement.Deposits;
 import extrato.month.statement.Field;
 import extrato.month.statement.Item;
 import extrato.month.statement.PageTotals;
@@ -35,10 +36,15 @@ public final class MonthScreen {
           Tabela.GASTOS, "Expenses");
 
   private final StatementPage page;
+  private final @Nullable Deposits deposits;
   private final Settings settings;
 
-  public MonthScreen(StatementPage page, Settings settings) {
+  /**
+   * @param deposits null where none were held
+   */
+  public MonthScreen(StatementPage page, @Nullable Deposits deposits, Settings settings) {
     this.page = page;
+    this.deposits = deposits;
     this.settings = settings;
   }
 
@@ -72,6 +78,10 @@ public final class MonthScreen {
     section(lines, "Expenses by form", breakdown(totals.gastosPorForma(), "forma"), width);
     section(
         lines, "Expenses by category", breakdown(totals.gastosPorCategoria(), "categoria"), width);
+    if (deposits != null) {
+      section(lines, "Deposits", HeldTables.month(deposits), width);
+      section(lines, "Open at the month's end", HeldTables.open(deposits), width);
+    }
     boolean live = false;
     for (Tabela tabela : Tabela.values()) {
       if (page.size(tabela) > 0) {

@@ -57,6 +57,7 @@ public final class MonthPage {
     breakdown(document.expenseForms(), "despesas", "half");
     out.close("div").close("div").line();
     days();
+    deposits();
     lists();
     page.end();
   }
@@ -120,6 +121,16 @@ public final class MonthPage {
               document.totals().porDia());
       folded(days, messages.of("numbers"), false);
       out.close("section").line();
+    }
+  }
+
+  private void deposits() {
+    for (Table table : document.deposits()) {
+      if (!table.isEmpty()) {
+        out.open("section").element("h2", table.title());
+        grid.write(table);
+        out.close("section").line();
+      }
     }
   }
 

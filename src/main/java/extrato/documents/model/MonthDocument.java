@@ -1,6 +1,7 @@
 package extrato.documents.model;
 
 import extrato.month.statement.ClosingFacts;
+import extrato.month.statement.Deposits;
 import extrato.month.statement.MonthFigures;
 import extrato.month.statement.PageTotals;
 import extrato.month.statement.StatementPage;
@@ -12,20 +13,30 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A closed month: all that its page, its spreadsheet and its paper say. */
 public final class MonthDocument {
   private final StatementPage page;
   private final ClosingFacts facts;
+  private final @Nullable Deposits deposits;
   private final StatementSettings settings;
   private final ZoneId zone;
   private final Messages messages;
   private final Forms forms;
 
+  /**
+   * @param deposits null where none were held
+   */
   public MonthDocument(
-      StatementPage page, ClosingFacts facts, StatementSettings settings, ZoneId zone) {
+      StatementPage page,
+      ClosingFacts facts,
+      @Nullable Deposits deposits,
+      StatementSettings settings,
+      ZoneId zone) {
     this.page = page;
     this.facts = facts;
+    this.deposits = deposits;
     this.settings = settings;
     this.zone = zone;
     this.messages = Messages.in(settings.language());
@@ -148,11 +159,16 @@ public final class MonthDocument {
         Table.Row.of(messages.of("total"), receita, despesas));
   }
 
+  /** Money that was held for clients: what the month brought, then what was open at its end. */
+  public List<Table> deposits() {
+    return deposits == null ? List.of() : new DepositTables(messages).of(deposits);
+  }
+
   /** What the month adds up to, each of them a table of its own. */
   public List<Table> breakdowns() {
-    return Stream.of(artists(), paymentForms(), expenseForms(), categories(), days(), monthsTable())
-        .filter(table -> !table.isEmpty())
-        .toList();
+    Stream<Table> own =
+        Stream.of(artists(), paymentForms(), expenseForms(), categories(), days(), monthsTable());
+    return Stream.concat(own, deposits().stream()).filter(table -> !table.isEmpty()).toList();
   }
 
   /** The records, table by table. */

@@ -6,6 +6,7 @@ import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.json.JsonText;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,15 +23,21 @@ public final class Versions {
   private Versions() {}
 
   /**
+   * Where a version comes from.
+   *
+   * @param backupFile null where it was made without a backup
+   */
+  public record Origin(
+      String runId, @Nullable String backupFile, @Nullable String backupDigest, ZoneId zone) {}
+
+  /**
    * Keeps with the version the old generator's statement that it adds to, if there is one, and what
    * its documents could not find out later.
    */
   public static void add(
       MonthBooks books,
       int version,
-      String runId,
-      @Nullable String backupFile,
-      @Nullable String backupDigest,
+      Origin origin,
       Layout layout,
       Map<Tabela, Long> archived,
       Statement statement,
@@ -38,12 +45,13 @@ public final class Versions {
     books
         .update(INSERT)
         .bind("versao", version)
-        .bind("run_id", runId)
-        .bind("backup_file", backupFile)
-        .bind("backup_digest", backupDigest)
+        .bind("run_id", origin.runId())
+        .bind("backup_file", origin.backupFile())
+        .bind("backup_digest", origin.backupDigest())
         .bind("tabelas", tables(layout, archived))
         .bind("totais", statement.totalsJson())
         .bind("artistas", statement.artistsJson())
+        .bind("depositos", HeldDeposits.json(books, origin.zone()))
         .bindArray("ficaram", Long.class, stayed)
         .execute();
   }

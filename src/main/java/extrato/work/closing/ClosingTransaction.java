@@ -129,9 +129,7 @@ final class ClosingTransaction {
           Versions.add(
               books,
               version,
-              run.id(),
-              run.backupFile(),
-              run.backupDigest(),
+              new Versions.Origin(run.id(), run.backupFile(), run.backupDigest(), settings.zone()),
               pass.layout(),
               pass.archived(),
               statement,

@@ -1,5 +1,5 @@
 -- Follows legacy_statement.sql: what this version adds to stays as it was. With the version goes what its documents
--- show and nothing could tell later: the twelve months before it as they stand now.
+-- show and nothing could tell later: the twelve months before it as they stand now, and the deposits that were held.
 , doze as (
   select m.inicio::date as inicio, extract(year from m.inicio)::integer as ano, extract(month from m.inicio)::integer as mes
   from pg_catalog.generate_series(:first_day - interval '12 months', :first_day - interval '1 month', interval '1 month') m (inicio)
@@ -79,5 +79,5 @@
 )
 insert into extrato.versoes (ano, mes, versao, run_id, backup_file, backup_digest, tabelas, totais, ficaram, legado, documento)
 select :ano, :mes, :versao, :run_id, :backup_file, :backup_digest, cast(:tabelas as jsonb), cast(:totais as jsonb), :ficaram, a.linha,
-  pg_catalog.jsonb_build_object('antes', coalesce(n.meses, '[]'), 'artistas', cast(:artistas as jsonb))
+  pg_catalog.jsonb_build_object('antes', coalesce(n.meses, '[]'), 'artistas', cast(:artistas as jsonb), 'depositos', cast(:depositos as jsonb))
 from antigo a, antes n
