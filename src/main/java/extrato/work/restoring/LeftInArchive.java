@@ -102,7 +102,8 @@ final class LeftInArchive {
 
   /** Before anything is put back, since then the keys of all tables are looked at. */
   private void addVersion(Run run) {
-    Versions.add(books, version, run.id(), null, null, layout, written, statement(), staying);
+    Versions.Origin origin = new Versions.Origin(run.id(), null, null, settings.zone());
+    Versions.add(books, version, origin, layout, written, statement(), staying);
     books.changes().inserted("extrato.versoes", 1);
   }
 
