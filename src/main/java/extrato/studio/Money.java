@@ -55,7 +55,7 @@ public record Money(long cents) {
     String amount = text.strip().replaceFirst("^R\\$\\s*", "");
     if (AMBIGUOUS.matcher(amount).matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' can be read in two ways: write the cents, as in 1.234,00 or 1,23");
+          "'" + text + "' can be read in two ways: write the cents, as in 1.234,00 or 1,20");
     }
     if (GROUPED.matcher(amount).matches()) {
       amount = amount.replace(".", "").replace(',', '.');

@@ -10,6 +10,7 @@ import extrato.month.backup.NewerBackup;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.support.failure.Failure;
+import extrato.support.files.PlainFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,9 @@ final class InitCommand extends BaseCommand {
   }
 
   private static Result adopt(DatabaseContext context, @Nullable Path folder) {
+    if (folder != null && !PlainFolder.isThere(folder)) {
+      throw new Failure.FileTrouble(folder + " is not there", "name a folder of backups", null);
+    }
     Belonging.of(context.database(), context.settings()).checkPlace();
     context.database().ownTables().bringUpToDate();
     Changeover.Adopted adopted = context.changeover().adopt(folder);

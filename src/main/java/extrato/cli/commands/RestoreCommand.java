@@ -5,6 +5,7 @@ import extrato.cli.output.Line;
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
+import extrato.month.archive.MonthState;
 import extrato.month.backup.Generation;
 import extrato.month.selection.LeftOut;
 import extrato.runs.Outcome;
@@ -151,9 +152,6 @@ final class RestoreCommand extends BaseCommand {
   }
 
   private Result restore(DatabaseContext context) {
-    if (!force && !dryRun) {
-      RealBooks.guard(context, "restoring " + context.month().slashed());
-    }
     RestoreRequest request =
         new RestoreRequest(
             context.month(),
@@ -161,6 +159,9 @@ final class RestoreCommand extends BaseCommand {
             words.said(),
             dryRun,
             new RestoreRequest.Leaving(LeftOut.of(leave), context.settings()));
+    if (!force && !dryRun && (request.file().isPresent() || isClosed(context))) {
+      RealBooks.guard(context, "restoring " + context.month().slashed());
+    }
     Restore restore = context.restore();
     try {
       restore.run(request);
@@ -176,6 +177,11 @@ final class RestoreCommand extends BaseCommand {
       NextNight.of(context).ifPresent(context.run()::warn);
     }
     return dryRun ? result : result.recorded();
+  }
+
+  /** Where nothing is closed, nobody is asked for --force: there is nothing to restore. */
+  private static boolean isClosed(DatabaseContext context) {
+    return context.database().read(context.month(), MonthState::of).isClosed();
   }
 
   private static Result result(Account account, RestoreRequest request, String verdict) {

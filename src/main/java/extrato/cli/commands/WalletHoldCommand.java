@@ -1,8 +1,11 @@
 package extrato.cli.commands;
 
+import extrato.cli.running.DatabaseContext;
 import extrato.studio.Money;
+import extrato.work.wallet.Account;
 import extrato.work.wallet.Expiry;
 import extrato.work.wallet.Request;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,14 +42,19 @@ final class WalletHoldCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    return posting.run(
-        runner(),
-        common,
-        Request.Kind.HOLD,
-        (request, accounts, context) ->
-            Expiry.of(
-                request.account(accounts.apply(client)).amount(amount).session(session),
-                expires,
-                context.settings().zone()));
+    return posting.run(runner(), common, Request.Kind.HOLD, this::hold);
+  }
+
+  private Request hold(
+      Request request, Function<String, Account> accounts, DatabaseContext context) {
+    Request hold =
+        Expiry.of(
+            request.account(accounts.apply(client)).amount(amount).session(session),
+            expires,
+            context.settings().zone());
+    if (hold.isDue(context.clock().instant())) {
+      context.run().warn("this hold is due already: the next `extrato wallet expire` returns it");
+    }
+    return hold;
   }
 }

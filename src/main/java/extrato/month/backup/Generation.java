@@ -9,12 +9,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One backup of a month: a CSV file and the manifest that proves it. */
 public final class Generation {
   private static final String CSV = ".csv";
   private static final String MANIFEST = ".manifest.json";
+  private static final Pattern LIKE_A_MONTH = Pattern.compile("\\d{1,4}[-/_.]\\d{1,4}|\\d{4,6}");
 
   private final Path csv;
   private final Path manifestFile;
@@ -72,7 +74,10 @@ public final class Generation {
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw unsoundFile(unknown.manifestFile, "it names no month");
     } catch (NoSuchFileException e) {
-      String cure = "name the CSV file of a backup that lies beside its manifest";
+      String cure =
+          LIKE_A_MONTH.matcher(file.getFileName().toString()).matches()
+              ? "a month is named with --month, as in --month 2025-09"
+              : "name the CSV file of a backup that lies beside its manifest";
       throw PlainFile.isAnything(file)
           ? new Failure.NotProven(file + " has no manifest that would prove it", cure)
           : new Failure.Inapplicable(file + " is not there", cure);

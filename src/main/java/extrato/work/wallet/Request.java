@@ -93,6 +93,12 @@ public record Request(String key, Kind kind, Map<String, Object> parts) {
     return with("until", moment == null ? null : moment.toString());
   }
 
+  /** Whether what it holds would be due at once. */
+  public boolean isDue(Instant now) {
+    String until = text("until");
+    return until != null && !Instant.parse(until).isAfter(now);
+  }
+
   public Request reverses(long transfer) {
     return with("reverses", transfer);
   }

@@ -1,0 +1,98 @@
+package extrato.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Slips of a hand that does not know the program yet: the answer leads on. */
+@ExtendWith(StudioExtension.class)
+class SlipsIT {
+  @TempDir Path home;
+
+  private Operator operator;
+
+  @BeforeEach
+  void openTheStudio(StudioDatabase studio) {
+    AwkwardMonth.fillOrdinary(studio);
+    operator = Operator.inDecember(studio, home);
+    operator.succeed("init");
+  }
+
+  private String refused(int code, String... line) {
+    return operator.run(line).expect(code).err();
+  }
+
+  @Test
+  void monthThatIsOpen_wantsNoForceToBeLeftAsItIs() {
+    Operator production = operator.with("EXTRATO_ENV", "production");
+
+    assertThat(production.run("restore", "--month", "2025-09").expect(4).err())
+        .contains("09/2025 is not closed: there is nothing to restore");
+  }
+
+  @Test
+  void monthInThePlaceOfAFile_isToldItsOption() {
+    assertThat(refused(4, "verify", "2025-09")).contains("a month is named with --month");
+    assertThat(refused(4, "restore", "--from", "2025_09"))
+        .contains("a month is named with --month");
+  }
+
+  @Test
+  void folderThatIsNotThere_isNotMade() {
+    Path folder = home.resolve("nas").resolve("extrato");
+
+    assertThat(refused(9, "init", "--adopt", folder.toString())).contains("is not there");
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void lastDayOfAHold_isWrittenAsItIsShown_andOneThatIsOverIsNoticed() {
+    operator.succeed("wallet", "credit", "client:1", "--amount", "10", "--key", "a");
+
+    operator.succeed(
+        "wallet", "hold", "client:1", "--amount", "1", "--expires", "31/12/2099", "--key", "b");
+    assertThat(
+            operator
+                .run("wallet", "hold", "client:1", "--amount", "1", "--expires", "1d", "--key", "c")
+                .expect(0)
+                .err())
+        .isEmpty();
+    assertThat(
+            operator
+                .run(
+                    "wallet",
+                    "hold",
+                    "client:1",
+                    "--amount",
+                    "1",
+                    "--expires",
+                    "01/12/2020",
+                    "--key",
+                    "d")
+                .expect(0)
+                .err())
+        .contains("this hold is due already");
+    assertThat(operator.succeed("wallet", "list").out()).contains("01/01/2100");
+    assertThat(
+            refused(
+                2,
+                "wallet",
+                "hold",
+                "client:1",
+                "--amount",
+                "1",
+                "--expires",
+                "31/02/2099",
+                "--key",
+                "e"))
+        .contains("is no time");
+  }
+}
