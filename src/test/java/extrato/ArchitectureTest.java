@@ -55,6 +55,7 @@ class ArchitectureTest {
               "work.records",
               "work.wallet",
               "demo"),
+          List.of("work.importing.files"),
           List.of("documents"),
           List.of("documents.html", "documents.xlsx", "documents.pdf"),
           List.of("documents.model"),

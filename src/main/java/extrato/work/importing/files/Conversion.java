@@ -1,0 +1,234 @@
+package extrato.work.importing.files;
+
+import extrato.support.failure.Failure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one file's records what COPY reads, in two passes: the first one finds out how the file
+ * writes amounts and days, which no single value tells, and the second one writes. Both must have
+ * read the same bytes.
+ */
+public final class Conversion {
+  private static final int CHUNK = 1 << 16;
+  private static final int TELL_EVERY = 1024;
+
+  /** The number of a file and a line of it share one number; no file has so many lines. */
+  private static final int LINE_BITS = 40;
+
+  private final SourceFile file;
+  private final long number;
+  private final Rejects rejects;
+  private final Plans plans;
+  private final Cells cells;
+  private final Survey survey;
+  private @Nullable String digest;
+  private boolean isReady;
+  private long records;
+
+  /** Where the records go. */
+  public interface Sink {
+    /** The records that follow are this table's; their place stands before these columns. */
+    void begin(ImportTable table, List<TargetColumn> columns);
+
+    void write(byte[] bytes, int length);
+
+    void end();
+  }
+
+  /**
+   * @param number of the file among those that are imported, from 0
+   */
+  public Conversion(
+      SourceFile file,
+      long number,
+      Map<ImportTable, TargetTable> targets,
+      Options options,
+      Rejects rejects) {
+    this.file = file;
+    this.number = number;
+    this.rejects = rejects;
+    this.plans = new Plans(file, targets, options);
+    this.cells = new Cells(options);
+    this.survey = new Survey(file, options, rejects, cells);
+  }
+
+  /** The number of the file in a record's place. */
+  public static int fileOf(long place) {
+    return (int) (place >> LINE_BITS);
+  }
+
+  public static long lineOf(long place) {
+    return place & ((1L << LINE_BITS) - 1);
+  }
+
+  public SourceFile file() {
+    return file;
+  }
+
+  public String digest() {
+    return Objects.requireNonNull(digest);
+  }
+
+  public long records() {
+    return records;
+  }
+
+  /** The columns that the file has of the table. */
+  public List<TargetColumn> columns(ImportTable table) {
+    return plans.of(table).stream().flatMap(Stream::ofNullable).toList();
+  }
+
+  /** The first pass; false if the second one cannot be made. */
+  public boolean survey(LongConsumer progress) {
+    SourceRow row = new SourceRow();
+    try (SourceFile.Opened opened = file.open()) {
+      RecordReader reader = opened.reader();
+      plans.follow(reader.names());
+      long seen = 0;
+      boolean more = true;
+      while (more) {
+        try {
+          more = reader.next(row);
+          if (more) {
+            plans.follow(reader.names());
+            plans.tableOf(row).ifPresent(table -> survey.look(row, plans.of(table)));
+            tell(progress, ++seen);
+          }
+        } catch (Unreadable e) {
+          // The second pass reports it.
+          more = !e.isTheEnd();
+        }
+      }
+      plans.follow(reader.names());
+      List<String> problems = plans.problems(reader.names());
+      problems.forEach(problem -> reject(0, "", problem));
+      isReady = problems.isEmpty() && survey.decide();
+      digest = opened.digest();
+    } catch (Unreadable e) {
+      reject(e.line(), "", e.reason());
+    } catch (IOException e) {
+      throw file.trouble(e);
+    }
+    return isReady;
+  }
+
+  /** The second pass. */
+  public void convert(Sink sink, LongConsumer progress) {
+    records = 0;
+    Output output = new Output(sink);
+    SourceRow row = new SourceRow();
+    try (SourceFile.Opened opened = file.open()) {
+      boolean more = true;
+      while (more) {
+        try {
+          more = opened.reader().next(row);
+          if (more) {
+            output.add(row);
+            tell(progress, ++records);
+          }
+        } catch (Unreadable e) {
+          reject(e.line(), "", e.reason());
+          more = !e.isTheEnd();
+        }
+      }
+      output.end();
+      if (!opened.digest().equals(digest)) {
+        throw changed();
+      }
+    } catch (Unreadable e) {
+      throw changed();
+    } catch (IOException e) {
+      throw file.trouble(e);
+    }
+  }
+
+  private static void tell(LongConsumer progress, long count) {
+    if (count % TELL_EVERY == 0) {
+      progress.accept(TELL_EVERY);
+    }
+  }
+
+  private Failure changed() {
+    return new Failure.FileTrouble(
+        file.shown() + " changed while it was read; nothing was changed",
+        "import it when nobody writes to it any more",
+        null);
+  }
+
+  private void reject(long line, String column, String reason) {
+    rejects.add(new Reject(file.shown(), line, column, reason));
+  }
+
+  /** Writes records until one of another table comes. */
+  private final class Output {
+    private final Sink sink;
+    private final CopyText out = new CopyText();
+    private @Nullable ImportTable current;
+
+    Output(Sink sink) {
+      this.sink = sink;
+    }
+
+    void add(SourceRow row) {
+      Optional<ImportTable> table = plans.tableOf(row);
+      if (table.isEmpty()) {
+        reject(row.line(), "type", "it is none of pagamento, sessao, comissao, gasto");
+        return;
+      }
+      if (table.get() != current) {
+        end();
+        current = table.get();
+        sink.begin(table.get(), columns(table.get()));
+      }
+      int before = out.size();
+      if (!write(row, plans.of(table.get()))) {
+        out.cutTo(before);
+      } else if (out.size() >= CHUNK) {
+        flush();
+      }
+    }
+
+    private boolean write(SourceRow row, List<@Nullable TargetColumn> plan) {
+      boolean sound = true;
+      out.separate();
+      out.ascii(Long.toString(number << LINE_BITS | row.line()));
+      for (int i = 0; i < plan.size(); i++) {
+        TargetColumn column = plan.get(i);
+        if (column != null) {
+          String reason = cells.write(row, i, column, out);
+          if (reason != null) {
+            reject(row.line(), column.shown(), reason);
+            sound = false;
+          }
+        } else if (plans.isByType() && i > 0 && row.kind(i) != SourceRow.Kind.NULL) {
+          reject(row.line(), "", "it has a value in a column that its table does not have");
+          sound = false;
+        }
+      }
+      out.endRecord();
+      return sound;
+    }
+
+    private void flush() {
+      if (out.size() > 0) {
+        sink.write(out.bytes(), out.size());
+      }
+      out.reset();
+    }
+
+    void end() {
+      flush();
+      if (current != null) {
+        sink.end();
+      }
+      current = null;
+    }
+  }
+}

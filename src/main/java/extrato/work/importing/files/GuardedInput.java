@@ -1,0 +1,44 @@
+package extrato.work.importing.files;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongSupplier;
+
+/** What comes out of a packed file, which may not be a hundred times what went in, as data are. */
+final class GuardedInput extends FilterInputStream {
+  private static final long HARMLESS = 16 << 20;
+  private static final long MOST = 200;
+
+  private final LongSupplier packed;
+  private long unpacked;
+
+  /**
+   * @param packed how many packed bytes were read so far
+   */
+  GuardedInput(InputStream in, LongSupplier packed) {
+    super(in);
+    this.packed = packed;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int one = super.read();
+    check(one < 0 ? 0 : 1);
+    return one;
+  }
+
+  @Override
+  public int read(byte[] bytes, int from, int length) throws IOException {
+    int count = super.read(bytes, from, length);
+    check(Math.max(count, 0));
+    return count;
+  }
+
+  private void check(int more) throws IOException {
+    unpacked += more;
+    if (unpacked > HARMLESS && unpacked / MOST > packed.getAsLong()) {
+      throw new IOException("it unpacks to more than 200 times its size, which no data do");
+    }
+  }
+}

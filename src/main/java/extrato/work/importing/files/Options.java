@@ -1,0 +1,23 @@
+package extrato.work.importing.files;
+
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator says about the files.
+ *
+ * @param renamed columns of the tables by the names that the files have for them
+ * @param decimals null where the files are to tell
+ * @param days null where the files are to tell
+ * @param zone in which a moment without a zone is meant
+ */
+public record Options(
+    Map<String, String> renamed,
+    @Nullable Decimals decimals,
+    @Nullable DayOrder days,
+    ZoneId zone) {
+  public Options {
+    renamed = Map.copyOf(renamed);
+  }
+}

@@ -1,0 +1,151 @@
+package extrato.work.importing.files;
+
+import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
+import extrato.support.files.PlainFile;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file to import.
+ *
+ * @param shown its name in messages
+ * @param table empty where each of its records says its own, as in a backup
+ */
+public record SourceFile(Path path, String shown, Optional<ImportTable> table) {
+  private static final int BUFFER = 1 << 16;
+  private static final int BOM = 0xEFBBBF;
+
+  /** The table that a file is called after, as in {@code pagamentos.csv.gz}. */
+  public static Optional<ImportTable> tableOf(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return ImportTable.named(name.replaceFirst("\\.(csv|json|ndjson|jsonl)(\\.gz)?$", ""));
+  }
+
+  /** The file while it is read. */
+  final class Opened implements AutoCloseable {
+    private final MessageDigest digest = sha256();
+    private final Counted raw;
+    private final RecordReader reader;
+
+    private Opened() throws IOException, Unreadable {
+      raw = new Counted(new DigestInputStream(PlainFile.reading(path), digest));
+      try {
+        reader = readerOf(unpacked(new BufferedInputStream(raw, BUFFER), raw));
+      } catch (IOException | Unreadable | RuntimeException e) {
+        raw.close();
+        throw e;
+      }
+    }
+
+    RecordReader reader() {
+      return reader;
+    }
+
+    /** The digest of the whole file, which is read to its end for that. */
+    String digest() throws IOException {
+      byte[] rest = new byte[BUFFER];
+      while (raw.read(rest) >= 0) {
+        // Only its digest is wanted.
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    }
+
+    @Override
+    public void close() throws IOException {
+      reader.close();
+    }
+  }
+
+  Opened open() throws IOException, Unreadable {
+    return new Opened();
+  }
+
+  Failure trouble(IOException e) {
+    return new Failure.FileTrouble(
+        shown + " cannot be read: " + Reason.of(e) + "; nothing was changed",
+        "check its name, its rights and whether it is whole",
+        e);
+  }
+
+  private static InputStream unpacked(BufferedInputStream in, Counted raw) throws IOException {
+    in.mark(2);
+    boolean packed = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return packed
+        ? new BufferedInputStream(
+            new GuardedInput(new GZIPInputStream(in, BUFFER), () -> raw.count), BUFFER)
+        : in;
+  }
+
+  private static RecordReader readerOf(InputStream in) throws IOException, Unreadable {
+    in.mark(BUFFER);
+    byte[] first = in.readNBytes(4);
+    in.reset();
+    if (first.length >= 2) {
+      int mark = (first[0] & 0xff) << 8 | (first[1] & 0xff);
+      if (mark == 0xfeff || mark == 0xfffe || first[0] == 0 || first[1] == 0) {
+        throw Unreadable.rest(1, "it is UTF-16 or no text: save it as UTF-8");
+      }
+      if (first[0] == 'P' && first[1] == 'K') {
+        throw Unreadable.rest(1, "it is a spreadsheet or a zip: save the sheet as CSV, in UTF-8");
+      }
+    }
+    if (first.length >= 3
+        && ((first[0] & 0xff) << 16 | (first[1] & 0xff) << 8 | (first[2] & 0xff)) == BOM) {
+      in.skipNBytes(3);
+    }
+    in.mark(BUFFER);
+    int letter = in.read();
+    for (int i = 0; i < BUFFER - 2 && Character.isWhitespace(letter); i++) {
+      letter = in.read();
+    }
+    in.reset();
+    return switch (letter) {
+      case '[' -> new JsonArrayReader(in);
+      case '{' -> new NdjsonReader(in);
+      default -> new CsvReader(in);
+    };
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Knows how much was read. */
+  private static final class Counted extends FilterInputStream {
+    private long count;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int one = super.read();
+      count += one < 0 ? 0 : 1;
+      return one;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int some = super.read(bytes, from, length);
+      count += Math.max(some, 0);
+      return some;
+    }
+  }
+}
