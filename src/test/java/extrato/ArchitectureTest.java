@@ -47,7 +47,7 @@ class ArchitectureTest {
           List.of("cli.commands"),
           List.of("cli.running"),
           List.of("cli.output"),
-          List.of("work.doctor"),
+          List.of("work.doctor", "work.importing"),
           List.of(
               "work.closing",
               "work.restoring",
@@ -55,7 +55,7 @@ class ArchitectureTest {
               "work.records",
               "work.wallet",
               "demo"),
-          List.of("work.importing.files"),
+          List.of("work.staging", "work.importing.files"),
           List.of("documents"),
           List.of("documents.html", "documents.xlsx", "documents.pdf"),
           List.of("documents.model"),

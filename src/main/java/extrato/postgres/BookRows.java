@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class BookRows {
   /**
-   * Matches rows that this transaction wrote: no other visible row has so young a transaction
-   * number.
+   * Matches rows that this transaction wrote. Where each statement sees what others commit, it
+   * matches theirs as well, which were there before the locks.
    */
   static final String WRITTEN_HERE = "pg_catalog.age(t.xmin) <= 0";
 
@@ -69,7 +69,7 @@ final class BookRows {
           Counted now = tables.getOrDefault(name, new Counted(0, 0));
           if (now.there() != then.there() + change.more()) {
             strange.add(name + ": " + then.there() + " rows became " + now.there());
-          } else if (now.written() > change.written()) {
+          } else if (now.written() - then.written() > change.written()) {
             strange.add(name + ": rows were changed that were not meant to be");
           }
         });

@@ -4,12 +4,14 @@ import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.settings.DatabaseUrl;
 import extrato.support.settings.Settings;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database, in transactions that are named for what they guarantee. {@link #read} sees one
@@ -48,7 +50,6 @@ public final class Database implements AutoCloseable {
     return read(place.find(), work);
   }
 
-  /** A month's books as they are at one moment, for reading only. */
   public <T> T read(Month month, Function<MonthBooks, T> work) {
     return read(snapshot -> work.apply(snapshot.of(month)));
   }
@@ -106,12 +107,10 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** The same of a month's books. */
   public <T> T change(Month month, Function<MonthBooks, T> work, BiConsumer<Snapshot, T> last) {
     return change(snapshot -> work.apply(snapshot.of(month)), last);
   }
 
-  /** The same, rolled back whatever it did. */
   public <T> T rehearse(Month month, Function<MonthBooks, T> work) {
     return rehearse(snapshot -> work.apply(snapshot.of(month)));
   }
@@ -176,7 +175,7 @@ public final class Database implements AutoCloseable {
         + TextForm.statements(where.settings());
   }
 
-  /** A short transaction about the tool's own records, beside whoever else is at work. */
+  /** A short transaction about the tool's own records, beside whoever is at work. */
   public <T> T briefly(Function<Handle, T> work) {
     return connections.brief(work);
   }
@@ -190,7 +189,6 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  /** Whether a run is at work in this database. */
   public boolean isTaken() {
     return briefly(handle -> !RunLock.holders(handle).isEmpty());
   }
@@ -198,6 +196,11 @@ public final class Database implements AutoCloseable {
   /** Transactions of the wallet, beside whoever else is at work. */
   public Postings postings() {
     return new Postings(this, connections, place, interruption);
+  }
+
+  /** The transaction that brings records from elsewhere; its statements may take that long. */
+  public Loading loading(@Nullable Duration timeout) {
+    return new Loading(this, connections, place, settings, timeout);
   }
 
   /** The tool's own tables here. */

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnSchema {
   /** The number of the newest {@code migration_n.sql}. */
-  static final int NEWEST = 4;
+  static final int NEWEST = 5;
 
   /** The one that keeps the digest of every backup. */
   static final int WITH_GENERATIONS = 2;
 
   /** The one that has the wallet. */
   static final int WITH_WALLET = 3;
+
+  /** The one that knows which files were imported. */
+  static final int WITH_IMPORTS = 5;
 
   private static final List<String> SHARED =
       List.of("extratos", "extrato_run_logs", "extrato_snapshots");

@@ -90,6 +90,11 @@ public sealed class Snapshot permits MonthBooks {
     return scene.ownVersion() >= OwnSchema.WITH_WALLET;
   }
 
+  /** Whether the tool's own tables know of every import. */
+  public final boolean knowsImports() {
+    return scene.ownVersion() >= OwnSchema.WITH_IMPORTS;
+  }
+
   /** Whether the studio has a table that the tool would have to make where it is missing. */
   public final boolean hasStudioTable(String table) {
     return OwnSchema.tableExists(handle, studio().schema(), table);

@@ -164,6 +164,11 @@ record Whereabouts(
         + lock(table -> !table.isWrittenHere() && table.mayRead(), "access share mode");
   }
 
+  /** The same, where nobody else may write the books, in a transaction that is under way. */
+  String locksToLoad() {
+    return locksToChange(true).substring(2);
+  }
+
   private String lock(Predicate<LockableTable> which, String mode) {
     List<LockableTable> locked = new ArrayList<>(tables);
     locked.removeIf(which.negate());

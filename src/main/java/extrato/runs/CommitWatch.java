@@ -51,10 +51,25 @@ public final class CommitWatch<T> {
    * @param last runs when every change is accounted for
    */
   public T change(Function<Snapshot, T> work, BiConsumer<Snapshot, T> last) {
+    return change(database::change, work, last);
+  }
+
+  /**
+   * A transaction that changes the books.
+   *
+   * @param <T> its result
+   */
+  public interface Transaction<T> {
+    T change(Function<Snapshot, T> work, BiConsumer<Snapshot, T> last);
+  }
+
+  /** The same in another kind of transaction. */
+  public T change(
+      Transaction<T> transaction, Function<Snapshot, T> work, BiConsumer<Snapshot, T> last) {
     // An earlier attempt's commit is settled, and this attempt has sent none yet.
     result = null;
     try {
-      return database.change(
+      return transaction.change(
           snapshot -> {
             transactionId = idOf(snapshot);
             return work.apply(snapshot);

@@ -38,7 +38,7 @@ public enum Outcome {
       case NOT_PROVEN -> NOT_PROVEN;
       case BUSY -> BUSY;
       case STOPPED -> ROLLED_BACK;
-      case UNFIT, BAD_ARGUMENTS, WANTS_FLAG, NOT_COVERED -> REFUSED;
+      case UNFIT, BAD_ARGUMENTS, WANTS_FLAG, REFUSED_DATA, NOT_COVERED -> REFUSED;
       case UNKNOWN -> UNKNOWN;
       case INTERRUPTED, TERMINATED -> INTERRUPTED;
       default -> FAILED;

@@ -1,5 +1,6 @@
 package extrato.studio;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The four tables of the studio's books, in the order in which a backup lists them. */
@@ -25,6 +26,11 @@ public enum Tabela {
   /** The word for a record of this table in the first column of a backup. */
   public String type() {
     return type;
+  }
+
+  /** Whether a table of that name is one of the four. */
+  public static boolean isTable(String table) {
+    return Arrays.stream(values()).anyMatch(tabela -> tabela.table.equals(table));
   }
 
   public static Tabela ofTable(String table) {

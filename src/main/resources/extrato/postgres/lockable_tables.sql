@@ -18,7 +18,7 @@ select
   t.oid in (select oid from livro) as books,
   t.oid in (select oid from livro)
     or t.relname in ('extratos', 'extrato_run_logs', 'extrato_snapshots')
-    or (t.nspname = 'extrato' and t.relname in ('lotes', 'versoes', 'geracoes', 'runs')) as written,
+    or (t.nspname = 'extrato' and t.relname in ('lotes', 'versoes', 'geracoes', 'importacoes', 'runs')) as written,
   pg_catalog.has_table_privilege(t.oid, 'SELECT') as may_read,
   pg_catalog.has_table_privilege(t.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') as may_write
 from tabela t
@@ -28,7 +28,7 @@ where (
       'pagamentos', 'sessoes', 'comissoes', 'gastos', 'extratos', 'extrato_run_logs', 'extrato_snapshots', 'clients', 'users'
     )
   )
-  or (t.nspname = 'extrato' and t.relname in ('migrations', 'studio', 'lotes', 'versoes', 'geracoes', 'runs'))
+  or (t.nspname = 'extrato' and t.relname in ('migrations', 'studio', 'lotes', 'versoes', 'geracoes', 'importacoes', 'runs'))
   or t.oid in (
     select k.conrelid
     from pg_catalog.pg_constraint k

@@ -190,6 +190,7 @@ final class OutputE2E {
         "restore",
         "drill",
         "renumber",
+        "import",
         "prune",
         "status",
         "history",

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       DrillCommand.class,
       RenumberCommand.class,
+      ImportCommand.class,
       PruneCommand.class,
       StatusCommand.class,
       HistoryCommand.class,

@@ -7,6 +7,7 @@ import extrato.runs.Run;
 import extrato.studio.Month;
 import extrato.work.closing.Closing;
 import extrato.work.closing.Monthly;
+import extrato.work.importing.Import;
 import extrato.work.restoring.Drill;
 import extrato.work.restoring.Renumbering;
 import extrato.work.restoring.Restore;
@@ -53,6 +54,11 @@ public final class DatabaseContext extends CommandContext {
 
   public Renumbering renumbering() {
     return new Renumbering(database, backups(), runBook(), run());
+  }
+
+  /** Brings data files into the books. */
+  public Import importing() {
+    return new Import(database, runBook(), run(), settings().attempts());
   }
 
   public Wallet wallet() {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unique index of one of the four tables: of two records that it considers equal, only one can be
+ * A unique index of one of the tables: of two records that it considers equal, only one can be
  * live.
  *
  * @param keys the columns and expressions of the index
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns every column that it uses
  */
 public record UniqueKey(
-    Tabela tabela,
+    String table,
     List<String> keys,
     List<String> operators,
     @Nullable String predicate,
@@ -29,21 +29,30 @@ public record UniqueKey(
     List<String> columns) {
   private static final String UNIQUE_INDEXES = Sql.load(UniqueKey.class, "unique_indexes.sql");
 
-  /** All unique indexes of the studio's tables. */
+  /** All unique indexes of the four tables. */
   public static List<UniqueKey> of(Snapshot snapshot) {
+    return everywhere(snapshot).stream().filter(key -> Tabela.isTable(key.table())).toList();
+  }
+
+  /** The same, and those of clients and users. */
+  public static List<UniqueKey> everywhere(Snapshot snapshot) {
     return snapshot
         .query(UNIQUE_INDEXES)
         .bind("schema", snapshot.studio().schema())
         .map(
             (row, context) ->
                 new UniqueKey(
-                    Tabela.ofTable(row.getString("tabela")),
+                    row.getString("tabela"),
                     strings(row.getArray("keys")),
                     strings(row.getArray("operators")),
                     row.getString("predicate"),
                     row.getBoolean("nulls_equal"),
                     strings(row.getArray("columns"))))
         .list();
+  }
+
+  public Tabela tabela() {
+    return Tabela.ofTable(table);
   }
 
   public String named() {

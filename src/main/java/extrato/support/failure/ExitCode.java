@@ -15,6 +15,7 @@ public enum ExitCode {
   UNKNOWN(10),
   WANTS_FLAG(11),
   ATTENTION(12),
+  REFUSED_DATA(13),
   NOT_COVERED(14),
   INTERRUPTED(130),
   /** As of a program that a closed pipe ended, though this one did its work. */
@@ -34,7 +35,7 @@ public enum ExitCode {
   /** Whether it answers who asked, and says nothing of how the month stands. */
   public boolean isAnswer() {
     return switch (this) {
-      case BAD_ARGUMENTS, ALREADY_CLOSED, BUSY, WANTS_FLAG, NOT_COVERED -> true;
+      case BAD_ARGUMENTS, ALREADY_CLOSED, BUSY, WANTS_FLAG, REFUSED_DATA, NOT_COVERED -> true;
       default -> false;
     };
   }

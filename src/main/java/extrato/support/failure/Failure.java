@@ -201,6 +201,15 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
+  /** Data files hold what is no data for the books; each of it is named. */
+  public static final class RefusedData extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    public RefusedData(String message, String hint) {
+      super(ExitCode.REFUSED_DATA, message, hint, null);
+    }
+  }
+
   /** A check found something that a person must look at. */
   public static final class Attention extends Failure {
     private static final long serialVersionUID = 1L;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as PostgreSQL writes them: {@code 500ms}, {@code 10s}, {@code 30min}. */
-final class DurationFormat {
+public final class DurationFormat {
   private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|min|h)");
   private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
 
@@ -18,6 +18,19 @@ final class DurationFormat {
    */
   static Duration parse(String text) throws WrongValue {
     return parse(text, "0: no limit");
+  }
+
+  /**
+   * The same as somebody typed it.
+   *
+   * @throws IllegalArgumentException saying what it must be
+   */
+  public static Duration typed(String text) {
+    try {
+      return parse(text);
+    } catch (WrongValue e) {
+      throw new IllegalArgumentException(e.text(), e);
+    }
   }
 
   /** The same where 0 means not to wait at all. */

@@ -2,10 +2,10 @@ package extrato.work.restoring;
 
 import extrato.month.selection.UniqueKey;
 import extrato.postgres.MonthBooks;
-import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
+import extrato.work.staging.RequiredColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  * anything is changed.
  */
 final class Conflicts {
-  private static final String REQUIRED = Sql.load(Conflicts.class, "required_columns.sql");
   private static final int NAMED = 20;
   private static final int CURES = 3;
 
@@ -89,26 +88,18 @@ final class Conflicts {
             });
   }
 
-  private record Required(Tabela tabela, String name) {}
-
   private void requiredColumns() {
-    books
-        .query(REQUIRED)
-        .bind("schema", books.studio().schema())
-        .map(
-            (row, context) ->
-                new Required(Tabela.ofTable(row.getString("tabela")), row.getString("name")))
-        .list()
-        .stream()
-        .filter(column -> stage.hasRecords(column.tabela()))
-        .filter(column -> !stage.knows(column.tabela(), column.name()))
+    RequiredColumn.of(books).stream()
+        .filter(column -> Tabela.isTable(column.table()))
+        .filter(column -> stage.hasRecords(Tabela.ofTable(column.table())))
+        .filter(column -> !stage.knows(Tabela.ofTable(column.table()), column.name()))
         .forEach(
             column ->
                 found(
                     String.format(
                         Locale.ROOT,
                         "column %s.%s is new, must have a value and has no default",
-                        column.tabela().table(),
+                        column.table(),
                         column.name())));
   }
 

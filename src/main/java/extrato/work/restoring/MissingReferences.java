@@ -1,22 +1,16 @@
 package extrato.work.restoring;
 
 import extrato.postgres.MonthBooks;
-import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Wording;
-import java.sql.Array;
-import java.sql.SQLException;
+import extrato.work.staging.ForeignKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What staged records refer to, but neither the studio's tables nor the staged records contain. */
 final class MissingReferences {
-  private static final String REFERENCES = Sql.load(MissingReferences.class, "references.sql");
-
   /** Large, because whoever has to enter missing clients again wants to see all of them. */
   private static final int NAMED = 200;
 
@@ -35,60 +29,15 @@ final class MissingReferences {
     return missing.found;
   }
 
-  private record Reference(
-      Tabela tabela,
-      String targetSchema,
-      String target,
-      List<String> columns,
-      List<String> targetColumns,
-      List<String> operators,
-      boolean numbers) {
-
-    /** The condition that the table lacks what a staged record refers to. */
-    String absentFrom(String table, String alias) {
-      String equal =
-          IntStream.range(0, columns.size())
-              .mapToObj(
-                  i ->
-                      String.format(
-                          Locale.ROOT,
-                          "%s.%s %s s.%s",
-                          alias,
-                          Sql.quoted(targetColumns.get(i)),
-                          operators.get(i),
-                          Sql.quoted(columns.get(i))))
-              .collect(Collectors.joining(" and "));
-      return String.format(
-          Locale.ROOT, " and not exists (select from %s %s where %s)", table, alias, equal);
-    }
-  }
-
   private void find() {
-    books
-        .query(REFERENCES)
-        .bind("schema", books.studio().schema())
-        .map(
-            (row, context) ->
-                new Reference(
-                    Tabela.ofTable(row.getString("tabela")),
-                    row.getString("target_schema"),
-                    row.getString("target"),
-                    strings(row.getArray("columns")),
-                    strings(row.getArray("target_columns")),
-                    strings(row.getArray("operators")),
-                    row.getBoolean("numbers")))
-        .list()
-        .stream()
-        .filter(reference -> stage.hasAll(reference.tabela(), reference.columns()))
+    ForeignKey.of(books).stream()
+        .filter(reference -> Tabela.isTable(reference.table()))
+        .filter(reference -> stage.hasAll(Tabela.ofTable(reference.table()), reference.columns()))
         .forEach(this::addMissing);
   }
 
-  private void addMissing(Reference reference) {
-    String target = Sql.quoted(reference.targetSchema()) + "." + Sql.quoted(reference.target());
-    String values =
-        reference.columns().stream()
-            .map(c -> "s." + Sql.quoted(c))
-            .collect(Collectors.joining(", "));
+  private void addMissing(ForeignKey reference) {
+    String values = reference.values();
     List<String> missing =
         books.strings(
             String.format(
@@ -96,9 +45,9 @@ final class MissingReferences {
                 "select pg_catalog.concat_ws('/', %s) from %s s where pg_catalog.num_nulls(%s) ="
                     + " 0%s%s group by %s order by %s limit %d",
                 values,
-                Stage.table(reference.tabela()),
+                stage.tableOf(reference.table()),
                 values,
-                reference.absentFrom(target, "t"),
+                reference.absentFrom(reference.quotedTarget(), "t"),
                 isStaged(reference)
                     ? reference.absentFrom(Stage.table(Tabela.ofTable(reference.target())), "o")
                     : "",
@@ -114,7 +63,7 @@ final class MissingReferences {
                   String.format(
                       Locale.ROOT,
                       "%s refers by %s to %s that are not there: ",
-                      reference.tabela().table(),
+                      reference.table(),
                       String.join(", ", reference.columns()),
                       reference.target()),
                   ""));
@@ -122,7 +71,7 @@ final class MissingReferences {
   }
 
   /** Whether the record that is referred to may come back with the same restore. */
-  private boolean isStaged(Reference reference) {
+  private boolean isStaged(ForeignKey reference) {
     return reference.targetSchema().equals(books.studio().schema())
         && Arrays.stream(Tabela.values())
             .filter(tabela -> tabela.table().equals(reference.target()))
@@ -134,9 +83,5 @@ final class MissingReferences {
     return values.size() > NAMED
         ? "more than " + NAMED + " values of " + what
         : values.size() + " values of " + what;
-  }
-
-  private static List<String> strings(Array array) throws SQLException {
-    return List.of((String[]) array.getArray());
   }
 }

@@ -3,6 +3,7 @@ package extrato.work.restoring;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
+import extrato.work.staging.Sequences;
 import java.util.Optional;
 
 /** An id that no record of a table has, live or archived. */
@@ -33,7 +34,7 @@ final class NewId {
                     .mapTo(Long.class)
                     .one()
                 : 0);
-    Optional<String> sequence = Sequences.ofId(snapshot, tabela);
+    Optional<String> sequence = Sequences.ofId(snapshot, tabela.table());
     if (sequence.isEmpty()) {
       return String.valueOf(highest + 1);
     }

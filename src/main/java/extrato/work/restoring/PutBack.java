@@ -4,6 +4,7 @@ import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
+import extrato.work.staging.Triggers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes the staged records to the live tables in one statement, and compares what was stored. */
 final class PutBack {
@@ -62,7 +64,8 @@ final class PutBack {
               }
             });
     if (!changed.isEmpty()) {
-      throw changed(changed, Triggers.of(books));
+      throw changed(
+          changed, Triggers.of(books, Stream.of(Tabela.values()).map(Tabela::table).toList()));
     }
     return written;
   }

@@ -17,6 +17,7 @@ import extrato.studio.Tabela;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
+import extrato.work.staging.Sequences;
 import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -9,6 +9,7 @@ import extrato.postgres.SqlStates;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
+import extrato.work.staging.Staged;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The month's records in temporary tables with the studio's own types, to see whether they could be
  * put back before anything is changed. The tables disappear with the transaction.
  */
-final class Stage implements StageLoader.Target {
+final class Stage implements StageLoader.Target, Staged {
   private final MonthBooks books;
   private final Layout layout;
   private final Map<Tabela, List<Column>> fitting = new EnumMap<>(Tabela.class);
@@ -91,6 +92,16 @@ final class Stage implements StageLoader.Target {
   @Override
   public String tableOf(Tabela tabela) {
     return table(tabela);
+  }
+
+  @Override
+  public String tableOf(String table) {
+    return table(Tabela.ofTable(table));
+  }
+
+  @Override
+  public boolean has(String table, String column) {
+    return Tabela.isTable(table) && hasAll(Tabela.ofTable(table), List.of(column));
   }
 
   @Override

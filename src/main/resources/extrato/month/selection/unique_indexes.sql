@@ -1,4 +1,4 @@
--- The unique keys of the four tables: their columns and expressions, and the rows that they cover.
+-- The unique keys of the tables: their columns and expressions, and the rows that they cover.
 select
   c.relname as tabela,
   i.relname as name,
@@ -41,7 +41,7 @@ join pg_catalog.pg_class c on c.oid = x.indrelid
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 join pg_catalog.pg_am method on method.oid = i.relam
 where n.nspname = :schema
-  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
+  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos', 'clients', 'users')
   and x.indisunique
   and method.amname = 'btree'
 order by c.relname, i.relname

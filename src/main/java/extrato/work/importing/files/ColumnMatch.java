@@ -18,6 +18,7 @@ final class ColumnMatch {
   private final TargetTable target;
   private final Map<String, String> renamed;
   private final List<String> problems = new ArrayList<>();
+  private final List<String> unknown = new ArrayList<>();
   private final Map<String, String> taken = new HashMap<>();
   private final List<@Nullable TargetColumn> columns = new ArrayList<>();
 
@@ -33,14 +34,14 @@ final class ColumnMatch {
   void add(String name) {
     Optional<TargetColumn> column = find(renamed.getOrDefault(name, name));
     if (column.isEmpty()) {
-      problems.add(unknown(name));
+      unknown.add(unknown(name));
     }
     add(name, column);
   }
 
   /** The same for a file of several tables, where not each has every column. */
   void addIfThere(String name) {
-    add(name, target.column(renamed.getOrDefault(name, name)));
+    add(name, target.column(renamed.getOrDefault(name, name)).map(TargetColumn::asPrinted));
   }
 
   private void add(String name, Optional<TargetColumn> column) {
@@ -68,7 +69,12 @@ final class ColumnMatch {
     return problems;
   }
 
-  /** Whether nothing else has been found to be wrong, and the file has every name that was said. */
+  /** The names that the table does not have. */
+  List<String> unknown() {
+    return unknown;
+  }
+
+  /** Whether the file has every name that was said. */
   void checkRenamed(Set<String> names) {
     renamed.keySet().stream()
         .filter(name -> !names.contains(name))

@@ -30,6 +30,7 @@ public final class Conversion {
   private final Survey survey;
   private @Nullable String digest;
   private boolean isReady;
+  private long surveyed;
   private long records;
 
   /** Where the records go. */
@@ -59,7 +60,11 @@ public final class Conversion {
     this.survey = new Survey(file, options, rejects, cells);
   }
 
-  /** The number of the file in a record's place. */
+  /** The place of a record: the number of its file, and its line there. */
+  public static long placeOf(long file, long line) {
+    return file << LINE_BITS | line;
+  }
+
   public static int fileOf(long place) {
     return (int) (place >> LINE_BITS);
   }
@@ -74,6 +79,11 @@ public final class Conversion {
 
   public String digest() {
     return Objects.requireNonNull(digest);
+  }
+
+  /** How many records the first pass saw. */
+  public long surveyed() {
+    return surveyed;
   }
 
   public long records() {
@@ -91,7 +101,7 @@ public final class Conversion {
     try (SourceFile.Opened opened = file.open()) {
       RecordReader reader = opened.reader();
       plans.follow(reader.names());
-      long seen = 0;
+      surveyed = 0;
       boolean more = true;
       while (more) {
         try {
@@ -99,7 +109,7 @@ public final class Conversion {
           if (more) {
             plans.follow(reader.names());
             plans.tableOf(row).ifPresent(table -> survey.look(row, plans.of(table)));
-            tell(progress, ++seen);
+            tell(progress, ++surveyed);
           }
         } catch (Unreadable e) {
           // The second pass reports it.
@@ -109,6 +119,9 @@ public final class Conversion {
       plans.follow(reader.names());
       List<String> problems = plans.problems(reader.names());
       problems.forEach(problem -> reject(0, "", problem));
+      plans
+          .unknown(reader.names())
+          .forEach(name -> rejects.unknownColumn(new Reject(file.shown(), 0, "", name)));
       isReady = problems.isEmpty() && survey.decide();
       digest = opened.digest();
     } catch (Unreadable e) {
@@ -198,7 +211,7 @@ public final class Conversion {
     private boolean write(SourceRow row, List<@Nullable TargetColumn> plan) {
       boolean sound = true;
       out.separate();
-      out.ascii(Long.toString(number << LINE_BITS | row.line()));
+      out.ascii(Long.toString(placeOf(number, row.line())));
       for (int i = 0; i < plan.size(); i++) {
         TargetColumn column = plan.get(i);
         if (column != null) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which column each field of one file goes into, for each table that the file has records of. */
 final class Plans {
+  /** What the first column of a backup is called. */
+  static final String TYPE = "type";
+
   private final SourceFile file;
   private final Map<ImportTable, TargetTable> targets;
   private final Map<ImportTable, ColumnMatch> matches = new EnumMap<>(ImportTable.class);
@@ -51,15 +54,9 @@ final class Plans {
   /** What is wrong with the file's names. */
   List<String> problems(List<String> names) {
     List<String> problems = new ArrayList<>();
-    if (isByType() && (names.isEmpty() || !names.get(0).equals("type"))) {
+    if (isByType() && (names.isEmpty() || !names.get(0).equals(TYPE))) {
       return List.of(
           "neither its name nor its first column says which table it is of: --table says it");
-    }
-    for (int i = 1; isByType() && i < names.size(); i++) {
-      int field = i;
-      if (matches.values().stream().allMatch(match -> match.columns().get(field) == null)) {
-        problems.add("no table has a column " + names.get(i));
-      }
     }
     matches
         .values()
@@ -69,6 +66,19 @@ final class Plans {
               problems.addAll(match.problems());
             });
     return problems.stream().distinct().toList();
+  }
+
+  /** The names that no table has. */
+  List<String> unknown(List<String> names) {
+    List<String> unknown = new ArrayList<>();
+    matches.values().forEach(match -> unknown.addAll(match.unknown()));
+    for (int i = 1; isByType() && i < names.size(); i++) {
+      int field = i;
+      if (matches.values().stream().allMatch(match -> match.columns().get(field) == null)) {
+        unknown.add("no table has a column " + names.get(i));
+      }
+    }
+    return unknown;
   }
 
   Optional<ImportTable> tableOf(SourceRow row) {

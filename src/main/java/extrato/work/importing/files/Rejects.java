@@ -10,6 +10,35 @@ public final class Rejects {
   private final List<Reject> named = new ArrayList<>();
   private long count;
 
+  private final List<String> unknown = new ArrayList<>();
+  private final boolean strict;
+
+  /** Where the tables of the studio are known. */
+  public Rejects() {
+    this(true);
+  }
+
+  /**
+   * @param strict whether a column that is not known is refused; without a database, it may be
+   *     there
+   */
+  public Rejects(boolean strict) {
+    this.strict = strict;
+  }
+
+  void unknownColumn(Reject reject) {
+    if (strict) {
+      add(reject);
+    } else {
+      unknown.add(reject.described());
+    }
+  }
+
+  /** What only the studio's database could tell. */
+  public List<String> unknown() {
+    return List.copyOf(unknown);
+  }
+
   public void add(Reject reject) {
     count++;
     if (named.size() < NAMED) {

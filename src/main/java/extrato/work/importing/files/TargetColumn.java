@@ -1,5 +1,7 @@
 package extrato.work.importing.files;
 
+import java.util.Set;
+
 /**
  * A column that a value goes into.
  *
@@ -8,6 +10,8 @@ package extrato.work.importing.files;
  * @param scale decimals of a number with a size
  */
 public record TargetColumn(String name, String type, Kind kind, int size, int scale) {
+  private static final Set<String> MONEY = Set.of("valor", "comissao", "percentual");
+
   /** What values of a type look like. */
   public enum Kind {
     SMALLINT,
@@ -64,6 +68,18 @@ public record TargetColumn(String name, String type, Kind kind, int size, int sc
   /** As people know it. */
   String shown() {
     return name.replace(PersonName.STAGED, "");
+  }
+
+  /**
+   * The same column for the values of a backup, which are as the server prints them: it alone knows
+   * what an infinite moment or a day before Christ is. Amounts and days of the books are held to
+   * their own grammar all the same.
+   */
+  TargetColumn asPrinted() {
+    boolean money = kind == Kind.NUMERIC && MONEY.contains(name);
+    return money || isDayOfTheBooks() || kind == Kind.TEXT
+        ? this
+        : new TargetColumn(name, type, Kind.OTHER, 0, 0);
   }
 
   /** Whether it says in which of the tool's months a record is. */

@@ -1,11 +1,11 @@
--- Required columns without a default: records that are older than such a column cannot come back.
+-- Required columns without a default: records without a value for such a column cannot come.
 select c.relname as tabela, a.attname as name
 from pg_catalog.pg_attribute a
 join pg_catalog.pg_class c on c.oid = a.attrelid
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 join pg_catalog.pg_type t on t.oid = a.atttypid
 where n.nspname = :schema
-  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
+  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos', 'clients', 'users')
   and c.relkind in ('r', 'p')
   and a.attnum > 0
   and not a.attisdropped

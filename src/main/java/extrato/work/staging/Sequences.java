@@ -1,31 +1,30 @@
-package extrato.work.restoring;
+package extrato.work.staging;
 
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
-import extrato.studio.Tabela;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The sequences that give out ids. They are only raised, and only if a restored value is beyond
+ * The sequences that give out ids. They are only raised, and only if a value that came is beyond
  * them, so that the application's next row gets a free id.
  */
-final class Sequences {
+public final class Sequences {
   private static final String SEQUENCES = Sql.load(Sequences.class, "sequences.sql");
 
-  private record Sequence(Tabela tabela, String column, String name, long least, long most) {}
+  private record Sequence(String table, String column, String name, long least, long most) {}
 
   private Sequences() {}
 
   /** Make this the last step: a rollback does not undo a sequence. */
-  static void raise(Snapshot snapshot, Stage stage) {
+  public static void raise(Snapshot snapshot, Staged staged) {
     sequences(snapshot).stream()
-        .filter(sequence -> stage.hasAll(sequence.tabela(), List.of(sequence.column())))
-        .forEach(sequence -> raise(snapshot, sequence));
+        .filter(sequence -> staged.has(sequence.table(), sequence.column()))
+        .forEach(sequence -> raise(snapshot, sequence, staged.tableOf(sequence.table())));
   }
 
-  private static void raise(Snapshot snapshot, Sequence sequence) {
+  private static void raise(Snapshot snapshot, Sequence sequence, String staged) {
     // Values outside the sequence's range do not count.
     snapshot
         .query(
@@ -41,7 +40,7 @@ final class Sequences {
                 """,
                 sequence.name(),
                 Sql.quoted(sequence.column()),
-                Stage.table(sequence.tabela()),
+                staged,
                 Sql.quoted(sequence.column())))
         .bind("name", sequence.name())
         .bind("least", sequence.least())
@@ -51,15 +50,15 @@ final class Sequences {
   }
 
   /** The quoted name of the sequence that gives out a table's ids; empty if none counts upwards. */
-  static Optional<String> ofId(Snapshot snapshot, Tabela tabela) {
+  public static Optional<String> ofId(Snapshot snapshot, String table) {
     return sequences(snapshot).stream()
-        .filter(sequence -> sequence.tabela() == tabela && sequence.column().equals("id"))
+        .filter(sequence -> sequence.table().equals(table) && sequence.column().equals("id"))
         .map(Sequence::name)
         .findFirst();
   }
 
   /** The last number that the sequence gave out. */
-  static long last(Snapshot snapshot, String sequence) {
+  public static long last(Snapshot snapshot, String sequence) {
     return snapshot
         .query(
             "select q.last_value - case when q.is_called then 0 else 1 end from " + sequence + " q")
@@ -67,7 +66,7 @@ final class Sequences {
         .one();
   }
 
-  static void raiseTo(Snapshot snapshot, String sequence, long number) {
+  public static void raiseTo(Snapshot snapshot, String sequence, long number) {
     if (number > last(snapshot, sequence)) {
       snapshot
           .query("select pg_catalog.setval(cast(:name as regclass), :number)")
@@ -78,7 +77,7 @@ final class Sequences {
     }
   }
 
-  static long next(Snapshot snapshot, String sequence) {
+  public static long next(Snapshot snapshot, String sequence) {
     return snapshot
         .query("select pg_catalog.nextval(cast(:name as regclass))")
         .bind("name", sequence)
@@ -93,7 +92,7 @@ final class Sequences {
         .map(
             (row, context) ->
                 new Sequence(
-                    Tabela.ofTable(row.getString("tabela")),
+                    row.getString("tabela"),
                     row.getString("coluna"),
                     row.getString("sequencia"),
                     row.getLong("minimo"),

@@ -1,4 +1,4 @@
--- What the four tables refer to: a record can come back only if everything that it refers to exists.
+-- What the tables refer to: a record can come only if everything that it refers to exists.
 select
   c.relname as tabela,
   k.conname as name,
@@ -34,7 +34,7 @@ join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
 where k.contype = 'f'
   and k.conparentid = 0
   and n.nspname = :schema
-  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
+  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos', 'clients', 'users')
   -- Newer servers have keys that are not enforced, and keys over periods.
   and coalesce(pg_catalog.to_jsonb(k) ->> 'conenforced', 'true') = 'true'
   and coalesce(pg_catalog.to_jsonb(k) ->> 'conperiod', 'false') = 'false'

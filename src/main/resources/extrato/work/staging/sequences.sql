@@ -1,4 +1,4 @@
--- The sequences that supply columns of the four tables: owned, of an identity, or named in a default.
+-- The sequences that supply columns of the tables: owned, of an identity, or named in a default.
 select distinct
   c.relname as tabela, a.attname as coluna, pg_catalog.format('%I.%I', sn.nspname, s.relname) as sequencia,
   q.seqmin as minimo, q.seqmax as maximo
@@ -20,7 +20,7 @@ join pg_catalog.pg_class s on s.oid = found.sequence_id and s.relkind = 'S'
 join pg_catalog.pg_namespace sn on sn.oid = s.relnamespace
 join pg_catalog.pg_sequence q on q.seqrelid = s.oid
 where n.nspname = :schema
-  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos')
+  and c.relname in ('pagamentos', 'sessoes', 'comissoes', 'gastos', 'clients', 'users')
   and c.relkind in ('r', 'p')
   and a.atttypid in ('smallint'::regtype, 'integer'::regtype, 'bigint'::regtype)
   and q.seqincrement > 0

@@ -1,0 +1,203 @@
+package extrato.cli.commands;
+
+import extrato.cli.output.Brazilian;
+import extrato.cli.output.Result;
+import extrato.cli.running.CommandContext;
+import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.Task;
+import extrato.runs.Outcome;
+import extrato.runs.RunCommand;
+import extrato.studio.Month;
+import extrato.support.failure.Failure;
+import extrato.work.importing.FileCheck;
+import extrato.work.importing.Import;
+import extrato.work.importing.ImportRequest;
+import extrato.work.importing.Imported;
+import extrato.work.importing.files.ImportTable;
+import extrato.work.importing.files.Reject;
+import extrato.work.importing.files.Rejects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** Brings data files into the books. */
+@Command(
+    name = "import",
+    description = {
+      "Bring the records of data files into the books: all of them, or none and every reason.",
+      "CSV, JSON and NDJSON, packed by gzip or not. docs/import.md describes the files."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  extrato import --check pagamentos.csv",
+      "  extrato import --dry-run planilhas",
+      "  extrato import --table gastos despesas.csv --map \"Valor pago=valor\" --force"
+    })
+final class ImportCommand extends BaseCommand {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Files, or a folder of them, called after their tables as in pagamentos.csv; backups of"
+              + " this program; - for standard input.")
+  List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--table",
+      paramLabel = "T",
+      converter = ImportTableParameter.class,
+      description =
+          "The table of the records, where the files' names do not say it: pagamentos, sessoes,"
+              + " comissoes, gastos, clients or users.")
+  @Nullable ImportTable table;
+
+  @Mixin ImportFileOptions reading = new ImportFileOptions();
+
+  @Option(names = "--into-closed", description = "Records of closed months come, too: late ones.")
+  boolean intoClosed;
+
+  @Option(names = "--again", description = "Import a file that was imported before.")
+  boolean again;
+
+  @Option(names = "--force", description = "Yes, in production.")
+  boolean force;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "E",
+      description =
+          "Where this must be: local, staging or production; nothing is done where EXTRATO_ENV says"
+              + " otherwise.")
+  @Nullable String environment;
+
+  @Option(
+      names = "--check",
+      description = "Read the files and say what is wrong with them; without a database.")
+  boolean check;
+
+  @Option(names = "--dry-run", description = "Import everything, prove it, and roll it back again.")
+  boolean dryRun;
+
+  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+  @Nullable String reason;
+
+  @Override
+  public Integer call() {
+    if (check && dryRun) {
+      throw new ParameterException(spec.commandLine(), "--check and --dry-run exclude each other");
+    }
+    if (check) {
+      return runner()
+          .runWithoutDatabase(
+              Task.of(RunCommand.IMPORT, common, null, Task.Access.NONE), this::check);
+    }
+    Task task =
+        dryRun
+            ? Task.of(RunCommand.IMPORT, common, null, Task.Access.REHEARSES)
+            : Task.of(RunCommand.IMPORT, common, null, Task.Access.WRITES).because(reason);
+    return runner().run(task, this::bring);
+  }
+
+  private ImportSources sources() {
+    return new ImportSources(runner()::file, files, Optional.ofNullable(table));
+  }
+
+  private Result check(CommandContext context) {
+    try (ImportSources sources = sources()) {
+      Rejects rejects = new Rejects(false);
+      long records =
+          FileCheck.run(
+              sources.files(), reading.options(context.settings().zone()), rejects, context.run());
+      rejects.unknown().forEach(context.run()::warn);
+      return rejects.isEmpty()
+          ? Result.of(
+                  Outcome.UNCHANGED,
+                  Brazilian.count(records)
+                      + " records read; nothing is wrong with them in themselves")
+              .with("records", records)
+          : refused(FileCheck.failure(rejects), rejects);
+    }
+  }
+
+  private Result bring(DatabaseContext context) {
+    ImportEnvironment.check(context.settings(), environment);
+    if (!force && !dryRun) {
+      RealBooks.guard(context, "importing records");
+    }
+    Import importing = context.importing();
+    try (ImportSources sources = sources()) {
+      Imported imported = importing.run(request(context, sources));
+      Result result = result(imported);
+      return dryRun ? result : result.recorded();
+    } catch (Failure.RefusedData e) {
+      return refused(e, importing.rejects());
+    }
+  }
+
+  private ImportRequest request(DatabaseContext context, ImportSources sources) {
+    List<ImportRequest.Word> words = new ArrayList<>();
+    if (intoClosed) {
+      words.add(ImportRequest.Word.INTO_CLOSED);
+    }
+    if (again) {
+      words.add(ImportRequest.Word.AGAIN);
+    }
+    return new ImportRequest(
+        sources.files(),
+        reading.options(context.settings().zone()),
+        Set.copyOf(words),
+        dryRun,
+        context.settings().backupDir().resolve("imports"),
+        reading.timeout());
+  }
+
+  private Result refused(Failure failure, Rejects rejects) {
+    reading.writeRejects(runner()::file, rejects);
+    return Result.of(Outcome.REFUSED, "")
+        .with("reject_count", rejects.count())
+        .with("rejects", rejects.named().stream().map(Reject::byName).toList())
+        .withLines(rejects.named().stream().map(one -> "  " + one.described()).toList())
+        .failing(failure);
+  }
+
+  private Result result(Imported imported) {
+    List<Map<String, Object>> tables = new ArrayList<>();
+    imported
+        .tables()
+        .forEach(
+            (one, got) -> {
+              Map<String, Object> fields = new LinkedHashMap<>();
+              fields.put("table", one.table());
+              fields.put("records", got.records());
+              if (got.sum() != null) {
+                fields.put("sum", got.sum().toString());
+              }
+              tables.add(fields);
+            });
+    String what =
+        imported.tables().entrySet().stream()
+            .filter(entry -> entry.getValue().records() > 0)
+            .map(entry -> entry.getKey() + " " + Brazilian.count(entry.getValue().records()))
+            .collect(Collectors.joining(", "));
+    String verdict =
+        (dryRun ? "dry run, nothing changed: " : "")
+            + Brazilian.count(imported.records())
+            + " records imported"
+            + (what.isEmpty() ? "" : ": " + what);
+    return Result.of(dryRun || imported.records() == 0 ? Outcome.UNCHANGED : Outcome.DONE, verdict)
+        .with("records", imported.records())
+        .with("image", imported.image() == null ? null : imported.image().toString())
+        .with("late_months", imported.late().stream().map(Month::toString).toList())
+        .with("tables", tables);
+  }
+}

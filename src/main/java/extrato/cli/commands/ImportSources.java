@@ -1,0 +1,63 @@
+package extrato.cli.commands;
+
+import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
+import extrato.support.files.SpooledInput;
+import extrato.work.importing.files.ImportTable;
+import extrato.work.importing.files.SourceFile;
+import extrato.work.importing.files.SourceFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The files that were named; standard input is kept in one of its own until the end. */
+final class ImportSources implements AutoCloseable {
+  private static final String STANDARD_INPUT = "-";
+
+  private final List<SourceFile> files = new ArrayList<>();
+  private @Nullable SpooledInput spooled;
+
+  ImportSources(Function<String, Path> file, List<String> named, Optional<ImportTable> table) {
+    List<Path> paths =
+        named.stream().filter(name -> !name.equals(STANDARD_INPUT)).map(file).toList();
+    if (!paths.isEmpty()) {
+      files.addAll(SourceFiles.of(paths, table));
+    }
+    if (named.contains(STANDARD_INPUT)) {
+      files.add(new SourceFile(spooled(), "standard input", table));
+    }
+  }
+
+  private Path spooled() {
+    try {
+      SpooledInput read = SpooledInput.read();
+      spooled = read;
+      return read.file();
+    } catch (IOException e) {
+      throw new Failure.FileTrouble(
+          "standard input could not be kept in a file: " + Reason.of(e),
+          "make room in the temporary folder, or name a file",
+          e);
+    }
+  }
+
+  List<SourceFile> files() {
+    return files;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (spooled != null) {
+        spooled.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

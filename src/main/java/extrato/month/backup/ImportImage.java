@@ -1,0 +1,172 @@
+package extrato.month.backup;
+
+import extrato.postgres.RowConsumer;
+import extrato.support.failure.Failure;
+import extrato.support.files.Disk;
+import extrato.support.files.PlainFile;
+import extrato.support.files.PlainFolder;
+import extrato.support.files.PlainOutput;
+import extrato.support.json.JsonText;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an import wrote, record by record, in a folder of its own: a CSV for each table, as in a
+ * backup, and a manifest. The folder gets its name when it is complete.
+ */
+public final class ImportImage {
+  /** The name of the manifest in the folder. */
+  public static final String MANIFEST = "import.manifest.json";
+
+  private static final Logger log = LoggerFactory.getLogger("extrato.importing");
+  private static final String DIGEST = "\"manifest_sha256\" : \"";
+  private static final String NO_DIGEST = "0".repeat(Sha256.HEX_LENGTH);
+  private static final int BUFFER = 1 << 16;
+
+  private final Path folder;
+  private final Path temporary;
+  private final List<Map<String, Object>> tables = new ArrayList<>();
+
+  private ImportImage(Path folder, Path temporary) {
+    this.folder = folder;
+    this.temporary = temporary;
+  }
+
+  /**
+   * @param imports the folder of all images
+   * @param needed about how many bytes the image takes
+   */
+  public static ImportImage begin(Path imports, String runId, long needed) {
+    ImportImage image = new ImportImage(imports.resolve(runId), imports.resolve("." + runId));
+    try {
+      BackupFolder.create(Objects.requireNonNull(imports.getParent()));
+      BackupFolder.create(imports);
+      BackupFolder.create(image.temporary);
+      long free = Disk.waitFor(() -> Files.getFileStore(imports).getUsableSpace());
+      if (free < needed) {
+        image.discard();
+        throw new Failure.FileTrouble(
+            "the disk of "
+                + imports
+                + " has "
+                + free
+                + " bytes free, the image of the import needs about "
+                + needed,
+            "make room, or point EXTRATO_BACKUP_DIR at another disk",
+            null);
+      }
+      return image;
+    } catch (IOException e) {
+      throw image.trouble(e);
+    }
+  }
+
+  /** Where it is kept. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Writes what a table got.
+   *
+   * @param rows writes the lines of a CSV
+   */
+  public void table(String table, List<String> header, long count, Consumer<RowConsumer> rows) {
+    Path file = temporary.resolve(table + ".csv");
+    MessageDigest digest = Sha256.digest();
+    try {
+      try (PlainOutput written = BackupFile.create(file)) {
+        OutputStream out =
+            new DigestOutputStream(new BufferedOutputStream(written, BUFFER), digest);
+        out.write(BackupFile.BOM);
+        out.write((String.join(",", header) + "\n").getBytes(StandardCharsets.UTF_8));
+        rows.accept(line -> write(out, line));
+        out.flush();
+        written.force();
+      }
+      String sha256 = Sha256.hex(digest);
+      if (!BackupFile.sha256(file).equals(sha256)) {
+        throw new IOException("what was read back from " + file + " is not what was written");
+      }
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("table", table);
+      fields.put("file", String.valueOf(file.getFileName()));
+      fields.put("rows", count);
+      fields.put("bytes", PlainFile.size(file));
+      fields.put("sha256", sha256);
+      tables.add(fields);
+    } catch (UncheckedIOException e) {
+      throw trouble(Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw trouble(e);
+    }
+  }
+
+  private static void write(OutputStream out, byte[] line) {
+    try {
+      out.write(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Gives the folder its name.
+   *
+   * @param about what else the manifest says
+   */
+  public void publish(Map<String, Object> about) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("format", 1);
+    fields.putAll(about);
+    fields.put("tables", tables);
+    fields.put("manifest_sha256", NO_DIGEST);
+    String open = JsonText.indented(fields) + "\n";
+    String own = Sha256.hexOf(open.getBytes(StandardCharsets.UTF_8));
+    try {
+      BackupFile.writeWhole(
+          temporary.resolve(MANIFEST),
+          open.replace(DIGEST + NO_DIGEST, DIGEST + own).getBytes(StandardCharsets.UTF_8));
+      BackupFolder.flush(temporary);
+      Disk.order(() -> Files.move(temporary, folder));
+      BackupFolder.flush(Objects.requireNonNull(folder.getParent()));
+    } catch (IOException e) {
+      throw trouble(e);
+    }
+  }
+
+  /** Takes it away again, because nothing of it was committed. */
+  public void discard() {
+    for (Path made : List.of(temporary, folder)) {
+      try {
+        if (PlainFolder.isThere(made)) {
+          for (String name : PlainFolder.names(made)) {
+            Disk.order(() -> Files.deleteIfExists(made.resolve(name)));
+          }
+          Disk.order(() -> Files.deleteIfExists(made));
+        }
+      } catch (IOException e) {
+        log.warn("{} is left behind: {}", made, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private Failure trouble(IOException e) {
+    return BackupFolder.trouble("the image of the import could not be written to " + folder, e);
+  }
+}

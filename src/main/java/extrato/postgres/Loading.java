@@ -1,0 +1,101 @@
+package extrato.postgres;
+
+import extrato.support.failure.Failure;
+import extrato.support.settings.Settings;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction that brings records from elsewhere into the studio's tables. It fills temporary
+ * tables beside whoever else is at work, and only then keeps others from writing the books: each of
+ * its statements sees what they committed before.
+ */
+public final class Loading {
+  private static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
+
+  private final Database database;
+  private final Connections connections;
+  private final KnownPlace place;
+  private final Settings settings;
+  private final Interruption interruption;
+  private final @Nullable Duration timeout;
+
+  Loading(
+      Database database,
+      Connections connections,
+      KnownPlace place,
+      Settings settings,
+      @Nullable Duration timeout) {
+    this.database = database;
+    this.connections = connections;
+    this.place = place;
+    this.settings = settings;
+    this.interruption = database.interruption();
+    this.timeout = timeout;
+  }
+
+  /**
+   * Does all of the work and accounts for it, or does nothing.
+   *
+   * @param stage fills temporary tables
+   * @param work does the rest, while nobody else writes the books
+   * @param last what is done when everything that was changed is accounted for
+   */
+  public <S, T> T change(
+      Function<Snapshot, S> stage, BiFunction<Snapshot, S, T> work, BiConsumer<Snapshot, T> last) {
+    return load(
+        stage,
+        (snapshot, staged) -> {
+          T result = work.apply(snapshot, staged);
+          settle(snapshot);
+          interruption.beginCommit();
+          last.accept(snapshot, result);
+          return result;
+        });
+  }
+
+  /** The same, rolled back whatever it did. */
+  public <S, T> T rehearse(Function<Snapshot, S> stage, BiFunction<Snapshot, S, T> work) {
+    return load(
+        stage,
+        (snapshot, staged) -> {
+          T result = work.apply(snapshot, staged);
+          settle(snapshot);
+          snapshot.handle().rollback();
+          return result;
+        });
+  }
+
+  private <S, T> T load(Function<Snapshot, S> stage, BiFunction<Snapshot, S, T> work) {
+    Whereabouts where = place.unlessBusy();
+    return connections.interruptible(
+        interruption,
+        "set transaction isolation level read committed, read write; "
+            + TextForm.statements(where.settings())
+            + "; set local work_mem = '64MB'"
+            + (timeout == null ? "" : "; set local statement_timeout = " + timeout.toMillis()),
+        handle -> {
+          RunLock.take(handle, where.schemaId());
+          Snapshot beside = Snapshot.open(handle, database, where, interruption);
+          beside.checkFitForChanges();
+          S staged = stage.apply(beside);
+          handle.execute(where.locksToLoad());
+          // What others committed until then was not ours: counting begins behind the locks.
+          Changes changes = Changes.from(handle, where, settings.allowedChanges());
+          changes.expectTemporaryTables();
+          where.checkUnmoved(handle);
+          return work.apply(beside.accountingFor(changes), staged);
+        });
+  }
+
+  private static void settle(Snapshot snapshot) {
+    try {
+      snapshot.changes().settle();
+    } catch (Failure e) {
+      throw e.leaving(ROLLED_BACK);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package extrato.work.importing;
+
+import extrato.postgres.Snapshot;
+import extrato.support.failure.Wording;
+import extrato.work.importing.files.Conversion;
+import extrato.work.importing.files.ImportTable;
+import extrato.work.importing.files.Reject;
+import extrato.work.importing.files.Rejects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What is wrong with staged records in themselves, and what of the studio is in their way. */
+final class Findings {
+  private static final int NAMED = 20;
+
+  private final Snapshot snapshot;
+  private final ImportStage stage;
+  private final Rejects rejects;
+  private final List<Wording> conflicts = new ArrayList<>();
+
+  Findings(Snapshot snapshot, ImportStage stage, Rejects rejects) {
+    this.snapshot = snapshot;
+    this.stage = stage;
+    this.rejects = rejects;
+  }
+
+  Rejects rejects() {
+    return rejects;
+  }
+
+  List<Wording> conflicts() {
+    return conflicts;
+  }
+
+  /** Refuses the table's staged records s that meet the condition. */
+  void data(ImportTable table, String condition, String column, String reason) {
+    places(
+        String.format(
+            Locale.ROOT,
+            "select s.%s from %s s where %s order by 1",
+            ImportStage.PLACE,
+            stage.tableOf(table),
+            condition),
+        column,
+        reason);
+  }
+
+  /** Refuses the records whose places the query finds. */
+  void places(String query, String column, String reason) {
+    snapshot
+        .query(query)
+        .mapTo(Long.class)
+        .forEach(
+            place ->
+                rejects.add(
+                    new Reject(stage.fileOf(place), Conversion.lineOf(place), column, reason)));
+  }
+
+  /** Refuses something about a whole table. */
+  void table(ImportTable table, String reason) {
+    rejects.add(new Reject(table.table(), 0, "", reason));
+  }
+
+  /**
+   * Lists what is in the way of records.
+   *
+   * @param query finds the places of the records and a text each that names what is meant
+   * @param reason what is wrong with them
+   */
+  void conflict(ImportTable table, String query, String reason) {
+    List<String> found =
+        snapshot
+            .query("select * from (" + query + ") w limit " + (NAMED + 1))
+            .map(
+                (row, context) ->
+                    row.getString(2)
+                        + " ("
+                        + stage.fileOf(row.getLong(1))
+                        + " line "
+                        + Conversion.lineOf(row.getLong(1))
+                        + ")")
+            .list();
+    if (!found.isEmpty()) {
+      String named = String.join(", ", found.subList(0, Math.min(NAMED, found.size())));
+      conflicts.add(
+          Wording.plain(
+              table + " " + named + (found.size() > NAMED ? " and more" : "") + ": " + reason));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package extrato.work.importing;
+
+import extrato.work.importing.files.Options;
+import extrato.work.importing.files.SourceFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shall be imported.
+ *
+ * @param images the folder that keeps what imports wrote
+ * @param timeout of each statement; null for the usual one
+ */
+public record ImportRequest(
+    List<SourceFile> files,
+    Options options,
+    Set<Word> words,
+    boolean dryRun,
+    Path images,
+    @Nullable Duration timeout) {
+  /** What the operator has to say for an import that is more than adding records. */
+  public enum Word {
+    /** Records of a month that is closed become late records. */
+    INTO_CLOSED("--into-closed"),
+    /** A file that was imported before. */
+    AGAIN("--again");
+
+    private final String flag;
+
+    Word(String flag) {
+      this.flag = flag;
+    }
+
+    public String flag() {
+      return flag;
+    }
+  }
+
+  public ImportRequest {
+    files = List.copyOf(files);
+    words = words.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(words));
+  }
+
+  boolean says(Word word) {
+    return words.contains(word);
+  }
+}

@@ -1,0 +1,156 @@
+package extrato.work.importing;
+
+import extrato.postgres.Snapshot;
+import extrato.postgres.Sql;
+import extrato.work.importing.files.Conversion;
+import extrato.work.importing.files.ImportTable;
+import extrato.work.importing.files.PersonName;
+import extrato.work.importing.files.TargetColumn;
+import extrato.work.staging.Staged;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The files' records in temporary tables with the studio's own types, each with its place in the
+ * files. The tables disappear with the transaction.
+ */
+final class ImportStage implements Staged {
+  /** The column that says where a record comes from; no column of a studio is called so. */
+  static final String PLACE = "\"extrato lugar\"";
+
+  private final Snapshot snapshot;
+  private final Map<ImportTable, StudioTarget> targets;
+  private final List<Conversion> files;
+  private final Map<ImportTable, List<TargetColumn>> columns = new EnumMap<>(ImportTable.class);
+
+  /**
+   * @param files all surveyed
+   */
+  ImportStage(Snapshot snapshot, Map<ImportTable, StudioTarget> targets, List<Conversion> files) {
+    this.snapshot = snapshot;
+    this.targets = targets;
+    this.files = List.copyOf(files);
+    for (ImportTable table : targets.keySet()) {
+      Map<String, TargetColumn> all = new LinkedHashMap<>();
+      files.forEach(
+          file -> file.columns(table).forEach(column -> all.putIfAbsent(column.name(), column)));
+      if (!all.isEmpty()) {
+        columns.put(table, List.copyOf(all.values()));
+      }
+    }
+  }
+
+  /** The tables that have records in the files, in the order of the keys between them. */
+  Set<ImportTable> tables() {
+    return columns.keySet();
+  }
+
+  StudioTarget target(ImportTable table) {
+    return Objects.requireNonNull(targets.get(table));
+  }
+
+  /** The columns that the files have. */
+  List<TargetColumn> loaded(ImportTable table) {
+    return columns.getOrDefault(table, List.of());
+  }
+
+  /** The columns of which some of them get a value, with those that are found out. */
+  List<String> staged(ImportTable table) {
+    List<String> names = new ArrayList<>();
+    if (!has(table, "id")) {
+      names.add(Sql.quoted("id"));
+    }
+    for (TargetColumn column : loaded(table)) {
+      names.add(
+          person(column)
+              .map(PersonName::column)
+              .map(Sql::quoted)
+              .orElse(Sql.quoted(column.name())));
+    }
+    return names;
+  }
+
+  /** The same without those that the server computes. */
+  List<String> written(ImportTable table) {
+    List<String> names = staged(table);
+    names.removeIf(name -> target(table).computed().contains(Sql.unquoted(name)));
+    return names;
+  }
+
+  /** The columns of the table that name a person. */
+  List<PersonName> persons(ImportTable table) {
+    return loaded(table).stream().flatMap(column -> person(column).stream()).toList();
+  }
+
+  private static Optional<PersonName> person(TargetColumn column) {
+    return Arrays.stream(PersonName.values())
+        .filter(one -> one.staged().name().equals(column.name()))
+        .findFirst();
+  }
+
+  boolean has(ImportTable table, String column) {
+    return loaded(table).stream().anyMatch(one -> one.name().equals(column));
+  }
+
+  @Override
+  public boolean has(String table, String column) {
+    return ImportTable.named(table)
+        .filter(columns::containsKey)
+        .filter(one -> staged(one).contains(Sql.quoted(column)))
+        .isPresent();
+  }
+
+  boolean hasAll(String table, List<String> names) {
+    return names.stream().allMatch(name -> has(table, name));
+  }
+
+  @Override
+  public String tableOf(String table) {
+    return "pg_temp.extrato_" + table;
+  }
+
+  String tableOf(ImportTable table) {
+    return tableOf(table.table());
+  }
+
+  /** Where the record stands in the files, for people. */
+  String fileOf(long place) {
+    return files.get(Conversion.fileOf(place)).file().shown();
+  }
+
+  void create() {
+    for (ImportTable table : tables()) {
+      List<String> selected = new ArrayList<>(List.of("cast(0 as bigint) as " + PLACE));
+      selected.addAll(staged(table));
+      persons(table)
+          .forEach(one -> selected.add("cast(null as text) as " + Sql.quoted(one.staged().name())));
+      snapshot
+          .update(
+              String.format(
+                  Locale.ROOT,
+                  "create temporary table extrato_%s on commit drop as select %s from"
+                      + " :\"studio\".%s limit 0",
+                  table,
+                  String.join(", ", selected),
+                  table))
+          .execute();
+    }
+  }
+
+  /** The columns of one file for a statement, behind the record's place. */
+  static String copied(List<TargetColumn> columns) {
+    return PLACE
+        + columns.stream()
+            .map(column -> ", " + Sql.quoted(column.name()))
+            .collect(Collectors.joining());
+  }
+}

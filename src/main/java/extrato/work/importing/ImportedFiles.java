@@ -1,0 +1,59 @@
+package extrato.work.importing;
+
+import extrato.postgres.Snapshot;
+import extrato.support.failure.Failure;
+import extrato.work.importing.files.Conversion;
+import java.util.List;
+
+/** The files that were imported, on record: none of them is imported twice by mistake. */
+final class ImportedFiles {
+  private ImportedFiles() {}
+
+  private record Before(String run, String day) {}
+
+  static void checkNew(Snapshot snapshot, List<Conversion> files) {
+    if (!snapshot.knowsImports()) {
+      return;
+    }
+    for (Conversion file : files) {
+      snapshot
+          .query(
+              """
+              select i.run_id, i.importada_em::date::text as dia
+              from extrato.importacoes i
+              where i.sha256 = :sha256 and i.desfeita_em is null
+              order by i.importada_em limit 1\
+              """)
+          .bind("sha256", file.digest())
+          .map((row, context) -> new Before(row.getString("run_id"), row.getString("dia")))
+          .findOne()
+          .ifPresent(
+              before -> {
+                throw new Failure.WantsFlag(
+                    file.file().shown()
+                        + " was imported before, on "
+                        + before.day()
+                        + " by run "
+                        + before.run(),
+                    "add --again if its records are to be there twice");
+              });
+    }
+  }
+
+  static void note(Snapshot snapshot, String runId, List<Conversion> files) {
+    int number = 0;
+    for (Conversion file : files) {
+      snapshot
+          .update(
+              "insert into extrato.importacoes (run_id, ordem, arquivo, sha256, registros) values"
+                  + " (:run_id, :ordem, :arquivo, :sha256, :registros)")
+          .bind("run_id", runId)
+          .bind("ordem", ++number)
+          .bind("arquivo", file.file().shown())
+          .bind("sha256", file.digest())
+          .bind("registros", file.records())
+          .execute();
+    }
+    snapshot.changes().inserted("extrato.importacoes", number);
+  }
+}

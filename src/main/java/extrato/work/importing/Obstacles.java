@@ -1,0 +1,163 @@
+package extrato.work.importing;
+
+import extrato.month.selection.UniqueKey;
+import extrato.postgres.Snapshot;
+import extrato.postgres.Sql;
+import extrato.work.importing.files.ImportTable;
+import extrato.work.staging.ForeignKey;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What the studio has, live or archived, that is in the way of staged records. */
+final class Obstacles {
+  private static final String ARCHIVED_IDS = Sql.load(Obstacles.class, "archived_ids.sql");
+  private static final String ARCHIVED_VALUES = Sql.load(Obstacles.class, "archived_values.sql");
+
+  private final Snapshot snapshot;
+  private final ImportStage stage;
+  private final Findings findings;
+
+  Obstacles(Snapshot snapshot, ImportStage stage, Findings findings) {
+    this.snapshot = snapshot;
+    this.stage = stage;
+    this.findings = findings;
+  }
+
+  /**
+   * @param whole whether no record was refused, so that each may refer to any other
+   */
+  void find(boolean whole) {
+    UniqueKey.everywhere(snapshot).stream()
+        .filter(key -> stage.hasAll(key.table(), key.columns()))
+        .forEach(
+            key ->
+                ImportTable.named(key.table())
+                    .ifPresent(
+                        table -> {
+                          live(table, key);
+                          archived(table, key);
+                        }));
+    if (whole) {
+      missing();
+    }
+  }
+
+  private void missing() {
+    ForeignKey.of(snapshot).stream()
+        .filter(key -> stage.hasAll(key.table(), key.columns()))
+        .forEach(this::missing);
+  }
+
+  private void live(ImportTable table, UniqueKey key) {
+    String staged =
+        "(select *, " + ImportStage.PLACE + " as place from " + stage.tableOf(table) + ") x";
+    findings.conflict(
+        table,
+        String.format(
+            Locale.ROOT,
+            "select s.place, pg_catalog.concat('id ', t.id) from %s join %s t on %s order by 1",
+            key.select(staged).replaceFirst("select id, ", "select place, ") + " s",
+            key.select(":\"studio\"." + table),
+            key.equal()),
+        "the live table has (" + key.named() + ") already");
+  }
+
+  /** The web application checks only live rows: what an archive holds may come back one day. */
+  private void archived(ImportTable table, UniqueKey key) {
+    if (table.book().isEmpty() || !snapshot.hasOwnSchema() || key.keys().size() != 1) {
+      return;
+    }
+    String column = key.keys().get(0);
+    if (column.equals("id")) {
+      archivedIds(table);
+    } else if (key.predicate() == null && key.columns().size() == 1) {
+      archivedValues(table, Sql.quoted(key.columns().get(0)), key.columns().get(0));
+    }
+  }
+
+  private void archivedIds(ImportTable table) {
+    Optional<Range> range = range(table);
+    if (range.isPresent()) {
+      findings.conflict(
+          table,
+          String.format(
+              Locale.ROOT,
+              "select s.%s, pg_catalog.format('id %%s, with %%s', o.id,"
+                  + " pg_catalog.to_char(pg_catalog.make_date(o.ano, o.mes, 1), 'MM/YYYY')) from %s"
+                  + " s join (%s) o on o.id = s.id::text order by 1",
+              ImportStage.PLACE,
+              stage.tableOf(table),
+              bound(ARCHIVED_IDS, table)
+                  .replace(":primeiro", String.valueOf(range.get().first()))
+                  .replace(":ultimo", String.valueOf(range.get().last()))),
+          "an archive has the id: its record may come back");
+    }
+  }
+
+  private record Range(long first, long last) {}
+
+  private Optional<Range> range(ImportTable table) {
+    return snapshot
+        .query(
+            "select min(s.id)::bigint as primeiro, max(s.id)::bigint as ultimo from "
+                + stage.tableOf(table)
+                + " s having count(s.id) > 0")
+        .map((row, context) -> new Range(row.getLong("primeiro"), row.getLong("ultimo")))
+        .findOne();
+  }
+
+  private void archivedValues(ImportTable table, String quoted, String column) {
+    boolean any =
+        snapshot
+            .query(
+                String.format(
+                    Locale.ROOT,
+                    "select exists (select from %s s where s.%s is not null)",
+                    stage.tableOf(table),
+                    quoted))
+            .mapTo(boolean.class)
+            .one();
+    if (any) {
+      findings.conflict(
+          table,
+          String.format(
+              Locale.ROOT,
+              "select s.%s, pg_catalog.format('id %%s, with %%s', o.id,"
+                  + " pg_catalog.to_char(pg_catalog.make_date(o.ano, o.mes, 1), 'MM/YYYY')) from %s"
+                  + " s join (%s) o on o.valor = pg_catalog.concat(s.%s) and s.%s is not null order"
+                  + " by 1",
+              ImportStage.PLACE,
+              stage.tableOf(table),
+              bound(ARCHIVED_VALUES, table).replace(":coluna", Sql.literal(column)),
+              quoted,
+              quoted),
+          "an archive has the same " + column + ": its record may come back");
+    }
+  }
+
+  private static String bound(String sql, ImportTable table) {
+    return sql.replaceAll("(?m)^--.*\n", "").replace(":tabela", Sql.literal(table.table()));
+  }
+
+  /** What records refer to, but neither the studio nor the files have. */
+  private void missing(ForeignKey key) {
+    boolean comesToo =
+        key.targetSchema().equals(snapshot.studio().schema())
+            && stage.hasAll(key.target(), key.targetColumns());
+    String values = key.values();
+    findings.conflict(
+        ImportTable.named(key.table()).orElseThrow(),
+        String.format(
+            Locale.ROOT,
+            "select min(s.%s), %s from %s s where pg_catalog.num_nulls(%s) = 0%s%s group by %s"
+                + " order by 1",
+            ImportStage.PLACE,
+            key.numbers() ? "pg_catalog.concat_ws('/', " + values + ")" : "'one'",
+            stage.tableOf(key.table()),
+            values,
+            key.absentFrom(key.quotedTarget(), "t"),
+            comesToo ? key.absentFrom(stage.tableOf(key.target()), "o") : "",
+            values),
+        "what " + String.join(", ", key.columns()) + " refers to is not in " + key.target());
+  }
+}

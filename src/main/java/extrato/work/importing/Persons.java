@@ -1,0 +1,59 @@
+package extrato.work.importing;
+
+import extrato.postgres.Snapshot;
+import extrato.postgres.Sql;
+import extrato.work.importing.files.ImportTable;
+import extrato.work.importing.files.PersonName;
+import java.util.Locale;
+
+/** The numbers of clients and artists whom files know by name: only by one that nobody shares. */
+final class Persons {
+  private Persons() {}
+
+  static void find(Snapshot snapshot, ImportStage stage, Findings findings) {
+    for (ImportTable table : stage.tables()) {
+      for (PersonName person : stage.persons(table)) {
+        find(snapshot, stage, table, person);
+        findings.data(
+            table,
+            String.format(
+                Locale.ROOT,
+                "s.%s is null and s.%s is not null",
+                Sql.quoted(person.column()),
+                Sql.quoted(person.staged().name())),
+            person.column(),
+            "nobody in " + person.people() + " has that name alone");
+      }
+    }
+  }
+
+  private static void find(
+      Snapshot snapshot, ImportStage stage, ImportTable table, PersonName person) {
+    String staged =
+        stage.tables().contains(person.people())
+            ? String.format(
+                Locale.ROOT,
+                " union all select id, name from %s where name is not null",
+                stage.tableOf(person.people()))
+            : "";
+    snapshot
+        .update(
+            String.format(
+                Locale.ROOT,
+                """
+                update %s s set %s = p.id
+                from (
+                  select q.name::text as name, min(q.id) as id
+                  from (select id, name from :"studio".%s%s) q
+                  group by q.name::text having count(*) = 1
+                ) p
+                where p.name = s.%s\
+                """,
+                stage.tableOf(table),
+                Sql.quoted(person.column()),
+                person.people(),
+                staged,
+                Sql.quoted(person.staged().name())))
+        .execute();
+  }
+}
