@@ -1,7 +1,7 @@
--- Follows migration_4.sql, on a database where that has run.
+-- Follows migration_4.sql, on a database where that has run. It may run twice: see docs/wallet.md.
 -- Which files were imported, so that none is imported twice by mistake; and
 -- which imports were undone.
-create table extrato.importacoes (
+create table if not exists extrato.importacoes (
   run_id        text not null,
   ordem         integer not null,
   arquivo       text not null,
@@ -12,4 +12,4 @@ create table extrato.importacoes (
   desfeita_por  text,
   primary key (run_id, ordem)
 );
-create index on extrato.importacoes (sha256);
+create index if not exists importacoes_sha256 on extrato.importacoes (sha256);
