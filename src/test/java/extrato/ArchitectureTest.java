@@ -45,7 +45,7 @@ class ArchitectureTest {
       List.of(
           List.of("cli"),
           List.of("cli.commands"),
-          List.of("cli.running"),
+          List.of("cli.fleet", "cli.running"),
           List.of("cli.output"),
           List.of("work.doctor", "work.importing"),
           List.of(

@@ -4,7 +4,9 @@ import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import extrato.support.files.Disk;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -17,35 +19,56 @@ import org.jspecify.annotations.Nullable;
 public final class Interruption {
   private static final Duration BETWEEN_CANCELS = Duration.ofMillis(100);
 
-  private final Set<Runnable> cancels = new HashSet<>();
+  private final Disk.Hurry hurry;
+  private final Map<Runnable, Thread> cancellers = new HashMap<>();
   private final Set<Runnable> listeners = new HashSet<>();
   private @Nullable ExitCode requested;
   private boolean committing;
 
+  /** Of the whole process. */
+  public Interruption() {
+    this(Disk.Hurry.ofTheProcess());
+  }
+
+  private Interruption(Disk.Hurry hurry) {
+    this.hurry = hurry;
+  }
+
+  /** Of one run among several in this process. */
+  public static Interruption ofOneRun() {
+    return new Interruption(new Disk.Hurry());
+  }
+
+  /** From now on, this thread and those that it starts belong to the run. */
+  public void holdsHere() {
+    hurry.use();
+  }
+
   /** Runs on the signal's thread. */
   public synchronized void request(ExitCode signal) {
     requested = signal;
-    Disk.hurry();
+    hurry.tell();
     listeners.forEach(Runnable::run);
-    Set<Runnable> underWay = Set.copyOf(cancels);
-    if (!committing && !underWay.isEmpty()) {
-      Thread canceller = new Thread(() -> cancelUntilOver(underWay), "cancel");
-      canceller.setDaemon(true);
-      canceller.start();
+    if (!committing) {
+      cancellers.values().stream()
+          .filter(thread -> thread.getState() == Thread.State.NEW)
+          .forEach(Thread::start);
     }
   }
 
   /** Repeats the cancel: between two statements it has no effect, and the next may take long. */
-  private void cancelUntilOver(Set<Runnable> underWay) {
-    while (cancelled(underWay)) {
+  private void cancelUntilOver(Runnable cancel) {
+    while (cancelled(cancel)) {
       LockSupport.parkNanos(BETWEEN_CANCELS.toNanos());
     }
   }
 
   /** Synchronized with the work's end, because a late cancel would hit the statement after it. */
-  private synchronized boolean cancelled(Set<Runnable> underWay) {
-    underWay.stream().filter(cancels::contains).forEach(Runnable::run);
-    return underWay.stream().anyMatch(cancels::contains);
+  private synchronized boolean cancelled(Runnable cancel) {
+    if (cancellers.containsKey(cancel)) {
+      cancel.run();
+    }
+    return cancellers.containsKey(cancel);
   }
 
   public synchronized boolean isRequested() {
@@ -74,7 +97,10 @@ public final class Interruption {
    */
   public synchronized AutoCancel onRequest(Runnable cancel) {
     check();
-    cancels.add(cancel);
+    // Made by the run's own thread, whose log its lines belong to.
+    Thread canceller = new Thread(() -> cancelUntilOver(cancel), "cancel");
+    canceller.setDaemon(true);
+    cancellers.put(cancel, canceller);
     return () -> forget(cancel);
   }
 
@@ -90,7 +116,7 @@ public final class Interruption {
   }
 
   private synchronized void forget(Runnable cancel) {
-    cancels.remove(cancel);
+    cancellers.remove(cancel);
   }
 
   private synchronized void ignore(Runnable listener) {

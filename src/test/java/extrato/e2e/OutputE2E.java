@@ -208,6 +208,9 @@ final class OutputE2E {
         "wallet apply",
         "wallet check",
         "notify",
+        "studios",
+        "studios run",
+        "studios status",
         "demo"
       })
   void help_ofAnyCommand_fitsATerminal(String command) {

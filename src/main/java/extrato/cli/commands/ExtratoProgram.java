@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       FindCommand.class,
       DiffCommand.class,
       WalletCommand.class,
+      StudiosCommand.class,
       InitCommand.class,
       DoctorCommand.class,
       NotifyCommand.class,

@@ -55,13 +55,18 @@ public final class Program {
     line.setUsageHelpWidth(surroundings.helpWidth());
     line.setParameterExceptionHandler((e, given) -> refuse(console, e, given));
     line.setExecutionExceptionHandler(
-        (e, command, parsed) ->
-            runner.get().unexpected(command.getCommandName(), e, wantsJson(args)));
+        (e, command, parsed) -> runner.get().unexpected(command(command), e, wantsJson(args)));
     try {
       return line.execute(full);
     } catch (Error e) {
       return runner.get().unexpected(line.getCommandName(), e, wantsJson(args));
     }
+  }
+
+  /** The command, also where what was typed is one of its own commands. */
+  private static String command(CommandLine typed) {
+    CommandLine above = typed.getParent();
+    return above == null || above.getParent() == null ? typed.getCommandName() : command(above);
   }
 
   private static boolean wantsJson(String... args) {
@@ -101,8 +106,7 @@ public final class Program {
   }
 
   private static int refuse(Console console, ParameterException e, String... args) {
-    console.refused(
-        e.getCommandLine().getCommandName(), WrongArguments.failure(e), wantsJson(args));
+    console.refused(command(e.getCommandLine()), WrongArguments.failure(e), wantsJson(args));
     return ExitCode.BAD_ARGUMENTS.number();
   }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "--help`.",
       "Exit codes: 0 done, 2 arguments, 3 already closed, 4 not proven, 5 no database,",
       "6 stopped, 7 busy, 8 configuration, 9 file, 10 unknown, 11 wants a flag,",
-      "12 wants attention, 13 data refused, 14 not covered; `man extrato` has them all."
+      "12 wants attention, 13 data refused, 14 not covered, 15 some studios; `man",
+      "extrato` and docs/commands.md have them all."
     })
 public abstract class ProgramCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -1,5 +1,6 @@
 package extrato.cli.output;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.runs.Run;
 import extrato.support.failure.Failure;
@@ -53,6 +54,13 @@ public final class Console {
     out.flush();
   }
 
+  /** One object on a line of its own. */
+  public void jsonLine(JsonNode object) {
+    write(object, out);
+    out.println();
+    out.flush();
+  }
+
   public static String text(Report report) {
     StringWriter text = new StringWriter();
     write(report, text);
@@ -60,7 +68,7 @@ public final class Console {
   }
 
   /** Written as it is made: a month's lists may be larger than the memory. */
-  private static void write(Report report, Writer out) {
+  private static void write(Object report, Writer out) {
     try (Writer harmless = new HarmlessJson(out)) {
       new ObjectMapper().writeValue(harmless, report);
     } catch (IOException e) {

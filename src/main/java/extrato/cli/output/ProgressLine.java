@@ -56,7 +56,8 @@ public final class ProgressLine implements Progress {
     }
   }
 
-  private void show(String text) {
+  /** Puts this in the line. */
+  public void show(String text) {
     int width = Math.max(10, columns - 1);
     String cut = text.length() > width ? text.substring(0, width) : text;
     err.print("\r" + cut + " ".repeat(width - cut.length()));

@@ -9,6 +9,7 @@ import extrato.runs.TableCounts;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
+import extrato.support.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,13 +99,16 @@ public record Report(
       List<String> warnings,
       UnaryOperator<String> masked,
       String event,
-      String environment) {
+      Settings settings) {
     Report all = of(run, ending.outcome(), ending.exitCode(), warnings, ending.failure(), Map.of());
     Trouble error = all.error();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("event", event);
     result.put("host", Host.name());
-    result.put("environment", environment);
+    result.put("environment", settings.environment());
+    if (settings.studio() != null) {
+      result.put("studio", settings.studio());
+    }
     result.put("tool_version", ToolVersion.current());
     return new Report(
         SCHEMA,

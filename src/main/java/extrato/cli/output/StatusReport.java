@@ -38,7 +38,7 @@ public final class StatusReport {
         String.format(
             Locale.ROOT,
             "status · %s · %s in %s",
-            settings.environment(),
+            settings.place(),
             Brazilian.day(overview.today()),
             settings.zone().getId()));
     if (!overview.months().isEmpty()) {

@@ -1,6 +1,7 @@
 package extrato.cli.output;
 
 import extrato.support.settings.Setting;
+import extrato.support.settings.StudioFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,6 +37,18 @@ public record Surroundings(
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
     return new Surroundings(more, home, userHome, terminal, columns, colour, terminalOut);
+  }
+
+  /**
+   * The same surroundings for one studio of many, whose run nobody watches.
+   *
+   * @param folder where the settings of all of them are
+   */
+  public Surroundings ofStudio(String name, Path folder) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(StudioFolder.STUDIO, name);
+    more.put(StudioFolder.VARIABLE, folder.toString());
+    return new Surroundings(more, home, userHome, false, columns, false, false);
   }
 
   /** The same surroundings for runs that must not reach people or monitors as real ones. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A table for the terminal: columns are aligned, numbers to the right, and long texts are cut until
  * a line fits. A column that is empty in every row is left out.
  */
-final class TextTable {
+public final class TextTable {
   private static final int SHORTEST = 5;
   private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]+");
 
@@ -36,22 +36,22 @@ final class TextTable {
   private @Nullable Rows told;
 
   /** A column of text that people wrote; it is cut if the line is too long. */
-  TextTable text(String heading) {
+  public TextTable text(String heading) {
     columns.add(new Column(heading, Content.TEXT));
     return this;
   }
 
-  TextTable word(String heading) {
+  public TextTable word(String heading) {
     columns.add(new Column(heading, Content.WORD));
     return this;
   }
 
-  TextTable number(String heading) {
+  public TextTable number(String heading) {
     columns.add(new Column(heading, Content.NUMBER));
     return this;
   }
 
-  void row(List<? extends @Nullable String> cells) {
+  public void row(List<? extends @Nullable String> cells) {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(
           cells.size() + " cells for " + columns.size() + " columns");
@@ -80,7 +80,7 @@ final class TextTable {
     return held.isEmpty() && told == null;
   }
 
-  List<String> lines(int width) {
+  public List<String> lines(int width) {
     List<String> lines = new ArrayList<>();
     print(width, lines::add);
     return lines;

@@ -186,7 +186,7 @@ public final class CommandRunner {
         "{}{} in {}, version {}",
         task.command(),
         month == null ? "" : " of " + month.slashed(),
-        settings.environment(),
+        settings.place(),
         ToolVersion.current());
     Notifier notifier = Notifier.of(task, settings, surroundings, interruption);
     RunMetrics metrics = RunMetrics.of(task, settings, clock);
@@ -197,7 +197,7 @@ public final class CommandRunner {
     }
     worded.addAll(run.wordedWarnings());
     worded.addAll(plain(logs.warnings()));
-    new RunPrinter(console, task).print(settings.environment(), run, end, worded);
+    new RunPrinter(console, task).print(settings.place(), run, end, worded);
     metrics.ended(run, end).ifPresent(why -> complain(task, List.of(why)));
     complain(task, notifier.ended(run, end, worded.stream().map(Wording::text).toList()));
     return end.exitCode();

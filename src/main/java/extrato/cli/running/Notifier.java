@@ -163,7 +163,7 @@ final class Notifier {
             warnings.stream().map(secrets::maskedLine).toList(),
             secrets::maskedLine,
             kind.word(),
-            settings.environment());
+            settings);
     Report.Trouble trouble = report.error();
     return new Notice(
         kind,
@@ -179,7 +179,7 @@ final class Notifier {
         run.started(),
         run.duration(),
         Host.name(),
-        settings.environment(),
+        settings.place(),
         ToolVersion.current(),
         Console.text(report),
         settings.statements().language());

@@ -25,12 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes a run's figures to a file for monitors. A run does not fail because of it. */
-public record RunMetrics(@Nullable Path file, Clock clock) {
+public record RunMetrics(@Nullable Path file, @Nullable String studio, Clock clock) {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
   public static RunMetrics of(Task task, Settings settings, Clock clock) {
     boolean counts = task.recorded() && !task.dryRun();
-    return new RunMetrics(counts ? settings.metricsFile() : null, clock);
+    return new RunMetrics(counts ? settings.metricsFile() : null, settings.studio(), clock);
   }
 
   /** Writes the figures; returns the reason if that failed. */
@@ -40,7 +40,7 @@ public record RunMetrics(@Nullable Path file, Clock clock) {
       return Optional.empty();
     }
     try {
-      new MetricsFile(file).add(measured(run, month, ending));
+      new MetricsFile(file, studio).add(measured(run, month, ending));
       return Optional.empty();
     } catch (IOException e) {
       String why = "metrics not written: " + file + ": " + Reason.of(e);

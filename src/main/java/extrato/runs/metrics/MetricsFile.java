@@ -17,12 +17,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that node_exporter may read at any moment, so it is written under another name and then
  * renamed. It has the last run of each month and command.
+ *
+ * @param studio whose it is where there are many; else null
  */
-public record MetricsFile(Path file) {
+public record MetricsFile(Path file, @Nullable String studio) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(20);
@@ -38,7 +41,7 @@ public record MetricsFile(Path file) {
       // replaces.
       assert lock.isValid();
       Samples samples = Samples.parse(PlainFile.isAnything(file) ? PlainFile.text(file) : "");
-      samples.add(run);
+      samples.add(run, studio);
       sweep();
       replace(samples.text());
     }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of the file: those of other runs, unchanged, and those of this run. */
 final class Samples {
@@ -37,8 +38,13 @@ final class Samples {
     return parsed;
   }
 
-  void add(Measured run) {
-    String month = "month=\"" + run.month() + "\"";
+  /**
+   * @param studio whose they are where there are many, and a monitor reads the files of all; else
+   *     null
+   */
+  void add(Measured run, @Nullable String studio) {
+    String month =
+        "month=\"" + run.month() + "\"" + (studio == null ? "" : ",studio=\"" + studio + "\"");
     String labels = month + ",command=\"" + run.command() + "\"";
     put(Metric.LAST_RUN, braced(labels), seconds(run.ended()));
     put(Metric.EXIT_CODE, braced(labels), String.valueOf(run.exitCode()));

@@ -1,5 +1,7 @@
 package extrato.support.failure;
 
+import java.util.Arrays;
+
 /** The published exit codes. A code is never reused for another meaning. */
 public enum ExitCode {
   DONE(0),
@@ -17,6 +19,7 @@ public enum ExitCode {
   ATTENTION(12),
   REFUSED_DATA(13),
   NOT_COVERED(14),
+  SOME_STUDIOS(15),
   INTERRUPTED(130),
   /** As of a program that a closed pipe ended, though this one did its work. */
   UNREAD(141),
@@ -26,6 +29,11 @@ public enum ExitCode {
 
   ExitCode(int number) {
     this.number = number;
+  }
+
+  /** The code of that number, which this program has ended with. */
+  public static ExitCode of(int number) {
+    return Arrays.stream(values()).filter(code -> code.number == number).findFirst().orElse(BUG);
   }
 
   public int number() {

@@ -219,6 +219,18 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
+  /** Of many studios, some or all were not done. */
+  public static final class SomeStudios extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param code what all of them failed with, or that some failed
+     */
+    public SomeStudios(ExitCode code, String message, String hint) {
+      super(code, message, hint, null);
+    }
+  }
+
   /** A signal arrived before the commit. */
   public static final class Interrupted extends Failure {
     private static final long serialVersionUID = 1L;

@@ -24,13 +24,18 @@ public final class Disk {
 
   private static final int LOOK_EVERY_MILLIS = 100;
 
-  /** Whether this process was told to end. Once set, it stays set. */
-  private static final AtomicBoolean HURRIED = new AtomicBoolean();
+  /** Told when this process shall end. */
+  private static final Hurry PROCESS = new Hurry();
+
+  /** Threads that a run starts wait as long as it does. */
+  private static final InheritableThreadLocal<Hurry> OF_THIS_THREAD =
+      new InheritableThreadLocal<>();
 
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
           work -> {
-            Thread thread = new Thread(work, "disk");
+            // It serves one run after another, and belongs to none.
+            Thread thread = new Thread(null, work, "disk", 0, false);
             thread.setDaemon(true);
             return thread;
           });
@@ -60,13 +65,29 @@ public final class Disk {
     }
   }
 
-  /** From now on, no disk can hold this process up for more than a moment. */
-  public static void hurry() {
-    HURRIED.set(true);
+  /** Whether somebody was told to end: the process, or one of several runs in it. */
+  public static final class Hurry {
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    public static Hurry ofTheProcess() {
+      return PROCESS;
+    }
+
+    /** From now on, no disk can hold this one up for more than a moment. */
+    public void tell() {
+      told.set(true);
+    }
+
+    /** From now on, it holds for this thread, and for those that it starts. */
+    public void use() {
+      OF_THIS_THREAD.set(this);
+    }
   }
 
   public static <T> T waitFor(Request<T> request) throws IOException {
-    return waitFor(request, HURRIED::get, PATIENCE);
+    Hurry own = OF_THIS_THREAD.get();
+    Hurry hurry = own == null ? PROCESS : own;
+    return waitFor(request, hurry.told::get, PATIENCE);
   }
 
   public static void order(Order order) throws IOException {

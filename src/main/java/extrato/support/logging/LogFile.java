@@ -1,5 +1,6 @@
 package extrato.support.logging;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import extrato.support.failure.Reason;
@@ -13,12 +14,23 @@ import org.jspecify.annotations.Nullable;
  * on.
  */
 final class LogFile extends AppenderBase<ILoggingEvent> {
+  /** The logger of this program's own packages. */
+  static final String OURS = "extrato";
+
   private final Path path;
   private final AppendedFile file;
   private final LineFormat format;
+  private final Level own;
+  private final Level theirs;
   private volatile @Nullable String trouble;
 
-  LogFile(Path path, LineFormat format) {
+  /**
+   * @param own the least of the program's own events that is written
+   * @param theirs the same for those of libraries
+   */
+  LogFile(Path path, LineFormat format, Level own, Level theirs) {
+    this.own = own;
+    this.theirs = theirs;
     this.path = path;
     this.file = new AppendedFile(path);
     this.format = format;
@@ -32,7 +44,10 @@ final class LogFile extends AppenderBase<ILoggingEvent> {
 
   @Override
   protected void append(ILoggingEvent event) {
-    written(format.line(event));
+    Level least = event.getLoggerName().startsWith(OURS) ? own : theirs;
+    if (event.getLevel().isGreaterOrEqual(least)) {
+      written(format.line(event));
+    }
   }
 
   /** The last thing that went wrong, worded for the operator. */

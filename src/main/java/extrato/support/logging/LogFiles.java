@@ -3,13 +3,13 @@ package extrato.support.logging;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
 import extrato.support.settings.LogFormat;
 import extrato.support.settings.LogLevel;
 import extrato.support.settings.Settings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -20,13 +20,18 @@ public final class LogFiles {
   private static final String EVERYTHING = "atomic_extrato.log";
   private static final String BACKUP = "backup_process.log";
 
-  private final List<LogFile> files;
+  private final LogFile everything;
+  private final LogFile backup;
 
-  private LogFiles(List<LogFile> files) {
-    this.files = List.copyOf(files);
+  private LogFiles(LogFile everything, LogFile backup) {
+    this.everything = everything;
+    this.backup = backup;
   }
 
-  /** Sends everything that is logged from now on to the files, with the run's id. */
+  /**
+   * Sends everything that this thread, and those that it starts, log from now on to the files, with
+   * the run's id.
+   */
   public static LogFiles open(Settings settings, String runId) {
     return open((LoggerContext) LoggerFactory.getILoggerFactory(), settings, runId);
   }
@@ -36,15 +41,21 @@ public final class LogFiles {
         settings.logFormat() == LogFormat.JSON
             ? new JsonFormat(settings.zone(), runId)
             : new TextFormat(settings.zone(), runId);
-    LogFile everything = new LogFile(settings.logDir().resolve(EVERYTHING), format);
-    LogFile backup = new LogFile(settings.logDir().resolve(BACKUP), format);
-    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    attach(everything, root);
-    attach(backup, context.getLogger("extrato.backup"));
     Level level = level(settings.logLevel());
-    context.getLogger("extrato").setLevel(level);
-    root.setLevel(level == Level.ERROR ? Level.ERROR : Level.WARN);
-    return new LogFiles(List.of(everything, backup));
+    Level theirs = level == Level.ERROR ? Level.ERROR : Level.WARN;
+    LogFiles files =
+        new LogFiles(
+            opened(settings.logDir().resolve(EVERYTHING), format, level, theirs),
+            opened(settings.logDir().resolve(BACKUP), format, level, theirs));
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    synchronized (context) {
+      loosen(root, theirs);
+      loosen(context.getLogger(LogFile.OURS), level);
+      RunFiles.listen(root, of -> of.everything);
+      RunFiles.listen(context.getLogger("extrato.backup"), of -> of.backup);
+    }
+    RunFiles.use(files);
+    return files;
   }
 
   /**
@@ -52,20 +63,22 @@ public final class LogFiles {
    * disk filled up later has a gap.
    */
   public List<String> warnings() {
-    return files.stream().map(LogFile::trouble).flatMap(Optional::stream).toList();
+    return Stream.of(everything, backup).map(LogFile::trouble).flatMap(Optional::stream).toList();
   }
 
-  private static void attach(LogFile file, Logger logger) {
-    Appender<ILoggingEvent> earlier = logger.getAppender(file.getName());
-    if (earlier != null) {
-      logger.detachAppender(earlier);
-      earlier.stop();
+  /** Lets through what this run wants as well; each file leaves out what is below its own level. */
+  private static void loosen(Logger logger, Level level) {
+    if (logger.getLevel() == null || logger.getLevel().isGreaterOrEqual(level)) {
+      logger.setLevel(level);
     }
+  }
+
+  private static LogFile opened(Path path, LineFormat format, Level level, Level theirs) {
+    LogFile file = new LogFile(path, format, level, theirs);
     if (file.canBeWritten()) {
-      file.setContext(logger.getLoggerContext());
       file.start();
-      logger.addAppender(file);
     }
+    return file;
   }
 
   private static Level level(LogLevel level) {

@@ -1,8 +1,11 @@
 package extrato.support.settings;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the password where psql would look for it, and warns if others could read it. */
 final class Passwords {
@@ -24,7 +27,7 @@ final class Passwords {
     if (url != null && server.holdsSecret()) {
       warnOfProcessList(url);
     }
-    warnOfReaders(url != null && server.holdsSecret() && url.source() == Source.FILE);
+    warnOfReaders(url != null && server.holdsSecret() ? url.file() : null);
     if (server.password() != null) {
       return server;
     }
@@ -50,12 +53,22 @@ final class Passwords {
     }
   }
 
-  private void warnOfReaders(boolean urlInFile) {
-    EnvFile file = sources.file();
-    boolean holdsPassword = urlInFile || !file.values().getOrDefault(VARIABLE, "").isBlank();
-    if (holdsPassword && file.readableByOthers()) {
-      warnings.add(
-          file.path() + " holds a password and every user can read it: chmod o= " + file.path());
-    }
+  /**
+   * @param ofUrl the file that holds a URL with a password, or null
+   */
+  private void warnOfReaders(@Nullable Path ofUrl) {
+    sources
+        .files()
+        .filter(
+            file ->
+                Objects.equals(file.path(), ofUrl)
+                    || !file.values().getOrDefault(VARIABLE, "").isBlank())
+        .filter(EnvFile::readableByOthers)
+        .forEach(
+            file ->
+                warnings.add(
+                    file.path()
+                        + " holds a password and every user can read it: chmod o= "
+                        + file.path()));
   }
 }

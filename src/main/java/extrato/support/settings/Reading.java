@@ -36,8 +36,14 @@ final class Reading {
     this.values = new SettingValues(sources, problems, warnings, origins);
   }
 
+  /** Something that is known beside the settings. */
+  Reading of(String name, Origin origin) {
+    origins.put(name, origin);
+    return this;
+  }
+
   Settings settings() {
-    warnings.addAll(sources.file().warnings());
+    sources.files().forEach(file -> warnings.addAll(file.warnings()));
     UnknownNames.warning(sources).ifPresent(warnings::add);
     DatabaseUrl database = database();
     Path backupDir = values.of(Setting.BACKUP_DIR, parsers::path);
@@ -109,13 +115,18 @@ final class Reading {
   }
 
   private void warnOfReaders() {
-    EnvFile file = sources.file();
+    sources.files().forEach(this::warnOfReaders);
+  }
+
+  private void warnOfReaders(EnvFile file) {
     boolean holdsSecret =
         Stream.of(Setting.values())
             .filter(setting -> setting != Setting.DATABASE_URL && setting.mayHoldSecret())
             .map(setting -> origins.get(setting.key()))
             .filter(Objects::nonNull)
-            .anyMatch(origin -> origin.source() == Source.FILE && origin.value().contains("***"));
+            .anyMatch(
+                origin ->
+                    Objects.equals(origin.file(), file.path()) && origin.value().contains("***"));
     if (holdsSecret && file.readableByOthers()) {
       warnings.add(
           file.path() + " holds a secret and every user can read it: chmod o= " + file.path());

@@ -55,6 +55,11 @@ public enum Setting {
           NOTIFY_ISSUES_TOKEN,
           NOTIFY_PING);
 
+  /** What no two studios may share, or one would be closed in the place of another. */
+  private static final Set<Setting> OF_ONE_STUDIO =
+      Set.of(
+          DATABASE_URL, BACKUP_DIR, BACKUP_COPY, LOG_DIR, STATEMENT_DIR, NOTIFY_PING, METRICS_FILE);
+
   /** Names without this tool's prefix: the web application has settings of the same names. */
   private static final Map<Setting, String> SHARED =
       Map.of(
@@ -91,6 +96,11 @@ public enum Setting {
   /** Whether a secret may be in it, so that it is not quoted when it is wrong. */
   boolean mayHoldSecret() {
     return SECRET.contains(this);
+  }
+
+  /** Whether each of many studios must say it for itself. */
+  boolean isOfOneStudio() {
+    return OF_ONE_STUDIO.contains(this);
   }
 
   /** What is shown for a setting that has no value. */

@@ -81,6 +81,17 @@ public record Settings(
     return name + "=" + origin.value() + " (" + origin.describe() + ")";
   }
 
+  /** The studio's name, where this is one of many. */
+  public @Nullable String studio() {
+    Origin origin = origins.get(StudioFolder.STUDIO);
+    return origin == null ? null : origin.value();
+  }
+
+  /** Whose books these are: the environment, and the studio where there are many. */
+  public String place() {
+    return studio() == null ? environment : environment + ", studio " + studio();
+  }
+
   /** Whether what would be changed here are the studio's real books. */
   public boolean isProduction() {
     // "prod" and "producao" are meant seriously, too: too much care costs only a flag.

@@ -68,6 +68,11 @@ public final class SettingsReader {
   /** Like {@link #read}, for a command that has to examine what is wrong. */
   public Found find(
       Map<String, String> commandLine, Map<String, String> environment, Path home, Path userHome) {
+    String studio = environment.getOrDefault(StudioFolder.STUDIO, "").strip();
+    if (!studio.isEmpty()) {
+      return new StudioReading(studios(environment, home), studio, home)
+          .find(commandLine, environment, osUser, userHome);
+    }
     SettingParsers parsers = new SettingParsers(home);
     List<String> problems = new ArrayList<>();
     EnvFile file = configFile(commandLine, environment, home, parsers, problems);
@@ -75,6 +80,11 @@ public final class SettingsReader {
     Sources sources = new Sources(commandLine, environment, file);
     Settings settings = new Reading(sources, parsers, osUser, userHome, problems).settings();
     return new Found(settings, problems);
+  }
+
+  /** Where the settings of many studios are. */
+  public StudioFolder studios(Map<String, String> environment, Path home) {
+    return StudioFolder.of(environment, home, systemFile);
   }
 
   private EnvFile configFile(

@@ -21,7 +21,7 @@ final class UnknownNames {
   static Optional<String> warning(Sources sources) {
     List<String> found = new ArrayList<>();
     add(found, sources.environment(), Source.ENVIRONMENT.toString());
-    add(found, sources.file().values(), "file " + sources.file().path());
+    sources.files().forEach(file -> add(found, file.values(), "file " + file.path()));
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of("unknown settings have no effect: " + String.join(", ", found));
@@ -43,7 +43,8 @@ final class UnknownNames {
 
   private static List<String> known() {
     return Stream.concat(
-            Arrays.stream(Setting.values()).map(Setting::key), Stream.of(SettingsReader.CONFIG))
+            Arrays.stream(Setting.values()).map(Setting::key),
+            Stream.of(SettingsReader.CONFIG, StudioFolder.VARIABLE, StudioFolder.STUDIO))
         .toList();
   }
 }

@@ -170,7 +170,7 @@ class MetricsFileTest {
   }
 
   private void add(Measured run) throws IOException {
-    new MetricsFile(file()).add(run);
+    new MetricsFile(file(), null).add(run);
   }
 
   private Map<String, String> samples() throws IOException {

@@ -1,0 +1,77 @@
+package extrato.cli.commands;
+
+import extrato.cli.fleet.Roster;
+import extrato.cli.fleet.Shard;
+import extrato.cli.fleet.Studio;
+import extrato.cli.output.Surroundings;
+import extrato.support.failure.Failure;
+import extrato.support.settings.NearestName;
+import extrato.support.settings.StudioFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which of the studios a command is about. */
+final class RosterOptions {
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "The folder of the settings files, in place of EXTRATO_STUDIOS_DIR.")
+  @Nullable String dir;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these studios, by name.")
+  List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--except",
+      paramLabel = "NAME",
+      split = ",",
+      description = "All studios but these.")
+  List<String> except = new ArrayList<>();
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Only the part I of N, counted from 0. A studio's name alone says which part it is in.")
+  @Nullable String shard;
+
+  /** All that there are, chosen or not: a clash with one that is not chosen is a clash as well. */
+  Roster roster(Surroundings surroundings) {
+    return Roster.of(dir == null ? surroundings : surroundings.with(StudioFolder.VARIABLE, dir));
+  }
+
+  /** Those that were chosen. */
+  List<Studio> chosen(Roster roster) {
+    if (roster.studios().isEmpty()) {
+      throw new Failure.Unfit(
+          "there is no studio in " + roster.folder(),
+          "each is a file NAME.env with its DATABASE_URL; docs/studios.md shows how to begin");
+    }
+    List<String> names = roster.studios().stream().map(Studio::name).toList();
+    only.forEach(name -> check("--only", name, names));
+    except.forEach(name -> check("--except", name, names));
+    Shard part = shard == null ? Shard.WHOLE : Shard.parse(shard);
+    return roster.studios().stream()
+        .filter(studio -> only.isEmpty() || only.contains(studio.name()))
+        .filter(studio -> !Set.copyOf(except).contains(studio.name()))
+        .filter(studio -> part.holds(studio.name()))
+        .toList();
+  }
+
+  private static void check(String option, String name, List<String> names) {
+    if (!names.contains(name)) {
+      String meant =
+          NearestName.of(name, names).map(near -> "; did you mean " + near + "?").orElse("");
+      throw new Failure.BadArguments(
+          option + ": there is no studio '" + name + "'" + meant,
+          "`extrato studios list` shows them all");
+    }
+  }
+}

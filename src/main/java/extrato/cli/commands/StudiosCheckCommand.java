@@ -1,0 +1,83 @@
+package extrato.cli.commands;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import extrato.cli.fleet.Roster;
+import extrato.cli.fleet.Studio;
+import extrato.cli.output.Console;
+import extrato.support.failure.Failure;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Looks at all settings files at once. */
+@Command(
+    name = "check",
+    description = {
+      "Everything that is wrong with any settings file, all at once; no database is asked.",
+      "`extrato studios run doctor` asks them."
+    })
+final class StudiosCheckCommand extends BaseCommand {
+  @Mixin RosterOptions roster = new RosterOptions();
+
+  @Override
+  public Integer call() {
+    Roster all = roster.roster(runner().surroundings());
+    List<Studio> studios = roster.chosen(all);
+    Console console = runner().console();
+    all.problems().forEach(problem -> say("", List.of(problem), List.of()));
+    studios.stream()
+        .filter(studio -> common.json || !isPerfect(studio))
+        .forEach(studio -> say(studio.name(), studio.wrong(), studio.settings().warnings()));
+    long wrong = studios.stream().filter(studio -> !studio.isSound()).count();
+    if (wrong == 0 && all.problems().isEmpty()) {
+      if (!common.json && !common.quiet) {
+        console.line(
+            studios.size() == 1
+                ? "1 studio, and it is right"
+                : studios.size() + " studios, all right");
+        console.flush();
+      }
+      return 0;
+    }
+    Failure failure =
+        new Failure.Unfit(
+            wrong
+                + " of "
+                + studios.size()
+                + " studios are wrong"
+                + noStudios(all.problems().size()),
+            "each line above names the file and what is wrong in it");
+    console.error(failure);
+    return failure.code().number();
+  }
+
+  private static String noStudios(int files) {
+    return switch (files) {
+      case 0 -> "";
+      case 1 -> ", and 1 file is none";
+      default -> ", and " + files + " files are none";
+    };
+  }
+
+  private boolean isPerfect(Studio studio) {
+    return studio.isSound() && (common.quiet || studio.settings().warnings().isEmpty());
+  }
+
+  private void say(String name, List<String> problems, List<String> warnings) {
+    Console console = runner().console();
+    if (common.json) {
+      ObjectNode line = new ObjectMapper().createObjectNode().put("studio", name);
+      problems.forEach(line.putArray("problems")::add);
+      warnings.forEach(line.putArray("warnings")::add);
+      console.jsonLine(line);
+      return;
+    }
+    String head = name.isEmpty() ? "" : name + ": ";
+    problems.forEach(problem -> console.line(head + problem));
+    if (!common.quiet) {
+      warnings.forEach(warning -> console.line(head + "warning: " + warning));
+    }
+    console.flush();
+  }
+}

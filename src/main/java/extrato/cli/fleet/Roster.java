@@ -1,0 +1,84 @@
+package extrato.cli.fleet;
+
+import extrato.cli.output.Surroundings;
+import extrato.support.settings.SettingsReader;
+import extrato.support.settings.StudioFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All studios that have a settings file.
+ *
+ * @param problems files in the folder that are no studio's
+ */
+public record Roster(Path folder, List<Studio> studios, List<String> problems) {
+  public Roster {
+    studios = List.copyOf(studios);
+    problems = List.copyOf(problems);
+  }
+
+  /** Reads every file, and goes on when some are wrong. */
+  public static Roster of(Surroundings surroundings) {
+    SettingsReader reader = new SettingsReader();
+    StudioFolder folder = reader.studios(surroundings.environment(), surroundings.home());
+    StudioFolder.Listing listing = folder.list();
+    List<Studio> studios = new ArrayList<>();
+    for (String name : listing.names()) {
+      Surroundings own = surroundings.ofStudio(name, folder.path());
+      SettingsReader.Found found =
+          reader.find(Map.of(), own.environment(), own.home(), own.userHome());
+      studios.add(new Studio(name, found.settings(), found.problems(), List.of()));
+    }
+    return new Roster(folder.path(), withClashes(studios), listing.problems());
+  }
+
+  /** Two studios with one database would be one studio that is closed twice. */
+  private static List<Studio> withClashes(List<Studio> studios) {
+    Map<String, Set<String>> databases = new HashMap<>();
+    Map<Path, Set<String>> places = new HashMap<>();
+    for (Studio studio : studios) {
+      String database = studio.databaseOnServer();
+      if (database != null) {
+        databases.computeIfAbsent(database, key -> new LinkedHashSet<>()).add(studio.name());
+      }
+      studio
+          .places()
+          .forEach(
+              place ->
+                  places.computeIfAbsent(place, key -> new LinkedHashSet<>()).add(studio.name()));
+    }
+    return studios.stream()
+        .map(studio -> studio.withClashes(clashes(studio, databases, places)))
+        .toList();
+  }
+
+  private static List<String> clashes(
+      Studio studio, Map<String, Set<String>> databases, Map<Path, Set<String>> places) {
+    Map<String, Set<String>> shared = new LinkedHashMap<>();
+    String database = studio.databaseOnServer();
+    if (database != null) {
+      shared.put("the database " + database, databases.getOrDefault(database, Set.of()));
+    }
+    studio.places().forEach(place -> shared.put(place.toString(), places.get(place)));
+    List<String> clashes = new ArrayList<>();
+    shared.forEach(
+        (what, names) -> {
+          List<String> others = names.stream().filter(name -> !name.equals(studio.name())).toList();
+          if (!others.isEmpty()) {
+            clashes.add(what + " is also that of " + String.join(", ", others));
+          }
+        });
+    return clashes;
+  }
+
+  /** Whether every file is right. */
+  public boolean isSound() {
+    return problems.isEmpty() && studios.stream().allMatch(Studio::isSound);
+  }
+}

@@ -1,0 +1,81 @@
+package extrato.cli.fleet;
+
+import extrato.support.settings.DatabaseUrl;
+import extrato.support.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of many studios, as its settings file has it.
+ *
+ * @param problems what is wrong with its settings by themselves
+ * @param clashes what it has and another studio as well
+ */
+public record Studio(String name, Settings settings, List<String> problems, List<String> clashes) {
+  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
+
+  public Studio {
+    problems = List.copyOf(problems);
+    clashes = List.copyOf(clashes);
+  }
+
+  Studio withClashes(List<String> others) {
+    return new Studio(name, settings, problems, others);
+  }
+
+  public boolean isSound() {
+    return problems.isEmpty() && clashes.isEmpty();
+  }
+
+  /** Everything that is wrong with it. */
+  public List<String> wrong() {
+    return Stream.concat(problems.stream(), clashes.stream()).toList();
+  }
+
+  /** The server that its database is on. */
+  public String server() {
+    DatabaseUrl database = settings.database();
+    if (database instanceof DatabaseUrl.Server server) {
+      String host = server.host().toLowerCase(Locale.ROOT);
+      return (HERE.contains(host) ? "localhost" : host) + ":" + server.port();
+    }
+    return database == null ? "" : database.masked();
+  }
+
+  /** The database, for people to read. */
+  public String database() {
+    return settings.database() instanceof DatabaseUrl.Server server ? server.database() : "";
+  }
+
+  @Nullable String databaseOnServer() {
+    return settings.database() == null ? null : server() + " " + database();
+  }
+
+  /** The folders and files that no other studio may have. */
+  List<Path> places() {
+    List<Path> places = new ArrayList<>();
+    Stream.of(
+            settings.backupDir(),
+            settings.backupCopy(),
+            settings.logDir(),
+            settings.statements().folder(),
+            settings.metricsFile())
+        .filter(place -> place != null)
+        .forEach(place -> places.add(real(place)));
+    return places;
+  }
+
+  private static Path real(Path place) {
+    try {
+      return Files.exists(place) ? place.toRealPath() : place.toAbsolutePath().normalize();
+    } catch (java.io.IOException e) {
+      return place.toAbsolutePath().normalize();
+    }
+  }
+}

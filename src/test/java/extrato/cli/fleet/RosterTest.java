@@ -1,0 +1,155 @@
+package extrato.cli.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.testing.Operator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Settings files of many studios, and everything that is wrong with them at once. */
+class RosterTest {
+  @TempDir Path home;
+  private Firm firm;
+
+  @BeforeEach
+  void twoStudios() {
+    firm = new Firm(home);
+    firm.settings("lisboa", "DATABASE_URL=postgresql://ana:segredo@db.example.org/lisboa");
+    firm.settings("porto", "DATABASE_URL=postgresql://ana:segredo@DB.example.org:5433/porto");
+  }
+
+  @Test
+  void list_namesEachStudio_andNoPassword() {
+    Operator.Ended ended = firm.operator().succeed("studios", "list");
+
+    assertThat(ended.out())
+        .containsPattern("lisboa +db.example.org:5432 +lisboa +test +.*studios/lisboa/backups")
+        .containsPattern("porto +db.example.org:5433 +porto")
+        .endsWith("2 studios\n")
+        .doesNotContain("segredo");
+    assertThat(Firm.lines(firm.operator().succeed("studios", "list", "--json")).studios())
+        .containsExactly("lisboa", "porto");
+  }
+
+  @Test
+  void check_ofFilesThatAreRight() {
+    assertThat(firm.operator().succeed("studios", "check").out())
+        .isEqualTo("2 studios, all right\n");
+  }
+
+  @Test
+  void check_namesEverythingAtOnce() {
+    firm.settings("faro", "EXTRATO_ATTEMPTS=many");
+    firm.settings("braga", "DATABASE_URL=mysql://segredo");
+    firm.settings("évora", "DATABASE_URL=postgresql://db/evora");
+    firm.write("porto.env~", "an editor's copy");
+    firm.write(".env", "hidden");
+
+    Operator.Ended ended = firm.operator().run("studios", "check").expect(8);
+
+    assertThat(ended.out().lines())
+        .hasSize(4)
+        .anyMatch(line -> line.matches("faro: EXTRATO_ATTEMPTS=many .*faro.env\\) must be .*"))
+        .anyMatch(line -> line.matches("faro: DATABASE_URL is not set in .*faro.env"))
+        .anyMatch(line -> line.matches("braga: DATABASE_URL \\(file .*braga.env\\) must .*"))
+        .anyMatch(line -> line.matches("the file .*évora.env is no studio: .*"));
+    assertThat(ended.err()).contains("2 of 4 studios are wrong, and 1 file is none");
+    assertThat(ended.both()).doesNotContain("segredo");
+  }
+
+  /** One of them would be closed twice, and the other never. */
+  @Test
+  void check_twoStudiosWithOneDatabase() {
+    firm.settings(
+        "faro", "DATABASE_URL=postgresql://rui@DB.EXAMPLE.org:5432/lisboa?sslmode=require");
+
+    assertThat(firm.operator().run("studios", "check").expect(8).out())
+        .contains("lisboa: the database db.example.org:5432 lisboa is also that of faro")
+        .contains("faro: the database db.example.org:5432 lisboa is also that of lisboa");
+    assertThat(firm.operator().run("studios", "check", "--only", "faro").expect(8).out())
+        .as("also where only one of them is asked for")
+        .contains("is also that of lisboa");
+    firm.operator().succeed("studios", "check", "--only", "porto");
+  }
+
+  @Test
+  void check_twoStudiosWithOneFolder() throws IOException {
+    Path folder = Files.createDirectory(home.resolve("backups"));
+    Path link = Files.createSymbolicLink(home.resolve("link"), folder);
+    firm.settings("lisboa", "DATABASE_URL=postgresql://db/lisboa", "EXTRATO_BACKUP_DIR=" + folder);
+    firm.settings("porto", "DATABASE_URL=postgresql://db/porto", "EXTRATO_BACKUP_COPY=" + link);
+
+    assertThat(firm.operator().run("studios", "check").expect(8).out())
+        .containsPattern("lisboa: .*/backups is also that of porto")
+        .containsPattern("porto: .*/backups is also that of lisboa");
+  }
+
+  @Test
+  void run_refusesStudiosThatClash_andNothingElse() {
+    firm.settings("faro", "DATABASE_URL=postgresql://db.example.org/lisboa");
+
+    Firm.Lines lines =
+        Firm.lines(
+            firm.operator()
+                .run("studios", "run", "--json", "--only", "lisboa,faro", "monthly")
+                .expect(8));
+
+    assertThat(lines.message("faro")).contains("is also that of lisboa");
+    assertThat(lines.of("lisboa").path("outcome").asText()).isEqualTo("refused");
+    assertThat(firm.home("lisboa")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatIsMissingOrEmpty_isSaid() throws IOException {
+    assertThat(firm.operator().run("studios", "check", "--dir", "/nowhere").expect(8).err())
+        .contains("the folder of the studios, /nowhere, cannot be read: no such file or folder");
+
+    Path empty = Files.createDirectory(home.resolve("empty"));
+    assertThat(
+            firm.operator()
+                .with("EXTRATO_STUDIOS_DIR", empty.toString())
+                .run("studios", "list")
+                .expect(8)
+                .err())
+        .contains("there is no studio in " + empty);
+  }
+
+  @Test
+  void aNameThatIsMistyped_isSaid() {
+    assertThat(firm.operator().run("studios", "list", "--only", "lisbon").expect(2).err())
+        .contains("there is no studio 'lisbon'; did you mean lisboa?");
+    assertThat(firm.operator().run("studios", "list", "--except", "x").expect(2).err())
+        .contains("--except: there is no studio 'x'");
+  }
+
+  @Test
+  void run_takesOnlyCommandsForMany() {
+    for (String command : new String[] {"demo", "restore", "studios", "show", "wallet credit"}) {
+      String[] words = ("studios run " + command).split(" ");
+      assertThat(firm.operator().run(words).expect(2).err()).contains("`studios run`");
+    }
+    assertThat(firm.operator().run("studios", "run").expect(2).err()).contains("COMMAND");
+    assertThat(firm.operator().run("studios", "run", "--parallel", "0", "backup").expect(2).err())
+        .contains("--parallel must be a whole number from 1 to 64, not 0");
+    assertThat(firm.operator().run("studios", "run", "backup", "--parallel", "0").expect(2).err())
+        .contains("--parallel must be");
+  }
+
+  @Test
+  void aThousandFiles_areCheckedInAMoment() {
+    for (int n = 0; n < 998; n++) {
+      firm.settings("studio-" + n, "DATABASE_URL=postgresql://ana:segredo@db/studio_" + n);
+    }
+    long began = System.nanoTime();
+
+    assertThat(firm.operator().succeed("studios", "check").out()).startsWith("1000 studios");
+    assertThat(firm.operator().succeed("studios", "list").out().lines()).hasSize(1002);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+  }
+}
