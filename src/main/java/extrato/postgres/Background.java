@@ -2,6 +2,8 @@ package extrato.postgres;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Background<T> {
   private final Thread thread;
+  private final CompletableFuture<Boolean> over = new CompletableFuture<>();
   private Duration took = Duration.ZERO;
   private @Nullable T result;
   private @Nullable Throwable failure;
+  private @Nullable Consumer<T> heir;
 
   private Background(String name, Supplier<T> work) {
     this.thread = new Thread(() -> run(work), name);
@@ -37,6 +41,43 @@ public final class Background<T> {
       throw error;
     }
     return Objects.requireNonNull(result);
+  }
+
+  /**
+   * Like {@link #get}, but a signal ends the waiting.
+   *
+   * @param late gets a result that nobody waits for any more
+   */
+  @SuppressWarnings("try") // The resource is there to be closed.
+  public T get(Interruption signals, Consumer<T> late) {
+    CompletableFuture<Boolean> told = new CompletableFuture<>();
+    try (Interruption.AutoCancel signal = signals.onSignal(() -> told.complete(true))) {
+      if (!signals.isRequested()) {
+        CompletableFuture.anyOf(over, told).join();
+      }
+    }
+    if (signals.isRequested()) {
+      leaveTo(late);
+      signals.check();
+    }
+    return get();
+  }
+
+  private synchronized void leaveTo(Consumer<T> late) {
+    heir = late;
+    inherit();
+  }
+
+  private synchronized void end() {
+    over.complete(true);
+    inherit();
+  }
+
+  private void inherit() {
+    if (heir != null && result != null && over.isDone()) {
+      heir.accept(result);
+      heir = null;
+    }
   }
 
   /** Waits until the work has ended, whether it succeeded or failed. */
@@ -68,6 +109,7 @@ public final class Background<T> {
       failure = e;
     } finally {
       took = Duration.ofNanos(System.nanoTime() - began);
+      end();
     }
   }
 }

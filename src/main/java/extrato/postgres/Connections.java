@@ -69,7 +69,8 @@ final class Connections implements AutoCloseable {
                         .awaited(() -> new HikariDataSource(config)));
     Jdbi jdbi = jdbi(() -> connecting.get().getConnection());
     try {
-      HikariDataSource pool = connecting.get();
+      // A server that accepts and never answers must not keep a run that was told to end.
+      HikariDataSource pool = connecting.get(interruption, HikariDataSource::close);
       // The one that was opened to see whether the server answers is kept; no other is made ahead.
       pool.setMinimumIdle(0);
       return new Connections(pool, jdbi, settings, applicationName, tell);
