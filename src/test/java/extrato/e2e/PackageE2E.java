@@ -213,6 +213,10 @@ final class PackageE2E {
                       units + ".service",
                       units + "-drill.timer",
                       units + "-drill.service",
+                      units + "-studios.timer",
+                      units + "-studios.service",
+                      units + "@lisboa.timer",
+                      units + "@lisboa.service",
                       units + "-failure.service")))
           .doesNotContain("extrato");
       assertThat(Files.readString(Path.of(units + ".timer")))

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the launcher in a checkout of its own, with a Java and a Maven that only tell of it. */
 final class LauncherE2E {
@@ -182,6 +184,21 @@ final class LauncherE2E {
     assertThat(answer.out())
         .contains("[-Xmx1g]\n[-Dx=y]\n[-jar]\n", "[-XX:SharedArchiveFile=" + home);
     assertThat(answer.out()).doesNotContain("extrato.terminal");
+  }
+
+  /** Many studios are at work in one process, each with a month of its own. */
+  @ParameterizedTest
+  @CsvSource({
+    "status, 64",
+    "studios run monthly, 136",
+    "studios run --parallel 8 monthly, 232",
+    "studios run --parallel=2 monthly, 88",
+    "studios run monthly --parallel 1, 64",
+    "studios run --parallel many monthly, 136"
+  })
+  void start_hasMemoryForEachStudioAtWork(String words, int megabytes) throws Exception {
+    assertThat(answer(launch(home.resolve("scripts/extrato"), Map.of(), words.split(" "))).out())
+        .contains("[-Xmx" + megabytes + "m]\n");
   }
 
   @Test
