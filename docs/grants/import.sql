@@ -1,10 +1,10 @@
--- What the role needs for `extrato import`, beside what docs/grants/close.sql gives.
+-- What the role needs for `extrato import` and `import --undo`, beside what docs/grants/close.sql gives.
 -- A careful administrator gives it to another role, or only when it is needed.
 --   psql -v role=extrato -v studio=public -f docs/grants/import.sql
 grant insert on
   :"studio".pagamentos, :"studio".sessoes, :"studio".comissoes, :"studio".gastos
   to :"role";
-grant select, insert on :"studio".clients, :"studio".users to :"role";
+grant select, insert, delete on :"studio".clients, :"studio".users to :"role";
 grant select, insert, update on extrato.importacoes to :"role";
 grant select, update on sequence
   :"studio".pagamentos_id_seq, :"studio".sessoes_id_seq, :"studio".comissoes_id_seq, :"studio".gastos_id_seq,

@@ -72,6 +72,28 @@ class RightsIT {
   }
 
   @Test
+  void importAndUndo_withTheGrantsOfAnImport_work() throws IOException {
+    administrator.runAsGiven("init").expect(ExitCode.DONE);
+    grant("close");
+    grant("import");
+    Map<String, String> before = studio.dumpBooks();
+    Files.writeString(home.resolve("clients.csv"), "name\nZé\n");
+    Files.writeString(
+        home.resolve("pagamentos.csv"),
+        "data,valor,forma_pagamento,artista_id,cliente\n2025-11-03,10,Pix,1,Zé\n");
+    clerk
+        .runAsGiven(
+            "import",
+            home.resolve("clients.csv").toString(),
+            home.resolve("pagamentos.csv").toString(),
+            "--force")
+        .expect(ExitCode.DONE);
+    String run = studio.value("select run_id from extrato.runs where command = 'import'");
+    clerk.runAsGiven("import", "--undo", String.valueOf(run), "--force").expect(ExitCode.DONE);
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+  }
+
+  @Test
   void statusHistoryAndShow_withTheGrantsOfAMonitor_work() throws IOException {
     administrator.runAsGiven("init").expect(ExitCode.DONE);
     administrator.run("monthly").expect(ExitCode.DONE);

@@ -16,6 +16,7 @@ import extrato.work.importing.Imported;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.importing.files.Reject;
 import extrato.work.importing.files.Rejects;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +42,12 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  extrato import --check pagamentos.csv",
       "  extrato import --dry-run planilhas",
-      "  extrato import --table gastos despesas.csv --map \"Valor pago=valor\" --force"
+      "  extrato import --table gastos despesas.csv --map \"Valor pago=valor\" --force",
+      "  extrato import --undo 1f2e3d4c"
     })
 final class ImportCommand extends BaseCommand {
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
       description =
           "Files, or a folder of them, called after their tables as in pagamentos.csv; backups of"
@@ -85,6 +87,12 @@ final class ImportCommand extends BaseCommand {
       description = "Read the files and say what is wrong with them; without a database.")
   boolean check;
 
+  @Option(
+      names = "--undo",
+      paramLabel = "RUN",
+      description = "Take out what that run imported, if all of it is still as it came.")
+  @Nullable String undo;
+
   @Option(names = "--dry-run", description = "Import everything, prove it, and roll it back again.")
   boolean dryRun;
 
@@ -96,6 +104,13 @@ final class ImportCommand extends BaseCommand {
     if (check && dryRun) {
       throw new ParameterException(spec.commandLine(), "--check and --dry-run exclude each other");
     }
+    if (files.isEmpty() == (undo == null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          undo == null
+              ? "import wants files, or a folder of them"
+              : "--undo wants no files: it takes out what that run brought");
+    }
     if (check) {
       return runner()
           .runWithoutDatabase(
@@ -105,7 +120,8 @@ final class ImportCommand extends BaseCommand {
         dryRun
             ? Task.of(RunCommand.IMPORT, common, null, Task.Access.REHEARSES)
             : Task.of(RunCommand.IMPORT, common, null, Task.Access.WRITES).because(reason);
-    return runner().run(task, this::bring);
+    String run = undo;
+    return runner().run(task, run == null ? this::bring : context -> undo(context, run));
   }
 
   private ImportSources sources() {
@@ -130,10 +146,7 @@ final class ImportCommand extends BaseCommand {
   }
 
   private Result bring(DatabaseContext context) {
-    ImportEnvironment.check(context.settings(), environment);
-    if (!force && !dryRun) {
-      RealBooks.guard(context, "importing records");
-    }
+    guard(context);
     Import importing = context.importing();
     try (ImportSources sources = sources()) {
       Imported imported = importing.run(request(context, sources));
@@ -142,6 +155,34 @@ final class ImportCommand extends BaseCommand {
     } catch (Failure.RefusedData e) {
       return refused(e, importing.rejects());
     }
+  }
+
+  private void guard(DatabaseContext context) {
+    ImportEnvironment.check(context.settings(), environment);
+    if (!force && !dryRun) {
+      RealBooks.guard(context, undo == null ? "importing records" : "undoing an import");
+    }
+  }
+
+  private Result undo(DatabaseContext context, String runId) {
+    guard(context);
+    Imported undone = context.importing().undo(runId, images(context), dryRun);
+    Result result =
+        Result.of(
+                dryRun ? Outcome.UNCHANGED : Outcome.DONE,
+                (dryRun ? "dry run, nothing changed: " : "")
+                    + Brazilian.count(undone.records())
+                    + " records taken out, which run "
+                    + runId
+                    + " had brought")
+            .with("undone", runId)
+            .with("records", undone.records())
+            .with("tables", tables(undone));
+    return dryRun ? result : result.recorded();
+  }
+
+  private static Path images(DatabaseContext context) {
+    return context.settings().backupDir().resolve("imports");
   }
 
   private ImportRequest request(DatabaseContext context, ImportSources sources) {
@@ -157,7 +198,7 @@ final class ImportCommand extends BaseCommand {
         reading.options(context.settings().zone()),
         Set.copyOf(words),
         dryRun,
-        context.settings().backupDir().resolve("imports"),
+        images(context),
         reading.timeout());
   }
 
@@ -171,19 +212,6 @@ final class ImportCommand extends BaseCommand {
   }
 
   private Result result(Imported imported) {
-    List<Map<String, Object>> tables = new ArrayList<>();
-    imported
-        .tables()
-        .forEach(
-            (one, got) -> {
-              Map<String, Object> fields = new LinkedHashMap<>();
-              fields.put("table", one.table());
-              fields.put("records", got.records());
-              if (got.sum() != null) {
-                fields.put("sum", got.sum().toString());
-              }
-              tables.add(fields);
-            });
     String what =
         imported.tables().entrySet().stream()
             .filter(entry -> entry.getValue().records() > 0)
@@ -198,6 +226,23 @@ final class ImportCommand extends BaseCommand {
         .with("records", imported.records())
         .with("image", imported.image() == null ? null : imported.image().toString())
         .with("late_months", imported.late().stream().map(Month::toString).toList())
-        .with("tables", tables);
+        .with("tables", tables(imported));
+  }
+
+  private static List<Map<String, Object>> tables(Imported imported) {
+    List<Map<String, Object>> tables = new ArrayList<>();
+    imported
+        .tables()
+        .forEach(
+            (one, got) -> {
+              Map<String, Object> fields = new LinkedHashMap<>();
+              fields.put("table", one.table());
+              fields.put("records", got.records());
+              if (got.sum() != null) {
+                fields.put("sum", got.sum().toString());
+              }
+              tables.add(fields);
+            });
+    return tables;
   }
 }

@@ -2,10 +2,12 @@ package extrato.month.backup;
 
 import extrato.postgres.RowConsumer;
 import extrato.support.failure.Failure;
+import extrato.support.failure.Reason;
 import extrato.support.files.Disk;
 import extrato.support.files.PlainFile;
 import extrato.support.files.PlainFolder;
 import extrato.support.files.PlainOutput;
+import extrato.support.json.JsonFields;
 import extrato.support.json.JsonText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +79,43 @@ public final class ImportImage {
     }
   }
 
+  /** What one table got, in a file that is as it was written. */
+  public record Table(String table, Path csv, long rows) {}
+
+  /** The tables of an image that is whole. */
+  public static List<Table> proven(Path imports, String runId) {
+    Path folder = imports.resolve(runId);
+    List<Table> tables = new ArrayList<>();
+    try {
+      byte[] bytes = PlainFile.bytes(folder.resolve(MANIFEST));
+      JsonFields manifest = JsonFields.of(JsonText.read(bytes));
+      String own = manifest.text("manifest_sha256");
+      String open =
+          new String(bytes, StandardCharsets.UTF_8).replace(DIGEST + own, DIGEST + NO_DIGEST);
+      if (!Sha256.hexOf(open.getBytes(StandardCharsets.UTF_8)).equals(own)) {
+        throw new IOException("the manifest is not as it was written");
+      }
+      for (JsonFields table : manifest.objects("tables")) {
+        Path csv = folder.resolve(table.text("file"));
+        if (!BackupFile.sha256(csv).equals(table.text("sha256"))) {
+          throw new IOException(csv.getFileName() + " is not what the manifest says");
+        }
+        tables.add(new Table(table.text("table"), csv, table.number("rows")));
+      }
+      return tables;
+    } catch (IOException e) {
+      throw new Failure.NotProven(
+          "what the import of run "
+              + runId
+              + " brought cannot be told from "
+              + folder
+              + ": "
+              + Reason.of(e)
+              + "; nothing was changed",
+          "a copy of that folder may be whole");
+    }
+  }
+
   /** Where it is kept. */
   public Path folder() {
     return folder;
@@ -94,7 +134,9 @@ public final class ImportImage {
         OutputStream out =
             new DigestOutputStream(new BufferedOutputStream(written, BUFFER), digest);
         out.write(BackupFile.BOM);
-        out.write((String.join(",", header) + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write(
+            (header.stream().map(ImportImage::csv).collect(Collectors.joining(",")) + "\n")
+                .getBytes(StandardCharsets.UTF_8));
         rows.accept(line -> write(out, line));
         out.flush();
         written.force();
@@ -115,6 +157,10 @@ public final class ImportImage {
     } catch (IOException e) {
       throw trouble(e);
     }
+  }
+
+  private static String csv(String name) {
+    return name.matches("\\w+") ? name : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   private static void write(OutputStream out, byte[] line) {

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.toSet;
 
 import extrato.month.backup.ImportImage;
 import extrato.postgres.Snapshot;
-import extrato.postgres.Sql;
+import extrato.runs.Outcome;
 import extrato.runs.Run;
+import extrato.runs.RunBook;
 import extrato.studio.Money;
 import extrato.studio.Month;
+import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
 import extrato.work.importing.files.Conversion;
@@ -16,33 +18,37 @@ import extrato.work.importing.files.Rejects;
 import extrato.work.importing.files.SourceFile;
 import extrato.work.importing.files.TargetColumn;
 import extrato.work.importing.files.TargetTable;
+import extrato.work.staging.Sequences;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of an import's single transaction. */
-final class ImportTransaction {
+final class ImportTransaction implements Steps<Imported> {
   private final ImportRequest request;
   private final Rejects rejects;
+  private final RunBook runBook;
   private final Run run;
   private final List<Conversion> files = new ArrayList<>();
   private @Nullable ImportImage image;
 
-  ImportTransaction(ImportRequest request, Rejects rejects, Run run) {
+  ImportTransaction(ImportRequest request, Rejects rejects, RunBook runBook, Run run) {
     this.request = request;
     this.rejects = rejects;
+    this.runBook = runBook;
     this.run = run;
   }
 
   /** Fills temporary tables with what is sound of the files. */
-  ImportStage stage(Snapshot snapshot) {
+  @Override
+  public ImportStage stage(Snapshot snapshot) {
     Map<ImportTable, StudioTarget> targets = StudioTarget.of(snapshot);
     List<Conversion> sound = run.step("survey", () -> survey(targets));
     if (!request.says(ImportRequest.Word.AGAIN)) {
@@ -116,14 +122,44 @@ final class ImportTransaction {
     }
   }
 
-  /** Does the rest, while nobody else writes the books. */
-  Imported insert(Snapshot snapshot, ImportStage stage) {
+  @Override
+  public Imported work(Snapshot snapshot, ImportStage stage) {
+    Imported imported = insert(snapshot, stage);
+    if (request.dryRun()) {
+      return imported;
+    }
+    ImportImage kept =
+        ImportImage.begin(request.images(), run.id(), Keeping.roughly(imported.records()));
+    image = kept;
+    run.step("image", () -> new Keeping(kept, run, files).write(snapshot, stage, imported));
+    ImportedFiles.note(snapshot, run.id(), files);
+    runBook.finish(snapshot.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
+    snapshot.changes().updated("extrato.runs", 1);
+    return new Imported(imported.tables(), kept.folder(), imported.late());
+  }
+
+  @Override
+  public void last(Snapshot snapshot, ImportStage stage) {
+    Sequences.raise(snapshot, stage);
+  }
+
+  @Override
+  public void rolledBack() {
+    if (image != null) {
+      image.discard();
+    }
+  }
+
+  private Imported insert(Snapshot snapshot, ImportStage stage) {
     Findings findings = new Findings(snapshot, stage, rejects);
+    Predicate<ImportTable> isPeople = table -> table.book().isEmpty();
     Insertion insertion = new Insertion(snapshot, stage);
-    run.step("persons", () -> Persons.find(snapshot, stage, findings));
     run.step("records", () -> new Soundness(snapshot, stage, findings).find());
+    // Records may name people who come with them.
+    insertion.number(isPeople, isForGood(), findings);
+    run.step("persons", () -> Persons.find(snapshot, stage, findings));
     if (rejects.isEmpty()) {
-      insertion.number(!request.dryRun(), findings);
+      insertion.number(isPeople.negate(), isForGood(), findings);
     }
     run.step("conflicts", () -> new Obstacles(snapshot, stage, findings).find(rejects.isEmpty()));
     refuse(findings);
@@ -139,6 +175,10 @@ final class ImportTransaction {
     Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
     written.forEach((table, rows) -> tables.put(table, summed(snapshot, stage, table, rows)));
     return new Imported(tables, null, late);
+  }
+
+  private boolean isForGood() {
+    return !request.dryRun() && rejects.isEmpty();
   }
 
   private void refuse(Findings findings) {
@@ -183,58 +223,5 @@ final class ImportTransaction {
     }
     table.book().ifPresent(tabela -> run.count(tabela, c -> c.withFound(rows)));
     return new Imported.Table(rows, sum);
-  }
-
-  /** Keeps what was written, where it can be undone by. */
-  ImportImage keep(
-      Snapshot snapshot, ImportStage stage, Imported imported, Map<String, Object> about) {
-    ImportImage kept =
-        ImportImage.begin(
-            request.images(), run.id(), imported.records() * Keeping.BYTES_PER_RECORD);
-    image = kept;
-    imported
-        .tables()
-        .forEach(
-            (table, got) -> {
-              List<String> columns =
-                  stage.target(table).table().columns().stream().map(c -> c.name()).toList();
-              kept.table(
-                  table.table(),
-                  columns.stream().map(Keeping::csv).toList(),
-                  got.records(),
-                  rows ->
-                      snapshot.copyOut(
-                          String.format(
-                              Locale.ROOT,
-                              "copy (select %s from :\"studio\".%s t where t.id in (select s.id"
-                                  + " from %s s) order by t.id) to stdout (format csv, encoding"
-                                  + " 'UTF8')",
-                              columns.stream()
-                                  .map(c -> "t." + Sql.quoted(c))
-                                  .collect(Collectors.joining(", ")),
-                              table,
-                              stage.tableOf(table)),
-                          rows));
-            });
-    kept.publish(about);
-    return kept;
-  }
-
-  List<Conversion> files() {
-    return files;
-  }
-
-  @Nullable ImportImage image() {
-    return image;
-  }
-
-  /** How an image is written. */
-  private static final class Keeping {
-    /** A guess, to check for room on the disk before writing. */
-    static final long BYTES_PER_RECORD = 300;
-
-    static String csv(String name) {
-      return name.matches("\\w+") ? name : '"' + name.replace("\"", "\"\"") + '"';
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Gives records their ids, writes them in one statement, and compares what was stored. */
@@ -29,11 +30,12 @@ final class Insertion {
   /**
    * Numbers the records of tables for which the files have no ids.
    *
+   * @param which of the tables
    * @param forGood whether the sequences are used up: no rollback takes that back
    */
-  void number(boolean forGood, Findings findings) {
+  void number(Predicate<ImportTable> which, boolean forGood, Findings findings) {
     for (ImportTable table : stage.tables()) {
-      if (stage.has(table, "id")) {
+      if (!which.test(table) || stage.has(table, "id")) {
         continue;
       }
       Optional<String> sequence = Sequences.ofId(snapshot, table.table());
@@ -162,7 +164,7 @@ final class Insertion {
     return new Failure.Stopped(
         "what was stored is not what stands in the files: "
             + String.join("; ", changed)
-            + Import.ROLLED_BACK,
+            + LoadingRun.ROLLED_BACK,
         names.isEmpty()
             ? "a computed column gives another value, or a rule rewrites the insert"
             : "triggers run here: "

@@ -42,6 +42,13 @@ final class Obstacles {
     }
   }
 
+  /** Lists records that an archive has, of a month that was closed with them. */
+  void findArchivedIds() {
+    if (snapshot.hasOwnSchema()) {
+      stage.tables().stream().filter(table -> table.book().isPresent()).forEach(this::archivedIds);
+    }
+  }
+
   private void missing() {
     ForeignKey.of(snapshot).stream()
         .filter(key -> stage.hasAll(key.table(), key.columns()))

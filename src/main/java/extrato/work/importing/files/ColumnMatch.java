@@ -17,22 +17,24 @@ import org.jspecify.annotations.Nullable;
 final class ColumnMatch {
   private final TargetTable target;
   private final Map<String, String> renamed;
+  private final boolean printed;
   private final List<String> problems = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
   private final Map<String, String> taken = new HashMap<>();
   private final List<@Nullable TargetColumn> columns = new ArrayList<>();
 
-  /**
-   * @param renamed what the operator calls otherwise, by the name in the file
-   */
-  ColumnMatch(TargetTable target, Map<String, String> renamed) {
+  ColumnMatch(TargetTable target, Options options) {
     this.target = target;
-    this.renamed = renamed;
+    this.renamed = options.renamed();
+    this.printed = options.printed();
   }
 
   /** Finds the column of the field with the next position. */
   void add(String name) {
-    Optional<TargetColumn> column = find(renamed.getOrDefault(name, name));
+    Optional<TargetColumn> column =
+        printed
+            ? target.column(name).map(TargetColumn::ofTheServer)
+            : find(renamed.getOrDefault(name, name));
     if (column.isEmpty()) {
       unknown.add(unknown(name));
     }

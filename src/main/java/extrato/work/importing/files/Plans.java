@@ -27,7 +27,7 @@ final class Plans {
                 isByType()
                     ? target.table().book().isPresent()
                     : file.table().filter(target.table()::equals).isPresent())
-        .forEach(target -> matches.put(target.table(), new ColumnMatch(target, options.renamed())));
+        .forEach(target -> matches.put(target.table(), new ColumnMatch(target, options)));
   }
 
   /** Whether each record says in its first field which table it is of. */

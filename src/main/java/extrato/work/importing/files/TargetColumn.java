@@ -77,9 +77,12 @@ public record TargetColumn(String name, String type, Kind kind, int size, int sc
    */
   TargetColumn asPrinted() {
     boolean money = kind == Kind.NUMERIC && MONEY.contains(name);
-    return money || isDayOfTheBooks() || kind == Kind.TEXT
-        ? this
-        : new TargetColumn(name, type, Kind.OTHER, 0, 0);
+    return money || isDayOfTheBooks() || kind == Kind.TEXT ? this : ofTheServer();
+  }
+
+  /** The same column, whose values only the server reads. */
+  TargetColumn ofTheServer() {
+    return new TargetColumn(name, type, Kind.OTHER, 0, 0);
   }
 
   /** Whether it says in which of the tool's months a record is. */
