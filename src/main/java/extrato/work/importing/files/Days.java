@@ -1,5 +1,6 @@
 package extrato.work.importing.files;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -167,8 +168,8 @@ final class Days {
     return Integer.parseInt(parts.group(group));
   }
 
-  @SuppressWarnings("deprecation") // One byte becomes one letter, whatever it is.
+  /** One byte becomes one letter, whatever it is. */
   private static String ascii(byte[] bytes, int start, int length) {
-    return new String(bytes, 0, start, length).strip();
+    return new String(bytes, start, length, StandardCharsets.ISO_8859_1).strip();
   }
 }
