@@ -102,6 +102,7 @@ final class OldGenerator {
                 month.getYear());
     if (world.studioDoes(sql)) {
       world.tampered.add(month);
+      world.mergedOver.remove(month);
       world.troubles.add(Trouble.GENERATOR);
       Set<String> listed = new HashSet<>();
       List.of(payments, sessions, commissions, expenses)

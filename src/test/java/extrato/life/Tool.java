@@ -98,6 +98,9 @@ final class Tool {
       if (result.code() == 0 && WORDS.stream().anyMatch(command::has)) {
         world.laws.meant();
       }
+      if (json.path("outcome").asText().equals("merged")) {
+        world.mergedOver.add(YearMonth.parse(json.path("month").asText()));
+      }
       if (command.name().equals("prune")) {
         world.laws.pruned(before);
       }

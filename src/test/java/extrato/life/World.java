@@ -38,6 +38,9 @@ final class World implements AutoCloseable {
   /** Months whose statement the old generator has made or overwritten. */
   final Set<YearMonth> tampered = new HashSet<>();
 
+  /** Those of them whose statement this tool has made its own since, by merging late records. */
+  final Set<YearMonth> mergedOver = new HashSet<>();
+
   /** Whether the folder was taken over after the database was lost. */
   boolean adopted;
 
@@ -83,6 +86,7 @@ final class World implements AutoCloseable {
     settings.putAll(like.settings);
     settings.remove("EXTRATO_BACKUP_COPY");
     tampered.addAll(like.tampered);
+    mergedOver.addAll(like.mergedOver);
     withoutBackup.putAll(like.withoutBackup);
     now = like.now;
     tokens = like.tokens;
