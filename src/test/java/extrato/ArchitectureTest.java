@@ -47,7 +47,8 @@ class ArchitectureTest {
           List.of("cli.commands"),
           List.of("cli.fleet", "cli.running"),
           List.of("cli.output"),
-          List.of("work.doctor", "work.importing"),
+          List.of("work.doctor", "work.importing", "work.serve"),
+          List.of("work.serve.tokens"),
           List.of(
               "work.closing",
               "work.restoring",

@@ -3,6 +3,7 @@ package extrato.runs;
 import extrato.postgres.Background;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -60,6 +61,14 @@ public final class Run {
     byte[] bytes = new byte[4];
     new SecureRandom().nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /** An id that another program made, which waits for the run of that id. */
+  public static String checkedId(String id) {
+    if (!id.matches("[0-9a-f]{8}")) {
+      throw new Failure.BadArguments("'" + id + "' is no id of a run", "leave it out");
+    }
+    return id;
   }
 
   /** Runs a step of the work and notes how long it took; the times of a repeated step add up. */

@@ -43,6 +43,8 @@ public enum RunCommand {
   DOCTOR,
   NOTIFY,
   WALLET,
+  TOKEN,
+  SERVE,
   DEMO;
 
   /** What may be true of a command. */

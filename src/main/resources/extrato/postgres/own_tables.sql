@@ -7,5 +7,5 @@ select c.relname as name, c.relkind not in ('i', 'I', 'S', 'c', 't') as is_reada
 from pg_catalog.pg_namespace n
 join pg_catalog.pg_class c on c.relnamespace = n.oid
 where n.nspname = 'extrato'
-  and c.relname in ('migrations', 'studio', 'runs', 'versoes', 'lotes', 'geracoes', 'importacoes', 'contas', 'transferencias', 'lancamentos', 'retencoes', 'registros')
+  and c.relname in ('migrations', 'studio', 'runs', 'versoes', 'lotes', 'geracoes', 'importacoes', 'contas', 'transferencias', 'lancamentos', 'retencoes', 'registros', 'tokens')
 order by c.relname

@@ -4,8 +4,16 @@ package extrato.testing;
 public final class OlderSchema {
   private OlderSchema() {}
 
+  /** The tables before there were imports and tokens. */
+  public static void withoutImports(StudioDatabase studio) {
+    studio.execute(
+        "drop table extrato.tokens, extrato.importacoes; delete from extrato.migrations where"
+            + " version >= 5");
+  }
+
   /** The tables before statements kept what their documents show. */
   public static void withoutDocuments(StudioDatabase studio) {
+    withoutImports(studio);
     studio.execute(
         "alter table extrato.versoes drop column documento; delete from extrato.migrations where"
             + " version = 4");

@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       DiffCommand.class,
       WalletCommand.class,
       StudiosCommand.class,
+      TokenCommand.class,
+      ServeCommand.class,
       InitCommand.class,
       DoctorCommand.class,
       NotifyCommand.class,

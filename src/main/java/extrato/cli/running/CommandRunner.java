@@ -172,14 +172,15 @@ public final class CommandRunner {
 
   private int begin(
       Task task, Settings settings, @Nullable Month month, Function<RunExecution, RunEnd> work) {
-    String runId = Run.newId();
+    String asked = task.common().runId;
+    String runId = asked == null ? Run.newId() : Run.checkedId(asked);
     ProgressLine line =
         surroundings.terminal() && !task.common().quiet
             ? new ProgressLine(console.err(), surroundings.columns())
             : null;
     Progress progress = line == null ? Progress.SILENT : line;
     Run run = new Run(runId, task.command(), month, task.dryRun(), clock, progress);
-    run.reason(task.reason());
+    run.reason(task.reason() == null ? task.common().askedBy : task.reason());
     List<Wording> worded = new ArrayList<>(plain(settings.warnings()));
     LogFiles logs = LogFiles.open(settings, runId);
     log.info(

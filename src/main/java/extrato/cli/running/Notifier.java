@@ -20,6 +20,7 @@ import extrato.runs.notices.NoticeKind;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Secrets;
+import extrato.support.settings.ServeSettings;
 import extrato.support.settings.Setting;
 import extrato.support.settings.Settings;
 import java.util.List;
@@ -44,7 +45,8 @@ final class Notifier {
           Setting.NOTIFY_WEBHOOK.key(),
           Setting.NOTIFY_WEBHOOK_SECRET.key(),
           Setting.NOTIFY_ISSUES_TOKEN.key(),
-          Setting.NOTIFY_PING.key());
+          Setting.NOTIFY_PING.key(),
+          ServeSettings.LEGACY_KEY);
 
   private final Settings settings;
   private final Interruption interruption;

@@ -75,6 +75,7 @@ final class Reading {
         values.of(Setting.LOG_FORMAT, parsers::logFormat),
         notices(),
         values.optional(Setting.METRICS_FILE, this::metricsFile),
+        serve(),
         warnings,
         origins);
   }
@@ -88,6 +89,16 @@ final class Reading {
         values.of(Setting.STATEMENT_FORMATS, StatementFormat::parse),
         Objects.requireNonNullElse(
             values.optional(Setting.STATEMENT_MAIL_TO, NoticeParsers::addresses), List.of()));
+  }
+
+  private ServeSettings serve() {
+    boolean legacy = values.of(Setting.SERVE_LEGACY_TOKENS, parsers::flag);
+    Sources.Found secret = legacy ? sources.find(ServeSettings.LEGACY_KEY) : null;
+    return new ServeSettings(
+        values.of(Setting.SERVE_LISTEN, ListenAddress::parse),
+        values.of(Setting.SERVE_KEY_FILE, parsers::path),
+        legacy,
+        secret == null ? null : new Secret(secret.value().strip()));
   }
 
   private NoticeSettings notices() {

@@ -26,7 +26,8 @@ public record Secrets(List<String> passwords) {
 
   public static Secrets of(Settings settings) {
     return new Secrets(
-        Stream.concat(ofDatabase(settings), ofNotices(settings.notices()))
+        Stream.of(ofDatabase(settings), ofNotices(settings.notices()), ofServe(settings.serve()))
+            .flatMap(all -> all)
             .filter(Objects::nonNull)
             .filter(password -> password.length() >= SHORTEST)
             .toList());
@@ -36,6 +37,11 @@ public record Secrets(List<String> passwords) {
     return settings.database() instanceof DatabaseUrl.Server server
         ? Stream.of(server.password(), server.parameters().get("sslpassword"))
         : Stream.of();
+  }
+
+  private static Stream<@Nullable String> ofServe(ServeSettings serve) {
+    Secret secret = serve.legacySecret();
+    return secret == null ? Stream.of() : Stream.of(secret.text());
   }
 
   private static Stream<@Nullable String> ofNotices(NoticeSettings notices) {

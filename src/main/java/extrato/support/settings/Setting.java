@@ -44,7 +44,10 @@ public enum Setting {
   NOTIFY_ISSUES_API("EXTRATO_NOTIFY_ISSUES_API", "https://api.github.com", ""),
   NOTIFY_PING("EXTRATO_NOTIFY_PING", "", "none"),
   NOTIFY_COMMAND("EXTRATO_NOTIFY_COMMAND", "", "none"),
-  METRICS_FILE("EXTRATO_METRICS_FILE", "", "none");
+  METRICS_FILE("EXTRATO_METRICS_FILE", "", "none"),
+  SERVE_LISTEN("EXTRATO_SERVE_LISTEN", "127.0.0.1:8080", ""),
+  SERVE_KEY_FILE("EXTRATO_SERVE_KEY_FILE", "serve.key", ""),
+  SERVE_LEGACY_TOKENS("EXTRATO_SERVE_LEGACY_TOKENS", "false", "");
 
   private static final Set<Setting> SECRET =
       Set.of(

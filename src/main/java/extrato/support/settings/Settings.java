@@ -51,6 +51,7 @@ public record Settings(
     LogFormat logFormat,
     NoticeSettings notices,
     @Nullable Path metricsFile,
+    ServeSettings serve,
     List<String> warnings,
     Map<String, Origin> origins) {
 

@@ -71,7 +71,10 @@ class SettingsReaderTest {
           Map.entry(Setting.NOTIFY_ISSUES_API, "https://github.example.org"),
           Map.entry(Setting.NOTIFY_PING, "https://hc.example.org/segredo"),
           Map.entry(Setting.NOTIFY_COMMAND, "/opt/tell"),
-          Map.entry(Setting.METRICS_FILE, "/var/lib/metrics/extrato.prom"));
+          Map.entry(Setting.METRICS_FILE, "/var/lib/metrics/extrato.prom"),
+          Map.entry(Setting.SERVE_LISTEN, "[::1]:8081"),
+          Map.entry(Setting.SERVE_KEY_FILE, "/etc/extrato/serve.key"),
+          Map.entry(Setting.SERVE_LEGACY_TOKENS, "true"));
 
   /** What is not shown as it was written. */
   private static final Map<Setting, String> SHOWN =
@@ -122,7 +125,10 @@ class SettingsReaderTest {
           Map.entry(Setting.NOTIFY_ISSUES_API, "http://github.example.org"),
           Map.entry(Setting.NOTIFY_PING, "https:/segredo"),
           Map.entry(Setting.NOTIFY_COMMAND, "~/bin/tell"),
-          Map.entry(Setting.METRICS_FILE, "/var/lib/metrics/extrato.txt"));
+          Map.entry(Setting.METRICS_FILE, "/var/lib/metrics/extrato.txt"),
+          Map.entry(Setting.SERVE_LISTEN, "8080"),
+          Map.entry(Setting.SERVE_KEY_FILE, "~/serve.key"),
+          Map.entry(Setting.SERVE_LEGACY_TOKENS, "maybe"));
 
   private static final Path EXAMPLE = Path.of(".env.example");
 
@@ -188,6 +194,8 @@ class SettingsReaderTest {
                     null,
                     null),
                 null,
+                new ServeSettings(
+                    new ListenAddress("127.0.0.1", 8080), home.resolve("serve.key"), false, null),
                 List.of(),
                 Map.of()));
   }

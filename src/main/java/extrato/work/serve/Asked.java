@@ -1,0 +1,78 @@
+package extrato.work.serve;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import extrato.work.serve.tokens.Caller;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, as far as a call sees it.
+ *
+ * @param rest what follows the path of a call that has such a part
+ * @param caller null for a call that asks nobody who they are
+ * @param async whether its sender does not want to wait for the end of a run
+ */
+record Asked(
+    String rest, Map<String, String> query, @Nullable Caller caller, boolean async, String body) {
+  private static final int DEEPEST = 8;
+
+  /** Of two values of one name, nobody could say which was meant. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxNumberLength(20)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  Asked {
+    query = Map.copyOf(query);
+  }
+
+  Caller bearer() {
+    return Objects.requireNonNull(caller);
+  }
+
+  /** The body, which must be one JSON object or nothing. */
+  JsonNode json() throws Refusal {
+    if (body.isEmpty()) {
+      return JSON.createObjectNode();
+    }
+    try {
+      JsonNode json = JSON.readTree(body);
+      if (json != null && json.isObject()) {
+        return json;
+      }
+      throw Refusal.badRequest("the body must be one JSON object");
+    } catch (JsonProcessingException e) {
+      throw Refusal.badRequest("the body is no JSON that can be read: " + e.getOriginalMessage());
+    }
+  }
+
+  /** A whole number of the query. */
+  int number(String name, int otherwise, int most) throws Refusal {
+    String text = query.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.matches("[0-9]{1,6}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > most) {
+      throw Refusal.badRequest(name + " must be a whole number from 1 to " + most);
+    }
+    return Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,94 @@
+package extrato.work.serve;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs that were asked for: one at a time, as the studio's lock would have it anyway, so that
+ * two hundred requests start one process and not two hundred.
+ */
+final class Children {
+  private static final Logger log = LoggerFactory.getLogger("extrato.serve");
+  private static final int REMEMBERED = 100;
+  private static final int RETRY_SECONDS = 10;
+
+  private final ChildProgram program;
+  private final Map<String, Child> known = new LinkedHashMap<>();
+  private boolean stopping;
+
+  Children(ChildProgram program) {
+    this.program = program;
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param askedBy goes on record with it
+   */
+  synchronized Child start(String id, List<String> command, String askedBy) throws Refusal {
+    if (stopping) {
+      throw Refusal.later("the server is about to stop", RETRY_SECONDS);
+    }
+    Optional<Child> atWork = known.values().stream().filter(c -> !c.ended().isDone()).findFirst();
+    if (atWork.isPresent()) {
+      throw Refusal.later(
+          "another run is at work: " + atWork.get().id() + "; ask again when it is over",
+          RETRY_SECONDS);
+    }
+    List<String> arguments = new ArrayList<>(command);
+    arguments.addAll(List.of("--json", "--run-id", id, "--asked-by", askedBy));
+    Child child = Child.watch(id, started(arguments));
+    log.info("run {} started for {}: {}", id, askedBy, String.join(" ", command));
+    CompletableFuture<Void> unused =
+        child.ended().thenAccept(end -> log.info("run {} ended with exit {}", id, end.exitCode()));
+    remember(child);
+    return child;
+  }
+
+  private Process started(List<String> arguments) throws Refusal {
+    try {
+      return program.start(arguments);
+    } catch (IOException e) {
+      log.error("a run could not be started: {}", e.getMessage());
+      throw new Refusal(500, "the run could not be started; the log says why");
+    }
+  }
+
+  private void remember(Child child) {
+    known.values().removeIf(old -> known.size() >= REMEMBERED && old.ended().isDone());
+    known.put(child.id(), child);
+  }
+
+  synchronized Optional<Child> of(String id) {
+    return Optional.ofNullable(known.get(id));
+  }
+
+  /** Asks every run to end, as a signal does, and waits for that; a commit is not broken off. */
+  void stop(Duration patience) {
+    List<Child> all;
+    synchronized (this) {
+      stopping = true;
+      all = List.copyOf(known.values());
+    }
+    all.forEach(child -> child.process().destroy());
+    try {
+      CompletableFuture.allOf(all.stream().map(Child::ended).toArray(CompletableFuture<?>[]::new))
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      log.warn("a run goes on: it is in its commit, or its server does not answer");
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package extrato.work.serve;
+
+import extrato.work.serve.tokens.Bearer;
+import extrato.work.serve.tokens.Caller;
+import extrato.work.serve.tokens.LegacyBearer;
+import extrato.work.serve.tokens.Refused;
+import extrato.work.serve.tokens.Scope;
+import extrato.work.serve.tokens.TokenTable;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets through who bears a token that counts and has the scope, and no more often than allowed.
+ * Whoever is refused learns that and no more; the reason is in the log, the token nowhere.
+ */
+final class Gate {
+  private static final Logger log = LoggerFactory.getLogger("extrato.serve");
+  private static final String BEARER = "Bearer ";
+
+  /** As the web application's. */
+  private static final int RUNS_A_MINUTE = 10;
+
+  private static final int LOOKS_A_MINUTE = 120;
+
+  private final Bearer bearer;
+  private final @Nullable LegacyBearer legacy;
+  private final Books books;
+  private final RateLimit runs;
+  private final RateLimit looks;
+  private final RefusedTokens refused = new RefusedTokens();
+
+  Gate(Bearer bearer, @Nullable LegacyBearer legacy, Books books, LongSupplier nanos) {
+    this.bearer = bearer;
+    this.legacy = legacy;
+    this.books = books;
+    this.runs = new RateLimit(RUNS_A_MINUTE, nanos);
+    this.looks = new RateLimit(LOOKS_A_MINUTE, nanos);
+  }
+
+  /**
+   * A token whose signature is right: all that can be said without the database, and so before
+   * anything else of a request is read.
+   *
+   * @param known null for a token of the web application
+   * @param caller of a token of the web application, else null
+   */
+  record Shown(Bearer.@Nullable Signed known, @Nullable Caller caller) {}
+
+  Shown shown(List<String> authorization, String what) throws Refusal {
+    String token =
+        authorization.size() == 1 && authorization.get(0).startsWith(BEARER)
+            ? authorization.get(0).substring(BEARER.length())
+            : "";
+    if (token.isEmpty()) {
+      throw unauthorized(what, authorization.isEmpty() ? "no token" : "no bearer token");
+    }
+    return shown(token, what);
+  }
+
+  Shown shown(String token, String what) throws Refusal {
+    try {
+      return new Shown(bearer.read(token), null);
+    } catch (Refused e) {
+      return legacy(token, e, what);
+    }
+  }
+
+  private Shown legacy(String token, Refused own, String what) throws Refusal {
+    if (legacy == null) {
+      throw unauthorized(what, own.reason());
+    }
+    try {
+      return new Shown(null, legacy.read(token));
+    } catch (Refused e) {
+      throw unauthorized(what, own.reason() + ", nor the web application's: " + e.reason());
+    }
+  }
+
+  /** Who bears the token, when it counts and has the scope. Asks the database. */
+  Caller enter(Shown shown, Route route) throws Refusal {
+    String what = route.method() + " " + route.path();
+    Caller caller = caller(shown, what);
+    if (route.scopes().stream().noneMatch(caller::may)) {
+      refused.add();
+      log.warn("403 {}: token {} lacks the scope", what, caller.name());
+      throw new Refusal(
+          403, "this token has not the scope " + Scope.words(route.scopes()).replace(",", " or "));
+    }
+    int wait = (route.method().equals("GET") ? looks : runs).seconds(caller.id());
+    if (wait > 0) {
+      log.warn("429 {}: token {} asks too often", what, caller.name());
+      throw new Refusal(
+          Answer.failure(429, "too many requests with this token; ask again in " + wait + " s")
+              .with("Retry-After", String.valueOf(wait)));
+    }
+    log.info("{} with token {} ({})", what, caller.name(), caller.id());
+    return caller;
+  }
+
+  Caller caller(Shown shown, String what) throws Refusal {
+    Bearer.Signed signed = shown.known();
+    if (signed == null) {
+      return java.util.Objects.requireNonNull(shown.caller());
+    }
+    try {
+      return books.look(
+          database ->
+              database.briefly(
+                  handle -> {
+                    try {
+                      return new TokenTable(handle, books.clock()).caller(signed);
+                    } catch (Refused e) {
+                      throw new NotKnown(e);
+                    }
+                  }));
+    } catch (NotKnown e) {
+      throw unauthorized(what, e.getMessage() + ": " + signed.id());
+    }
+  }
+
+  /** Carries a refusal through a transaction. */
+  private static final class NotKnown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotKnown(Refused e) {
+      super(e.reason(), e);
+    }
+  }
+
+  private Refusal unauthorized(String what, String reason) {
+    refused.add(what, reason);
+    return new Refusal(
+        Answer.failure(401, "a token that counts is needed").with("WWW-Authenticate", "Bearer"));
+  }
+
+  /** How many were refused since the start. */
+  long refusedTokens() {
+    return refused.count();
+  }
+}

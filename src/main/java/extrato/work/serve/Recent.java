@@ -1,0 +1,55 @@
+package extrato.work.serve;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that anybody may ask for, and that costs a look at the database: looked at once, for
+ * all who ask at the same time and a little later.
+ */
+final class Recent<T> {
+  private final Duration fresh;
+  private final Executor workers;
+  private final LongSupplier nanos;
+  private final Supplier<T> look;
+  private @Nullable CompletableFuture<T> last;
+  private long began;
+
+  Recent(Duration fresh, Executor workers, LongSupplier nanos, Supplier<T> look) {
+    this.fresh = fresh;
+    this.workers = workers;
+    this.nanos = nanos;
+    this.look = look;
+  }
+
+  /** Empty where it failed, or takes longer than anybody should wait. */
+  Optional<T> get(Duration patience) {
+    try {
+      return Optional.of(current().get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private synchronized CompletableFuture<T> current() {
+    CompletableFuture<T> current = last;
+    boolean old = current != null && nanos.getAsLong() - began > fresh.toNanos();
+    if (current == null || (old && current.isDone())) {
+      began = nanos.getAsLong();
+      current = CompletableFuture.supplyAsync(look, workers);
+      last = current;
+    }
+    return current;
+  }
+}

@@ -1,0 +1,186 @@
+package extrato.work.serve;
+
+import extrato.support.failure.Failure;
+import extrato.work.serve.Gate.Shown;
+import io.undertow.io.Receiver;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes requests. What needs neither database nor disk is done where the request arrives: the path,
+ * the token's signature, `/health`. Only then the body is read, and a worker called.
+ */
+final class Reception implements HttpHandler {
+  private static final Logger log = LoggerFactory.getLogger("extrato.serve");
+  static final int LARGEST_BODY = 64 * 1024;
+  private static final HttpString PREFER = new HttpString("Prefer");
+
+  /** That nobody keeps an answer, or takes it for something to show or to run. */
+  private static final Map<HttpString, String> ALWAYS =
+      Map.of(
+          Headers.CACHE_CONTROL, "no-store",
+          Headers.X_CONTENT_TYPE_OPTIONS, "nosniff",
+          Headers.REFERRER_POLICY, "no-referrer",
+          Headers.CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
+
+  private final Routes routes;
+  private final Gate gate;
+  private final Executor workers;
+  private final Traffic traffic;
+
+  Reception(Routes routes, Gate gate, Executor workers, Traffic traffic) {
+    this.routes = routes;
+    this.gate = gate;
+    this.workers = workers;
+    this.traffic = traffic;
+  }
+
+  @Override
+  public void handleRequest(HttpServerExchange exchange) {
+    ALWAYS.forEach((name, value) -> exchange.getResponseHeaders().put(name, value));
+    try {
+      if (exchange.getRequestURI().equals("/health")
+          && exchange.getRequestMethod().equals(Methods.GET)) {
+        send(exchange, HealthCalls.alive());
+        return;
+      }
+      Route route = routes.find(exchange.getRequestMethod().toString(), path(exchange));
+      Shown shown =
+          route.isPublic()
+              ? null
+              : gate.shown(
+                  headers(exchange, Headers.AUTHORIZATION), route.method() + " " + route.path());
+      Deadline deadline = Deadline.in(Deadline.SECONDS_TO_SEND, exchange);
+      Receiver receiver = exchange.getRequestReceiver();
+      receiver.setMaxBufferSize(LARGEST_BODY);
+      receiver.receiveFullBytes(
+          (same, body) -> {
+            deadline.met();
+            work(exchange, route, shown, new String(body, StandardCharsets.UTF_8));
+          },
+          (same, trouble) -> {
+            deadline.met();
+            unread(exchange, trouble);
+          });
+    } catch (Refusal e) {
+      send(exchange, e.answer());
+    }
+  }
+
+  private static String path(HttpServerExchange exchange) throws Refusal {
+    if (exchange.isHostIncludedInRequestURI()) {
+      throw Refusal.badRequest("this is no proxy");
+    }
+    return exchange.getRequestURI();
+  }
+
+  private static List<String> headers(HttpServerExchange exchange, HttpString name) {
+    var values = exchange.getRequestHeaders().get(name);
+    return values == null ? List.of() : List.copyOf(values);
+  }
+
+  private void unread(HttpServerExchange exchange, IOException trouble) {
+    boolean large =
+        trouble instanceof Receiver.RequestToLargeException
+            || trouble instanceof io.undertow.server.RequestTooBigException;
+    exchange.setPersistent(false);
+    send(
+        exchange,
+        large
+            ? Answer.failure(413, "the body has more than " + LARGEST_BODY + " bytes")
+            : Answer.failure(400, "the body could not be read"));
+  }
+
+  private void work(HttpServerExchange exchange, Route route, @Nullable Shown shown, String body) {
+    try {
+      exchange.dispatch(
+          workers,
+          () ->
+              answer(exchange, route, shown, body)
+                  .whenComplete((answer, trouble) -> sendOrFail(exchange, answer, trouble)));
+    } catch (RejectedExecutionException e) {
+      send(exchange, Answer.failure(503, "too many requests at once").with("Retry-After", "5"));
+    }
+  }
+
+  private CompletionStage<Answer> answer(
+      HttpServerExchange exchange, Route route, @Nullable Shown shown, String body) {
+    try {
+      return route
+          .call()
+          .answer(
+              new Asked(
+                  route.rest(exchange.getRequestURI()),
+                  query(exchange),
+                  shown == null ? null : gate.enter(shown, route),
+                  headers(exchange, PREFER).contains("respond-async"),
+                  body));
+    } catch (Refusal e) {
+      return CompletableFuture.completedFuture(e.answer());
+    } catch (Failure e) {
+      return CompletableFuture.completedFuture(failed(route, e));
+    } catch (RuntimeException | Error e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Its text may name servers and files: only who bears a token reads it, and the log. */
+  private static Answer failed(Route route, Failure failure) {
+    log.warn("{} {}: {}", route.method(), route.path(), failure.text());
+    int status = ExitCodes.status(failure.code().number());
+    return Answer.failure(
+        status, status == 503 ? "the database cannot be asked now" : "the log says what failed");
+  }
+
+  private static Map<String, String> query(HttpServerExchange exchange) throws Refusal {
+    Map<String, String> query = new LinkedHashMap<>();
+    for (var parameter : exchange.getQueryParameters().entrySet()) {
+      if (parameter.getValue().size() != 1) {
+        throw Refusal.badRequest("a parameter is given twice");
+      }
+      query.put(parameter.getKey(), parameter.getValue().getFirst());
+    }
+    return query;
+  }
+
+  private void sendOrFail(
+      HttpServerExchange exchange, @Nullable Answer answer, @Nullable Throwable trouble) {
+    if (answer == null) {
+      log.error("a request failed unexpectedly", trouble);
+      send(exchange, Answer.failure(500, "unexpected failure; the log has its trace"));
+    } else {
+      send(exchange, answer);
+    }
+  }
+
+  private void send(HttpServerExchange exchange, Answer answer) {
+    traffic.answered(answer.status());
+    Deadline deadline = Deadline.in(Deadline.SECONDS_TO_TAKE, exchange);
+    exchange.addExchangeCompleteListener(
+        (over, next) -> {
+          deadline.met();
+          next.proceed();
+        });
+    exchange.setStatusCode(answer.status());
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.type());
+    answer
+        .headers()
+        .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
+    exchange.getResponseSender().send(answer.body());
+  }
+}

@@ -1,0 +1,47 @@
+package extrato.work.serve;
+
+import extrato.work.serve.tokens.Scope;
+import java.util.List;
+import java.util.Set;
+
+/** Every call that there is. A path is compared letter by letter: nothing in it is decoded. */
+record Routes(List<Route> all) {
+  Routes {
+    all = List.copyOf(all);
+  }
+
+  static Routes of(Books books, Children children, HealthCalls health, MetricsCall metrics) {
+    RunCalls runs = new RunCalls(children, books.settings(), books.clock());
+    return new Routes(
+        List.of(
+            new Route("POST", "/api/backup/create_service", Set.of(Scope.BACKUP), runs::backup),
+            new Route("POST", "/api/extrato/generate_service", Set.of(Scope.CLOSE), runs::close),
+            new Route(
+                "GET",
+                "/api/runs/",
+                Set.of(Scope.READ, Scope.BACKUP, Scope.CLOSE),
+                Call.of(new RunCall(children, books)::answer)),
+            new Route(
+                "GET",
+                "/admin/extrato/history",
+                Set.of(Scope.READ),
+                Call.of(new HistoryCall(books)::answer)),
+            new Route("GET", "/metrics", Set.of(Scope.METRICS), Call.of(metrics::answer)),
+            new Route("GET", "/ready", Set.of(), Call.of(health::ready)),
+            new Route("GET", "/health/extrato", Set.of(), Call.of(health::extrato))));
+  }
+
+  Route find(String method, String path) throws Refusal {
+    List<Route> here = all.stream().filter(route -> route.isAt(path)).toList();
+    if (here.isEmpty()) {
+      throw new Refusal(404, "there is nothing here");
+    }
+    for (Route route : here) {
+      if (route.method().equals(method)) {
+        return route;
+      }
+    }
+    throw new Refusal(
+        Answer.failure(405, "this is no way to ask for it").with("Allow", here.get(0).method()));
+  }
+}

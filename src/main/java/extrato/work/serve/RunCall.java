@@ -1,0 +1,61 @@
+package extrato.work.serve;
+
+import extrato.runs.RecordedRun;
+import extrato.runs.RunHistory;
+import extrato.studio.Month;
+import extrato.work.serve.Child.Ended;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/runs/ID}: what became of a run, for whoever did not wait for it. */
+record RunCall(Children children, Books books) {
+
+  Answer answer(Asked asked) throws Refusal {
+    String id = asked.rest();
+    if (!id.matches("[0-9a-f]{8}")) {
+      throw new Refusal(404, "no run has this id");
+    }
+    Optional<Child> child = children.of(id);
+    if (child.isPresent() && !child.get().ended().isDone()) {
+      return Answer.data(Map.of("run_id", id, "state", "running"));
+    }
+    Optional<RecordedRun> recorded =
+        books.look(database -> database.read(snapshot -> RunHistory.of(snapshot, id)));
+    if (recorded.isPresent()) {
+      return Answer.data(fields(recorded.get()));
+    }
+    // What was refused before it got to work is on record nowhere else.
+    if (child.isPresent()) {
+      return Answer.data(fields(id, child.get().ended().join()));
+    }
+    throw new Refusal(404, "no run has this id");
+  }
+
+  private static Map<String, @Nullable Object> fields(RecordedRun run) {
+    Month month = run.month();
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("run_id", run.runId());
+    fields.put("state", run.exitCode() == null ? run.outcome() : "ended");
+    fields.put("command", run.command());
+    fields.put("month", month == null ? null : Long.valueOf(month.month()));
+    fields.put("year", month == null ? null : Long.valueOf(month.year()));
+    fields.put("started", run.started().toString());
+    fields.put("ended", run.ended() == null ? null : run.ended().toString());
+    fields.put("outcome", run.outcome());
+    fields.put("exit_code", run.exitCode() == null ? null : Long.valueOf(run.exitCode()));
+    fields.put("error", run.error());
+    return fields;
+  }
+
+  private static Map<String, @Nullable Object> fields(String id, Ended ended) {
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("run_id", id);
+    fields.put("state", "ended");
+    fields.put("outcome", ended.outcome());
+    fields.put("exit_code", (long) ended.exitCode());
+    fields.put("error", ended.exitCode() == 0 ? null : ended.error());
+    return fields;
+  }
+}
