@@ -48,7 +48,7 @@ class ArchitectureTest {
           List.of("cli.fleet", "cli.running"),
           List.of("cli.output"),
           List.of("work.doctor", "work.importing", "work.serve"),
-          List.of("work.serve.tokens"),
+          List.of("work.serve.tokens", "work.serve.pages"),
           List.of(
               "work.closing",
               "work.restoring",

@@ -10,7 +10,7 @@ import java.util.Deque;
  * Writes elements, attributes and text, so that nothing but an element that is opened here can
  * become one. What it writes is HTML and well-formed XML at once.
  */
-final class Markup {
+public final class Markup {
   private static final int FULL = 1 << 13;
   private static final char PICTURES = '\u2400';
   private static final char PICTURE_OF_DELETE = '\u2421';
@@ -20,7 +20,7 @@ final class Markup {
   private final StringBuilder waiting = new StringBuilder(FULL + FULL);
   private final Deque<String> open = new ArrayDeque<>();
 
-  Markup(Writer out) {
+  public Markup(Writer out) {
     this.out = out;
     waiting.append("<!DOCTYPE html>\n");
   }
@@ -28,7 +28,7 @@ final class Markup {
   /**
    * @param attributes names and values by turns
    */
-  Markup open(String element, String... attributes) {
+  public Markup open(String element, String... attributes) {
     tag(element, attributes);
     waiting.append('>');
     open.push(element);
@@ -36,13 +36,13 @@ final class Markup {
   }
 
   /** An element that has no content, such as {@code meta} and {@code img}, or a shape. */
-  Markup leaf(String element, String... attributes) {
+  public Markup leaf(String element, String... attributes) {
     tag(element, attributes);
     waiting.append("/>");
     return this;
   }
 
-  Markup close() {
+  public Markup close() {
     waiting.append("</").append(open.pop()).append('>');
     if (waiting.length() > FULL) {
       hand(false);
@@ -51,20 +51,20 @@ final class Markup {
   }
 
   /** Closes what is open, up to and including this. */
-  Markup close(String element) {
+  public Markup close(String element) {
     while (!element.equals(open.peek())) {
       close();
     }
     return close();
   }
 
-  Markup text(String text) {
+  public Markup text(String text) {
     escaped(text);
     return this;
   }
 
   /** An element with nothing but text in it. */
-  Markup element(String element, String text, String... attributes) {
+  public Markup element(String element, String text, String... attributes) {
     return open(element, attributes).text(text).close();
   }
 
@@ -78,13 +78,13 @@ final class Markup {
     return close();
   }
 
-  Markup line() {
+  public Markup line() {
     waiting.append('\n');
     return this;
   }
 
   /** Hands everything on, when all elements are closed. */
-  void end() {
+  public void end() {
     while (!open.isEmpty()) {
       close();
     }

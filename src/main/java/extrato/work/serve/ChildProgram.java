@@ -42,6 +42,8 @@ public record ChildProgram(Path home, Map<String, String> environment) {
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     builder.environment().putAll(environment);
+    // As the launcher does: without it, Java could not read accents in settings.
+    builder.environment().putIfAbsent("LC_ALL", "C.UTF-8");
     return builder.start();
   }
 

@@ -68,7 +68,8 @@ public final class Door implements AutoCloseable {
             books,
             children,
             new HealthCalls(books, lookers, System::nanoTime),
-            new MetricsCall(books, traffic, gate, clock.instant().getEpochSecond()));
+            new MetricsCall(books, traffic, gate, clock.instant().getEpochSecond()),
+            new Pages(books, gate, new Sessions(System::nanoTime), new StatementPages(program)));
     Undertow server = server(listen, new Reception(routes, gate, workers, traffic));
     try {
       server.start();

@@ -29,6 +29,7 @@ final class Reception implements HttpHandler {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   static final int LARGEST_BODY = 64 * 1024;
   private static final HttpString PREFER = new HttpString("Prefer");
+  private static final HttpString SITE = new HttpString("Sec-Fetch-Site");
 
   /** That nobody keeps an answer, or takes it for something to show or to run. */
   private static final Map<HttpString, String> ALWAYS =
@@ -129,6 +130,8 @@ final class Reception implements HttpHandler {
                   query(exchange),
                   shown == null ? null : gate.enter(shown, route),
                   headers(exchange, PREFER).contains("respond-async"),
+                  session(exchange),
+                  isSameOrigin(exchange),
                   body));
     } catch (Refusal e) {
       return CompletableFuture.completedFuture(e.answer());
@@ -156,6 +159,24 @@ final class Reception implements HttpHandler {
       query.put(parameter.getKey(), parameter.getValue().getFirst());
     }
     return query;
+  }
+
+  private static String session(HttpServerExchange exchange) {
+    for (var cookie : exchange.requestCookies()) {
+      if (cookie.getName().equals(Asked.COOKIE)) {
+        return cookie.getValue();
+      }
+    }
+    return "";
+  }
+
+  /** What browsers say of where a request comes from, and scripts cannot change. */
+  private static boolean isSameOrigin(HttpServerExchange exchange) {
+    List<String> site = headers(exchange, SITE);
+    List<String> origin = headers(exchange, Headers.ORIGIN);
+    String host = "://" + exchange.getRequestHeaders().getFirst(Headers.HOST);
+    return (site.isEmpty() || site.equals(List.of("same-origin")) || site.equals(List.of("none")))
+        && (origin.isEmpty() || (origin.size() == 1 && origin.get(0).endsWith(host)));
   }
 
   private void sendOrFail(

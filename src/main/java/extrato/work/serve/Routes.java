@@ -1,16 +1,21 @@
 package extrato.work.serve;
 
+import extrato.postgres.Sql;
+import extrato.work.serve.pages.Viewer;
 import extrato.work.serve.tokens.Scope;
 import java.util.List;
 import java.util.Set;
 
 /** Every call that there is. A path is compared letter by letter: nothing in it is decoded. */
 record Routes(List<Route> all) {
+  private static final String STYLE = Sql.load(Viewer.class, "style.css");
+
   Routes {
     all = List.copyOf(all);
   }
 
-  static Routes of(Books books, Children children, HealthCalls health, MetricsCall metrics) {
+  static Routes of(
+      Books books, Children children, HealthCalls health, MetricsCall metrics, Pages pages) {
     RunCalls runs = new RunCalls(children, books.settings(), books.clock());
     return new Routes(
         List.of(
@@ -28,7 +33,21 @@ record Routes(List<Route> all) {
                 Call.of(new HistoryCall(books)::answer)),
             new Route("GET", "/metrics", Set.of(Scope.METRICS), Call.of(metrics::answer)),
             new Route("GET", "/ready", Set.of(), Call.of(health::ready)),
-            new Route("GET", "/health/extrato", Set.of(), Call.of(health::extrato))));
+            new Route("GET", "/health/extrato", Set.of(), Call.of(health::extrato)),
+            page("GET", "/", pages::months),
+            page("GET", "/login", pages::login),
+            page("POST", "/login", pages::signIn),
+            page("POST", "/logout", pages::signOut),
+            page("GET", "/runs", pages::runs),
+            page("GET", "/runs/", pages::run),
+            page("GET", "/statements/", pages::statement),
+            page("GET", "/style.css", asked -> Answer.text("text/css", STYLE)),
+            page("GET", "/favicon.ico", asked -> Answer.text("image/x-icon", "").as(204))));
+  }
+
+  /** What looks after its own visitors. */
+  private static Route page(String method, String path, Call.Prompt call) {
+    return new Route(method, path, Set.of(), Call.of(call));
   }
 
   Route find(String method, String path) throws Refusal {

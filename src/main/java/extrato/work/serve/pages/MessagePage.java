@@ -1,0 +1,20 @@
+package extrato.work.serve.pages;
+
+/** A page that says one thing. */
+public final class MessagePage {
+  private MessagePage() {}
+
+  /** There is nothing at this address. */
+  public static String missing(Viewer viewer) {
+    return of(viewer, viewer.said("page.missing"));
+  }
+
+  /** The database does not answer. */
+  public static String gone(Viewer viewer) {
+    return of(viewer, viewer.said("page.gone"));
+  }
+
+  private static String of(Viewer viewer, String text) {
+    return Frame.around(viewer, "Extrato", out -> out.element("p", text, "role", "alert"));
+  }
+}
