@@ -55,7 +55,11 @@ final class NoticesE2E {
             "extrato.runs.metrics",
             "extrato.documents",
             "extrato.support.messages",
-            "org.apache.pdfbox");
+            "org.apache.pdfbox",
+            "extrato.work.serve",
+            "io.undertow",
+            "org.xnio",
+            "com.nimbusds");
   }
 
   @Test

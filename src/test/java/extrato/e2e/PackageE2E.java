@@ -217,7 +217,8 @@ final class PackageE2E {
                       units + "-studios.service",
                       units + "@lisboa.timer",
                       units + "@lisboa.service",
-                      units + "-failure.service")))
+                      units + "-failure.service",
+                      units + "-serve.service")))
           .doesNotContain("extrato");
       assertThat(Files.readString(Path.of(units + ".timer")))
           .contains("OnCalendar=*-*-01..05 02:00:00 America/Sao_Paulo\n", "Persistent=true\n");

@@ -78,6 +78,18 @@ public final class Served implements AutoCloseable {
     }
   }
 
+  private Served(URI address) {
+    this.address = address;
+    this.ended = CompletableFuture.completedFuture(0);
+  }
+
+  /** One that a process of its own is, by what it said when it began. */
+  public static Served saying(String text) {
+    Matcher listening = LISTENING.matcher(text);
+    assertThat(listening.find()).as(text).isTrue();
+    return new Served(URI.create(listening.group(1)));
+  }
+
   public static Served by(Operator operator) {
     return new Served(operator);
   }

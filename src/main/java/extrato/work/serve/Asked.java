@@ -18,18 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rest what follows the path of a call that has such a part
  * @param caller null for a call that asks nobody who they are
- * @param async whether its sender does not want to wait for the end of a run
- * @param session of whoever has signed in to the pages; empty without one
- * @param sameOrigin whether a browser sent it from a page of this server, or no browser at all
  */
 record Asked(
-    String rest,
-    Map<String, String> query,
-    @Nullable Caller caller,
-    boolean async,
-    String session,
-    boolean sameOrigin,
-    String body) {
+    String rest, Map<String, String> query, @Nullable Caller caller, Said said, String body) {
   /** The prefix makes browsers refuse one that is not for this host alone. */
   static final String COOKIE = "__Host-extrato";
 

@@ -34,13 +34,19 @@ public final class Door implements AutoCloseable {
   private final Children children;
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor lookers;
+  private final Traffic traffic;
 
   private Door(
-      Undertow server, Children children, ThreadPoolExecutor workers, ThreadPoolExecutor lookers) {
+      Undertow server,
+      Children children,
+      ThreadPoolExecutor workers,
+      ThreadPoolExecutor lookers,
+      Traffic traffic) {
     this.server = server;
     this.children = children;
     this.workers = workers;
     this.lookers = lookers;
+    this.traffic = traffic;
   }
 
   /**
@@ -69,7 +75,8 @@ public final class Door implements AutoCloseable {
             children,
             new HealthCalls(books, lookers, System::nanoTime),
             new MetricsCall(books, traffic, gate, clock.instant().getEpochSecond()),
-            new Pages(books, gate, new Sessions(System::nanoTime), new StatementPages(program)));
+            new Pages(books, gate, new Sessions(System::nanoTime), new StatementPages(program)),
+            new CommandCalls(new Commands(program)));
     Undertow server = server(listen, new Reception(routes, gate, workers, traffic));
     try {
       server.start();
@@ -79,7 +86,7 @@ public final class Door implements AutoCloseable {
           "name another address with --listen or EXTRATO_SERVE_LISTEN",
           e);
     }
-    return new Door(server, children, workers, lookers);
+    return new Door(server, children, workers, lookers, traffic);
   }
 
   private static String reason(RuntimeException e) {
@@ -141,19 +148,13 @@ public final class Door implements AutoCloseable {
   @Override
   public void close() {
     children.stop(PATIENCE);
-    workers.shutdown();
-    lookers.shutdownNow();
-    await(workers);
-    server.stop();
-  }
-
-  private static void await(ThreadPoolExecutor pool) {
     try {
-      if (!pool.awaitTermination(500, TimeUnit.MILLISECONDS)) {
-        pool.shutdownNow();
-      }
+      traffic.awaitQuiet(Duration.ofMillis(500));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    server.stop();
+    workers.shutdownNow();
+    lookers.shutdownNow();
   }
 }

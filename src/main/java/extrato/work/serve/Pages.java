@@ -120,7 +120,7 @@ final class Pages {
   /** {@code POST /logout}. */
   Answer signOut(Asked asked) throws Refusal {
     checkOrigin(asked);
-    Optional<Session> session = sessions.of(asked.session());
+    Optional<Session> session = sessions.of(asked.said().session());
     if (session.isPresent()) {
       checkSecret(session.get(), Form.of(asked.body()));
       sessions.end(session.get());
@@ -129,7 +129,7 @@ final class Pages {
   }
 
   private Answer shown(Asked asked, Function<Viewer, Answer> content) throws Refusal {
-    Optional<Session> session = sessions.of(asked.session());
+    Optional<Session> session = sessions.of(asked.said().session());
     if (session.isEmpty()) {
       return elsewhere("/login");
     }
@@ -153,7 +153,7 @@ final class Pages {
 
   /** A form of another site can send anything but this. */
   private static void checkOrigin(Asked asked) throws Refusal {
-    if (!asked.sameOrigin()) {
+    if (!asked.said().sameOrigin()) {
       throw new Refusal(403, "this form was sent from elsewhere");
     }
   }

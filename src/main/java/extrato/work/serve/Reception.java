@@ -29,6 +29,7 @@ final class Reception implements HttpHandler {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   static final int LARGEST_BODY = 64 * 1024;
   private static final HttpString PREFER = new HttpString("Prefer");
+  private static final HttpString KEY = new HttpString("Idempotency-Key");
   private static final HttpString SITE = new HttpString("Sec-Fetch-Site");
 
   /** That nobody keeps an answer, or takes it for something to show or to run. */
@@ -36,7 +37,8 @@ final class Reception implements HttpHandler {
       Map.of(
           Headers.CACHE_CONTROL, "no-store",
           Headers.X_CONTENT_TYPE_OPTIONS, "nosniff",
-          Headers.REFERRER_POLICY, "no-referrer",
+          // Without any referrer, browsers send forms as if they came from nowhere.
+          Headers.REFERRER_POLICY, "same-origin",
           Headers.CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
 
   private final Routes routes;
@@ -53,6 +55,12 @@ final class Reception implements HttpHandler {
 
   @Override
   public void handleRequest(HttpServerExchange exchange) {
+    traffic.came();
+    exchange.addExchangeCompleteListener(
+        (over, next) -> {
+          traffic.left();
+          next.proceed();
+        });
     ALWAYS.forEach((name, value) -> exchange.getResponseHeaders().put(name, value));
     try {
       if (exchange.getRequestURI().equals("/health")
@@ -129,9 +137,7 @@ final class Reception implements HttpHandler {
                   route.rest(exchange.getRequestURI()),
                   query(exchange),
                   shown == null ? null : gate.enter(shown, route),
-                  headers(exchange, PREFER).contains("respond-async"),
-                  session(exchange),
-                  isSameOrigin(exchange),
+                  said(exchange),
                   body));
     } catch (Refusal e) {
       return CompletableFuture.completedFuture(e.answer());
@@ -159,6 +165,18 @@ final class Reception implements HttpHandler {
       query.put(parameter.getKey(), parameter.getValue().getFirst());
     }
     return query;
+  }
+
+  private static Said said(HttpServerExchange exchange) throws Refusal {
+    List<String> keys = headers(exchange, KEY);
+    if (keys.size() > 1) {
+      throw Refusal.badRequest("Idempotency-Key is given twice");
+    }
+    return new Said(
+        headers(exchange, PREFER).contains("respond-async"),
+        keys.isEmpty() ? "" : keys.get(0),
+        session(exchange),
+        isSameOrigin(exchange));
   }
 
   private static String session(HttpServerExchange exchange) {

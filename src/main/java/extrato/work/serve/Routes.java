@@ -10,12 +10,19 @@ import java.util.Set;
 record Routes(List<Route> all) {
   private static final String STYLE = Sql.load(Viewer.class, "style.css");
 
+  private static final String DESCRIPTION = Sql.load(Routes.class, "openapi.json");
+
   Routes {
     all = List.copyOf(all);
   }
 
   static Routes of(
-      Books books, Children children, HealthCalls health, MetricsCall metrics, Pages pages) {
+      Books books,
+      Children children,
+      HealthCalls health,
+      MetricsCall metrics,
+      Pages pages,
+      CommandCalls commands) {
     RunCalls runs = new RunCalls(children, books.settings(), books.clock());
     return new Routes(
         List.of(
@@ -31,9 +38,13 @@ record Routes(List<Route> all) {
                 "/admin/extrato/history",
                 Set.of(Scope.READ),
                 Call.of(new HistoryCall(books)::answer)),
+            new Route("GET", "/api/status", Set.of(Scope.READ), Call.of(commands::status)),
+            new Route("GET", "/api/wallet", Set.of(Scope.READ), Call.of(commands::balances)),
+            new Route("POST", "/api/wallet/", Set.of(Scope.WALLET), Call.of(commands::wallet)),
             new Route("GET", "/metrics", Set.of(Scope.METRICS), Call.of(metrics::answer)),
             new Route("GET", "/ready", Set.of(), Call.of(health::ready)),
             new Route("GET", "/health/extrato", Set.of(), Call.of(health::extrato)),
+            page("GET", "/openapi.json", asked -> Answer.text("application/json", DESCRIPTION)),
             page("GET", "/", pages::months),
             page("GET", "/login", pages::login),
             page("POST", "/login", pages::signIn),

@@ -111,7 +111,7 @@ final class RunCalls {
       Asked asked, List<String> command, AskedMonth month, Function<Ended, Answer> answer)
       throws Refusal {
     Child child = children.start(Run.newId(), command, "token " + asked.bearer().name());
-    if (!asked.async()) {
+    if (!asked.said().async()) {
       return child.ended().thenApply(answer);
     }
     Map<String, Object> data = month.fields();

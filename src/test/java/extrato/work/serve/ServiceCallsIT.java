@@ -51,11 +51,13 @@ class ServiceCallsIT {
   }
 
   private Served.Answered post(String path, String body) {
-    return served.post(path, body).bearing(token).send();
+    return OpenApi.check("post", path, served.post(path, body).bearing(token).send());
   }
 
   private Served.Answered get(String path) {
-    return served.get(path).bearing(token).send();
+    String described =
+        path.startsWith("/api/runs/") ? "/api/runs/{id}" : path.replaceFirst("\\?.*", "");
+    return OpenApi.check("get", described, served.get(path).bearing(token).send());
   }
 
   @Test
@@ -279,6 +281,10 @@ class ServiceCallsIT {
 
   @Test
   void health_needsNoToken() {
+    for (String path : List.of("/health", "/ready", "/health/extrato")) {
+      OpenApi.check("get", path, served.get(path).send());
+    }
+    assertThat(served.get("/openapi.json").send().expect(200).json()).isEqualTo(OpenApi.DOCUMENT);
     assertThat(served.get("/health").send().expect(200).json().path("status").asText())
         .isEqualTo("alive");
     assertThat(served.get("/ready").send().expect(200).json().path("status").asText())

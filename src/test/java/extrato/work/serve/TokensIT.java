@@ -3,10 +3,12 @@ package extrato.work.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import extrato.testing.AwkwardMonth;
 import extrato.testing.JsonReports;
 import extrato.testing.Operator;
 import extrato.testing.Served;
 import extrato.testing.StudioDatabase;
+import extrato.testing.StudioDatabase.StudioRole;
 import extrato.testing.StudioExtension;
 import extrato.work.serve.tokens.Bearer;
 import extrato.work.serve.tokens.KeyFile;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(StudioExtension.class)
 class TokensIT {
   private static final String HISTORY = "/admin/extrato/history";
+  private static final String SEPTEMBER = "{\"month\": 9, \"year\": 2025}";
   private static final String BACKUP = "/api/backup/create_service";
 
   @TempDir Path home;
@@ -181,6 +185,51 @@ class TokensIT {
 
       proxy.acceptNew();
       served.get(HISTORY).bearing(token).send().expect(200);
+    }
+  }
+
+  @Test
+  void everything_withTheGrantsOfTheDocuments_works() throws IOException {
+    AwkwardMonth.fillOrdinary(studio);
+    operator.succeed("init");
+    StudioRole role = studio.role();
+    for (String file : List.of("close", "status", "serve")) {
+      studio.execute(
+          Files.readString(Path.of("docs/grants/" + file + ".sql"))
+              .replace(":\"role\"", role.name())
+              .replace(":\"studio\"", "public"));
+    }
+    Operator clerk = operator.with("DATABASE_URL", role.url());
+    String token = Served.token(clerk, "all", "read,backup,close,metrics");
+    try (Served served = Served.by(clerk)) {
+      served.post(BACKUP, SEPTEMBER).bearing(token).send().expect(200);
+      served.post("/api/extrato/generate_service", SEPTEMBER).bearing(token).send().expect(200);
+      served.get(HISTORY).bearing(token).send().expect(200);
+      served.get("/api/status").bearing(token).send().expect(200);
+      served.get("/metrics").bearing(token).send().expect(200);
+      served.get("/health/extrato").send().expect(200);
+      clerk.succeed("token", "revoke", "all");
+      served.get(HISTORY).bearing(token).send().expect(401);
+    }
+  }
+
+  @Test
+  void metrics_areWhatPrometheusReads() {
+    String token = Served.token(operator, "scraper", "metrics");
+    try (Served served = Served.by(operator)) {
+      served.get(HISTORY).send().expect(401);
+
+      Served.Answered answer = served.get("/metrics").bearing(token).send().expect(200);
+
+      assertThat(answer.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+      assertThat(answer.body())
+          .contains(
+              """
+              # TYPE extrato_serve_requests_total counter
+              extrato_serve_requests_total{status="401"} 1
+              """,
+              "extrato_serve_refused_tokens_total 1\n",
+              "extrato_attention 0\n");
     }
   }
 }

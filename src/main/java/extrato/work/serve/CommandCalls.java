@@ -1,0 +1,40 @@
+package extrato.work.serve;
+
+import extrato.work.serve.Child.Ended;
+import java.util.List;
+import java.util.Map;
+
+/** Calls that are a short command: their answer is its {@code --json}. */
+record CommandCalls(Commands commands) {
+  /** {@code GET /api/status}. */
+  Answer status(Asked asked) {
+    return answer(commands.run(List.of("status")));
+  }
+
+  /** {@code GET /api/wallet}: balances, and what is held. */
+  Answer balances(Asked asked) {
+    return answer(commands.run(List.of("wallet", "list")));
+  }
+
+  /** {@code POST /api/wallet/hold} and its like, once for each {@code Idempotency-Key}. */
+  Answer wallet(Asked asked) throws Refusal {
+    WalletRequest request =
+        WalletRequest.named(asked.rest())
+            .orElseThrow(() -> new Refusal(404, "the wallet does not know this over HTTP"));
+    List<String> command =
+        new java.util.ArrayList<>(request.command(asked.json(), asked.said().key()));
+    command.add("--reason=token " + asked.bearer().name());
+    return answer(commands.run(command));
+  }
+
+  private static Answer answer(Ended ended) {
+    if (ended.exitCode() == 0) {
+      return Answer.text(
+          "application/json",
+          "{\"success\":true,\"data\":" + ended.report().path("result") + "}\n");
+    }
+    // What is in the way of a request is the request's affair, and nothing changed.
+    int status = ended.exitCode() == 6 ? 409 : ExitCodes.status(ended.exitCode());
+    return Answer.failure(status, ended.error(), Map.of("exit_code", (long) ended.exitCode()));
+  }
+}

@@ -1,0 +1,47 @@
+package extrato.work.serve;
+
+import extrato.runs.Run;
+import extrato.support.failure.Failure;
+import extrato.work.serve.Child.Ended;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Short commands, whose answer is worth waiting for; two at a time. */
+final class Commands {
+  private static final int AT_ONCE = 2;
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final ChildProgram program;
+  private final Semaphore atWork = new Semaphore(AT_ONCE);
+
+  Commands(ChildProgram program) {
+    this.program = program;
+  }
+
+  Ended run(List<String> command) {
+    if (!entered()) {
+      throw new Failure.Busy("too many requests at once", "ask again a little later");
+    }
+    try {
+      List<String> arguments = new ArrayList<>(command);
+      arguments.add("--json");
+      return Child.watch(Run.newId(), program.start(arguments)).ended().join();
+    } catch (IOException e) {
+      throw new Failure.FileTrouble("a command could not be started", "see the log", e);
+    } finally {
+      atWork.release();
+    }
+  }
+
+  private boolean entered() {
+    try {
+      return atWork.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

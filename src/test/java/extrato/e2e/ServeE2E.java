@@ -1,0 +1,120 @@
+package extrato.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.testing.AwkwardMonth;
+import extrato.testing.PackagedProgram;
+import extrato.testing.PackagedProgram.Running;
+import extrato.testing.Served;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The server as it is shipped: what it costs, and how it ends. */
+@ExtendWith(StudioExtension.class)
+final class ServeE2E {
+  private static final String SEPTEMBER = "{\"month\": 9, \"year\": 2025}";
+
+  @TempDir Path temporary;
+  private PackagedProgram program;
+  private String token;
+
+  @BeforeEach
+  void install(StudioDatabase studio) {
+    program = PackagedProgram.installedIn(temporary.resolve("extrato")).on(studio);
+    AwkwardMonth.fillOrdinary(studio);
+    token =
+        program
+            .succeed("token", "create", "--name", "workflow", "--scope", "backup,close")
+            .out()
+            .strip();
+  }
+
+  @AfterEach
+  void uninstall() {
+    program.uninstall();
+  }
+
+  /** Waits until it listens. */
+  private static Served listening(Running server) throws IOException {
+    while (server.process().isAlive() && !Files.readString(server.err()).contains("listening on")) {
+      Thread.onSpinWait();
+    }
+    return Served.saying(Files.readString(server.err()));
+  }
+
+  @Test
+  void workflow_againstTheShippedProgram_works_andItStopsAtOnce() throws IOException {
+    long began = System.nanoTime();
+    try (Running server = program.start("serve", "--listen", "127.0.0.1:0")) {
+      Served served = listening(server);
+      Duration start = Duration.ofNanos(System.nanoTime() - began);
+      served.post("/api/backup/create_service", SEPTEMBER).bearing(token).send().expect(200);
+      served.post("/api/backup/create_service", SEPTEMBER).bearing(token).send().expect(409);
+      served.post("/api/extrato/generate_service", SEPTEMBER).bearing(token).send().expect(200);
+      long kilobytes = memory(server);
+
+      long asked = System.nanoTime();
+      server.signal("TERM");
+      server.await().expect(0);
+      Duration end = Duration.ofNanos(System.nanoTime() - asked);
+
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "serve: started in %d ms, %d MB after three calls, stopped in %d ms",
+              start.toMillis(),
+              kilobytes / 1024,
+              end.toMillis()));
+      assertThat(end).isLessThan(Duration.ofSeconds(5));
+      assertThat(kilobytes).isLessThan(130 * 1024);
+    }
+  }
+
+  private static long memory(Running server) throws IOException {
+    Matcher resident =
+        Pattern.compile("VmRSS:\\s+(\\d+) kB")
+            .matcher(Files.readString(Path.of("/proc/" + server.process().pid() + "/status")));
+    assertThat(resident.find()).isTrue();
+    return Long.parseLong(resident.group(1));
+  }
+
+  @Test
+  void closingUnderWay_endsAsByASignal_andWhoWaitsIsTold(StudioDatabase studio) throws IOException {
+    program.succeed("backup", "--year", "2025", "--month", "9");
+    try (HeldRecord held = HeldRecord.ofAnExpense(studio);
+        Running server =
+            program
+                .with("EXTRATO_LOCK_TIMEOUT", "5min")
+                .start("serve", "--listen", "127.0.0.1:0")) {
+      Served served = listening(server);
+      CompletableFuture<Served.Answered> waiting =
+          served.post("/api/extrato/generate_service", SEPTEMBER).bearing(token).sent();
+      held.awaitARun();
+
+      long asked = System.nanoTime();
+      server.signal("TERM");
+      Served.Answered answer = waiting.join();
+      server.await().expect(0);
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.json().at("/details/exit_code").asInt()).isEqualTo(143);
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(6));
+    }
+    assertThat(studio.count("extratos")).isZero();
+    assertThat(studio.value("select outcome from extrato.runs where command = 'extrato'"))
+        .isEqualTo("interrupted");
+  }
+}
