@@ -9,15 +9,23 @@ import extrato.testing.Served;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,5 +124,82 @@ final class ServeE2E {
     assertThat(studio.count("extratos")).isZero();
     assertThat(studio.value("select outcome from extrato.runs where command = 'extrato'"))
         .isEqualTo("interrupted");
+  }
+
+  /** Half of them send a header, half a body, a byte now and then. */
+  @Test
+  @Tag("slow")
+  void aThousandSlowClients_costLittle_andKeepNobodyFromAnAnswer() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try (Running server = program.start("serve", "--listen", "127.0.0.1:0")) {
+      Served served = listening(server);
+      served.get("/health").send().expect(200);
+      long idle = memory(server);
+      for (int i = 0; i < 1000; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.port());
+        slow.add(socket);
+        String body =
+            "POST /api/backup/create_service HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + token
+                + "\r\nContent-Length: 900\r\n\r\n";
+        dribble(socket, i % 2 == 0 ? "GET /ready HTTP/1.1\r\nX: " : body);
+      }
+      List<Long> answers = new ArrayList<>();
+      for (int round = 0; round < 20; round++) {
+        slow.forEach(socket -> dribble(socket, "x"));
+        long began = System.nanoTime();
+        served.get("/health").send().expect(200);
+        answers.add(System.nanoTime() - began);
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+      long busy = memory(server);
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "serve: idle %d MB, with 1,000 slow clients %d MB, health within %d ms",
+              idle / 1024,
+              busy / 1024,
+              Duration.ofNanos(Collections.max(answers)).toMillis()));
+      // One or two may wait for the machine, which also has a thousand clients to run.
+      Collections.sort(answers);
+      assertThat(Duration.ofNanos(answers.get(17))).isLessThan(Duration.ofSeconds(1));
+      assertThat(busy).isLessThan(130 * 1024);
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private static void dribble(Socket socket, String text) {
+    try {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      // Given up already.
+    }
+  }
+
+  /** A run that was asked for goes on when the server is killed, and is on record. */
+  @Test
+  void killedServer_leavesTheRunToItself(StudioDatabase studio) throws IOException {
+    program.succeed("backup", "--year", "2025", "--month", "9");
+    try (Running server = program.start("serve", "--listen", "127.0.0.1:0")) {
+      Served served = listening(server);
+      try (HeldRecord held = HeldRecord.ofAnExpense(studio)) {
+        served
+            .post("/api/extrato/generate_service", SEPTEMBER)
+            .bearing(token)
+            .with("Prefer", "respond-async")
+            .send()
+            .expect(202);
+        held.awaitARun();
+        server.signal("KILL");
+      }
+      studio.await(
+          "exists (select from extrato.runs where command = 'extrato' and ended is not null)");
+    }
+    assertThat(studio.value("select outcome from extrato.runs where command = 'extrato'"))
+        .isEqualTo("done");
+    assertThat(studio.count("extratos")).isEqualTo(1);
   }
 }

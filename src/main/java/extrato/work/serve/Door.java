@@ -69,14 +69,17 @@ public final class Door implements AutoCloseable {
     ThreadPoolExecutor lookers = pool("look", 2, 2);
     Children children = new Children(program);
     Traffic traffic = new Traffic();
+    Commands commands = new Commands(program);
+    Visitors visitors = new Visitors(books, gate, new Sessions(System::nanoTime));
     Routes routes =
         Routes.of(
             books,
             children,
             new HealthCalls(books, lookers, System::nanoTime),
             new MetricsCall(books, traffic, gate, clock.instant().getEpochSecond()),
-            new Pages(books, gate, new Sessions(System::nanoTime), new StatementPages(program)),
-            new CommandCalls(new Commands(program)));
+            new Pages(books, visitors, new StatementPages(program), children),
+            new ClosingPages(visitors, commands, children),
+            new CommandCalls(commands));
     Undertow server = server(listen, new Reception(routes, gate, workers, traffic));
     try {
       server.start();

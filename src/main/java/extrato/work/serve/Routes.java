@@ -22,6 +22,7 @@ record Routes(List<Route> all) {
       HealthCalls health,
       MetricsCall metrics,
       Pages pages,
+      ClosingPages closings,
       CommandCalls commands) {
     RunCalls runs = new RunCalls(children, books.settings(), books.clock());
     return new Routes(
@@ -48,10 +49,12 @@ record Routes(List<Route> all) {
             page("GET", "/", pages::months),
             page("GET", "/login", pages::login),
             page("POST", "/login", pages::signIn),
-            page("POST", "/logout", pages::signOut),
+            page("POST", "/logout", pages.visitors()::signOut),
             page("GET", "/runs", pages::runs),
             page("GET", "/runs/", pages::run),
             page("GET", "/statements/", pages::statement),
+            page("GET", "/closings/", closings::question),
+            page("POST", "/closings", closings::close),
             page("GET", "/style.css", asked -> Answer.text("text/css", STYLE)),
             page("GET", "/favicon.ico", asked -> Answer.text("image/x-icon", "").as(204))));
   }

@@ -21,6 +21,8 @@ class OpenApiTest {
           "/runs",
           "/runs/",
           "/statements/",
+          "/closings",
+          "/closings/",
           "/style.css",
           "/favicon.ico");
 

@@ -215,4 +215,48 @@ class PagesIT {
     assertThat(page("/", cookie()).expect(200).body())
         .contains("<html lang=\"en\">", "Statement of 09/2025", "Deposits that are held");
   }
+
+  @Test
+  void closing_isShownFirst_thenDone_forWhoMay(StudioDatabase studio) {
+    assertThat(page("/", cookie()).expect(200).body()).doesNotContain("/closings/");
+    page("/closings/2025-09", cookie()).expect(403);
+    token = Served.token(operator, "closer", "read,close");
+    String cookie = cookie();
+    operator.succeed("restore", "--month", "2025-09", "--force");
+    assertThat(page("/", cookie).expect(200).body()).contains("href=\"/closings/2025-09\"");
+
+    Served.Answered question = page("/closings/2025-09", cookie).expect(200);
+    check(question);
+    assertThat(question.body()).contains("Sim, fechar 09/2025", "<td>pagamentos</td>");
+    assertThat(studio.count("extratos")).isZero();
+
+    served
+        .post("/closings", "month=2025-09&secret=guess")
+        .with("Cookie", cookie)
+        .send()
+        .expect(403);
+    Matcher secret = SECRET.matcher(question.body());
+    assertThat(secret.find()).isTrue();
+    String form = "month=2025-09&secret=" + secret.group(1);
+    served
+        .post("/closings", form)
+        .with("Cookie", cookie)
+        .with("Origin", "https://evil.example")
+        .send()
+        .expect(403);
+    String run =
+        Objects.requireNonNull(
+            served
+                .post("/closings", form)
+                .with("Cookie", cookie)
+                .send()
+                .expect(303)
+                .header("Location"));
+    assertThat(run).matches("/runs/[0-9a-f]{8}");
+    studio.await("exists (select from extratos)");
+
+    check(page(run, cookie).expect(200));
+    assertThat(page("/closings/2025-09", cookie).expect(200).body())
+        .contains("Este mês não pode ser fechado assim.");
+  }
 }

@@ -14,6 +14,11 @@ public final class MessagePage {
     return of(viewer, viewer.said("page.gone"));
   }
 
+  /** A run was begun and is not on record yet. */
+  public static String begun(Viewer viewer) {
+    return of(viewer, viewer.said("page.begun"));
+  }
+
   private static String of(Viewer viewer, String text) {
     return Frame.around(viewer, "Extrato", out -> out.element("p", text, "role", "alert"));
   }

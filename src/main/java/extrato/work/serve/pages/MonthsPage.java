@@ -99,6 +99,10 @@ public final class MonthsPage {
       out.element(
           "a", viewer.said("page.statement.of", month), "href", "/statements/" + standing.month());
     }
+    if (viewer.mayClose() && standing.isOpen() && standing.records() > 0) {
+      out.element(
+          "a", viewer.said("page.close.of", month), "href", "/closings/" + standing.month());
+    }
     out.close("td").close("tr").line();
   }
 
