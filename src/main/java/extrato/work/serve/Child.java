@@ -3,6 +3,8 @@ package extrato.work.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import extrato.support.failure.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,16 @@ record Child(String id, Process process, CompletableFuture<Ended> ended) {
    * @param report what it printed with {@code --json}; missing where it printed nothing
    */
   record Ended(int exitCode, JsonNode report) {
+    /** What nobody waits for any longer, and what is therefore not known. */
+    static Ended unknown() {
+      ObjectNode report = JSON.createObjectNode();
+      report
+          .putObject("error")
+          .put("message", "the server stops, and the run is not over yet")
+          .put("hint", "ask for the run a little later");
+      return new Ended(ExitCode.UNKNOWN.number(), report);
+    }
+
     /** What went wrong, in a sentence. */
     String error() {
       JsonNode error = report.path("error");

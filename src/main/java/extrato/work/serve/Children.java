@@ -1,5 +1,6 @@
 package extrato.work.serve;
 
+import extrato.work.serve.Child.Ended;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +90,7 @@ final class Children {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
       log.warn("a run goes on: it is in its commit, or its server does not answer");
+      all.forEach(child -> child.ended().complete(Ended.unknown()));
     }
   }
 }
