@@ -66,6 +66,15 @@ final class Days {
   /** Writes the day or moment as the server prints it; returns why it is none, or null. */
   @Nullable String write(
       SourceRow row, int field, TargetColumn column, DayOrder order, CopyText out) {
+    if (column.kind() == TargetColumn.Kind.TIMESTAMPTZ
+        && IsoDay.writeMoment(row.bytes(), row.start(field), row.length(field), out)) {
+      return null;
+    }
+    if (column.kind() == TargetColumn.Kind.DATE
+        && (!column.isDayOfTheBooks() || isOfThisCentury(row, field))
+        && IsoDay.writeDay(row.bytes(), row.start(field), row.length(field), out)) {
+      return null;
+    }
     String text = ascii(row.bytes(), row.start(field), row.length(field));
     try {
       if (column.kind() == TargetColumn.Kind.DATE) {
@@ -81,6 +90,11 @@ final class Days {
     } catch (DateTimeException e) {
       return e.getMessage();
     }
+  }
+
+  private static boolean isOfThisCentury(SourceRow row, int field) {
+    int at = row.start(field);
+    return row.length(field) > 1 && row.bytes()[at] == '2' && row.bytes()[at + 1] == '0';
   }
 
   private static LocalDate day(String text, DayOrder order) {

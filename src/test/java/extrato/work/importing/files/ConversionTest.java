@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +167,8 @@ class ConversionTest {
   @CsvSource({
     "2025-09-30 14:05:00+00, 2025-09-30 14:05:00+00",
     "2025-09-30T14:05:00.120Z, 2025-09-30 14:05:00.12+00",
+    "2025-09-30 14:05:00.120000+00, 2025-09-30 14:05:00.12+00",
+    "2025-09-30 14:05:00.000001+00, 2025-09-30 14:05:00.000001+00",
     "2025-09-30 14:05, 2025-09-30 17:05:00+00",
     "30/09/2025 23:05:01, 2025-10-01 02:05:01+00",
     "2025-09-30 14:05:00-0330, 2025-09-30 17:35:00+00"
@@ -353,6 +357,23 @@ class ConversionTest {
         .hasMessageContaining("200 times");
     assertThat(Converted.of(home, ImportTable.GASTOS, bomb, Converted.NOTHING_SAID).rejects())
         .hasSize(1);
+  }
+
+  @Test
+  void file_thatChangesBetweenThePasses_isRefused() throws IOException {
+    Path file = Files.writeString(home.resolve("gastos.csv"), "valor\n1\n");
+    Conversion conversion =
+        new Conversion(
+            new SourceFile(file, "gastos.csv", Optional.of(ImportTable.GASTOS)),
+            0,
+            KnownTables.all(),
+            Converted.NOTHING_SAID,
+            new Rejects());
+    assertThat(conversion.survey(count -> {})).isTrue();
+    Files.writeString(file, "valor\n2\n");
+
+    assertThatThrownBy(() -> conversion.convert(Converted.NOWHERE, count -> {}))
+        .hasMessageContaining("changed while it was read");
   }
 
   @Test

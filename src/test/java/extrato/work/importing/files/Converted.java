@@ -25,6 +25,18 @@ record Converted(List<String> lines, List<String> rejects) {
   static final Options NOTHING_SAID =
       new Options(Map.of(), null, null, ZoneId.of("America/Sao_Paulo"));
 
+  static final Conversion.Sink NOWHERE =
+      new Conversion.Sink() {
+        @Override
+        public void begin(ImportTable table, List<TargetColumn> columns) {}
+
+        @Override
+        public void write(byte[] bytes, int length) {}
+
+        @Override
+        public void end() {}
+      };
+
   static Converted of(Path home, @Nullable ImportTable table, String text) {
     return of(home, table, text.getBytes(StandardCharsets.UTF_8), NOTHING_SAID);
   }
