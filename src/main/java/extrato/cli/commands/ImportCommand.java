@@ -7,7 +7,6 @@ import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
-import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.work.importing.FileCheck;
 import extrato.work.importing.Import;
@@ -18,12 +17,9 @@ import extrato.work.importing.files.Reject;
 import extrato.work.importing.files.Rejects;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -150,7 +146,7 @@ final class ImportCommand extends BaseCommand {
     Import importing = context.importing();
     try (ImportSources sources = sources()) {
       Imported imported = importing.run(request(context, sources));
-      Result result = result(imported);
+      Result result = ImportReport.brought(imported, dryRun);
       return dryRun ? result : result.recorded();
     } catch (Failure.RefusedData e) {
       return refused(e, importing.rejects());
@@ -167,17 +163,7 @@ final class ImportCommand extends BaseCommand {
   private Result undo(DatabaseContext context, String runId) {
     guard(context);
     Imported undone = context.importing().undo(runId, images(context), dryRun);
-    Result result =
-        Result.of(
-                dryRun ? Outcome.UNCHANGED : Outcome.DONE,
-                (dryRun ? "dry run, nothing changed: " : "")
-                    + Brazilian.count(undone.records())
-                    + " records taken out, which run "
-                    + runId
-                    + " had brought")
-            .with("undone", runId)
-            .with("records", undone.records())
-            .with("tables", tables(undone));
+    Result result = ImportReport.undone(undone, runId, dryRun);
     return dryRun ? result : result.recorded();
   }
 
@@ -196,6 +182,7 @@ final class ImportCommand extends BaseCommand {
     return new ImportRequest(
         sources.files(),
         reading.options(context.settings().zone()),
+        reading.mode(),
         Set.copyOf(words),
         dryRun,
         images(context),
@@ -209,40 +196,5 @@ final class ImportCommand extends BaseCommand {
         .with("rejects", rejects.named().stream().map(Reject::byName).toList())
         .withLines(rejects.named().stream().map(one -> "  " + one.described()).toList())
         .failing(failure);
-  }
-
-  private Result result(Imported imported) {
-    String what =
-        imported.tables().entrySet().stream()
-            .filter(entry -> entry.getValue().records() > 0)
-            .map(entry -> entry.getKey() + " " + Brazilian.count(entry.getValue().records()))
-            .collect(Collectors.joining(", "));
-    String verdict =
-        (dryRun ? "dry run, nothing changed: " : "")
-            + Brazilian.count(imported.records())
-            + " records imported"
-            + (what.isEmpty() ? "" : ": " + what);
-    return Result.of(dryRun || imported.records() == 0 ? Outcome.UNCHANGED : Outcome.DONE, verdict)
-        .with("records", imported.records())
-        .with("image", imported.image() == null ? null : imported.image().toString())
-        .with("late_months", imported.late().stream().map(Month::toString).toList())
-        .with("tables", tables(imported));
-  }
-
-  private static List<Map<String, Object>> tables(Imported imported) {
-    List<Map<String, Object>> tables = new ArrayList<>();
-    imported
-        .tables()
-        .forEach(
-            (one, got) -> {
-              Map<String, Object> fields = new LinkedHashMap<>();
-              fields.put("table", one.table());
-              fields.put("records", got.records());
-              if (got.sum() != null) {
-                fields.put("sum", got.sum().toString());
-              }
-              tables.add(fields);
-            });
-    return tables;
   }
 }

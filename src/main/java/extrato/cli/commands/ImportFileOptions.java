@@ -5,6 +5,7 @@ import extrato.support.failure.Reason;
 import extrato.support.files.PlainFile;
 import extrato.support.files.PlainOutput;
 import extrato.support.settings.DurationFormat;
+import extrato.work.importing.ImportRequest;
 import extrato.work.importing.files.DayOrder;
 import extrato.work.importing.files.Decimals;
 import extrato.work.importing.files.Options;
@@ -47,6 +48,26 @@ final class ImportFileOptions {
     }
   }
 
+  /** What becomes of records that are live already. */
+  enum Kind {
+    add(ImportRequest.Mode.ADD),
+    merge(ImportRequest.Mode.MERGE);
+
+    private final ImportRequest.Mode mode;
+
+    Kind(ImportRequest.Mode mode) {
+      this.mode = mode;
+    }
+  }
+
+  @Option(
+      names = "--mode",
+      paramLabel = "add|merge",
+      description =
+          "What becomes of records that are live already: they are in the way, or, with merge, left"
+              + " where they are if they have the same values.")
+  Kind kind = Kind.add;
+
   @Option(
       names = "--map",
       paramLabel = "NAME=COLUMN",
@@ -80,6 +101,10 @@ final class ImportFileOptions {
   Options options(ZoneId zone) {
     return new Options(
         renamed, sign == null ? null : sign.decimals, order == null ? null : order.days, zone);
+  }
+
+  ImportRequest.Mode mode() {
+    return kind.mode;
   }
 
   @Nullable Duration timeout() {

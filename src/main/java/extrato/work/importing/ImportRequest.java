@@ -6,22 +6,37 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What shall be imported.
  *
+ * @param mode what becomes of records that are live already
  * @param images the folder that keeps what imports wrote
  * @param timeout of each statement; null for the usual one
  */
 public record ImportRequest(
     List<SourceFile> files,
     Options options,
+    Mode mode,
     Set<Word> words,
     boolean dryRun,
     Path images,
     @Nullable Duration timeout) {
+  /** What becomes of records that are live already. */
+  public enum Mode {
+    /** They are in the way. */
+    ADD,
+    /** They are left where they are, if they have the same values. */
+    MERGE;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** What the operator has to say for an import that is more than adding records. */
   public enum Word {
     /** Records of a month that is closed become late records. */
@@ -43,6 +58,10 @@ public record ImportRequest(
   public ImportRequest {
     files = List.copyOf(files);
     words = words.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(words));
+  }
+
+  boolean merges() {
+    return mode == Mode.MERGE;
   }
 
   boolean says(Word word) {

@@ -51,7 +51,7 @@ final class ImportTransaction implements Steps<Imported> {
   public ImportStage stage(Snapshot snapshot) {
     Map<ImportTable, StudioTarget> targets = StudioTarget.of(snapshot);
     List<Conversion> sound = run.step("survey", () -> survey(targets));
-    if (!request.says(ImportRequest.Word.AGAIN)) {
+    if (!request.says(ImportRequest.Word.AGAIN) && !request.merges()) {
       ImportedFiles.checkNew(snapshot, sound);
     }
     ImportStage stage = new ImportStage(snapshot, targets, files);
@@ -131,11 +131,14 @@ final class ImportTransaction implements Steps<Imported> {
     ImportImage kept =
         ImportImage.begin(request.images(), run.id(), Keeping.roughly(imported.records()));
     image = kept;
-    run.step("image", () -> new Keeping(kept, run, files).write(snapshot, stage, imported));
+    run.step(
+        "image",
+        () -> new Keeping(kept, run, files, request.mode()).write(snapshot, stage, imported));
     ImportedFiles.note(snapshot, run.id(), files);
-    runBook.finish(snapshot.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
+    Outcome outcome = imported.records() == 0 ? Outcome.UNCHANGED : Outcome.DONE;
+    runBook.finish(snapshot.handle(), run, outcome, ExitCode.DONE.number(), null);
     snapshot.changes().updated("extrato.runs", 1);
-    return new Imported(imported.tables(), kept.folder(), imported.late());
+    return imported.keptIn(kept.folder());
   }
 
   @Override
@@ -155,9 +158,16 @@ final class ImportTransaction implements Steps<Imported> {
     Predicate<ImportTable> isPeople = table -> table.book().isEmpty();
     Insertion insertion = new Insertion(snapshot, stage);
     run.step("records", () -> new Soundness(snapshot, stage, findings).find());
+    Known known = new Known(snapshot, stage);
+    if (request.merges()) {
+      run.step("merge", () -> known.leave(isPeople));
+    }
     // Records may name people who come with them.
     insertion.number(isPeople, isForGood(), findings);
     run.step("persons", () -> Persons.find(snapshot, stage, findings));
+    if (request.merges()) {
+      run.step("merge", () -> known.leave(isPeople.negate()));
+    }
     if (rejects.isEmpty()) {
       insertion.number(isPeople.negate(), isForGood(), findings);
     }
@@ -174,7 +184,7 @@ final class ImportTransaction implements Steps<Imported> {
     Map<ImportTable, Long> written = run.step("insert", insertion::run);
     Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
     written.forEach((table, rows) -> tables.put(table, summed(snapshot, stage, table, rows)));
-    return new Imported(tables, null, late);
+    return new Imported(tables, known.left(), null, late);
   }
 
   private boolean isForGood() {
@@ -189,7 +199,11 @@ final class ImportTransaction implements Steps<Imported> {
     if (!conflicts.isEmpty()) {
       throw new Failure.Stopped(
           "the records cannot be imported: " + conflicts + "; nothing was changed",
-          "take these records out of the files, or settle them in the studio's application first");
+          request.merges()
+              ? "what is live with the same values is left as it is; these have others: settle them"
+                  + " in the studio's application or the files"
+              : "take these records out of the files, or settle them in the studio's application"
+                  + " first; --mode merge leaves out what is live with the same values");
     }
   }
 

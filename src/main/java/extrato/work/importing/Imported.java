@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an import brought.
  *
+ * @param left records that were live already, and stay as they are
  * @param image where its records are kept; null of a dry run
  * @param late closed months that some of the records are late for
  */
-public record Imported(Map<ImportTable, Table> tables, @Nullable Path image, List<Month> late) {
+public record Imported(
+    Map<ImportTable, Table> tables,
+    Map<ImportTable, Long> left,
+    @Nullable Path image,
+    List<Month> late) {
   /**
    * What one table got.
    *
@@ -26,7 +31,16 @@ public record Imported(Map<ImportTable, Table> tables, @Nullable Path image, Lis
 
   public Imported {
     tables = Collections.unmodifiableMap(new EnumMap<>(tables));
+    left = Map.copyOf(left);
     late = List.copyOf(late);
+  }
+
+  Imported keptIn(Path folder) {
+    return new Imported(tables, left, folder, late);
+  }
+
+  public long leftAlone() {
+    return left.values().stream().mapToLong(Long::longValue).sum();
   }
 
   public long records() {

@@ -22,8 +22,10 @@ final class Keeping {
   private final ImportImage image;
   private final Run run;
   private final List<Conversion> files;
+  private final ImportRequest.Mode mode;
 
-  Keeping(ImportImage image, Run run, List<Conversion> files) {
+  Keeping(ImportImage image, Run run, List<Conversion> files, ImportRequest.Mode mode) {
+    this.mode = mode;
     this.image = image;
     this.run = run;
     this.files = files;
@@ -66,7 +68,7 @@ final class Keeping {
     }
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("run_id", run.id());
-    about.put("mode", "add");
+    about.put("mode", mode.word());
     about.put("at", run.started().toString());
     about.put("files", sources);
     return about;

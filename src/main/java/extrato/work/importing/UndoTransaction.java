@@ -138,7 +138,7 @@ final class UndoTransaction implements Steps<Imported> {
     if (!dryRun) {
       note(snapshot);
     }
-    return new Imported(tables, null, List.of());
+    return new Imported(tables, Map.of(), null, List.of());
   }
 
   /** Neither transaction numbers nor the application's own notes tell; the values do. */

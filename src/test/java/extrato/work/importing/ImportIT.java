@@ -239,6 +239,46 @@ class ImportIT {
   }
 
   @Test
+  void merge_leavesEqualRecords_addsNewOnes_andListsOthers(StudioDatabase studio) {
+    studio.execute("insert into clients (id, name) values (9001, 'Zé Novo')");
+    studio.execute(
+        "insert into pagamentos (id, data, valor, forma_pagamento, artista_id, cliente_id,"
+            + " google_event_id, observacoes) values (9001, '2025-11-03', 10, 'Pix', 1, 9001, 'e1',"
+            + " 'só aqui'), (9002, '2025-11-03', 10, 'Pix', 1, null, 'e2', null)");
+    String people = file("clients.csv", "id,name\n9001,Zé Novo\n9002,Ana Nova\n");
+    String header = "id,data,valor,forma_pagamento,artista_id,cliente,google_event_id\n";
+    String csv =
+        file(
+            "pagamentos.csv",
+            header
+                + "9001,2025-11-03,10.00,Pix,1,Zé Novo,e1\n"
+                + "9003,2025-11-04,5.00,Pix,1,Ana Nova,e3\n");
+
+    Ended ended = operator.succeed("import", people, csv, "--mode", "merge", "--json");
+
+    JsonNode report = JsonReports.check(ended);
+    assertThat(report.at("/result/records").asInt()).isEqualTo(2);
+    assertThat(report.at("/result/left_alone").asInt()).isEqualTo(2);
+    assertThat(studio.value("select observacoes from pagamentos where id = 9001"))
+        .isEqualTo("só aqui");
+    assertThat(studio.value("select cliente_id from pagamentos where id = 9003")).isEqualTo("9002");
+
+    before = studio.dumpBooks();
+    Ended again = operator.succeed("import", people, csv, "--mode", "merge", "--json");
+    assertThat(again.json().at("/outcome").asText()).isEqualTo("unchanged");
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+
+    String other =
+        file(
+            "pagamentos.csv",
+            header + "9001,2025-11-03,10.01,Pix,1,Zé Novo,e1\n9004,2025-11-03,10,Pix,1,,e2\n");
+    Ended refused = operator.run("import", other, "--mode", "merge").expect(6);
+    assertThat(refused.err())
+        .contains("pagamentos id 9001 (pagamentos.csv line 2)", "id 9002 (pagamentos.csv line 3)");
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+  }
+
+  @Test
   void production_wantsForce(StudioDatabase studio) {
     operator = operator.with("EXTRATO_ENV", "production");
     String csv = file("gastos.csv", "data,valor,forma_pagamento,created_by\n2025-11-30,10,Pix,1\n");
