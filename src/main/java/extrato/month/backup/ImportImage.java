@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class ImportImage {
   private static final String DIGEST = "\"manifest_sha256\" : \"";
   private static final String NO_DIGEST = "0".repeat(Sha256.HEX_LENGTH);
   private static final int BUFFER = 1 << 16;
+  private static final Pattern LEFT_BEHIND = Pattern.compile("\\.[0-9a-f]{8}");
 
   private final Path folder;
   private final Path temporary;
@@ -59,6 +61,7 @@ public final class ImportImage {
     try {
       BackupFolder.create(Objects.requireNonNull(imports.getParent()));
       BackupFolder.create(imports);
+      sweep(imports);
       BackupFolder.create(image.temporary);
       long free = Disk.waitFor(() -> Files.getFileStore(imports).getUsableSpace());
       if (free < needed) {
@@ -76,6 +79,15 @@ public final class ImportImage {
       return image;
     } catch (IOException e) {
       throw image.trouble(e);
+    }
+  }
+
+  /** Removes what killed runs left: only the one run that is at work comes here. */
+  private static void sweep(Path imports) throws IOException {
+    for (String name : PlainFolder.names(imports)) {
+      if (LEFT_BEHIND.matcher(name).matches()) {
+        remove(imports.resolve(name));
+      }
     }
   }
 
@@ -200,15 +212,19 @@ public final class ImportImage {
   public void discard() {
     for (Path made : List.of(temporary, folder)) {
       try {
-        if (PlainFolder.isThere(made)) {
-          for (String name : PlainFolder.names(made)) {
-            Disk.order(() -> Files.deleteIfExists(made.resolve(name)));
-          }
-          Disk.order(() -> Files.deleteIfExists(made));
-        }
+        remove(made);
       } catch (IOException e) {
         log.warn("{} is left behind: {}", made, String.valueOf(e.getMessage()));
       }
+    }
+  }
+
+  private static void remove(Path made) throws IOException {
+    if (PlainFolder.isThere(made)) {
+      for (String name : PlainFolder.names(made)) {
+        Disk.order(() -> Files.deleteIfExists(made.resolve(name)));
+      }
+      Disk.order(() -> Files.deleteIfExists(made));
     }
   }
 

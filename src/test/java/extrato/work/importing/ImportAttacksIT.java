@@ -209,6 +209,14 @@ class ImportAttacksIT {
   }
 
   @Test
+  void imageOfAKilledRun_isSweptAway() throws IOException {
+    Path left = Files.createDirectories(home.resolve("backups/imports/.0123abcd"));
+    Files.writeString(left.resolve("pagamentos.csv"), "half of it");
+    bring(operator).expect(ExitCode.DONE);
+    assertAllCame();
+  }
+
+  @Test
   void folderOfImages_thatCannotBeWritten_stopsBeforeTheCommit() throws IOException {
     Files.createDirectories(home.resolve("backups"));
     Files.writeString(home.resolve("backups/imports"), "no folder");
