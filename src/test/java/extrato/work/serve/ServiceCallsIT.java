@@ -176,7 +176,7 @@ class ServiceCallsIT {
     "GET, /api/backup/create_service, 405",
     "PUT, /api/extrato/generate_service, 405",
     "POST, /health/extrato, 405",
-    "GET, /, 404",
+    "GET, /, 303",
     "GET, /api, 404",
     "POST, /api/backup/create_service/, 404",
     "POST, /api//backup/create_service, 404",
