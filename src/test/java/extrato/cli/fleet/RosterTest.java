@@ -145,11 +145,12 @@ class RosterTest {
     for (int n = 0; n < 998; n++) {
       firm.settings("studio-" + n, "DATABASE_URL=postgresql://ana:segredo@db/studio_" + n);
     }
+    // A second or two; on a machine that is busy with other tests as well it takes longer.
     long began = System.nanoTime();
 
     assertThat(firm.operator().succeed("studios", "check").out()).startsWith("1000 studios");
     assertThat(firm.operator().succeed("studios", "list").out().lines()).hasSize(1002);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
   }
 }
