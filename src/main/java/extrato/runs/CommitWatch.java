@@ -115,7 +115,11 @@ public final class CommitWatch<T> {
         throw new Failure.UnknownOutcome(
             "the commit was sent and its answer was lost; the server could not be asked what became"
                 + " of it",
-            "when the server is back, `extrato status` tells whether the month is closed",
+            run.month() == null
+                ? "when the server is back, `extrato history --run "
+                    + run.id()
+                    + "` tells whether it is done"
+                : "when the server is back, `extrato status` tells whether the month is closed",
             lost);
       }
       if (waited > patience.toNanos() / 3) {
