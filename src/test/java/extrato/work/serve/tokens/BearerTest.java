@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -195,15 +196,16 @@ class BearerTest {
     LegacyBearer legacy = new LegacyBearer(new String(KEY, UTF_8), CLOCK);
     String form = "{\"sub\":%s,\"type\":\"%s\",\"email\":\"a@b\",\"exp\":%s}";
 
-    Caller caller = legacy.read(signed(String.format(form, "\"999\"", "access", LATER)));
+    Caller caller =
+        legacy.read(signed(String.format(Locale.ROOT, form, "\"999\"", "access", LATER)));
     assertThat(caller.scopes()).containsExactlyInAnyOrder(Scope.BACKUP, Scope.CLOSE);
 
     for (String payload :
         new String[] {
-          String.format(form, "\"1\"", "access", LATER),
-          String.format(form, "\"999\"", "refresh", LATER),
-          String.format(form, "\"999\"", "access", NOW.getEpochSecond()),
-          String.format(form, "\"999\"", "access", "null"),
+          String.format(Locale.ROOT, form, "\"1\"", "access", LATER),
+          String.format(Locale.ROOT, form, "\"999\"", "refresh", LATER),
+          String.format(Locale.ROOT, form, "\"999\"", "access", NOW.getEpochSecond()),
+          String.format(Locale.ROOT, form, "\"999\"", "access", "null"),
         }) {
       assertThatThrownBy(() -> legacy.read(signed(payload))).isInstanceOf(Refused.class);
     }
