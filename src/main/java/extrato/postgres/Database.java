@@ -67,7 +67,7 @@ public final class Database implements AutoCloseable {
   private <T> T read(Whereabouts where, Function<Snapshot, T> work) {
     return connections.interruptible(
         interruption,
-        beginning("read only", where) + where.locksToRead(),
+        where.beginning("read only") + where.locksToRead(),
         handle -> work.apply(Snapshot.open(handle, this, where, interruption)));
   }
 
@@ -152,7 +152,7 @@ public final class Database implements AutoCloseable {
     Interruption signals = alone ? interruption : new Interruption();
     return connections.interruptible(
         signals,
-        beginning("read write", where) + where.locksToChange(alone && settings.missingKeys()),
+        where.beginning("read write") + where.locksToChange(alone && settings.missingKeys()),
         handle -> {
           Changes changes = Changes.from(handle, where, settings.allowedChanges());
           if (alone) {
@@ -166,13 +166,6 @@ public final class Database implements AutoCloseable {
           }
           return work.apply(snapshot);
         });
-  }
-
-  private static String beginning(String mode, Whereabouts where) {
-    return "set transaction isolation level repeatable read, "
-        + mode
-        + "; "
-        + TextForm.statements(where.settings());
   }
 
   /** A short transaction about the tool's own records, beside whoever is at work. */

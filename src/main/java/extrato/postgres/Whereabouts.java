@@ -54,6 +54,14 @@ record Whereabouts(
     }
   }
 
+  /** How a transaction begins that sees one moment, with the text form of its values. */
+  String beginning(String mode) {
+    return "set transaction isolation level repeatable read, "
+        + mode
+        + "; "
+        + TextForm.statements(settings);
+  }
+
   /** Run this in a transaction that uses the role's own search_path. */
   static StudioTables.Place ledTo(Handle handle) {
     return handle

@@ -83,7 +83,7 @@ public final class BackupShelf {
     try {
       Manifest manifest = generation.soundManifest();
       return new ShelvedBackup(number, csv, length(csv), manifest, true, strange(manifest));
-    } catch (Generation.Flaw e) {
+    } catch (Flaw e) {
       String where = e.file().equals(csv) ? "" : "its manifest: ";
       return new ShelvedBackup(number, csv, length(csv), null, true, where + e.why());
     } catch (IOException e) {
