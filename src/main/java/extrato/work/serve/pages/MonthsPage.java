@@ -65,7 +65,7 @@ public final class MonthsPage {
   }
 
   private void months(Markup out, List<Standing> months) {
-    out.open("section").element("h2", viewer.said("page.months"));
+    out.open("section", "class", "months").element("h2", viewer.said("page.months"));
     if (months.isEmpty()) {
       out.element("p", viewer.said("page.none")).close("section");
       return;
