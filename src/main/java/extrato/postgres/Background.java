@@ -3,6 +3,9 @@ package extrato.postgres;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 public final class Background<T> {
+  /** A server that answers takes less; then the run that was told to end gets its record. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   private final Thread thread;
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
   private Duration took = Duration.ZERO;
@@ -44,7 +50,7 @@ public final class Background<T> {
   }
 
   /**
-   * Like {@link #get}, but a signal ends the waiting.
+   * Like {@link #get}, but a signal ends the waiting, unless the work is about to end.
    *
    * @param late gets a result that nobody waits for any more
    */
@@ -56,11 +62,24 @@ public final class Background<T> {
         CompletableFuture.anyOf(over, told).join();
       }
     }
-    if (signals.isRequested()) {
+    if (signals.isRequested() && !endsSoon()) {
       leaveTo(late);
       signals.check();
     }
     return get();
+  }
+
+  private boolean endsSoon() {
+    try {
+      return over.get(SOON.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private synchronized void leaveTo(Consumer<T> late) {
