@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -248,6 +249,7 @@ class DoctorIT {
     assertThat(studio.dump()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void doctor_serverGone_checksWhatIsHere() throws IOException {
     int port;
@@ -268,6 +270,7 @@ class DoctorIT {
     assertThat(said.out() + said.err()).doesNotContain("senha-secreta");
   }
 
+  @Tag("slow")
   @Test
   void doctor_connectionLostOnTheWay_saysWhatItCouldNotCheck(StudioDatabase studio) {
     try (TcpProxy proxy = studio.proxy()) {
@@ -288,6 +291,7 @@ class DoctorIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void doctor_tableLockedBySomebody_goesOnWithTheRest(StudioDatabase studio) throws SQLException {
     environment.put("EXTRATO_LOCK_TIMEOUT", "100ms");
@@ -305,6 +309,7 @@ class DoctorIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void doctor_interrupted_ends(StudioDatabase studio) {
     environment.put("DATABASE_URL", studio.url());
@@ -319,6 +324,7 @@ class DoctorIT {
     assertThat(err.toString()).contains("interrupted");
   }
 
+  @Tag("slow")
   @Test
   void doctor_noDatabaseConfigured_checksWhatIsHere() {
     Said said = run(NOW, "doctor", "--json");
@@ -330,6 +336,7 @@ class DoctorIT {
         .contains("DATABASE_URL is not set");
   }
 
+  @Tag("slow")
   @Test
   void doctor_wrongSettings_namesEachAndGoesOn(StudioDatabase studio) {
     environment.put("EXTRATO_BATCH_SIZE", "none");
@@ -344,12 +351,14 @@ class DoctorIT {
     assertThat(said.checks("ok server")).hasSize(1);
   }
 
+  @Tag("slow")
   @Test
   void doctor_badArguments_exit2() {
     assertThat(run(NOW, "doctor", "--nonsense").code()).isEqualTo(2);
     assertThat(run(NOW, "doctor", "--json", "--bundle").code()).isEqualTo(2);
   }
 
+  @Tag("slow")
   @Test
   void doctor_settings_saysWhereEachComesFromAndMasksSecrets(StudioDatabase studio)
       throws IOException {
@@ -372,6 +381,7 @@ class DoctorIT {
         .anyMatch(check -> check.contains("EXTRATO_REQUIRE_BACKUP=true"));
   }
 
+  @Tag("slow")
   @Test
   void doctor_notices_saysWhoIsToldAndShowsNoSecret(StudioDatabase studio) {
     environment.put("EXTRATO_NOTIFY_MAIL_TO", "ana@example.org");
@@ -397,6 +407,7 @@ class DoctorIT {
     assertThat(said.out() + said.err()).doesNotContain("segredo");
   }
 
+  @Tag("slow")
   @Test
   void doctor_folderInTheWayOrOpenToOthers_saysSo(StudioDatabase studio) throws IOException {
     Files.writeString(home.resolve("backups"), "a file");
@@ -419,6 +430,7 @@ class DoctorIT {
         .anyMatch(check -> check.contains("same disk"));
   }
 
+  @Tag("slow")
   @Test
   void doctor_folderThatCannotBeMade_saysHowToMakeIt(StudioDatabase studio) throws IOException {
     Path file = Files.writeString(home.resolve("file"), "in the way");
@@ -431,6 +443,7 @@ class DoctorIT {
         .contains("mkdir -p " + file.resolve("backups"));
   }
 
+  @Tag("slow")
   @Test
   void doctor_backupTruncated_namesIt(StudioDatabase studio) throws IOException {
     closeMonth(studio, YearMonth.of(2025, 9));
@@ -442,6 +455,7 @@ class DoctorIT {
     assertThat(said.checks("fail backups")).singleElement().asString().contains(csv.toString());
   }
 
+  @Tag("slow")
   @Test
   void doctor_closedMonthWithoutItsBackup_saysHowToWriteOne(StudioDatabase studio)
       throws IOException {
@@ -457,6 +471,7 @@ class DoctorIT {
         .contains("`extrato backup --year 2025 --month 9`");
   }
 
+  @Tag("slow")
   @Test
   void doctor_tablesMissing_othersAreStillChecked() {
     try (StudioDatabase studio = StudioDatabase.withoutTables()) {
@@ -472,6 +487,7 @@ class DoctorIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void doctor_columnsAndKindsThatDoNotFit_areNamed(StudioDatabase studio) {
     studio.execute(
@@ -493,6 +509,7 @@ class DoctorIT {
     assertThat(said.checks("ok triggers")).hasSize(1);
   }
 
+  @Tag("slow")
   @Test
   void doctor_sqlAsciiDatabase_isRefused() {
     try (StudioDatabase studio = StudioDatabase.withEncoding("SQL_ASCII")) {
@@ -503,6 +520,7 @@ class DoctorIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void doctor_unknownKeys_areListedAndUnreadableOnesFail(StudioDatabase studio) {
     studio.execute(
@@ -523,6 +541,7 @@ class DoctorIT {
         .contains("grant select on \"public\".\"anexos\" to " + role.name());
   }
 
+  @Tag("slow")
   @Test
   void doctor_triggersAndRules_areNamed(StudioDatabase studio) {
     studio.execute(
@@ -545,6 +564,7 @@ class DoctorIT {
     assertThat(said.checks("fail triggers")).singleElement().asString().contains("rule fica");
   }
 
+  @Tag("slow")
   @Test
   void doctor_grantsThatItNames_letARoleWork(StudioDatabase studio) {
     environment.put("DATABASE_URL", studio.url());
@@ -570,6 +590,7 @@ class DoctorIT {
     ok("restore", "--year", "2025", "--month", "9", "--force");
   }
 
+  @Tag("slow")
   @Test
   void doctor_eachGrantTakenAway_isNamedAgain(StudioDatabase studio) {
     environment.put("DATABASE_URL", studio.url());
@@ -594,6 +615,7 @@ class DoctorIT {
         .contains("grant usage on sequence public.extratos_id_seq to " + role.name() + ";");
   }
 
+  @Tag("slow")
   @Test
   void doctor_roleWithoutRestore_isOnlyWarned(StudioDatabase studio) {
     closeMonth(studio, previous);
@@ -611,6 +633,7 @@ class DoctorIT {
         .contains("insert on public.pagamentos");
   }
 
+  @Tag("slow")
   @Test
   void doctor_roleThatMayNotMakeTheOwnSchema_isTold(StudioDatabase studio) {
     StudioRole role = studio.role("select on pagamentos, sessoes, comissoes, gastos");
@@ -629,6 +652,7 @@ class DoctorIT {
         .toList();
   }
 
+  @Tag("slow")
   @Test
   void doctor_day1InUtc_isTheLastDayInTheStudio(StudioDatabase studio) {
     Clock clock = Clock.fixed(Instant.parse("2025-10-01T02:00:00Z"), ZoneOffset.UTC);
@@ -646,6 +670,7 @@ class DoctorIT {
         .contains("the run on day 2 closes 09/2025");
   }
 
+  @Tag("slow")
   @Test
   void doctor_clocksApart_needsSomebody(StudioDatabase studio) {
     Clock clock = Clock.fixed(Instant.parse("2025-10-01T02:00:00Z"), ZoneOffset.UTC);
@@ -656,6 +681,7 @@ class DoctorIT {
         .contains("ahead of this machine's");
   }
 
+  @Tag("slow")
   @Test
   void doctor_monthsLeftOpen_areNamed(StudioDatabase studio) {
     book(studio, previous.minusMonths(3));
@@ -674,6 +700,7 @@ class DoctorIT {
             "`extrato monthly --catch-up`");
   }
 
+  @Tag("slow")
   @Test
   void doctor_lastMonthOpen_isLateFromDay6On(StudioDatabase studio) {
     book(studio, YearMonth.of(2025, 9));
@@ -687,6 +714,7 @@ class DoctorIT {
         .contains("09/2025 is not closed after day 5");
   }
 
+  @Tag("slow")
   @Test
   void doctor_lateRecords_areCounted(StudioDatabase studio) {
     closeMonth(studio, YearMonth.of(2025, 9));
@@ -701,6 +729,7 @@ class DoctorIT {
         .contains("`extrato extrato --year 2025 --month 9 --force`");
   }
 
+  @Tag("slow")
   @Test
   void doctor_legacyMonthFromBefore_isNoTrouble(StudioDatabase studio) {
     legacy(studio, 2024, 12);
@@ -715,6 +744,7 @@ class DoctorIT {
     assertThat(said.checks("ok old generator")).hasSize(1);
   }
 
+  @Tag("slow")
   @Test
   void doctor_oldGeneratorClosedAMonthMeanwhile_isStillAtWork(StudioDatabase studio) {
     closeMonth(studio, YearMonth.of(2025, 9));
@@ -730,6 +760,7 @@ class DoctorIT {
   }
 
   /** By what each notes, also of a month that it could not close. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -762,6 +793,7 @@ class DoctorIT {
     assertThat(doctor(studio, later).checks("ok web application")).hasSize(1);
   }
 
+  @Tag("slow")
   @Test
   void doctor_statementOverwrittenByTheOldGenerator_isFound(StudioDatabase studio) {
     closeMonth(studio, YearMonth.of(2025, 9));
@@ -778,6 +810,7 @@ class DoctorIT {
         .contains("09/2025 has a statement that is not the one this tool wrote");
   }
 
+  @Tag("slow")
   @Test
   void doctor_statementsTotalsChanged_isFound(StudioDatabase studio) {
     closeMonth(studio, YearMonth.of(2025, 9));
@@ -804,6 +837,7 @@ class DoctorIT {
             year));
   }
 
+  @Tag("slow")
   @Test
   void doctor_runsThatFailedOrDied_areNamed(StudioDatabase studio) {
     closeMonth(studio, previous);
@@ -826,6 +860,7 @@ class DoctorIT {
         .anyMatch(check -> check.contains("08/2025") && check.contains("dead0001"));
   }
 
+  @Tag("slow")
   @Test
   void bundle_holdsWhatHelpsAndNoSecret(StudioDatabase studio) throws IOException {
     closeMonth(studio, YearMonth.of(2025, 9));
@@ -870,6 +905,7 @@ class DoctorIT {
         .doesNotContain("Maria", "outra-senha", "senha-do-log", role.password());
   }
 
+  @Tag("slow")
   @Test
   void bundle_fileThere_isNotReplaced(StudioDatabase studio) throws IOException {
     environment.put("DATABASE_URL", studio.url());
@@ -881,6 +917,7 @@ class DoctorIT {
     assertThat(file).hasContent("mine");
   }
 
+  @Tag("slow")
   @Test
   void bundle_serverGone_isWrittenAllTheSame() throws IOException {
     environment.put("DATABASE_URL", "postgresql://ana@127.0.0.1:1/studio");

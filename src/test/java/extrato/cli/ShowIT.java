@@ -23,6 +23,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,7 @@ class ShowIT {
             """);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"false, false", "true, false", "false, true", "true, true"})
   void show_monthOfTheOldGenerator_isShownFromEitherEncoding(
@@ -274,6 +276,7 @@ class ShowIT {
         .contains("--csv and --json exclude each other");
   }
 
+  @Tag("slow")
   @Test
   void show_listsLeftOut_saysSoAndShowsTheTotals(StudioDatabase studio) {
     new SmallStudio(studio).payment("2025-09-10").payment("2025-09-11");
@@ -291,6 +294,7 @@ class ShowIT {
    * What the web application writes over a closed month: a full statement of its own, lists of
    * other records below the same totals, or nothing that can be read.
    */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -333,6 +337,7 @@ class ShowIT {
   }
 
   /** Old totals need not be what old lists add up to: that alone is no sign of another hand. */
+  @Tag("slow")
   @Test
   void show_statementMergedOverAnOldOne_isOurs(StudioDatabase studio) {
     new SmallStudio(studio).closedByOldGenerator(2025, 9, LONG_AGO).expense("2025-09-11");
@@ -343,6 +348,7 @@ class ShowIT {
     assertThat(operator.succeed("show").out()).contains(" · version 1 · ");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"'\"nonsense\"'", "'{}'", "'7'"})
   void show_listThatIsNone_isWarnedOfAndLeftOut(String list, StudioDatabase studio) {
@@ -357,6 +363,7 @@ class ShowIT {
     assertThat(shown.out()).doesNotContain("Payments (").contains("Expenses (1)");
   }
 
+  @Tag("slow")
   @Test
   void show_changesNothing(StudioDatabase studio) {
     new SmallStudio(studio).payment("2025-09-10");

@@ -25,6 +25,7 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,6 +188,7 @@ class StatementDocumentsIT {
     assertThat(workbook.sheets()).first().isEqualTo("Resumo");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -349,6 +351,7 @@ class StatementDocumentsIT {
   }
 
   /** Another program's statement may hold anything; it must not stop the closing of a month. */
+  @Tag("slow")
   @Test
   void aMonthBefore_whoseTotalsNobodyCanRead_isLeftOpenInItsAmounts(StudioDatabase studio) {
     new SmallStudio(studio).payment("2025-09-10").closedByOldGenerator(2025, 8, "now()");
@@ -359,6 +362,7 @@ class StatementDocumentsIT {
         .contains(List.of("agosto de 2025", "", "", "", "", "", "fechado"));
   }
 
+  @Tag("slow")
   @Test
   void monthOfTheOldGenerator_saysWhatIsNotProven(StudioDatabase studio) {
     new SmallStudio(studio).closedByOldGenerator(2025, 8, "'2025-09-01T12:00:00Z'");
@@ -372,6 +376,7 @@ class StatementDocumentsIT {
     assertThat(read.paper()).contains("R$ 350,25", "Luvas□[31m");
   }
 
+  @Tag("slow")
   @Test
   void monthAboveTheLimit_hasItsListsFromTheArchive(StudioDatabase studio) {
     new SmallStudio(studio).payment("2025-09-10").payment("2025-09-11").expense("2025-09-12");
@@ -389,6 +394,7 @@ class StatementDocumentsIT {
     assertThat(read.paper()).contains("acima do limite do extrato");
   }
 
+  @Tag("slow")
   @Test
   void english_whereItIsAskedFor(StudioDatabase studio) {
     new SmallStudio(studio).payment("2025-09-10");
@@ -402,6 +408,7 @@ class StatementDocumentsIT {
     assertThat(read.paper()).contains("Statement of September 2025 · version 1", "1 / 2");
   }
 
+  @Tag("slow")
   @Test
   void page_loadsNothingFromAnywhere(StudioDatabase studio) {
     new SmallStudio(studio).payment("2025-09-10");
@@ -425,6 +432,7 @@ class StatementDocumentsIT {
     assertThat(page.all("style").get(0).getTextContent()).doesNotContain("url(", "@import");
   }
 
+  @Tag("slow")
   @Test
   void file_takesThePlaceOfAnOlderOne_forItsReadersAlone(StudioDatabase studio) throws IOException {
     new SmallStudio(studio).payment("2025-09-10");
@@ -442,6 +450,7 @@ class StatementDocumentsIT {
     assertThat(json.at("/result/files/0/format").textValue()).isEqualTo("pdf");
   }
 
+  @Tag("slow")
   @Test
   void fileThatCannotBeWritten_isExit9(StudioDatabase studio) throws IOException {
     new SmallStudio(studio).payment("2025-09-10");
@@ -456,6 +465,7 @@ class StatementDocumentsIT {
     assertThat(home.toFile().list()).noneMatch(name -> name.endsWith(".tmp"));
   }
 
+  @Tag("slow")
   @Test
   void standardOutput_takesOneThing(StudioDatabase studio) {
     new SmallStudio(studio).payment("2025-09-10");
@@ -469,6 +479,7 @@ class StatementDocumentsIT {
     operator.run("show", "--html", "-", "--json").expect(2);
   }
 
+  @Tag("slow")
   @Test
   void logo_isPartOfThePage_andWhatIsNoPictureIsRefused(StudioDatabase studio) throws IOException {
     new SmallStudio(studio).payment("2025-09-10");

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +156,7 @@ class StatusIT {
                 + " 2025-09 or --year 2025 --month 9, or nothing for every month\n");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     // Day 5 ends at three in the morning of day 6 in Greenwich.
@@ -204,6 +206,7 @@ class StatusIT {
         .contains("    extrato extrato --year 2025 --month 8 --force\n");
   }
 
+  @Tag("slow")
   @Test
   void check_statementGone_wantsAttention_andTheArchivesTotalsAreShown(StudioDatabase studio) {
     small.payment("2025-09-10");
@@ -220,6 +223,7 @@ class StatusIT {
         .contains("09/2025  statement gone        1  R$ 1.000,00  R$ 1.000,00    1  ");
   }
 
+  @Tag("slow")
   @Test
   void check_statementOverwritten_wantsAttention(StudioDatabase studio) {
     small.payment("2025-09-10");
@@ -243,6 +247,7 @@ class StatusIT {
         .contains("is not the one that this tool wrote");
   }
 
+  @Tag("slow")
   @Test
   void check_closedBySomethingElseMeanwhile_wantsAttention_butNotWhatIsOlderThanTheTool() {
     small.closedByOldGenerator(2025, 6, LONG_AGO).success(2025, 5, LONG_AGO);
@@ -260,6 +265,7 @@ class StatusIT {
                     + " closed in extrato_run_logs, by no run of this tool"));
   }
 
+  @Tag("slow")
   @Test
   void check_closedBySomethingElseAfterARestore_wantsAttention(StudioDatabase studio) {
     small.payment("2025-09-10");
@@ -274,6 +280,7 @@ class StatusIT {
                 Locale.ROOT, ATTENTION, "09/2025 has a statement that no run of this tool wrote"));
   }
 
+  @Tag("slow")
   @Test
   void check_backupGone_wantsAttention_untilANewOneIsWritten() throws IOException {
     small.payment("2025-09-10");
@@ -288,6 +295,7 @@ class StatusIT {
     operator.succeed("status", "--check");
   }
 
+  @Tag("slow")
   @Test
   void check_backupOfTheClosingGone_olderOneLeft_wantsAttention() throws IOException {
     small.payment("2025-09-10");
@@ -304,6 +312,7 @@ class StatusIT {
                 "09/2025 is closed, and no backup here is the one that it was closed with"));
   }
 
+  @Tag("slow")
   @Test
   void check_backupDamaged_wantsAttention_andTheListSaysWhy() throws IOException {
     small.payment("2025-09-10");
@@ -327,6 +336,7 @@ class StatusIT {
         .contains("backup_2025_09.csv", "not sound\n    it has ");
   }
 
+  @Tag("slow")
   @Test
   void check_closedWithoutABackup_wantsAttention() {
     small.payment("2025-09-10");
@@ -338,6 +348,7 @@ class StatusIT {
                 Locale.ROOT, ATTENTION, "09/2025 was closed without a backup, and has none"));
   }
 
+  @Tag("slow")
   @Test
   void check_lastRunFailed_wantsAttention_untilALaterOneSucceeds(StudioDatabase studio) {
     small.payment("2025-09-10");
@@ -355,6 +366,7 @@ class StatusIT {
     operator.succeed("status", "--check");
   }
 
+  @Tag("slow")
   @Test
   void check_runsThatDidNotGetToWork_sayNothing() {
     small.payment("2025-09-10");
@@ -366,6 +378,7 @@ class StatusIT {
   }
 
   /** What was asked for in error, or too early, is no failure of the month. */
+  @Tag("slow")
   @Test
   void check_runsThatHadNothingToWorkOn_sayNothing() {
     small.payment("2025-09-10").payment("2025-10-02");
@@ -399,6 +412,7 @@ class StatusIT {
         .containsOnly("refused");
   }
 
+  @Tag("slow")
   @Test
   void check_runThatNeverEnded_hasDied_unlessItIsAtWork(StudioDatabase studio) throws SQLException {
     small.payment("2025-09-10");
@@ -429,6 +443,7 @@ class StatusIT {
     assertThat(operator.succeed("history").out()).contains("extrato  09/2025  died ");
   }
 
+  @Tag("slow")
   @Test
   void check_manyReasons_namesTheFirstAndCountsTheRest() {
     for (int month = 1; month <= 7; month++) {
@@ -443,6 +458,7 @@ class StatusIT {
         .hasLineCount(1);
   }
 
+  @Tag("slow")
   @Test
   void olderMonthsThatAreOpen_areOneThing_withOneCommand() {
     for (int month = 1; month <= 8; month++) {
@@ -464,6 +480,7 @@ class StatusIT {
     assertThat(attention.path("reason").asText()).isEqualTo("still_open");
   }
 
+  @Tag("slow")
   @Test
   void aMistypedMonth_doesNotStayInTheTable() {
     small.payment("2025-09-10");
@@ -477,6 +494,7 @@ class StatusIT {
   }
 
   /** What is left of a month that had a backup once is no slip of the hand. */
+  @Tag("slow")
   @Test
   void aMonthOfWhichOnlyRunsAreLeft_staysInTheTable(StudioDatabase studio) throws IOException {
     small.payment("2025-08-10");
@@ -492,6 +510,7 @@ class StatusIT {
     assertThat(states(operator)).containsExactly("2025-08 empty");
   }
 
+  @Tag("slow")
   @Test
   void backups_allKinds_areListedWithTheirFaults() throws IOException {
     small.payment("2025-09-10");
@@ -527,6 +546,7 @@ class StatusIT {
     assertThat(backups.at("/5/copy").asBoolean()).isTrue();
   }
 
+  @Tag("slow")
   @Test
   void backups_ofAnotherDatabase_areNotSound() {
     small.payment("2025-09-10");
@@ -540,6 +560,7 @@ class StatusIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void status_doesNotReadTheBackupsThrough() throws IOException {
     small.payment("2025-09-10");
@@ -554,6 +575,7 @@ class StatusIT {
         .contains("09/2025 has a last run that failed: verify, exit 4");
   }
 
+  @Tag("slow")
   @Test
   void status_everyLine_fitsEightyColumns() {
     small.payment("2025-09-10").payment("2025-07-01");
@@ -567,6 +589,7 @@ class StatusIT {
         .allSatisfy(line -> assertThat(TextWidth.of(line)).as(line).isLessThanOrEqualTo(80));
   }
 
+  @Tag("slow")
   @Test
   void json_hasTheSameKeysOnSuccessAndFailure() {
     small.payment("2025-07-10");

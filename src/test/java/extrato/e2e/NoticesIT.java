@@ -138,9 +138,9 @@ final class NoticesIT {
   void answersToWhoAsks_ringForNobody() {
     operator.run("extrato", "--dry-run").expect(4);
     operator.run("extrato", "--year", "2025", "--month", "13").expect(2);
-    operator.run("restore", "--year", "2025", "--month", "9").expect(11);
     operator.with("EXTRATO_MONTHLY_JOB", "false").succeed("monthly");
     operator.closeSeptember();
+    operator.run("restore", "--year", "2025", "--month", "9").expect(11);
     operator.run("extrato").expect(3);
     operator.run("status", "--check");
 

@@ -151,6 +151,7 @@ final class TerminalE2E {
   }
 
   /** Whatever the person types arrives; at the end of the input nobody has said yes. */
+  @Tag("slow")
   @Test
   void aClosingInProduction_asksThePersonWhoSitsThere(StudioDatabase studio) {
     PackagedProgram production = program.with("EXTRATO_ENV", "production");
@@ -170,6 +171,7 @@ final class TerminalE2E {
     assertThat(studio.count("extratos")).isEqualTo(1);
   }
 
+  @Tag("slow")
   @Test
   void progress_isShownWhileTheWorkGoesOn_andWipedWhenItIsDone() {
     String seen = inATerminal(program, "monthly --year 2025 --month 9").expect(0).out();

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,7 @@ final class WrapperE2E {
                             + log()));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 4, 7, 10, 12, 143, 137})
   void anyExitCode_isPassedOnAndLogged(int code) throws IOException {
@@ -188,6 +190,7 @@ final class WrapperE2E {
     assertThat(Files.readString(log())).contains("called with 2: monthly --catch-up\n");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"the setting", "the file"})
   void onceConfigured_afterSettingsWereLost_isNoExcuse(String lost) throws IOException {
@@ -202,6 +205,7 @@ final class WrapperE2E {
     assertThat(run(program, "--once-configured").expect(8).err()).contains("may not be closed");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"TERM 143 terminated", "INT 130 interrupted"})
   void aSignal_reachesTheProgram(String given) throws IOException {
@@ -217,6 +221,7 @@ final class WrapperE2E {
     }
   }
 
+  @Tag("slow")
   @Test
   void aWrapperThatIsKilled_leavesNoProgramThatWaitsToBeRead() throws IOException {
     programIs(OUTLIVES_THE_WRAPPER);
@@ -229,6 +234,7 @@ final class WrapperE2E {
     }
   }
 
+  @Tag("slow")
   @Test
   void aShellThatKeepsToPosix_isNoOther() throws IOException {
     programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 4));
@@ -236,6 +242,7 @@ final class WrapperE2E {
     assertThat(run(program.with("POSIXLY_CORRECT", "1")).expect(4).err()).contains("(exit 4)");
   }
 
+  @Tag("slow")
   @Test
   void twoAtOnce_theSecondIsBusyAndCallsNothing() throws IOException {
     programIs(WAITS_FOR_A_SIGNAL);
@@ -258,6 +265,7 @@ final class WrapperE2E {
   }
 
   /** What cron does on Sundays. */
+  @Tag("slow")
   @Test
   void aRehearsal_isRunInThePlaceOfTheClosing() throws IOException {
     programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 4));
@@ -271,6 +279,7 @@ final class WrapperE2E {
     awaitInLog("started: drill --all --quiet");
   }
 
+  @Tag("slow")
   @Test
   void aSettingsFile_isReadAndNeverRun() throws IOException {
     programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
@@ -290,6 +299,7 @@ final class WrapperE2E {
     assertThat(program.home().resolve("`touch \"$HOME/ran\"`;touch ran")).isDirectory();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -318,6 +328,7 @@ final class WrapperE2E {
     assertThat(expected).exists();
   }
 
+  @Tag("slow")
   @Test
   void theEnvironment_winsOverTheFile_andNamesAnotherFile() throws IOException {
     programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
@@ -332,6 +343,7 @@ final class WrapperE2E {
     assertThat(program.home().resolve("not here")).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void aLinkFromElsewhere_findsTheProgram() throws IOException {
     programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
@@ -347,6 +359,7 @@ final class WrapperE2E {
     assertThat(log()).exists();
   }
 
+  @Tag("slow")
   @Test
   void aLogFolderThatCannotBeWritten_stopsIt() throws IOException {
     programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 0));
@@ -360,6 +373,7 @@ final class WrapperE2E {
         .contains("cannot write to " + program.home().resolve("logs"), "EXTRATO_LOG_DIR");
   }
 
+  @Tag("slow")
   @Test
   void aMissingProgram_stopsIt() throws IOException {
     Files.delete(program.script("extrato"));

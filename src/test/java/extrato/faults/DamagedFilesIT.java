@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,7 @@ final class DamagedFilesIT {
   /**
    * The backup is sound in itself and belongs to this database, but does not hold these records.
    */
+  @Tag("slow")
   @Test
   void aBackupOfOtherRecords_thatIsSoundInItself_isFoundByVerifyAndByTheClosing(
       StudioDatabase studio) {
@@ -151,6 +153,7 @@ final class DamagedFilesIT {
         "extrato.runs", "extrato_run_logs", "extrato.geracoes", "extrato.studio");
   }
 
+  @Tag("slow")
   @Test
   void filesInTheWrongPlace_andWhatIsNoFile_areFound(StudioDatabase studio) throws IOException {
     AwkwardMonth.fillOrdinary(studio);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,7 @@ class HostileNamesIT {
   }
 
   /** The old generator's statement is read, added to and put back by statements of its own. */
+  @Tag("slow")
   @Test
   void legacyMonth_besideHostileNames_callsNone() {
     studio.execute(
@@ -143,6 +145,7 @@ class HostileNamesIT {
     run(0, "restore");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"extratos", "extrato_run_logs", "extrato_snapshots", "clients", "users"})
   void viewThatStandsForATable_isRefused_andNotAsked(String table) {
@@ -165,6 +168,7 @@ class HostileNamesIT {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"migrations", "runs", "studio", "versoes"})
   void viewThatStandsForATableOfTheTool_isRefused_andNotAsked(String table) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,7 @@ final class NamesIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void whatARestoreMisses_isNamedAtTheTerminalAlone_unlessItsKeyIsANumber(StudioDatabase studio)
       throws Exception {
@@ -177,6 +179,7 @@ final class NamesIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void whatAFunctionOfADomainSays_isForTheTerminalAlone(StudioDatabase studio) throws Exception {
     AwkwardMonth.fillOrdinary(studio);

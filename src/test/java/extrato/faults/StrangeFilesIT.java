@@ -213,6 +213,7 @@ final class StrangeFilesIT {
     return "told: " + what;
   }
 
+  @Tag("slow")
   @Test
   void doctor_says_thatTheSecondFolderIsTheFirst() throws IOException {
     Path link = Files.createSymbolicLink(home.resolve("link"), operator.backups());
@@ -223,6 +224,7 @@ final class StrangeFilesIT {
   }
 
   /** Such a file is no generation, and causes no failure. */
+  @Tag("slow")
   @Test
   void aNumber_thatNoGenerationHas_isNone() throws IOException {
     for (String ending : List.of(".csv", ".manifest.json")) {

@@ -79,6 +79,7 @@ final class UnwrittenOutputE2E {
         .contains("standard output could not be written: ");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"--csv", "--json", ""})
   void show_ofAClosedMonth_toAFullDevice_exits9(String form, StudioDatabase studio) {
@@ -119,6 +120,7 @@ final class UnwrittenOutputE2E {
         .contains("standard output could not be written");
   }
 
+  @Tag("slow")
   @Test
   void aRunThatFails_toAFullDevice_keepsItsCode() {
     String said = shell("extrato verify --json" + SEPTEMBER + " > /dev/full").expect(4).err();
@@ -129,6 +131,7 @@ final class UnwrittenOutputE2E {
   }
 
   /** No output at all is possible. */
+  @Tag("slow")
   @Test
   void aWarning_toAFullDevice_exits9(StudioDatabase studio) {
     Operator.of(studio, program.home()).closeSeptember();

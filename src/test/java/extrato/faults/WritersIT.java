@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ final class WritersIT {
 
   @TempDir Path home;
 
+  @Tag("slow")
   @Test
   void aRecord_thatIsCommittedWhileMonthsAreClosed_isInOnePlace(StudioDatabase studio)
       throws Exception {

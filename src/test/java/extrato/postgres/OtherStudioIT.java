@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,7 @@ class OtherStudioIT {
         """);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -95,6 +97,7 @@ class OtherStudioIT {
   }
 
   /** Its folder is another one's too; the database is the first thing that is wrong. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"init", "backup", "verify", "monthly", "drill", "status --check"})
   void everyCommand_withAFolderOfItsOwn_isRefusedForTheDatabase(

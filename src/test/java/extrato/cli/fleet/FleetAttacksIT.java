@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,6 +178,7 @@ final class FleetAttacksIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void twoFleetsAtOnce_andPartsThatOverlap_closeEachStudioOnce() throws Exception {
     List<String> names = List.of("a", "b", "c", "d", "e", "f");
@@ -208,6 +210,7 @@ final class FleetAttacksIT {
     new Thread(work, "fleet").start();
   }
 
+  @Tag("slow")
   @Test
   void aSignal_rollsBackWhatIsUnderWay_andTheRestIsNotBegun() throws Exception {
     List<String> names = List.of("a", "b", "c", "d");
@@ -258,6 +261,7 @@ final class FleetAttacksIT {
   }
 
   /** What one studio knows must not be read in another's log, notice or environment. */
+  @Tag("slow")
   @Test
   void secrets_ofAStudio_reachNoOther() throws IOException, SQLException {
     Path heard = home.resolve("heard");

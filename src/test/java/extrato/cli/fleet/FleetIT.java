@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -117,6 +118,7 @@ final class FleetIT {
     assertThat(ended.out().lines().skip(3)).singleElement().asString().startsWith("{\"studios\":3");
   }
 
+  @Tag("slow")
   @Test
   void theCode_isOfAllThatFailedAlike_elseFifteen() {
     firm.operator().run("studios", "run", "verify", "--month", "2025-09").expect(4);
@@ -135,6 +137,7 @@ final class FleetIT {
         .expect(0);
   }
 
+  @Tag("slow")
   @Test
   void aMonthThatIsClosedAlready_isDone() {
     firm.at("lisboa").succeed("monthly");
@@ -146,6 +149,7 @@ final class FleetIT {
     assertThat(ended.out()).contains("lisboa     3  already_closed");
   }
 
+  @Tag("slow")
   @Test
   void shards_shareTheStudios_eachInOne() {
     List<String> closed =
@@ -163,6 +167,7 @@ final class FleetIT {
     assertThat(closed).isEqualTo(NAMES);
   }
 
+  @Tag("slow")
   @Test
   void status_isATable_andExitsTwelveWhenAnyNeedsAttention() {
     firm.operator().succeed("studios", "run", "monthly");
@@ -180,6 +185,7 @@ final class FleetIT {
         .isEqualTo(NAMES);
   }
 
+  @Tag("slow")
   @Test
   void aStudio_isReachedAloneByItsName() {
     firm.operator().succeed("studios", "run", "monthly");

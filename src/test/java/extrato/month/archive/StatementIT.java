@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,7 @@ class StatementIT {
   }
 
   /** In the studio's own time; a column that knows no zone is the studio's time already. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
@@ -182,6 +184,7 @@ class StatementIT {
   }
 
   /** The page decodes text and can read nothing else. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void encoding_auto_whereThereIsNoRow_isText(boolean jsonColumns, StudioDatabase studio) {
@@ -227,6 +230,7 @@ class StatementIT {
     assertThat(kinds(studio)).containsExactly("array", "array", "array", "array", "object");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"native", "text"})
   void encoding_whenItIsSet_doesNotLookAtRows(String encoding, StudioDatabase studio) {
@@ -242,6 +246,7 @@ class StatementIT {
                 : List.of("array", "array", "array", "array", "object"));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void lists_aboveTheLimit_areLeftOut_andSaySo(boolean jsonColumns, StudioDatabase studio) {
@@ -267,6 +272,7 @@ class StatementIT {
     operator.succeed("verify");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {0, 50_000})
   void aStatementThatATriggerKeepsFromBeingWritten_isMissed(int limit, StudioDatabase studio) {

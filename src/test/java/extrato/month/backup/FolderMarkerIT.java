@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,7 @@ class FolderMarkerIT {
     assertThat(operator.succeed("status", "--backups").out()).doesNotContain("is not the folder");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void monthsFolder_thatIsGone_isNotAMonthWithoutABackup(boolean closed, StudioDatabase studio)
@@ -203,6 +205,7 @@ class FolderMarkerIT {
     isWell(elsewhere);
   }
 
+  @Tag("slow")
   @Test
   void folder_whoseFilesWereMoved_isTheSame(StudioDatabase studio) throws IOException {
     operator.close(MONTH);
@@ -211,6 +214,7 @@ class FolderMarkerIT {
     operator.with("EXTRATO_BACKUP_DIR", "new").run(MONTH, "monthly").expect(0);
   }
 
+  @Tag("slow")
   @Test
   void wrongDatabase_stopsBeforeAnythingIsMadeThere(StudioDatabase studio) {
     operator.close(MONTH);
@@ -226,6 +230,7 @@ class FolderMarkerIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void twoDatabases_thatAreSwapped_stop(StudioDatabase studio) {
     operator.close(MONTH);
@@ -242,6 +247,7 @@ class FolderMarkerIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void secondCopy_thatIsNotMounted_stopsToo(StudioDatabase studio) throws IOException {
     operator = operator.with("EXTRATO_BACKUP_COPY", "nas");
@@ -258,6 +264,7 @@ class FolderMarkerIT {
     assertThat(files(home.resolve("nas"))).hasSize(3);
   }
 
+  @Tag("slow")
   @Test
   void secondCopy_thatIsNew_isBegun(StudioDatabase studio) {
     operator.close(MONTH);
@@ -267,6 +274,7 @@ class FolderMarkerIT {
     assertThat(files(home.resolve("nas"))).hasSize(3);
   }
 
+  @Tag("slow")
   @Test
   void damagedMarker_isSaid(StudioDatabase studio) throws IOException {
     operator.close(MONTH);
@@ -276,6 +284,7 @@ class FolderMarkerIT {
     assertThat(operator.run("status", "--check").expect(12).err()).contains(marker().toString());
   }
 
+  @Tag("slow")
   @Test
   void copy_besideTheOriginal_stopsUntilItIsSaid(StudioDatabase studio) throws IOException {
     operator.close(MONTH);
@@ -300,6 +309,7 @@ class FolderMarkerIT {
     Operator.inDecember(studio, home).run(MONTH, "monthly").expect(0);
   }
 
+  @Tag("slow")
   @Test
   void aNewDatabase_hasNotMoved() {
     assertThat(operator.run("init", "--moved").expect(0).out())
@@ -307,6 +317,7 @@ class FolderMarkerIT {
         .doesNotContain("has moved");
   }
 
+  @Tag("slow")
   @Test
   void movedDatabase_goesOnWhenItIsSaid(StudioDatabase studio) {
     operator.close(MONTH);
@@ -322,6 +333,7 @@ class FolderMarkerIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void newDatabase_takesTheFolderOver(StudioDatabase studio) throws IOException {
     operator.run(MONTH, "backup").expect(0);
@@ -339,6 +351,7 @@ class FolderMarkerIT {
     isWell(operator);
   }
 
+  @Tag("slow")
   @Test
   void emptyNewDatabase_isToldWhatTheFilesHoldMore(StudioDatabase studio) {
     operator.close(MONTH);
@@ -353,6 +366,7 @@ class FolderMarkerIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void folderOfADatabaseThatGoesOn_isNotMixedWithAnothers(StudioDatabase studio) {
     operator.close(MONTH);
@@ -366,6 +380,7 @@ class FolderMarkerIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void upgrade_adoptsWhatIsThere_andSaysSo(StudioDatabase studio) throws IOException {
     operator.close(MONTH);
@@ -385,6 +400,7 @@ class FolderMarkerIT {
     assertThat(operator.run(MONTH, "monthly").expect(0).err()).doesNotContain(MARK);
   }
 
+  @Tag("slow")
   @Test
   void upgrade_withoutTheDisk_stops(StudioDatabase studio) throws IOException {
     operator.close(MONTH);
@@ -395,6 +411,7 @@ class FolderMarkerIT {
     assertThat(operator.run(MONTH, "monthly").expect(9).err()).contains("is the disk mounted?");
   }
 
+  @Tag("slow")
   @Test
   void roleThatMayNotAskForTheServer_worksAllTheSame(StudioDatabase studio) {
     operator.succeed("init");

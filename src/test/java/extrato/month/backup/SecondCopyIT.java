@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,7 @@ class SecondCopyIT {
     assertThat(contents(copies)).isEqualTo(contents(operator(studio).backups()));
   }
 
+  @Tag("slow")
   @Test
   void closing_whenOnlyAPartOfTheCopyIsThere_completesIt(StudioDatabase studio) throws IOException {
     for (Path part : List.of(second(), Operator.manifest(second()))) {
@@ -91,6 +93,7 @@ class SecondCopyIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void closing_whenTheCopyIsDamaged_stopsAndChangesNothing(StudioDatabase studio)
       throws IOException {
@@ -108,6 +111,7 @@ class SecondCopyIT {
     operator(studio).run(MONTH, "extrato").expect(0);
   }
 
+  @Tag("slow")
   @Test
   void closing_whenTheFirstIsLost_usesTheCopy(StudioDatabase studio) throws IOException {
     operator(studio).run(MONTH, "backup").expect(0);
@@ -119,6 +123,7 @@ class SecondCopyIT {
     assertThat(operator(studio).run(MONTH, "extrato").expect(0).err()).contains(lost(studio));
   }
 
+  @Tag("slow")
   @Test
   void everyProof_whenTheFirstIsLost_usesTheCopy_andSaysSo(StudioDatabase studio)
       throws IOException {
@@ -140,6 +145,7 @@ class SecondCopyIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void backup_whenTheFirstIsLost_bringsItBack(StudioDatabase studio) throws IOException {
     operator(studio).close(MONTH);
@@ -154,6 +160,7 @@ class SecondCopyIT {
     assertThat(operator(studio).run(MONTH, "verify").expect(0).err()).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void backup_whenTheFirstIsLostAndRecordsAreLate_takesANumberThatNeitherFolderHas(
       StudioDatabase studio) throws IOException {
@@ -172,6 +179,7 @@ class SecondCopyIT {
     operator(studio).run(MONTH, "verify").expect(0);
   }
 
+  @Tag("slow")
   @Test
   void verify_whenTheFirstIsDamaged_namesTheCopy_andBackupHeals(StudioDatabase studio)
       throws IOException {
@@ -190,6 +198,7 @@ class SecondCopyIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void closing_whenTheFirstIsDamaged_writesNoCopyOfTheDamage(StudioDatabase studio)
       throws IOException {
@@ -205,6 +214,7 @@ class SecondCopyIT {
     assertThat(contents(copies)).containsOnlyKeys("extrato-backups.json");
   }
 
+  @Tag("slow")
   @Test
   void aFileInTheFoldersPlace_stopsBackupAndClosing(StudioDatabase studio) throws IOException {
     Operator without = Operator.inDecember(studio, home);
@@ -225,6 +235,7 @@ class SecondCopyIT {
     return open;
   }
 
+  @Tag("slow")
   @Test
   void aFullDisk_stopsBackupAndClosing_andLeavesNothingUnderAFinalName(StudioDatabase studio)
       throws IOException, InterruptedException {
@@ -249,6 +260,7 @@ class SecondCopyIT {
     operator(studio).close(MONTH);
   }
 
+  @Tag("slow")
   @Test
   void closing_asADryRun_writesNoCopy_butMissesIt(StudioDatabase studio) throws IOException {
     Operator.inDecember(studio, home).run(MONTH, "backup").expect(0);

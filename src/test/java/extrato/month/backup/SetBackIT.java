@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,7 @@ class SetBackIT {
         .contains("gastos id " + id + ", column valor", "backup    '", "database  '");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "pagamentos, 102, 'forma_pagamento = ''Cheque'', valor = 33', pagamentos id 102",
@@ -310,6 +312,7 @@ class SetBackIT {
     assertThat(operator.run("init", "--older").expect(0).out()).contains("no backup holds more");
   }
 
+  @Tag("slow")
   @Test
   void fileThatHoldsNothingMore_isTakenInWithoutAWord(StudioDatabase studio) {
     operator.close(MONTH);
@@ -320,6 +323,7 @@ class SetBackIT {
     assertThat(studio.column("select origem from extrato.geracoes")).containsExactly("encontrada");
   }
 
+  @Tag("slow")
   @Test
   void recordThatIsInAnotherMonthsArchive_isNotLacking(StudioDatabase studio) {
     studio.execute(PAYMENT);
@@ -332,6 +336,7 @@ class SetBackIT {
         .doesNotContain("set back");
   }
 
+  @Tag("slow")
   @Test
   void deletedRecord_ofAnOpenMonth_isNamedInAWarning(StudioDatabase studio) {
     studio.execute(PAYMENT);
@@ -342,6 +347,7 @@ class SetBackIT {
     assertThat(operator.run(MONTH, "backup").expect(0).err()).doesNotContain("9001");
   }
 
+  @Tag("slow")
   @Test
   void lateRecord_thatWasBackedUpAndDeleted_isNamedInAWarning_andStaysInTheOlderFile(
       StudioDatabase studio) throws IOException {
@@ -361,6 +367,7 @@ class SetBackIT {
   /**
    * Its dump had the studio's tables alone: what the month held is in the files, and nowhere else.
    */
+  @Tag("slow")
   @Test
   void closedMonthOfADumpWithoutTheArchive_getsNoSmallerBackup(StudioDatabase studio) {
     operator.close(MONTH);
@@ -380,6 +387,7 @@ class SetBackIT {
   }
 
   /** It has a statement, as that program leaves one, and no archive. */
+  @Tag("slow")
   @Test
   void monthThatAnotherProgramClosed_getsNoSmallerBackup(StudioDatabase studio) {
     operator.close(MONTH);
@@ -392,6 +400,7 @@ class SetBackIT {
     assertThat(operator.backup(MONTH, 2)).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void recordRenumberedInATakenOverFolder_isNotBroughtBackTwice(StudioDatabase studio) {
     operator.run(MONTH, "backup").expect(0);
@@ -412,6 +421,7 @@ class SetBackIT {
   }
 
   /** Two equal records of one import are two. */
+  @Tag("slow")
   @Test
   void twinOfALiveRecord_comesBack(StudioDatabase studio) {
     studio.execute(
@@ -425,6 +435,7 @@ class SetBackIT {
     assertThat(studio.ids("gastos", "id > 9100")).containsExactly(9101, 9102);
   }
 
+  @Tag("slow")
   @Test
   void sessionThatIsLaterThanTheRestoredFile_keepsNoMonthOpen(StudioDatabase studio) {
     operator.run(MONTH, "backup").expect(0);
@@ -440,6 +451,7 @@ class SetBackIT {
     isWell();
   }
 
+  @Tag("slow")
   @Test
   void recordThatLostItsId_isNamedInAWarning_alsoByAMerge(StudioDatabase studio) {
     closeWithLatePayment(studio);
@@ -451,6 +463,7 @@ class SetBackIT {
   }
 
   /** Nothing can be compared with a damaged file; its manifest and older backups still speak. */
+  @Tag("slow")
   @Test
   void recordsOfADamagedBackup_areMissedInTheNext(StudioDatabase studio) throws IOException {
     operator.run(MONTH, "backup").expect(0);
@@ -464,6 +477,7 @@ class SetBackIT {
         .contains("the newest backup of 09/2025", "is damaged and had", "does not have gastos id");
   }
 
+  @Tag("slow")
   @Test
   void secondCopyOfADamagedBackup_tellsWhatIsMissing(StudioDatabase studio) throws IOException {
     Path copies = home.resolve("copies");
@@ -478,6 +492,7 @@ class SetBackIT {
         .contains("does not have pagamentos id 9001 any more");
   }
 
+  @Tag("slow")
   @Test
   void digest_isKnownBeforeTheFileHasItsName(StudioDatabase studio) throws IOException {
     operator.succeed("init");
@@ -493,6 +508,7 @@ class SetBackIT {
     assertThat(operator.manifest(MONTH, 1)).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void copyThatWasSetBack_isAskedFirstWhereItIs(StudioDatabase studio) {
     operator.close(MONTH);
@@ -508,6 +524,7 @@ class SetBackIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void manyRecords_areCounted_andTheFirstTwentyNamed(StudioDatabase studio) {
     operator.run(MONTH, "backup").expect(0);

@@ -96,6 +96,7 @@ final class EmbeddedServerIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void start_onAFolderThatIsThere_findsItsData() throws Exception {
     try (EmbeddedServer server = EmbeddedServer.start(folder, ENVIRONMENT)) {
@@ -124,6 +125,7 @@ final class EmbeddedServerIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void close_stopsTheServer_evenWithOpenConnectionsAndAnInterrupt() throws Exception {
     EmbeddedServer server = EmbeddedServer.start(folder, ENVIRONMENT);
@@ -151,6 +153,7 @@ final class EmbeddedServerIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void start_whileAnotherProcessServesTheFolder_isBusyAndNamesIt() throws Exception {
     Process other = inAnotherProcess(Map.of());
@@ -184,6 +187,7 @@ final class EmbeddedServerIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void start_afterBothWereKilled_recovers() throws Exception {
     Process other = inAnotherProcess(Map.of());
@@ -271,6 +275,7 @@ final class EmbeddedServerIT {
     assertThat(folder.toFile().list()).containsExactly("fotos.txt");
   }
 
+  @Tag("slow")
   @Test
   void start_thatFails_saysWhatPostgresqlSaidAndLetsTheFolderGo() throws Exception {
     EmbeddedServer.start(folder, ENVIRONMENT).close();

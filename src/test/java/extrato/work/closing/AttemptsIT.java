@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ class AttemptsIT {
     before = studio.dumpExceptRuns();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     // What another transaction, or the server's state, did: a fresh attempt may succeed.
@@ -82,6 +84,7 @@ class AttemptsIT {
     assertThat(lastRun("error")).contains("SQLSTATE " + state);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -124,6 +127,7 @@ class AttemptsIT {
     assertThat(lastRun("attempts")).isEqualTo("3");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void attempts_areAsManyAsConfigured(int attempts) {
@@ -150,6 +154,7 @@ class AttemptsIT {
     assertThat(ended.json().at("/sums").isEmpty()).isTrue();
   }
 
+  @Tag("slow")
   @Test
   void lockOfSomebodyElse_isWaitedForAsLongAsConfigured() throws Exception {
     try (Connection somebody = studio.connect();
@@ -169,6 +174,7 @@ class AttemptsIT {
     operator.run("extrato").expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @Test
   void statement_thatTakesTooLong_isEndedOnce() throws Exception {
     try (Connection somebody = studio.connect();
@@ -189,6 +195,7 @@ class AttemptsIT {
     assertThat(lastRun("attempts")).isEqualTo("1");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -210,6 +217,7 @@ class AttemptsIT {
     assertThat(lastRun("attempt_log")).containsPattern("connection.*SQLSTATE (57P01|08006)");
   }
 
+  @Tag("slow")
   @Test
   void session_thatIsTerminatedAtEveryAttempt_isALostDatabase() {
     studio.execute(
@@ -227,6 +235,7 @@ class AttemptsIT {
   }
 
   /** The month streams out on a second connection. */
+  @Tag("slow")
   @Test
   void reader_thatIsTerminatedMidway_isTriedAgainAndCloses() {
     try (Turnstile turnstile = Turnstile.at(studio, "before insert on extrato.lotes")) {

@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -95,6 +96,7 @@ class CommitWatchIT {
     operator.run("verify").expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @Test
   void answer_thatIsSwallowed_isFoundOnRecordOnceTheConnectionEnds() throws Exception {
     Started closing = closingWith(Fault.SWALLOW_ANSWER);
@@ -105,6 +107,7 @@ class CommitWatchIT {
     assertThat(lastRun("attempts")).isEqualTo("1");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(names = {"HOLD_BEFORE", "HOLD_ANSWER"})
   void server_thatIsAwayForAMoment_isAskedWhenItIsBack(Fault fault) throws Exception {
@@ -122,6 +125,7 @@ class CommitWatchIT {
     assertClosedOnce();
   }
 
+  @Tag("slow")
   @Test
   void server_thatIsGoneForGood_afterTheCommitWasSent_leavesTheOutcomeUnknown() throws Exception {
     var closing = closingUntilTheServerIsGone(Fault.HOLD_ANSWER, Duration.ofMillis(200));
@@ -135,6 +139,7 @@ class CommitWatchIT {
     assertThat(lastRun("outcome")).isEqualTo(Outcome.DONE.word());
   }
 
+  @Tag("slow")
   @Test
   void server_thatIsGoneForGood_beforeTheCommitArrived_leavesTheOutcomeUnknownToo()
       throws Exception {
@@ -148,6 +153,7 @@ class CommitWatchIT {
   }
 
   /** The server still waits for a commit that will never come, and holds the month's rows. */
+  @Tag("slow")
   @Test
   void request_thatIsLostWithoutTheServersKnowledge_isDecidedByEndingItsSession() throws Exception {
     try (Turnstile turnstile = Turnstile.at(studio, LAST)) {
@@ -165,6 +171,7 @@ class CommitWatchIT {
   }
 
   /** The first attempt's commit is known not to have happened; the second never came that far. */
+  @Tag("slow")
   @Test
   void attempt_thatLosesTheServerBeforeItsCommit_isNotUnknownBecauseOfTheOneBefore()
       throws Exception {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class DamageIT {
     operator.closeSeptember();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -54,6 +56,7 @@ class DamageIT {
     assertThat(operator.run("verify").expect(4).err()).contains("09/2025");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {

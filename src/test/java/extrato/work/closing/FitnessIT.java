@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class FitnessIT {
     clerk.run("backup").expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -63,6 +65,7 @@ class FitnessIT {
     assertRefused(named);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -104,6 +107,7 @@ class FitnessIT {
     assertRefused("column gastos.forma_pagamento is missing");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -130,6 +134,7 @@ class FitnessIT {
     assertRefused("the studio's tables are found in different schemas: public, outra");
   }
 
+  @Tag("slow")
   @Test
   void searchPath_thatLeadsToAnotherStudio_isRefused() {
     studio.execute(
@@ -147,6 +152,7 @@ class FitnessIT {
     assertRefused(named);
   }
 
+  @Tag("slow")
   @Test
   void searchPath_thatIsRestored_leadsToTheStudioAgain() {
     studio.execute("create schema vazia;" + searchPath("vazia, public"));
@@ -154,6 +160,7 @@ class FitnessIT {
     clerk.run("extrato").expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @Test
   void encoding_thatKeepsNoRecordOfItself_isRefused() {
     try (StudioDatabase ascii = StudioDatabase.withEncoding("SQL_ASCII")) {
@@ -168,6 +175,7 @@ class FitnessIT {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {"pagamentos", "sessoes", "comissoes", "gastos", "clients", "users", "extratos"})
@@ -190,6 +198,7 @@ class FitnessIT {
     clerk.run("extrato").expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @Test
   void database_thatTakesNoChanges_isRefused() {
     studio.execute("alter database " + studio.name() + " set default_transaction_read_only = on");
@@ -200,6 +209,7 @@ class FitnessIT {
   }
 
   /** Only a backup keeps such a row; nothing can be added to it. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "pagamentos, 101, valor",
@@ -224,6 +234,7 @@ class FitnessIT {
     clerk.run("extrato", "--dry-run").expect(ExitCode.STOPPED);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -244,6 +255,7 @@ class FitnessIT {
     studio.execute("drop owned by " + stranger.name());
   }
 
+  @Tag("slow")
   @Test
   void recordWithoutAnId_isRefused_andNothingIsCalledProven() {
     studio.execute(
@@ -256,6 +268,7 @@ class FitnessIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void ownSchemaThatLostTables_isNamed() {
     clerk.run("backup").expect(ExitCode.DONE);

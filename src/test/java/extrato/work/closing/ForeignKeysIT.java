@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ class ForeignKeysIT {
     AwkwardMonth.fillOrdinary(studio);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"no action", "restrict", "cascade", "set null", "set default"})
   void rowsOfOtherTables_thatReferToLeavingOnes_stopTheClosing_whateverTheKeyWouldDo(
@@ -67,6 +69,7 @@ class ForeignKeysIT {
         .contains("public.recibos (numero) 7, by the key do_gasto to gastos");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"no action", "restrict", "cascade", "set null", "set default"})
   void rowsOfOtherTables_thatReferOnlyToWhatStays_areNotInTheWay(String action) {
@@ -118,6 +121,7 @@ class ForeignKeysIT {
     assertThat(stopped().err()).contains("public.recibos (serie, numero) A/1, by the key");
   }
 
+  @Tag("slow")
   @Test
   void keyToAnotherUniqueColumn_isFollowedToItsRow() {
     studio.execute(
@@ -131,6 +135,7 @@ class ForeignKeysIT {
   }
 
   /** Two spellings that the key takes for one would be two texts to a plain comparison. */
+  @Tag("slow")
   @Test
   void keyWithAnEqualityOfItsOwn_isComparedAsTheKeyDoes() {
     studio.execute(
@@ -148,6 +153,7 @@ class ForeignKeysIT {
     assertThat(stopped().err()).contains("public.codigos (numero) 1, by the key");
   }
 
+  @Tag("slow")
   @Test
   void keyBetweenTextsOfTwoLanguages_isCompared() {
     studio.execute(
@@ -164,6 +170,7 @@ class ForeignKeysIT {
     assertThat(stopped().err()).contains("public.codigos (numero) 1, by the key");
   }
 
+  @Tag("slow")
   @Test
   void keyWithATypeOfItsOwn_isComparedByTheTypesOperator() {
     studio.execute(
@@ -178,6 +185,7 @@ class ForeignKeysIT {
     assertThat(stopped().err()).contains("public.codigos (numero) 1, by the key");
   }
 
+  @Tag("slow")
   @Test
   void keyFromAnotherSchema_isFoundThere() {
     studio.execute(
@@ -190,6 +198,7 @@ class ForeignKeysIT {
     assertThat(stopped().err()).contains("Loja 2.pagamentos (Nº) 7, by the key");
   }
 
+  @Tag("slow")
   @Test
   void keyFromAPartitionedTable_isFoundOnce() {
     studio.execute(
@@ -206,6 +215,7 @@ class ForeignKeysIT {
         .contains("public.recibos (ano, numero) 2025/2, by the key");
   }
 
+  @Tag("slow")
   @Test
   void keyOfOnePartitionAlone_isFoundToo() {
     studio.execute(
@@ -219,6 +229,7 @@ class ForeignKeysIT {
     assertThat(stopped().err()).contains("public.recibos_2025 (ano, numero) 2025/2, by the key");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"not valid", "deferrable initially deferred"})
   void keyThatIsNotCheckedAtOnce_countsAllTheSame(String how) {
@@ -235,6 +246,7 @@ class ForeignKeysIT {
     assertThat(stopped().err()).contains("public.recibos (numero) 1, by the key");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "pagamentos, estorno_de, pagamentos, 121, 101",
@@ -286,6 +298,7 @@ class ForeignKeysIT {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "pagamentos, estorno_de, pagamentos, 102, 101",
@@ -328,6 +341,7 @@ class ForeignKeysIT {
   }
 
   /** A month that somebody else closed in a circle: every table refers to the next. */
+  @Tag("slow")
   @Test
   void circleThroughAllFourTables_ofLeavingRows_closes() {
     studio.execute(
@@ -346,6 +360,7 @@ class ForeignKeysIT {
     assertThat(studio.value("select payment_id from sessoes where id = 208")).isNull();
   }
 
+  @Tag("slow")
   @Test
   void referringTable_thatTheRoleMayNotRead_isAMissingGrant() {
     studio.execute(
@@ -366,6 +381,7 @@ class ForeignKeysIT {
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void referringTable_withRowsThatTheRoleDoesNotSee_isRefused() {
     studio.execute(

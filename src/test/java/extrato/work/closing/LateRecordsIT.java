@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,7 @@ class LateRecordsIT {
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void force_mergesLateRecords_andLosesAndDoublesNothing(
@@ -215,6 +217,7 @@ class LateRecordsIT {
         """);
   }
 
+  @Tag("slow")
   @Test
   void force_whenTheBackupWasLost_writesAWholeOneFirst(StudioDatabase studio) throws IOException {
     Operator operator = Operator.of(studio, home);
@@ -231,6 +234,7 @@ class LateRecordsIT {
     operator.succeed("verify");
   }
 
+  @Tag("slow")
   @Test
   void force_whenAClientIsGone_keepsTheNameInTheStatement(StudioDatabase studio) {
     studio.execute(
@@ -257,6 +261,7 @@ class LateRecordsIT {
   }
 
   /** Nothing else is left of its records: the old lists are carried on, the old totals added to. */
+  @Tag("slow")
   @Test
   void force_overAStatementOfTheOldGenerator_keepsWhatItSaid(StudioDatabase studio) {
     studio.execute(OLD_STATEMENT);
@@ -275,6 +280,7 @@ class LateRecordsIT {
   }
 
   /** Whoever earned nothing yet is in the old lists only, and may earn something now. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -321,6 +327,7 @@ class LateRecordsIT {
   }
 
   /** Both lists then name it, and the next merge reads both. */
+  @Tag("slow")
   @Test
   void force_overAnOldStatementThatNamesALiveSession_canBeDoneAgain(StudioDatabase studio) {
     studio.execute(OLD_STATEMENT);
@@ -348,6 +355,7 @@ class LateRecordsIT {
             + " jsonb_array_elements((to_jsonb(e.sessoes) #>> '{}')::jsonb) i");
   }
 
+  @Tag("slow")
   @Test
   void force_asADryRun_whereTheToolWasNeverAtWork_addsToTheOldStatement(StudioDatabase studio) {
     studio.execute(OLD_STATEMENT);
@@ -360,6 +368,7 @@ class LateRecordsIT {
     assertThat(studio.dump()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void force_asADryRun_showsWhatWouldBeMerged_andChangesNothing(StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);

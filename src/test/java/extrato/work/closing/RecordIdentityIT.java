@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ class RecordIdentityIT {
     return Operator.inDecember(studio, home);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"extrato --force", "extrato --force --dry-run", "backup"})
   void lateRecordWithAnArchivedId_stopsWhateverWouldTakeItForThatRecord(
@@ -64,6 +66,7 @@ class RecordIdentityIT {
     september(studio, "monthly --force").expect(6);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "sessoes, 'insert into sessoes (id, data, valor, cliente_id, artista_id) values (201,"
@@ -102,6 +105,7 @@ class RecordIdentityIT {
     assertThat(studio.ids("gastos", "id = 402")).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void statementGone_theIdsAreTakenAllTheSame(StudioDatabase studio) {
     studio.execute("delete from extratos");
@@ -112,6 +116,7 @@ class RecordIdentityIT {
     operator(studio).run(OCTOBER, "backup").expect(6);
   }
 
+  @Tag("slow")
   @Test
   void sessionThatStayed_isItself_howeverItWasEdited(StudioDatabase studio) {
     studio.execute("update sessoes set observacoes = 'editada', valor = 1 where id = 207");
@@ -121,6 +126,7 @@ class RecordIdentityIT {
     assertThat(studio.ids("sessoes", "id = 207")).isEmpty();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"created_at = now()", "created_at = null", "cliente_id = 5"})
   void sessionInTheSeatOfOneThatStayed_isAnother(String change, StudioDatabase studio) {
@@ -130,6 +136,7 @@ class RecordIdentityIT {
         .contains("sessoes id 207", "09/2025");
   }
 
+  @Tag("slow")
   @Test
   void leftLive_takesNoPart_andKeepsWhatBelongsToItConsistent(StudioDatabase studio) {
     studio.execute(
@@ -153,6 +160,7 @@ class RecordIdentityIT {
     september(studio, "backup --leave pagamentos:101").expect(0);
   }
 
+  @Tag("slow")
   @Test
   void aSessionThatIsLeft_keepsItsPayments_andACommissionItsPayment(StudioDatabase studio) {
     studio.execute(
@@ -171,6 +179,7 @@ class RecordIdentityIT {
     assertThat(studio.ids("sessoes", "id in (207, 214)")).containsExactly(207, 214);
   }
 
+  @Tag("slow")
   @Test
   void leave_ofWhatIsNotInTheWay_isRefused(StudioDatabase studio) {
     assertThat(operator(studio).run(OCTOBER, "backup", "--leave", "121").expect(2).err())
@@ -179,6 +188,7 @@ class RecordIdentityIT {
     operator(studio).run(OCTOBER, "backup", "--leave", "pagamentos:x").expect(2);
   }
 
+  @Tag("slow")
   @Test
   void restore_whereAnIdIsTaken_saysHowToFreeIt(StudioDatabase studio) {
     studio.execute(
@@ -191,6 +201,7 @@ class RecordIdentityIT {
     september(studio, "restore").expect(0);
   }
 
+  @Tag("slow")
   @Test
   void restore_whereAnotherSessionHasTheIdOfOneThatStayed_doesNotTakeItForThatOne(
       StudioDatabase studio) {

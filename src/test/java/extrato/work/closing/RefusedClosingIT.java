@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,7 @@ class RefusedClosingIT {
   }
 
   /** The damage: a byte of the CSV, its last line, the file, a byte of the manifest. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"byte", "tail", "file", "manifest"})
   void close_withADamagedBackup_isNotProven_evenWhereNoneIsRequired(
@@ -94,6 +96,7 @@ class RefusedClosingIT {
     return bytes;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -117,6 +120,7 @@ class RefusedClosingIT {
     assertThat(operator.run("verify").expect(4).err()).contains(named);
   }
 
+  @Tag("slow")
   @Test
   void close_afterANewBackup_ofWhatHadChanged_isDone(StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
@@ -129,6 +133,7 @@ class RefusedClosingIT {
     assertThat(operator.backup(AwkwardMonth.MONTH, 2)).exists();
   }
 
+  @Tag("slow")
   @Test
   void close_ofAMonthOfTheOldGenerator_isClosedAlready_andNothingProvesIt(StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
@@ -141,6 +146,7 @@ class RefusedClosingIT {
     assertThat(operator.run("verify").expect(4).err()).contains("by the old generator");
   }
 
+  @Tag("slow")
   @Test
   void close_ofAMonthWhoseStatementIsGone_isNotProven(StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
@@ -152,6 +158,7 @@ class RefusedClosingIT {
     operator.run("verify").expect(4);
   }
 
+  @Tag("slow")
   @Test
   void dryRun_showsWhatWouldBeDone_andChangesNothing(StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
@@ -175,6 +182,7 @@ class RefusedClosingIT {
     assertThat(studio.dump()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void dryRun_findsWhatTheClosingWouldStopAt(StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
@@ -188,6 +196,7 @@ class RefusedClosingIT {
   }
 
   /** Where the tool has never been, a dry run and a proof must not bring its tables. */
+  @Tag("slow")
   @Test
   void dryRunAndVerify_whereTheToolHasNeverBeen_leaveNoTrace(StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
@@ -199,6 +208,7 @@ class RefusedClosingIT {
     assertThat(studio.dump()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void dryRunAndVerify_ofADatabaseThatForgotTheTool_sayThatTheBackupIsOfAnother(
       StudioDatabase studio) {
@@ -212,6 +222,7 @@ class RefusedClosingIT {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void close_whereATriggerKeepsARow_isStopped(Tabela tabela, StudioDatabase studio) {
@@ -230,6 +241,7 @@ class RefusedClosingIT {
     refused(studio, operator, 6, "database unchanged");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "pagamentos, valor, 110",
@@ -249,6 +261,7 @@ class RefusedClosingIT {
     refused(studio, operator, 6, table + " id " + id, "NaN as " + column);
   }
 
+  @Tag("slow")
   @Test
   void close_whereAnotherTableHoldsRows_isStopped_beforeACascadeCanTakeThem(StudioDatabase studio) {
     studio.execute(

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,7 @@ class SideEffectsIT {
     return Arguments.of(event, body, named);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("effects")
   void trigger_thatChangesMoreThanTheMonth_stopsTheClosing(
@@ -97,6 +99,7 @@ class SideEffectsIT {
     assertStopped(named, "extrato");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("effects")
   void deferredTrigger_thatChangesMoreThanTheMonth_stopsTheClosing(
@@ -108,6 +111,7 @@ class SideEffectsIT {
   }
 
   /** The server's counts say nothing of it; the setting and the rows do. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {"perform set_config('track_counts', 'on', true)", "execute 'reset track_counts'"})
@@ -174,6 +178,7 @@ class SideEffectsIT {
     assertStopped("public.gastos", "extrato");
   }
 
+  @Tag("slow")
   @Test
   void trigger_thatDeletesFromTheBooks_stopsTheClosing_whateverMayChange() {
     operator.run("backup").expect(ExitCode.DONE);
@@ -183,6 +188,7 @@ class SideEffectsIT {
     assertStopped("public.gastos", "extrato");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("effects")
   void trigger_thatChangesMoreThanTheLateRecords_stopsTheMerge(
@@ -203,6 +209,7 @@ class SideEffectsIT {
     assertStopped(named, "extrato", "--force");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("effects")
   void trigger_thatChangesMoreThanWhatComesBack_stopsTheRestore(
@@ -225,6 +232,7 @@ class SideEffectsIT {
         "restore");
   }
 
+  @Tag("slow")
   @Test
   void trigger_thatWritesAnotherStatement_stopsTheClosing() {
     operator.run("backup").expect(ExitCode.DONE);
@@ -242,6 +250,7 @@ class SideEffectsIT {
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void trigger_thatWritesAnotherRunLog_stopsTheClosing() {
     operator.run("backup").expect(ExitCode.DONE);
@@ -255,6 +264,7 @@ class SideEffectsIT {
     assertStopped("did not take what was written to it", "extrato");
   }
 
+  @Tag("slow")
   @Test
   void trigger_thatChangesASessionThatStays_stopsTheClosing_unlessItsColumnMayChange() {
     operator.run("backup").expect(ExitCode.DONE);
@@ -273,6 +283,7 @@ class SideEffectsIT {
         .expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @Test
   void counting_thatIsSwitchedOff_isRefused() {
     operator.run("backup").expect(ExitCode.DONE);
@@ -281,6 +292,7 @@ class SideEffectsIT {
     assertThat(operator.run("extrato").expect(ExitCode.UNFIT).err()).contains("track_counts");
   }
 
+  @Tag("slow")
   @Test
   void function_thatSwitchesCountingOff_isRefused() {
     operator.run("backup").expect(ExitCode.DONE);

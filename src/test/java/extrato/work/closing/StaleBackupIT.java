@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class StaleBackupIT {
     operator.run("backup").expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -155,6 +157,7 @@ class StaleBackupIT {
         .doesNotContain("SEGREDO");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -227,6 +230,7 @@ class StaleBackupIT {
   }
 
   /** Only what the closing has to touch can stop it; what is new in the month is late. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -252,6 +256,7 @@ class StaleBackupIT {
   }
 
   /** A payment of another month takes hold of a session that was about to leave. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -276,6 +281,7 @@ class StaleBackupIT {
   }
 
   /** The last payment of another month lets go of a session that was about to stay. */
+  @Tag("slow")
   @Test
   void session_thatAnotherMonthsPaymentLetsGoMeanwhile_isInBothPlacesAndNotLost() {
     Map<Tabela, Set<Integer>> all = ids();
@@ -288,6 +294,7 @@ class StaleBackupIT {
   }
 
   /** A key that deletes or empties whatever refers to a row that goes. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"cascade, 40001", "set null, 40001", "no action, 23503", "restrict, 23"})
   void rowOfAnotherTable_thatRefersToALeavingOneMeanwhile_stopsTheClosing(
@@ -307,6 +314,7 @@ class StaleBackupIT {
   }
 
   /** Whoever comes when the rows are gone waits for the commit, and is told. */
+  @Tag("slow")
   @Test
   void writer_thatComesAfterTheDeletions_isRefusedByTheDatabase() {
     Map<Tabela, Set<Integer>> all = ids();

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ class StudioKeysIT {
     operator.run("backup").expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -86,6 +88,7 @@ class StudioKeysIT {
         .contains("session_replication_role is replica");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"gastos", "extratos", "extrato.lotes", "extrato.runs"})
   void table_thatACrashWouldEmpty_isRefused(String table) {
@@ -99,6 +102,7 @@ class StudioKeysIT {
         .containsAnyOf("unlogged", "not kept through a crash");
   }
 
+  @Tag("slow")
   @Test
   void commit_isOnTheDisk_whateverTheDatabasesHabit() {
     studio.execute("alter database " + studio.name() + " set synchronous_commit = off");
@@ -115,6 +119,7 @@ class StudioKeysIT {
     assertThat(studio.column("select valor from habito")).containsOnly("on");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -148,6 +153,7 @@ class StudioKeysIT {
   /**
    * Between the closing's two connections: the server would not see that they wait for each other.
    */
+  @Tag("slow")
   @Test
   void change_thatWaitsForTheClosing_doesNotMakeItWaitForItself() throws Exception {
     try (Turnstile turnstile = Turnstile.at(studio, "before update on extrato.studio");

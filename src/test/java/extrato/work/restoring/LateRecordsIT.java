@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,7 @@ class LateRecordsIT {
     assertThat(ids(operator(studio).backup(MONTH, 2), "gasto")).contains(9001).hasSize(39);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void force_overASessionThatStayed_wasEdited_andIsPaidAgain(
@@ -108,6 +110,7 @@ class LateRecordsIT {
    * stays for a late payment of September and leaves when that is merged: each month waits for the
    * other.
    */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void restore_ofMonthsThatWaitForEachOther_bringsBackBoth(

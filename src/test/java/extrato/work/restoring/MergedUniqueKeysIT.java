@@ -10,6 +10,7 @@ import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ class MergedUniqueKeysIT {
     studio.execute("alter table pagamentos add unique (google_event_id)");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "'', '', google_event_id",
@@ -105,6 +107,7 @@ class MergedUniqueKeysIT {
         .contains("pagamentos id 101 and id 2001");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"archive, 2001, 101", "archive, 101, 2001", "backup, pagamentos:2001, 101"})
   void mergedSoAlready_oneComesBack_andTheOtherStaysInTheArchive(

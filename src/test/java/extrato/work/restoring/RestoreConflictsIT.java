@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +187,7 @@ class RestoreConflictsIT {
             "said in the function nada (SQLSTATE P0001)"));
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "when {0}")
   @MethodSource("conflicts")
   void restore_stopsBeforeAnythingIsTouched(
@@ -231,6 +233,7 @@ class RestoreConflictsIT {
                 + " touch();alter table pagamentos disable trigger toca"));
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "when {0}")
   @MethodSource("harmless")
   void restore_bringsTheRecordsBack(

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +101,7 @@ class RestoreDamageIT {
             "batch 1 of sessoes holds no records instead of 10"));
   }
 
+  @Tag("slow")
   @ParameterizedTest(name = "when {0}")
   @MethodSource("damageToTheArchive")
   void restore_fromADamagedArchive_refuses_andTheBackupBringsEverythingBack(
@@ -152,6 +154,7 @@ class RestoreDamageIT {
     assertThat(studio.dumpExceptRuns()).isEqualTo(untouched);
   }
 
+  @Tag("slow")
   @Test
   void restore_ofAMonthClosedWithoutABackup_comesFromTheArchive(StudioDatabase studio)
       throws IOException {
@@ -167,6 +170,7 @@ class RestoreDamageIT {
     assertThat(operator(studio).backup(MONTH, 1)).exists();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -190,6 +194,7 @@ class RestoreDamageIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {"-50.00|-50.01", "2025-09-15|2025-09-45", "Dinheiro|Dinheirx", "103,|104,"})
@@ -204,6 +209,7 @@ class RestoreDamageIT {
     refuses(studio);
   }
 
+  @Tag("slow")
   @Test
   void restore_fromAFileThatIsCutOff_refuses(StudioDatabase studio) throws IOException {
     Path csv = operator(studio).backup(MONTH, 1);
@@ -213,6 +219,7 @@ class RestoreDamageIT {
     refuses(studio);
   }
 
+  @Tag("slow")
   @Test
   void restore_fromAFileWithADamagedManifest_refuses(StudioDatabase studio) throws IOException {
     Path manifest = Operator.manifest(operator(studio).backup(MONTH, 1));

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,7 @@ class RestoreHonestyIT {
         .contains("104 records of 09/2025 are back, 1 of them with other values than the archive");
   }
 
+  @Tag("slow")
   @Test
   void productionsForce_isNoWordForOtherValues(StudioDatabase studio) {
     Operator production = operator(studio).with("EXTRATO_ENV", "production");
@@ -117,6 +119,7 @@ class RestoreHonestyIT {
     refused(production, studio, "restore", "--from", forged(production, 1).toString(), "--force");
   }
 
+  @Tag("slow")
   @Test
   void recordsMoreAndLess_thanTheArchives_areTold(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -134,6 +137,7 @@ class RestoreHonestyIT {
   }
 
   /** The month is open: nothing but the newest generation can tell. */
+  @Tag("slow")
   @Test
   void otherAmounts_thanTheNewestGenerations_wantAWord(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -147,6 +151,7 @@ class RestoreHonestyIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void anOlderGeneration_isNamedOlder_andWantsItsWord(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -167,6 +172,7 @@ class RestoreHonestyIT {
   }
 
   /** It has the older generation's name and not its records. */
+  @Tag("slow")
   @Test
   void aForgedOlderGeneration_wantsBothWords(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -179,6 +185,7 @@ class RestoreHonestyIT {
     operator(studio).run("restore", "--from", file, "--older", "--other-values").expect(0);
   }
 
+  @Tag("slow")
   @Test
   void inANewDatabase_anOlderGeneration_wantsItsWord(StudioDatabase studio) throws IOException {
     operator(studio).close(MONTH);
@@ -196,6 +203,7 @@ class RestoreHonestyIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void anOlderGeneration_besideADamagedNewerOne_wantsItsWord(StudioDatabase studio)
       throws IOException {
@@ -213,6 +221,7 @@ class RestoreHonestyIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void anotherStudiosFile_wantsItsWord(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -229,6 +238,7 @@ class RestoreHonestyIT {
   /**
    * A copy of the database was given a name of its own: what it has closed is its own all the same.
    */
+  @Tag("slow")
   @Test
   void aFileThatTheDatabaseHasClosedWith_isItsOwn_whateverItsNameNow(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -241,6 +251,7 @@ class RestoreHonestyIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void anotherMonthsFile_isCalledThat(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -256,6 +267,7 @@ class RestoreHonestyIT {
         .doesNotContain("damaged");
   }
 
+  @Tag("slow")
   @Test
   void aFileUnderAnotherName_isCalledThat(StudioDatabase studio) throws IOException {
     operator(studio).close(MONTH);
@@ -269,6 +281,7 @@ class RestoreHonestyIT {
         .doesNotContain("damaged");
   }
 
+  @Tag("slow")
   @Test
   void aFileOfAnotherZone_isRefused(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -284,6 +297,7 @@ class RestoreHonestyIT {
   }
 
   /** The archive cannot tell any more; the backup of the statement can. */
+  @Tag("slow")
   @Test
   void whenTheArchiveIsDamaged_onlyTheStatementsBackup_needsNoWord(StudioDatabase studio)
       throws IOException {
@@ -306,6 +320,7 @@ class RestoreHonestyIT {
   }
 
   /** The newest generation holds a late record too, which is live: nothing is another. */
+  @Tag("slow")
   @Test
   void lateRecordsInTheNewestGeneration_stayLive_andNeedNoWord(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -318,6 +333,7 @@ class RestoreHonestyIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void aSessionThatStayed_andWasEdited_isNoOtherValue(StudioDatabase studio) {
     operator(studio).close(MONTH);
@@ -329,6 +345,7 @@ class RestoreHonestyIT {
     assertThat(studio.value("select observacoes from sessoes where id = 216")).isEqualTo("editada");
   }
 
+  @Tag("slow")
   @Test
   void moreThanTwenty_areCounted(StudioDatabase studio) {
     operator(studio).close(MONTH);

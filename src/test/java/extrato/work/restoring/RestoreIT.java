@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class RestoreIT {
     return Operator.inDecember(studio, home);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"archive", "backup", FILE})
   void restore_fromEverySource_bringsBackIdenticalRows(String source, StudioDatabase studio) {
@@ -66,6 +68,7 @@ class RestoreIT {
   /**
    * The month is back then: what a restore does afterwards can be stopped, but is no other story.
    */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(names = {"HOLD_BEFORE", "HOLD_ANSWER"})
   void signal_duringTheCommit_waitsForItsOutcome(Fault fault, StudioDatabase studio)
@@ -91,6 +94,7 @@ class RestoreIT {
   /**
    * A migration of the application between closing and merge: the older records never had a value.
    */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"archive", "backup"})
   void mergedMonth_withAColumnThatIsNew_comesBackWithTheColumnsDefault(
@@ -211,6 +215,7 @@ class RestoreIT {
   }
 
   /** The month's records and nothing else of the studio. */
+  @Tag("slow")
   @Test
   void restore_fromTheFileAlone_fillsANewDatabase(StudioDatabase studio) {
     try (StudioDatabase fresh = fresh()) {
@@ -225,6 +230,7 @@ class RestoreIT {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "pagamentos, 'data, valor, forma_pagamento, artista_id', 1035",
@@ -254,6 +260,7 @@ class RestoreIT {
   }
 
   /** Also what is no id and given out by a sequence. */
+  @Tag("slow")
   @Test
   void nextInsert_inANewDatabase_getsAFreeIdentity(StudioDatabase studio) {
     try (StudioDatabase fresh = fresh()) {
@@ -273,6 +280,7 @@ class RestoreIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void restore_whereASequenceWaitsFarAbove_doesNotLowerIt(StudioDatabase studio) {
     try (StudioDatabase fresh = fresh()) {
@@ -286,6 +294,7 @@ class RestoreIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void restore_whereClientsAndArtistsAreMissing_listsThem(StudioDatabase studio) {
     try (StudioDatabase fresh = fresh()) {
@@ -303,6 +312,7 @@ class RestoreIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void restore_ofAnotherStudiosFile_warnsOfIt(StudioDatabase studio) {
     try (StudioDatabase fresh = fresh()) {
@@ -321,6 +331,7 @@ class RestoreIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void restore_whenEachSettingOfTheRoleIsAnother_readsTheSameValues(StudioDatabase studio) {
     for (String setting :
@@ -341,6 +352,7 @@ class RestoreIT {
   }
 
   /** Types that PostgreSQL does not have by itself, in a schema that is on nobody's path. */
+  @Tag("slow")
   @Test
   void restore_ofTypesFromExtensions_bringsThemBackAndComparesThem(StudioDatabase studio) {
     assumeThat(

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,7 @@ class LimitsIT {
     assertThat(answer(head("GET", "/ready", "X: y\r\n".repeat(40) + "\r\n"))).contains("200 OK");
   }
 
+  @Tag("slow")
   @Test
   void body_thatIsTooLarge_is413() throws IOException {
     assertThat(answer(head("POST", BACKUP, "Content-Length: 65537\r\n\r\n" + "x".repeat(65_537))))
@@ -120,6 +122,7 @@ class LimitsIT {
         .matches("(?s)(HTTP/1.1 413 .*|)");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -141,6 +144,7 @@ class LimitsIT {
     assertThat(answer(head("GET", path, "\r\n"))).doesNotContain("200 OK", "\"ready\"");
   }
 
+  @Tag("slow")
   @Test
   void header_thatWouldBecomeTwo_doesNot() throws IOException {
     String injected = answer(head("GET", "/api/runs/x%0d%0aSet-Cookie:%20a=b", "\r\n"));
@@ -150,6 +154,7 @@ class LimitsIT {
         .doesNotContain("X-Evil");
   }
 
+  @Tag("slow")
   @Test
   void answers_areForNobodyToKeepOrToRun() {
     Served.Answered answer = served.get("/ready").send().expect(200);
@@ -161,6 +166,7 @@ class LimitsIT {
     assertThat(answer.header("Server")).isNull();
   }
 
+  @Tag("slow")
   @Test
   void bodyThatDribbles_isGivenUp_whateverComesNowAndThen() throws IOException {
     try (Socket socket = connected()) {
@@ -170,6 +176,7 @@ class LimitsIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void headerThatDribbles_isGivenUp_whateverComesNowAndThen() throws IOException {
     try (Socket socket = connected()) {
@@ -203,6 +210,7 @@ class LimitsIT {
   /**
    * As many as the workers and their queue hold; a thousand are tried with the packaged program.
    */
+  @Tag("slow")
   @Test
   void slowClients_keepNobodyFromAnAnswer() throws IOException {
     List<Socket> slow = new ArrayList<>();

@@ -19,6 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,7 @@ class PagesIT {
         .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "Estúdio &lt;da&gt; Ana");
   }
 
+  @Tag("slow")
   @Test
   void months_nameWhatNeedsAttention_andTheCommandThatMendsIt(StudioDatabase studio) {
     studio.execute(
@@ -155,6 +157,7 @@ class PagesIT {
         .contains("<code>extrato extrato --year 2025 --month 9 --force</code>");
   }
 
+  @Tag("slow")
   @Test
   void runs_areListed_andShownInFull() {
     String cookie = cookie();
@@ -171,6 +174,7 @@ class PagesIT {
     check(page("/runs/%3Cscript%3E", cookie).expect(404));
   }
 
+  @Tag("slow")
   @Test
   void statement_isTheDocument_withItsOwnPolicy() {
     String cookie = cookie();
@@ -186,6 +190,7 @@ class PagesIT {
     check(page("/statements/..%2f2025-09", cookie).expect(404));
   }
 
+  @Tag("slow")
   @Test
   void session_endsWithItsTokenAndWithLogout() {
     String cookie = cookie();
@@ -207,6 +212,7 @@ class PagesIT {
     page("/", other).expect(303);
   }
 
+  @Tag("slow")
   @Test
   void pages_inEnglish_speakEnglish() {
     served.close();
@@ -216,6 +222,7 @@ class PagesIT {
         .contains("<html lang=\"en\">", "Statement of 09/2025", "Deposits that are held");
   }
 
+  @Tag("slow")
   @Test
   void closing_isShownFirst_thenDone_forWhoMay(StudioDatabase studio) {
     assertThat(page("/", cookie()).expect(200).body()).doesNotContain("/closings/");

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,7 @@ class ServiceCallsIT {
     assertThat(answer.json().path("details").path("exit_code").asInt()).isEqualTo(11);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -171,6 +173,7 @@ class ServiceCallsIT {
     assertThat(studio.rows("select from extrato.runs where command = 'extrato'")).isEmpty();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "GET, /api/backup/create_service, 405",
@@ -296,6 +299,7 @@ class ServiceCallsIT {
             """);
   }
 
+  @Tag("slow")
   @Test
   void stop_isClean() {
     assertThat(served.stop()).isZero();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,7 @@ class TokensIT {
         .doesNotContain("dev-secret");
   }
 
+  @Tag("slow")
   @Test
   void gate_letsInWhatCounts_andNothingElse() throws IOException {
     String reader = Served.token(operator, "reader", "read");
@@ -145,6 +147,7 @@ class TokensIT {
   }
 
   /** Who has the key can sign, and still opens nothing: only what was given out counts. */
+  @Tag("slow")
   @Test
   void gate_doesNotLetInWhatThisToolDidNotMake() {
     String token = Served.token(operator, "reader", "read");
@@ -169,6 +172,7 @@ class TokensIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void gate_whileTheDatabaseIsGone_says503_andWorksAgainWhenItIsBack() {
     String token = Served.token(operator, "reader", "read");
@@ -188,6 +192,7 @@ class TokensIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void everything_withTheGrantsOfTheDocuments_works() throws IOException {
     AwkwardMonth.fillOrdinary(studio);
@@ -213,6 +218,7 @@ class TokensIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void metrics_areWhatPrometheusReads() {
     String token = Served.token(operator, "scraper", "metrics");

@@ -83,6 +83,7 @@ class LostAnswersIT {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(names = {"CUT_BEFORE", "CUT_ANSWER"})
   void commit_thatIsLost_isDoneOnce(Fault fault) throws Exception {
@@ -123,6 +124,7 @@ class LostAnswersIT {
     assertThat(studio.count(CREDITS)).isEqualTo(1);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"40001", "40P01", "55P03", "57P01"})
   void statement_thatFailsForAReasonThatPasses_isTriedAgain(String state) {

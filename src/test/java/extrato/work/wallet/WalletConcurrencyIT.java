@@ -135,6 +135,7 @@ class WalletConcurrencyIT {
         .isEqualTo("1600");
   }
 
+  @Tag("slow")
   @Test
   void sameKeyAtOnce_isDoneOnce_andAnsweredToAll() throws Exception {
     List<Object> answers =
@@ -152,21 +153,25 @@ class WalletConcurrencyIT {
     assertThat(studio.count("extrato.transferencias where chave = 'the-same'")).isEqualTo(1);
   }
 
+  @Tag("slow")
   @Test
   void twoReleases_ofOneHold_oneWins() throws Exception {
     oneWins(release("one"), release("two"));
   }
 
+  @Tag("slow")
   @Test
   void releaseBesideRefund_oneWins() throws Exception {
     oneWins(release("one"), hold -> Request.of(Request.Kind.REFUND, "two").hold(hold));
   }
 
+  @Tag("slow")
   @Test
   void releaseBesideExpiry_oneWins() throws Exception {
     oneWins(release("one"), hold -> Request.of(Request.Kind.EXPIRE, "two").hold(hold));
   }
 
+  @Tag("slow")
   @Test
   void twoReversals_ofOneTransfer_oneWins() throws Exception {
     long first = 1;
