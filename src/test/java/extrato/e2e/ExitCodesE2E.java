@@ -109,6 +109,7 @@ final class ExitCodesE2E {
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"verify", "extrato", "drill"})
   void anyCommand_thatNeedsABackup_withoutOne_exits4(String command) {
@@ -117,6 +118,7 @@ final class ExitCodesE2E {
     refusals.expect(4, "month 09/2025 has no backup", september(command));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"verify", "extrato", "drill"})
   void anyCommand_thatNeedsABackup_withADamagedOne_exits4(String command) throws IOException {
@@ -159,6 +161,7 @@ final class ExitCodesE2E {
     assertThat(report.at("/result/differences/0/backup").asText()).isEqualTo("-50.00");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"init", "backup", "verify", "extrato", "monthly", "restore", "drill"})
   void anyCommand_withoutAServer_exits5(String command, StudioDatabase studio) {
@@ -190,6 +193,7 @@ final class ExitCodesE2E {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"extrato", "monthly"})
   void aClosing_ofRowsThatAnotherTableHolds_exits6(String command, StudioDatabase studio) {
@@ -204,6 +208,7 @@ final class ExitCodesE2E {
     assertThat(report.path("outcome").asText()).isEqualTo("rolled_back");
   }
 
+  @Tag("slow")
   @Test
   void extrato_thatWaitsForARowForTooLong_exits6(StudioDatabase studio) {
     operator.succeed("backup");
@@ -215,6 +220,7 @@ final class ExitCodesE2E {
     }
   }
 
+  @Tag("slow")
   @Test
   void everyWritingCommand_whileAnotherRunIsAtWork_exits7AndNamesIt(StudioDatabase studio) {
     operator.succeed("monthly", "--year", "2025", "--month", "8");
@@ -248,6 +254,7 @@ final class ExitCodesE2E {
     new Refusals(stranger, studio).expect(8, "check user, password and database name", args);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"init", "backup", "verify", "extrato", "monthly", "status"})
   void anyCommand_withoutAPassword_exits8AndSaysWhereItBelongs(
@@ -270,6 +277,7 @@ final class ExitCodesE2E {
         .expect(8, "sslmode=require in DATABASE_URL wants TLS", command);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"init", "backup", "monthly"})
   void anyCommand_thatMayNotMakeTheToolsTables_exits8(String command, StudioDatabase studio) {
@@ -280,6 +288,7 @@ final class ExitCodesE2E {
         .expect(8, "let an administrator run what `extrato init --print` prints", args);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"backup", "verify", "extrato", "monthly"})
   void anyCommand_whereATableIsAView_exits8(String command, StudioDatabase studio) {
@@ -290,6 +299,7 @@ final class ExitCodesE2E {
     refusals.expect(8, "gastos", september(command));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"backup", "monthly"})
   void anyCommand_whoseBackupFolderIsAFile_exits9(String command) throws IOException {
@@ -300,6 +310,7 @@ final class ExitCodesE2E {
   }
 
   /** What no user can read, root included. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"verify", "extrato"})
   void anyCommand_whoseBackupCannotBeRead_exits9(String command) throws IOException {
@@ -311,6 +322,7 @@ final class ExitCodesE2E {
     refusals.expect(9, manifest.toString(), september(command));
   }
 
+  @Tag("slow")
   @Test
   void monthly_withoutALogFolder_warnsAndClosesTheMonth(StudioDatabase studio) throws IOException {
     Files.writeString(program.home().resolve("logs"), "");
@@ -323,6 +335,7 @@ final class ExitCodesE2E {
     assertThat(studio.count("extratos")).isEqualTo(1);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"extrato", "monthly"})
   void aClosing_ofAMonthThatIsNotOver_exits11(String command) {
@@ -332,6 +345,7 @@ final class ExitCodesE2E {
     assertThat(program.home().resolve("backups")).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void restore_inProduction_exits11() {
     operator.closeSeptember();
@@ -340,6 +354,7 @@ final class ExitCodesE2E {
   }
 
   /** A program without one of its parts stands for whatever nobody foresaw. */
+  @Tag("slow")
   @Test
   void aProgramThatIsBroken_exits1(StudioDatabase studio) throws IOException {
     operator.succeed("init");

@@ -183,6 +183,7 @@ final class ServeE2E {
   }
 
   /** A run that was asked for goes on when the server is killed, and is on record. */
+  @Tag("slow")
   @Test
   void killedServer_leavesTheRunToItself(StudioDatabase studio) throws IOException {
     program.succeed("backup", "--year", "2025", "--month", "9");

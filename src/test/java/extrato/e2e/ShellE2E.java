@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,7 @@ final class ShellE2E {
   }
 
   /** Cron's own environment, and its own idea of when a minute begins. */
+  @Tag("slow")
   @Test
   void cron_runsTheShippedLine_andTheMonthIsClosed(StudioDatabase studio) throws Exception {
     DebianPackage.CRON.assumeInstalled();
@@ -138,6 +140,7 @@ final class ShellE2E {
     }
   }
 
+  @Tag("slow")
   @Test
   void logrotate_twiceWhileARunWrites_losesNoLine(StudioDatabase studio) throws Exception {
     DebianPackage.LOGROTATE.assumeInstalled();

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ final class SignalsE2E {
     program.uninstall();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"TERM, 143, terminated", "INT, 130, interrupted"})
   void aSignal_amongTheDeletions_rollsBackAndIsOnRecord(
@@ -74,6 +76,7 @@ final class SignalsE2E {
     program.succeed("monthly", "--year", "2025", "--month", "9");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"backup, TERM, 143", "verify, INT, 130", "drill, TERM, 143"})
   void aSignal_whileTheMonthIsRead_endsTheRun(

@@ -147,6 +147,7 @@ final class FleetAttacksIT {
     studio.bringBack();
   }
 
+  @Tag("slow")
   @Test
   void aServer_thatIsKilledMidway_takesItsOwnStudiosWithIt_andNoOthers() throws Exception {
     List<String> here = List.of("a1", "a2", "a3");

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +51,7 @@ class InterruptionIT {
     before = studio.dumpExceptRuns();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(names = {"INTERRUPTED", "TERMINATED"})
   void signal_beforeTheWork_endsTheRun(ExitCode signal) {
@@ -60,6 +62,7 @@ class InterruptionIT {
   }
 
   /** Wherever it waits, it is for somebody else's lock, and could be for long. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "before insert on extrato.lotes, INTERRUPTED",
@@ -116,6 +119,7 @@ class InterruptionIT {
   }
 
   /** The cancel finds no statement under way, and the next one would wait for long. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "copy extrato.lotes, before insert on extrato.lotes",
@@ -158,6 +162,7 @@ class InterruptionIT {
   }
 
   /** Once the commit is sent, only the server's answer counts. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(names = {"HOLD_BEFORE", "HOLD_ANSWER"})
   void signal_duringTheCommit_waitsForItsOutcome(Fault fault) throws Exception {
@@ -197,6 +202,7 @@ class InterruptionIT {
     assertThat(studio.count("extratos")).isOne();
   }
 
+  @Tag("slow")
   @Test
   void signal_duringACommitThatNeverArrives_endsTheRunWithoutAnotherAttempt() throws Exception {
     try (TcpProxy proxy = studio.proxy();
@@ -215,6 +221,7 @@ class InterruptionIT {
     assertRolledBack(ExitCode.TERMINATED);
   }
 
+  @Tag("slow")
   @Test
   void signal_duringABackup_leavesNoFile() {
     operator.run("extrato").expect(ExitCode.DONE);

@@ -234,6 +234,7 @@ class ServiceCallsIT {
     assertThat(studio.count("extratos")).isEqualTo(1);
   }
 
+  @Tag("slow")
   @Test
   void closing_askedForByMany_isDoneOnce() {
     operator.succeed("backup");
@@ -247,6 +248,7 @@ class ServiceCallsIT {
     assertThat(studio.count("extratos")).isEqualTo(1);
   }
 
+  @Tag("slow")
   @Test
   void requests_moreThanTenAMinute_are429() {
     for (int i = 0; i < 10; i++) {
@@ -261,6 +263,7 @@ class ServiceCallsIT {
     served.post(GENERATE, "9").bearing(other).send().expect(400);
   }
 
+  @Tag("slow")
   @Test
   void history_isWhatTheApplicationHasOnRecord() {
     operator.closeSeptember();
@@ -282,6 +285,7 @@ class ServiceCallsIT {
     get("/admin/extrato/history?page=1&page=2").expect(400);
   }
 
+  @Tag("slow")
   @Test
   void health_needsNoToken() {
     for (String path : List.of("/health", "/ready", "/health/extrato")) {

@@ -135,6 +135,7 @@ class LostAnswersIT {
     assertThat(studio.count(CREDITS)).isEqualTo(1);
   }
 
+  @Tag("slow")
   @Test
   void statement_thatFailsEachTime_changesNothing() {
     FailingStatements.fail(
