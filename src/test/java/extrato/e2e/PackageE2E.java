@@ -73,7 +73,8 @@ final class PackageE2E {
           .contains(
               "in /var/lib/extrato\n",
               "from file /etc/extrato/extrato.env: EXTRATO_BACKUP_DIR=/var/lib/extrato/backups, "
-                  + "EXTRATO_LOG_DIR=/var/log/extrato\n",
+                  + "EXTRATO_LOG_DIR=/var/log/extrato, "
+                  + "EXTRATO_SERVE_KEY_FILE=/var/lib/extrato/serve.key\n",
               "(/etc/cron.d/extrato)",
               "no database is configured");
       assertThat(installed.run("find", LOGS.toString(), "-user", "root").out()).isEmpty();
