@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * its statements sees what they committed before.
  */
 public final class Loading {
-  private static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
 
   private final Database database;
   private final Connections connections;
@@ -95,7 +94,7 @@ public final class Loading {
     try {
       snapshot.changes().settle();
     } catch (Failure e) {
-      throw e.leaving(ROLLED_BACK);
+      throw e.leaving(RolledBack.WORDS);
     }
   }
 }

@@ -18,14 +18,16 @@ public final class LedgerBehind {
 
   private LedgerBehind() {}
 
-  /** What is wrong; empty too where this role may not read the ledger. */
+  /** The same for a role that may have no right to the ledger: then nothing is wrong. */
+  public static Optional<String> asFarAsReadable(Snapshot snapshot, Settings settings) {
+    return snapshot.hasWallet() && isReadable(snapshot) ? of(snapshot, settings) : Optional.empty();
+  }
+
+  /** What is wrong with a ledger that is there. */
   public static Optional<String> of(Snapshot snapshot, Settings settings) {
-    if (!snapshot.hasWallet()) {
-      return Optional.empty();
-    }
     return new LedgerShelf(settings)
         .newest()
-        .filter(backup -> isReadable(snapshot) && !hasLast(snapshot, backup))
+        .filter(backup -> !hasLast(snapshot, backup))
         .map(
             backup ->
                 "the ledger lacks transfers that its backup "

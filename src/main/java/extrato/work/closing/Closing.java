@@ -7,6 +7,7 @@ import extrato.month.selection.LiveGlance;
 import extrato.postgres.Attempts;
 import extrato.postgres.Database;
 import extrato.postgres.MonthBooks;
+import extrato.postgres.RolledBack;
 import extrato.postgres.Snapshot;
 import extrato.postgres.SqlStates;
 import extrato.runs.CommitWatch;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
 
 /** Closes a month in one transaction, or changes nothing at all. */
 public final class Closing {
-  static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
 
   private static final Logger log = LoggerFactory.getLogger("extrato.closing");
 
@@ -176,9 +176,9 @@ public final class Closing {
       return interruption;
     }
     if (e instanceof Failure failure) {
-      return isAboutTheMonth(failure) ? failure.leaving(ROLLED_BACK) : failure;
+      return isAboutTheMonth(failure) ? failure.leaving(RolledBack.WORDS) : failure;
     }
-    return SqlStates.isFromDatabase(e) ? SqlStates.asFailure(e, batch(e) + ROLLED_BACK) : e;
+    return SqlStates.isFromDatabase(e) ? SqlStates.asFailure(e, batch(e) + RolledBack.WORDS) : e;
   }
 
   /** Whether the operator might ask if anything has been changed. */

@@ -1,5 +1,6 @@
 package extrato.work.importing;
 
+import extrato.postgres.RolledBack;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
@@ -164,7 +165,7 @@ final class Insertion {
     return new Failure.Stopped(
         "what was stored is not what stands in the files: "
             + String.join("; ", changed)
-            + LoadingRun.ROLLED_BACK,
+            + RolledBack.WORDS,
         names.isEmpty()
             ? "a computed column gives another value, or a rule rewrites the insert"
             : "triggers run here: "

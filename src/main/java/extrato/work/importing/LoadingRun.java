@@ -3,12 +3,12 @@ package extrato.work.importing;
 import extrato.postgres.Attempts;
 import extrato.postgres.Database;
 import extrato.postgres.Loading;
+import extrato.postgres.RolledBack;
 import extrato.postgres.SqlStates;
 import extrato.runs.CommitWatch;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
 import extrato.support.failure.Failure;
-import extrato.support.failure.Wording;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * the answer to the commit is lost.
  */
 final class LoadingRun {
-  static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
-
   private static final Logger log = LoggerFactory.getLogger("extrato.importing");
 
   private final Database database;
@@ -98,21 +96,10 @@ final class LoadingRun {
     try {
       return work.get();
     } catch (RuntimeException e) {
-      if (e instanceof Failure
-          || !SqlStates.isFromDatabase(e)
-          || database.interruption().isRequested()) {
-        throw e;
-      }
-      if (SqlStates.isRefusedValue(e) && !SqlStates.isMissingRight(e)) {
-        Wording words = SqlStates.words(e).between("", ROLLED_BACK);
-        throw new Failure.Stopped(
-                words.text(),
-                "settle this in the files, in the studio's application or its tables, and try"
-                    + " again",
-                e)
-            .showing(words);
-      }
-      throw SqlStates.asFailure(e, ROLLED_BACK);
+      throw RolledBack.explained(
+          e,
+          database.interruption(),
+          "settle this in the files, in the studio's application or its tables, and try again");
     }
   }
 }

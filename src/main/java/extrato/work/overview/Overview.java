@@ -119,7 +119,7 @@ public record Overview(
         all.add(
             new Attention(newer.month(), Attention.Reason.SET_BACK, newer.text(), newer.cure()));
       }
-      LedgerBehind.of(snapshot, settings)
+      LedgerBehind.asFarAsReadable(snapshot, settings)
           .map(text -> new Attention(null, Attention.Reason.LEDGER_BEHIND, text, LedgerBehind.CURE))
           .ifPresent(all::add);
     }

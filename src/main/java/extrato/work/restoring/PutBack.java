@@ -1,6 +1,7 @@
 package extrato.work.restoring;
 
 import extrato.postgres.MonthBooks;
+import extrato.postgres.RolledBack;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -184,7 +185,7 @@ final class PutBack {
     return new Failure.Stopped(
         "what was put back is not what was archived: "
             + String.join("; ", changed)
-            + Restore.ROLLED_BACK,
+            + RolledBack.WORDS,
         names.isEmpty()
             ? "a computed column gives another value now, or a rule rewrites the insert"
             : "triggers run here: "

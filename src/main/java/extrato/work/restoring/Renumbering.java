@@ -5,6 +5,7 @@ import extrato.month.backup.HeldOtherwise;
 import extrato.month.selection.TakenId;
 import extrato.month.selection.TakenIds;
 import extrato.postgres.Database;
+import extrato.postgres.RolledBack;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.postgres.SqlStates;
@@ -219,7 +220,7 @@ public final class Renumbering {
           || database.interruption().isRequested()) {
         throw e;
       }
-      throw SqlStates.asFailure(e, Restore.ROLLED_BACK);
+      throw SqlStates.asFailure(e, RolledBack.WORDS);
     }
   }
 }

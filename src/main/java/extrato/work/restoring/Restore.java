@@ -7,6 +7,7 @@ import extrato.month.backup.Generation;
 import extrato.month.selection.LiveGlance;
 import extrato.postgres.Database;
 import extrato.postgres.MonthBooks;
+import extrato.postgres.RolledBack;
 import extrato.postgres.Sql;
 import extrato.postgres.SqlStates;
 import extrato.runs.CommitWatch;
@@ -16,7 +17,6 @@ import extrato.runs.RunBook;
 import extrato.studio.Tabela;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
-import extrato.support.failure.Wording;
 import extrato.work.staging.Sequences;
 import java.util.Arrays;
 import java.util.Optional;
@@ -28,8 +28,6 @@ import org.slf4j.LoggerFactory;
  * changes nothing at all.
  */
 public final class Restore {
-  static final String ROLLED_BACK = "; transaction rolled back, database unchanged";
-
   private static final Logger log = LoggerFactory.getLogger("extrato.restoring");
 
   private final Database database;
@@ -159,20 +157,10 @@ public final class Restore {
     try {
       work.run();
     } catch (RuntimeException e) {
-      if (e instanceof Failure
-          || !SqlStates.isFromDatabase(e)
-          || database.interruption().isRequested()) {
-        throw e;
-      }
-      if (SqlStates.isRefusedValue(e) && !SqlStates.isMissingRight(e)) {
-        Wording words = SqlStates.words(e).between("", ROLLED_BACK);
-        throw new Failure.Stopped(
-                words.text(),
-                "settle this in the studio's application or its tables first, then restore",
-                e)
-            .showing(words);
-      }
-      throw SqlStates.asFailure(e, ROLLED_BACK);
+      throw RolledBack.explained(
+          e,
+          database.interruption(),
+          "settle this in the studio's application or its tables first, then restore");
     }
   }
 
