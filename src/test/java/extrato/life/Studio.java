@@ -43,6 +43,7 @@ final class Studio implements AutoCloseable {
   /** The same records in another database, as {@code createdb -T} copies it. */
   Studio copied() {
     disconnect();
+    Pooler.letGo(database);
     return new Studio(database.copy(), account.copy());
   }
 

@@ -186,7 +186,7 @@ final class World implements AutoCloseable {
 
   Operator operator() {
     Map<String, String> environment = new HashMap<>(settings);
-    environment.put("DATABASE_URL", studio.database().url());
+    environment.put("DATABASE_URL", Pooler.url(studio.database()));
     return new Operator(environment, home, Clock.fixed(now, ZoneOffset.UTC));
   }
 
