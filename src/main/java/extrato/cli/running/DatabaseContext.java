@@ -62,7 +62,7 @@ public final class DatabaseContext extends CommandContext {
   }
 
   public Wallet wallet() {
-    return new Wallet(database, settings(), clock());
+    return new Wallet(database, settings(), clock()).onBehalfOf(run().reason());
   }
 
   /** Hands a new statement on to where somebody wants it; else none of that is loaded. */

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import extrato.work.serve.tokens.Caller;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ record Asked(
   }
 
   /** The body, which must be one JSON object or nothing. */
-  JsonNode json() throws Refusal {
+  private JsonNode json() throws Refusal {
     if (body.isEmpty()) {
       return JSON.createObjectNode();
     }
@@ -62,6 +64,19 @@ record Asked(
     } catch (JsonProcessingException e) {
       throw Refusal.badRequest("the body is no JSON that can be read: " + e.getOriginalMessage());
     }
+  }
+
+  /** The same, with no fields but these: one that is misspelt must not be passed over. */
+  JsonNode json(String... known) throws Refusal {
+    JsonNode json = json();
+    List<String> all = List.of(known);
+    for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+      if (!all.contains(names.next())) {
+        throw Refusal.badRequest(
+            "the body has a field that is not known here; known are " + String.join(", ", all));
+      }
+    }
+    return json;
   }
 
   /** A whole number of the query. */

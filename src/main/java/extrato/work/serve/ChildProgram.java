@@ -49,6 +49,8 @@ public record ChildProgram(Path home, Map<String, String> environment) {
 
   /** Not what is about a terminal, or about this process alone. */
   private static boolean isForItToo(String flag) {
-    return flag.startsWith("-X") || flag.startsWith("-Dfile.") || flag.startsWith("-Dextrato.doc");
+    return (flag.startsWith("-X") && !flag.startsWith("-XX:OnOutOfMemoryError"))
+        || flag.startsWith("-Dfile.")
+        || flag.startsWith("-Dextrato.doc");
   }
 }

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Children {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   private static final int REMEMBERED = 100;
-  private static final int RETRY_SECONDS = 10;
 
   private final ChildProgram program;
   private final Map<String, Child> known = new LinkedHashMap<>();
@@ -39,13 +38,12 @@ final class Children {
    */
   synchronized Child start(String id, List<String> command, String askedBy) throws Refusal {
     if (stopping) {
-      throw Refusal.later("the server is about to stop", RETRY_SECONDS);
+      throw Refusal.later("the server is about to stop");
     }
     Optional<Child> atWork = known.values().stream().filter(c -> !c.ended().isDone()).findFirst();
     if (atWork.isPresent()) {
       throw Refusal.later(
-          "another run is at work: " + atWork.get().id() + "; ask again when it is over",
-          RETRY_SECONDS);
+          "another run is at work: " + atWork.get().id() + "; ask again when it is over");
     }
     List<String> arguments = new ArrayList<>(command);
     arguments.addAll(List.of("--json", "--run-id", id, "--asked-by", askedBy));

@@ -22,8 +22,8 @@ record CommandCalls(Commands commands) {
         WalletRequest.named(asked.rest())
             .orElseThrow(() -> new Refusal(404, "the wallet does not know this over HTTP"));
     List<String> command =
-        new java.util.ArrayList<>(request.command(asked.json(), asked.said().key()));
-    command.add("--reason=token " + asked.bearer().name());
+        new java.util.ArrayList<>(request.command(asked.json(request.names()), asked.said().key()));
+    command.add("--asked-by=token " + asked.bearer().name());
     return answer(commands.run(command));
   }
 

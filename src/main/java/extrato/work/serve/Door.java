@@ -119,7 +119,7 @@ public final class Door implements AutoCloseable {
         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEADER)
         .setServerOption(UndertowOptions.MAX_HEADERS, MOST_FIELDS)
         .setServerOption(UndertowOptions.MAX_PARAMETERS, MOST_PARAMETERS)
-        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) Reception.LARGEST_BODY)
+        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, 2L * Bodies.LARGEST)
         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, Deadline.SECONDS_TO_SEND * 1000)
         .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, 30_000)
         .build();
@@ -156,8 +156,20 @@ public final class Door implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    server.stop();
+    stopListening();
     workers.shutdownNow();
     lookers.shutdownNow();
+  }
+
+  /** Its threads may be in no state to end: then the end of the process ends them. */
+  private void stopListening() {
+    Thread stopping = new Thread(server::stop, "stop");
+    stopping.setDaemon(true);
+    stopping.start();
+    try {
+      stopping.join(500);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

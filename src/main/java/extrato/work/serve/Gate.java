@@ -7,6 +7,7 @@ import extrato.work.serve.tokens.Refused;
 import extrato.work.serve.tokens.Scope;
 import extrato.work.serve.tokens.TokenTable;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,11 +101,17 @@ final class Gate {
     return caller;
   }
 
+  /** Who bears the token, when it counts now: a session's was shown some time ago. */
   Caller caller(Shown shown, String what) throws Refusal {
-    Bearer.Signed signed = shown.known();
-    if (signed == null) {
-      return java.util.Objects.requireNonNull(shown.caller());
+    Caller read = shown.caller();
+    Caller caller = read == null ? onRecord(Objects.requireNonNull(shown.known()), what) : read;
+    if (!books.clock().instant().isBefore(caller.expires())) {
+      throw unauthorized(what, "expired: " + caller.id());
     }
+    return caller;
+  }
+
+  private Caller onRecord(Bearer.Signed signed, String what) throws Refusal {
     try {
       return books.look(
           database ->

@@ -2,14 +2,11 @@ package extrato.work.serve;
 
 import extrato.support.failure.Failure;
 import extrato.work.serve.Gate.Shown;
-import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Reception implements HttpHandler {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
-  static final int LARGEST_BODY = 64 * 1024;
+  private static final int ROOM_FOR_BODIES = 4 * 1024 * 1024;
   private static final HttpString PREFER = new HttpString("Prefer");
   private static final HttpString KEY = new HttpString("Idempotency-Key");
   private static final HttpString SITE = new HttpString("Sec-Fetch-Site");
@@ -45,6 +42,7 @@ final class Reception implements HttpHandler {
   private final Gate gate;
   private final Executor workers;
   private final Traffic traffic;
+  private final Bodies bodies = new Bodies(ROOM_FOR_BODIES);
 
   Reception(Routes routes, Gate gate, Executor workers, Traffic traffic) {
     this.routes = routes;
@@ -75,17 +73,17 @@ final class Reception implements HttpHandler {
               : gate.shown(
                   headers(exchange, Headers.AUTHORIZATION), route.method() + " " + route.path());
       Deadline deadline = Deadline.in(Deadline.SECONDS_TO_SEND, exchange);
-      Receiver receiver = exchange.getRequestReceiver();
-      receiver.setMaxBufferSize(LARGEST_BODY);
-      receiver.receiveFullBytes(
-          (same, body) -> {
-            deadline.met();
-            work(exchange, route, shown, new String(body, StandardCharsets.UTF_8));
-          },
-          (same, trouble) -> {
-            deadline.met();
-            unread(exchange, trouble);
-          });
+      bodies.read(
+          exchange,
+          new Bodies.Reader(
+              body -> {
+                deadline.met();
+                work(exchange, route, shown, body);
+              },
+              refusal -> {
+                deadline.met();
+                send(exchange, refusal);
+              }));
     } catch (Refusal e) {
       send(exchange, e.answer());
     }
@@ -103,18 +101,6 @@ final class Reception implements HttpHandler {
     return values == null ? List.of() : List.copyOf(values);
   }
 
-  private void unread(HttpServerExchange exchange, IOException trouble) {
-    boolean large =
-        trouble instanceof Receiver.RequestToLargeException
-            || trouble instanceof io.undertow.server.RequestTooBigException;
-    exchange.setPersistent(false);
-    send(
-        exchange,
-        large
-            ? Answer.failure(413, "the body has more than " + LARGEST_BODY + " bytes")
-            : Answer.failure(400, "the body could not be read"));
-  }
-
   private void work(HttpServerExchange exchange, Route route, @Nullable Shown shown, String body) {
     try {
       exchange.dispatch(
@@ -123,7 +109,7 @@ final class Reception implements HttpHandler {
               answer(exchange, route, shown, body)
                   .whenComplete((answer, trouble) -> sendOrFail(exchange, answer, trouble)));
     } catch (RejectedExecutionException e) {
-      send(exchange, Answer.failure(503, "too many requests at once").with("Retry-After", "5"));
+      send(exchange, Refusal.later("too many requests at once").answer());
     }
   }
 
@@ -152,6 +138,9 @@ final class Reception implements HttpHandler {
   private static Answer failed(Route route, Failure failure) {
     log.warn("{} {}: {}", route.method(), route.path(), failure.text());
     int status = ExitCodes.status(failure.code().number());
+    if (failure instanceof Failure.Busy) {
+      return Refusal.later("too many requests at once").answer();
+    }
     return Answer.failure(
         status, status == 503 ? "the database cannot be asked now" : "the log says what failed");
   }
@@ -217,6 +206,9 @@ final class Reception implements HttpHandler {
         });
     exchange.setStatusCode(answer.status());
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.type());
+    if (answer.status() == 503) {
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Refusal.RETRY_SECONDS);
+    }
     answer
         .headers()
         .forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));

@@ -1,10 +1,11 @@
 package extrato.work.serve;
 
-import java.util.Map;
-
 /** A request that is not carried out, and what its sender is told. */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
+
+  /** After how long a request that was refused for the moment may be sent again. */
+  static final int RETRY_SECONDS = 10;
 
   private final transient Answer answer;
 
@@ -22,9 +23,8 @@ final class Refusal extends Exception {
   }
 
   /** For the moment: the same request may work a little later. */
-  static Refusal later(String error, int seconds) {
-    return new Refusal(
-        Answer.failure(503, error, Map.of()).with("Retry-After", String.valueOf(seconds)));
+  static Refusal later(String error) {
+    return new Refusal(503, error);
   }
 
   Answer answer() {

@@ -27,7 +27,8 @@ final class RunCalls {
 
   /** {@code POST /api/backup/create_service}: of the current month, where none is named. */
   CompletionStage<Answer> backup(Asked asked) throws Refusal {
-    AskedMonth month = AskedMonth.of(asked.json(), () -> Month.current(clock, settings.zone()));
+    AskedMonth month =
+        AskedMonth.of(asked.json("month", "year"), () -> Month.current(clock, settings.zone()));
     return run(asked, command("backup", month), month, ended -> backedUp(month, ended));
   }
 
@@ -50,7 +51,7 @@ final class RunCalls {
 
   /** {@code POST /api/extrato/generate_service}: of the previous month, where none is named. */
   CompletionStage<Answer> close(Asked asked) throws Refusal {
-    JsonNode body = asked.json();
+    JsonNode body = asked.json("month", "year", "force");
     AskedMonth month = AskedMonth.of(body, () -> Month.previous(clock, settings.zone()));
     boolean force = force(body);
     List<String> command = command("extrato", month);
@@ -97,8 +98,7 @@ final class RunCalls {
   private static Answer failed(AskedMonth month, Ended ended) {
     Map<String, Object> details = month.fields();
     details.put("exit_code", ended.exitCode());
-    Answer answer = Answer.failure(ExitCodes.status(ended.exitCode()), ended.error(), details);
-    return answer.status() == 503 ? answer.with("Retry-After", "10") : answer;
+    return Answer.failure(ExitCodes.status(ended.exitCode()), ended.error(), details);
   }
 
   private static List<String> command(String name, AskedMonth month) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class Wallet {
   private final Settings settings;
   private final Clock clock;
   private final Duration patience;
+  private final String by;
 
   public Wallet(Database database, Settings settings, Clock clock) {
     this(database, settings, clock, PATIENCE);
@@ -36,15 +38,26 @@ public final class Wallet {
    * @param patience with a server that does not answer after a commit was sent
    */
   Wallet(Database database, Settings settings, Clock clock, Duration patience) {
+    this(database, settings, clock, patience, System.getProperty("user.name", "?"));
+  }
+
+  private Wallet(Database database, Settings settings, Clock clock, Duration patience, String by) {
+    this.by = by;
     this.database = database;
     this.settings = settings;
     this.clock = clock;
     this.patience = patience;
   }
 
-  /** Who posts, as it stands on record. */
-  private static String who() {
-    return System.getProperty("user.name", "?");
+  /**
+   * Says whom a program works for; that is no part of a request, so another may repeat it.
+   *
+   * @param whom null for nobody else than who runs it
+   */
+  public Wallet onBehalfOf(@Nullable String whom) {
+    return whom == null
+        ? this
+        : new Wallet(database, settings, clock, patience, by + ", for " + whom);
   }
 
   /** What an operator asked for, in words that only the database can make an account of. */
@@ -74,7 +87,7 @@ public final class Wallet {
 
   /** The same for what brings a ledger back. */
   <T> T fill(Function<Ledger, T> work, boolean dryRun) {
-    Function<Snapshot, T> posting = snapshot -> work.apply(new Ledger(snapshot, who()));
+    Function<Snapshot, T> posting = snapshot -> work.apply(new Ledger(snapshot, by));
     try {
       return dryRun ? database.postings().rehearse(posting) : settled(posting);
     } catch (RuntimeException e) {

@@ -12,7 +12,13 @@ import java.io.StringReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -103,6 +109,61 @@ class PagesIT {
           .isEqualTo("/login");
     }
     check(served.get("/login").send().expect(200));
+  }
+
+  @Test
+  void session_endsWithItsToken() {
+    AtomicReference<Instant> now = new AtomicReference<>(operator.clock().instant());
+    String shown =
+        operator
+            .succeed("token", "create", "--name", "day", "--scope", "read,close", "--days", "1")
+            .out()
+            .strip();
+    served.close();
+    served = Served.by(new Operator(operator.environment(), home, new Hands(now)));
+    token = shown;
+    String cookie = cookie();
+    String secret = secret(page("/", cookie).expect(200).body());
+
+    now.set(now.get().plus(Duration.ofHours(25)));
+    assertThat(page("/", cookie).expect(303).header("Location")).isEqualTo("/login");
+    served
+        .post("/closings", "month=2025-10&secret=" + secret)
+        .with("Cookie", cookie)
+        .send()
+        .expect(303);
+
+    assertThat(operator.succeed("status").out()).doesNotContain("10/2025  closed");
+  }
+
+  private static String secret(String page) {
+    Matcher secret = SECRET.matcher(page);
+    assertThat(secret.find()).isTrue();
+    return secret.group(1);
+  }
+
+  /** A clock that the test sets. */
+  private static final class Hands extends Clock {
+    private final AtomicReference<Instant> now;
+
+    Hands(AtomicReference<Instant> now) {
+      this.now = now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
   }
 
   @Test

@@ -160,6 +160,8 @@ class ServiceCallsIT {
         "{\"month\": 9, \"year\": 2025, \"force\": \"true\"}",
         "{\"month\": 9, \"year\": 2025, \"force\": 1}",
         "{\"month\": 9, \"year\": 2025} x",
+        "{\"mes\": 9, \"ano\": 2025}",
+        "{\"month\": 9, \"year\": 2025, \"dry_run\": true}",
         "[9, 2025]",
         "9",
         "{",

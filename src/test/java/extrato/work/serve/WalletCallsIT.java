@@ -63,8 +63,11 @@ class WalletCallsIT {
         wallet("hold", "hold-2", hold.replace("100.01", "50.00")).send().expect(409);
     assertThat(poor.json().at("/details/exit_code").asInt()).isEqualTo(14);
     assertThat(studio.count("extrato.retencoes")).isEqualTo(1);
-    assertThat(studio.value("select max(motivo) from extrato.transferencias"))
-        .isEqualTo("token counter");
+    assertThat(studio.value("select max(por) from extrato.transferencias"))
+        .endsWith(", for token counter");
+    token = Served.token(operator, "desk", "wallet,read");
+    assertThat(wallet("hold", "hold-1", hold).send().expect(200).json().path("data"))
+        .isEqualTo(again);
     assertThat(served.get("/api/wallet").bearing(token).send().expect(200).body())
         .contains("100.01");
   }
