@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -113,19 +112,19 @@ class PagesIT {
 
   @Test
   void session_endsWithItsToken() {
-    AtomicReference<Instant> now = new AtomicReference<>(operator.clock().instant());
+    Hands clock = new Hands(operator.clock().instant());
     String shown =
         operator
             .succeed("token", "create", "--name", "day", "--scope", "read,close", "--days", "1")
             .out()
             .strip();
     served.close();
-    served = Served.by(new Operator(operator.environment(), home, new Hands(now)));
+    served = Served.by(new Operator(operator.environment(), home, clock));
     token = shown;
     String cookie = cookie();
     String secret = secret(page("/", cookie).expect(200).body());
 
-    now.set(now.get().plus(Duration.ofHours(25)));
+    clock.now = clock.now.plus(Duration.ofHours(25));
     assertThat(page("/", cookie).expect(303).header("Location")).isEqualTo("/login");
     served
         .post("/closings", "month=2025-10&secret=" + secret)
@@ -144,9 +143,9 @@ class PagesIT {
 
   /** A clock that the test sets. */
   private static final class Hands extends Clock {
-    private final AtomicReference<Instant> now;
+    private volatile Instant now;
 
-    Hands(AtomicReference<Instant> now) {
+    Hands(Instant now) {
       this.now = now;
     }
 
@@ -162,7 +161,7 @@ class PagesIT {
 
     @Override
     public Instant instant() {
-      return now.get();
+      return now;
     }
   }
 
