@@ -52,7 +52,10 @@ final class ServeCommand extends BaseCommand {
                 "extrato " + context.run().id() + " serve",
                 interruption,
                 new ChildProgram(
-                    runner().surroundings().home(), runner().surroundings().environment()))) {
+                    runner().surroundings().home(),
+                    runner().surroundings().environment(),
+                    context.settings(),
+                    runner()::settingsNow))) {
       if (!address.isLoopback()) {
         runner().console().warning("others than this machine can reach it, and it speaks no TLS");
       }

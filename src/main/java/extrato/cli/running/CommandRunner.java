@@ -150,6 +150,11 @@ public final class CommandRunner {
         execution -> execution.alone(context -> work.apply(context, found.problems())));
   }
 
+  /** The settings, read again: somebody may have changed them since. */
+  public Settings settingsNow() {
+    return read(Map.of()).settings();
+  }
+
   private static Map<String, String> commandLine(Task task) {
     Map<String, String> commandLine = new HashMap<>();
     Integer batchSize = task.batchSize();

@@ -5,6 +5,7 @@ import extrato.month.archive.JsonList;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Reason;
+import extrato.support.files.UnnamedFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +15,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -35,7 +33,7 @@ public final class ListFiles implements AutoCloseable {
   /** Copies a list's text into its file, and says whether it is a list. */
   JsonList.Shape keep(Tabela tabela, InputStream text, Consumer<Item> each) {
     try {
-      FileChannel file = withoutName();
+      FileChannel file = UnnamedFile.open();
       files.put(tabela, file);
       text.transferTo(Channels.newOutputStream(file));
       JsonList.Shape kind = read(file, each);
@@ -52,7 +50,7 @@ public final class ListFiles implements AutoCloseable {
   void keep(Tabela tabela, Iterator<String> records) {
     try {
       drop(tabela);
-      FileChannel file = withoutName();
+      FileChannel file = UnnamedFile.open();
       files.put(tabela, file);
       try (Writer out =
           Channels.newWriter(new Unclosed(file), StandardCharsets.UTF_8.newEncoder(), BUFFER)) {
@@ -110,16 +108,6 @@ public final class ListFiles implements AutoCloseable {
     if (file != null) {
       file.close();
     }
-  }
-
-  /** The name is taken away at once, so that not even a killed process leaves the file behind. */
-  private static FileChannel withoutName() throws IOException {
-    Path named = Files.createTempFile("extrato", ".json");
-    return FileChannel.open(
-        named,
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
   }
 
   private static Failure trouble(IOException e) {

@@ -1,6 +1,7 @@
 package extrato.support.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
@@ -68,6 +69,13 @@ public sealed interface DatabaseUrl {
 
     Server withPassword(String found) {
       return new Server(host, port, database, user, found, parameters);
+    }
+
+    /** The same server, which must answer within that time: its user may have set another. */
+    public Server answeringWithin(Duration patience) {
+      Map<String, String> more = new TreeMap<>(parameters);
+      more.putIfAbsent("socketTimeout", String.valueOf(patience.toSeconds()));
+      return new Server(host, port, database, user, password, more);
     }
 
     /** Whether the URL as it was written contains something that nobody else should read. */

@@ -18,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request, as far as a call sees it.
  *
+ * @param what method and path of the call, for log and records
  * @param rest what follows the path of a call that has such a part
  * @param caller null for a call that asks nobody who they are
  */
 record Asked(
-    String rest, Map<String, String> query, @Nullable Caller caller, Said said, String body) {
+    String what,
+    String rest,
+    Map<String, String> query,
+    @Nullable Caller caller,
+    Said said,
+    String body) {
   /** The prefix makes browsers refuse one that is not for this host alone. */
   static final String COOKIE = "__Host-extrato";
 
@@ -62,7 +68,11 @@ record Asked(
       }
       throw Refusal.badRequest("the body must be one JSON object");
     } catch (JsonProcessingException e) {
-      throw Refusal.badRequest("the body is no JSON that can be read: " + e.getOriginalMessage());
+      throw Refusal.badRequest(
+          "the body is no JSON that can be read, from line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr());
     }
   }
 

@@ -2,12 +2,15 @@ package extrato.work.serve;
 
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
@@ -32,6 +35,10 @@ final class Bodies {
   record Reader(Consumer<String> read, Consumer<Answer> refused) {}
 
   void read(HttpServerExchange exchange, Reader reader) {
+    if (!isPlain(exchange.getRequestHeaders().get(Headers.TRANSFER_ENCODING))) {
+      refuse(exchange, reader, Answer.failure(400, "of transfer codings, only chunked is known"));
+      return;
+    }
     if (exchange.isRequestComplete()) {
       reader.read().accept("");
       return;
@@ -53,6 +60,11 @@ final class Bodies {
           next.proceed();
         });
     new Body(exchange, reader).read(exchange.getRequestChannel());
+  }
+
+  /** Of anything else, a proxy and this server could have two opinions on where a body ends. */
+  private static boolean isPlain(@Nullable List<String> coding) {
+    return coding == null || (coding.size() == 1 && coding.get(0).equalsIgnoreCase("chunked"));
   }
 
   private static void refuse(HttpServerExchange exchange, Reader reader, Answer answer) {

@@ -7,6 +7,7 @@ import extrato.support.failure.Failure;
 import extrato.support.settings.DatabaseUrl;
 import extrato.support.settings.Settings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -18,6 +19,9 @@ import java.util.function.Function;
 final class Books {
   private static final int AT_ONCE = 4;
   private static final int PATIENCE_SECONDS = 5;
+
+  /** With a server that accepts and never answers, which nobody may wait for without an end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final DatabaseUrl.Server server;
   private final Settings settings;
@@ -33,7 +37,7 @@ final class Books {
               + " a time",
           "name a PostgreSQL server that is always there");
     }
-    this.server = remote;
+    this.server = remote.answeringWithin(PATIENCE);
     this.settings = settings;
     this.clock = clock;
     this.applicationName = applicationName;

@@ -16,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
  * @param ended when it is over
  */
 record Child(String id, Process process, CompletableFuture<Ended> ended) {
-  private static final int LONGEST = 1 << 20;
+  /** Of a report: it is kept in the memory as a tree. */
+  private static final int LONGEST = 2 << 20;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -43,9 +45,23 @@ record Child(String id, Process process, CompletableFuture<Ended> ended) {
       return ExitCodes.text(hint.isEmpty() ? message : message + "; " + hint);
     }
 
+    /** Whether it did what it was asked for, and said what came of it. */
+    boolean isTold() {
+      return exitCode == 0 && report.has("outcome");
+    }
+
     String outcome() {
       return report.path("outcome").asText("");
     }
+  }
+
+  private static JsonNode tooLong() {
+    ObjectNode report = JSON.createObjectNode();
+    report
+        .putObject("error")
+        .put("message", "the answer is too long for a request")
+        .put("hint", "ask on the command line");
+    return report;
   }
 
   /** Reads what the process prints until it ends. */
@@ -61,8 +77,7 @@ record Child(String id, Process process, CompletableFuture<Ended> ended) {
     JsonNode report = MissingNode.getInstance();
     try (InputStream out = process.getInputStream()) {
       byte[] printed = out.readNBytes(LONGEST);
-      out.skip(Long.MAX_VALUE);
-      report = JSON.readTree(printed);
+      report = out.skip(Long.MAX_VALUE) > 0 ? tooLong() : JSON.readTree(printed);
     } catch (IOException e) {
       org.slf4j.LoggerFactory.getLogger("extrato.serve").warn("run {} printed no report", id);
     }

@@ -2,16 +2,12 @@ package extrato.work.serve;
 
 import extrato.work.serve.Child.Ended;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +21,6 @@ final class Children {
 
   private final ChildProgram program;
   private final Map<String, Child> known = new LinkedHashMap<>();
-  private boolean stopping;
 
   Children(ChildProgram program) {
     this.program = program;
@@ -37,9 +32,6 @@ final class Children {
    * @param askedBy goes on record with it
    */
   synchronized Child start(String id, List<String> command, String askedBy) throws Refusal {
-    if (stopping) {
-      throw Refusal.later("the server is about to stop");
-    }
     Optional<Child> atWork = known.values().stream().filter(c -> !c.ended().isDone()).findFirst();
     if (atWork.isPresent()) {
       throw Refusal.later(
@@ -73,22 +65,8 @@ final class Children {
     return Optional.ofNullable(known.get(id));
   }
 
-  /** Asks every run to end, as a signal does, and waits for that; a commit is not broken off. */
-  void stop(Duration patience) {
-    List<Child> all;
-    synchronized (this) {
-      stopping = true;
-      all = List.copyOf(known.values());
-    }
-    all.forEach(child -> child.process().destroy());
-    try {
-      CompletableFuture.allOf(all.stream().map(Child::ended).toArray(CompletableFuture<?>[]::new))
-          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException e) {
-      log.warn("a run goes on: it is in its commit, or its server does not answer");
-      all.forEach(child -> child.ended().complete(Ended.unknown()));
-    }
+  /** Answers for the runs that are not over when the server ends. */
+  synchronized void giveUp() {
+    known.values().forEach(child -> child.ended().complete(Ended.unknown()));
   }
 }

@@ -48,7 +48,7 @@ record ClosingPages(Visitors visitors, Commands commands, Children children) {
           }
           Child child =
               children.start(
-                  Run.newId(), closing(month.get()), "token " + caller.name() + ", in the browser");
+                  Run.newId(), closing(month.get()), caller.described() + ", in the browser");
           return Visitors.elsewhere("/runs/" + child.id());
         });
   }

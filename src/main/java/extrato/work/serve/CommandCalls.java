@@ -7,12 +7,12 @@ import java.util.Map;
 /** Calls that are a short command: their answer is its {@code --json}. */
 record CommandCalls(Commands commands) {
   /** {@code GET /api/status}. */
-  Answer status(Asked asked) {
+  Answer status(Asked asked) throws Refusal {
     return answer(commands.run(List.of("status")));
   }
 
   /** {@code GET /api/wallet}: balances, and what is held. */
-  Answer balances(Asked asked) {
+  Answer balances(Asked asked) throws Refusal {
     return answer(commands.run(List.of("wallet", "list")));
   }
 
@@ -23,18 +23,23 @@ record CommandCalls(Commands commands) {
             .orElseThrow(() -> new Refusal(404, "the wallet does not know this over HTTP"));
     List<String> command =
         new java.util.ArrayList<>(request.command(asked.json(request.names()), asked.said().key()));
-    command.add("--asked-by=token " + asked.bearer().name());
+    command.add("--asked-by=" + asked.bearer().described());
     return answer(commands.run(command));
   }
 
   private static Answer answer(Ended ended) {
-    if (ended.exitCode() == 0) {
+    if (ended.isTold()) {
       return Answer.text(
           "application/json",
           "{\"success\":true,\"data\":" + ended.report().path("result") + "}\n");
     }
     // What is in the way of a request is the request's affair, and nothing changed.
-    int status = ended.exitCode() == 6 ? 409 : ExitCodes.status(ended.exitCode());
+    int status =
+        switch (ended.exitCode()) {
+          case 0 -> 500;
+          case 6 -> 409;
+          default -> ExitCodes.status(ended.exitCode());
+        };
     return Answer.failure(status, ended.error(), Map.of("exit_code", (long) ended.exitCode()));
   }
 }

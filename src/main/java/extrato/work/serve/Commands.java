@@ -21,7 +21,7 @@ final class Commands {
     this.program = program;
   }
 
-  Ended run(List<String> command) {
+  Ended run(List<String> command) throws Refusal {
     if (!entered()) {
       throw new Failure.Busy("too many requests at once", "ask again a little later");
     }

@@ -6,7 +6,6 @@ import extrato.support.settings.ListenAddress;
 import extrato.support.settings.Secret;
 import extrato.support.settings.ServeSettings;
 import extrato.support.settings.Settings;
-import extrato.work.serve.tokens.Bearer;
 import extrato.work.serve.tokens.KeyFile;
 import extrato.work.serve.tokens.LegacyBearer;
 import io.undertow.Undertow;
@@ -31,6 +30,8 @@ public final class Door implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final Undertow server;
+  private final CurrentKey key;
+  private final ChildProgram program;
   private final Children children;
   private final ThreadPoolExecutor workers;
   private final ThreadPoolExecutor lookers;
@@ -38,11 +39,15 @@ public final class Door implements AutoCloseable {
 
   private Door(
       Undertow server,
+      CurrentKey key,
+      ChildProgram program,
       Children children,
       ThreadPoolExecutor workers,
       ThreadPoolExecutor lookers,
       Traffic traffic) {
     this.server = server;
+    this.key = key;
+    this.program = program;
     this.children = children;
     this.workers = workers;
     this.lookers = lookers;
@@ -63,8 +68,8 @@ public final class Door implements AutoCloseable {
       ChildProgram program) {
     ServeSettings serve = settings.serve();
     Books books = new Books(settings, clock, applicationName, interruption);
-    Bearer bearer = new Bearer(new KeyFile(serve.keyFile()).read(), clock);
-    Gate gate = new Gate(bearer, legacy(serve, clock), books, System::nanoTime);
+    CurrentKey key = new CurrentKey(new KeyFile(serve.keyFile()), clock);
+    Gate gate = new Gate(key, legacy(serve, clock), books, System::nanoTime);
     ThreadPoolExecutor workers = pool("worker", WORKERS, WAITING);
     ThreadPoolExecutor lookers = pool("look", 2, 2);
     Children children = new Children(program);
@@ -89,7 +94,7 @@ public final class Door implements AutoCloseable {
           "name another address with --listen or EXTRATO_SERVE_LISTEN",
           e);
     }
-    return new Door(server, children, workers, lookers, traffic);
+    return new Door(server, key, program, children, workers, lookers, traffic);
   }
 
   private static String reason(RuntimeException e) {
@@ -150,15 +155,22 @@ public final class Door implements AutoCloseable {
   /** Lets the runs under way end as by a signal, answers who waits for them, and stops. */
   @Override
   public void close() {
-    children.stop(PATIENCE);
+    program.stop(PATIENCE);
+    awaitAnswers();
+    children.giveUp();
+    awaitAnswers();
+    stopListening();
+    key.close();
+    workers.shutdownNow();
+    lookers.shutdownNow();
+  }
+
+  private void awaitAnswers() {
     try {
-      traffic.awaitQuiet(Duration.ofMillis(500));
+      traffic.awaitQuiet(Duration.ofMillis(300));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    stopListening();
-    workers.shutdownNow();
-    lookers.shutdownNow();
   }
 
   /** Its threads may be in no state to end: then the end of the process ends them. */

@@ -26,15 +26,15 @@ final class Gate {
 
   private static final int LOOKS_A_MINUTE = 120;
 
-  private final Bearer bearer;
+  private final CurrentKey key;
   private final @Nullable LegacyBearer legacy;
   private final Books books;
   private final RateLimit runs;
   private final RateLimit looks;
   private final RefusedTokens refused = new RefusedTokens();
 
-  Gate(Bearer bearer, @Nullable LegacyBearer legacy, Books books, LongSupplier nanos) {
-    this.bearer = bearer;
+  Gate(CurrentKey key, @Nullable LegacyBearer legacy, Books books, LongSupplier nanos) {
+    this.key = key;
     this.legacy = legacy;
     this.books = books;
     this.runs = new RateLimit(RUNS_A_MINUTE, nanos);
@@ -46,9 +46,10 @@ final class Gate {
    * anything else of a request is read.
    *
    * @param known null for a token of the web application
+   * @param by whose key signed it; null for the web application's
    * @param caller of a token of the web application, else null
    */
-  record Shown(Bearer.@Nullable Signed known, @Nullable Caller caller) {}
+  record Shown(Bearer.@Nullable Signed known, @Nullable Bearer by, @Nullable Caller caller) {}
 
   Shown shown(List<String> authorization, String what) throws Refusal {
     String token =
@@ -62,8 +63,9 @@ final class Gate {
   }
 
   Shown shown(String token, String what) throws Refusal {
+    Bearer bearer = key.bearer().orElseThrow(() -> unauthorized(what, "no key for tokens"));
     try {
-      return new Shown(bearer.read(token), null);
+      return new Shown(bearer.read(token), bearer, null);
     } catch (Refused e) {
       return legacy(token, e, what);
     }
@@ -74,7 +76,7 @@ final class Gate {
       throw unauthorized(what, own.reason());
     }
     try {
-      return new Shown(null, legacy.read(token));
+      return new Shown(null, null, legacy.read(token));
     } catch (Refused e) {
       throw unauthorized(what, own.reason() + ", nor the web application's: " + e.reason());
     }
@@ -82,7 +84,7 @@ final class Gate {
 
   /** Who bears the token, when it counts and has the scope. Asks the database. */
   Caller enter(Shown shown, Route route) throws Refusal {
-    String what = route.method() + " " + route.path();
+    String what = route.described();
     Caller caller = caller(shown, what);
     if (route.scopes().stream().noneMatch(caller::may)) {
       refused.add();
@@ -90,21 +92,29 @@ final class Gate {
       throw new Refusal(
           403, "this token has not the scope " + Scope.words(route.scopes()).replace(",", " or "));
     }
-    int wait = (route.method().equals("GET") ? looks : runs).seconds(caller.id());
+    admit(caller, what);
+    return caller;
+  }
+
+  /** Notes what a token is used for; throws where that is too often. */
+  void admit(Caller caller, String what) throws Refusal {
+    int wait = (what.startsWith("GET ") ? looks : runs).seconds(caller.id());
     if (wait > 0) {
       log.warn("429 {}: token {} asks too often", what, caller.name());
       throw new Refusal(
           Answer.failure(429, "too many requests with this token; ask again in " + wait + " s")
               .with("Retry-After", String.valueOf(wait)));
     }
-    log.info("{} with token {} ({})", what, caller.name(), caller.id());
-    return caller;
+    log.info("{} with {}", what, caller.described());
   }
 
   /** Who bears the token, when it counts now: a session's was shown some time ago. */
   Caller caller(Shown shown, String what) throws Refusal {
     Caller read = shown.caller();
     Caller caller = read == null ? onRecord(Objects.requireNonNull(shown.known()), what) : read;
+    if (shown.by() != null && key.bearer().filter(now -> now.equals(shown.by())).isEmpty()) {
+      throw unauthorized(what, "of a key that has ended: " + caller.id());
+    }
     if (!books.clock().instant().isBefore(caller.expires())) {
       throw unauthorized(what, "expired: " + caller.id());
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Reception implements HttpHandler {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   private static final int ROOM_FOR_BODIES = 4 * 1024 * 1024;
+  private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
   private static final HttpString PREFER = new HttpString("Prefer");
   private static final HttpString KEY = new HttpString("Idempotency-Key");
   private static final HttpString SITE = new HttpString("Sec-Fetch-Site");
@@ -61,17 +63,18 @@ final class Reception implements HttpHandler {
         });
     ALWAYS.forEach((name, value) -> exchange.getResponseHeaders().put(name, value));
     try {
-      if (exchange.getRequestURI().equals("/health")
-          && exchange.getRequestMethod().equals(Methods.GET)) {
+      HttpString method = exchange.getRequestMethod();
+      // The server leaves out the body of what answers a HEAD.
+      String asked = (method.equals(Methods.HEAD) ? Methods.GET : method).toString();
+      if (exchange.getRequestURI().equals("/health") && asked.equals("GET")) {
         send(exchange, HealthCalls.alive());
         return;
       }
-      Route route = routes.find(exchange.getRequestMethod().toString(), path(exchange));
+      Route route = routes.find(asked, path(exchange));
       Shown shown =
           route.isPublic()
               ? null
-              : gate.shown(
-                  headers(exchange, Headers.AUTHORIZATION), route.method() + " " + route.path());
+              : gate.shown(headers(exchange, Headers.AUTHORIZATION), route.described());
       Deadline deadline = Deadline.in(Deadline.SECONDS_TO_SEND, exchange);
       bodies.read(
           exchange,
@@ -120,6 +123,7 @@ final class Reception implements HttpHandler {
           .call()
           .answer(
               new Asked(
+                  route.described(),
                   route.rest(exchange.getRequestURI()),
                   query(exchange),
                   shown == null ? null : gate.enter(shown, route),
@@ -162,10 +166,17 @@ final class Reception implements HttpHandler {
       throw Refusal.badRequest("Idempotency-Key is given twice");
     }
     return new Said(
-        headers(exchange, PREFER).contains("respond-async"),
+        isAsync(exchange),
         keys.isEmpty() ? "" : keys.get(0),
         session(exchange),
         isSameOrigin(exchange));
+  }
+
+  /** Other preferences may stand beside it, such as {@code wait=10}. */
+  private static boolean isAsync(HttpServerExchange exchange) {
+    return headers(exchange, PREFER).stream()
+        .flatMap(COMMA::splitAsStream)
+        .anyMatch("respond-async"::equalsIgnoreCase);
   }
 
   private static String session(HttpServerExchange exchange) {

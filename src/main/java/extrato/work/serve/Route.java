@@ -25,6 +25,11 @@ record Route(String method, String path, Set<Scope> scopes, Call call) {
     return asked.substring(path.length());
   }
 
+  /** For log and records: what may follow the path is left out. */
+  String described() {
+    return method + " " + path;
+  }
+
   boolean isPublic() {
     return scopes.isEmpty();
   }

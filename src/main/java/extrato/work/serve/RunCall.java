@@ -1,5 +1,6 @@
 package extrato.work.serve;
 
+import extrato.runs.Outcome;
 import extrato.runs.RecordedRun;
 import extrato.runs.RunHistory;
 import extrato.studio.Month;
@@ -37,7 +38,8 @@ record RunCall(Children children, Books books) {
     Month month = run.month();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("run_id", run.runId());
-    fields.put("state", run.exitCode() == null ? run.outcome() : "ended");
+    // One that died has no exit code, and never will.
+    fields.put("state", run.outcome().equals(Outcome.RUNNING.word()) ? "running" : "ended");
     fields.put("command", run.command());
     fields.put("month", month == null ? null : Long.valueOf(month.month()));
     fields.put("year", month == null ? null : Long.valueOf(month.year()));

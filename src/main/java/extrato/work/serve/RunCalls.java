@@ -110,7 +110,7 @@ final class RunCalls {
   private CompletionStage<Answer> run(
       Asked asked, List<String> command, AskedMonth month, Function<Ended, Answer> answer)
       throws Refusal {
-    Child child = children.start(Run.newId(), command, "token " + asked.bearer().name());
+    Child child = children.start(Run.newId(), command, asked.bearer().described());
     if (!asked.said().async()) {
       return child.ended().thenApply(answer);
     }

@@ -1,14 +1,19 @@
 package extrato.work.serve;
 
+import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
+import extrato.support.files.UnnamedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +23,7 @@ import java.util.regex.Pattern;
  */
 final class StatementPages {
   private static final int LARGEST = 16 << 20;
+  private static final int PATIENCE_SECONDS = 20;
   private static final Pattern MONTH = Pattern.compile("(20[0-9]{2}|2100)-(0[1-9]|1[0-2])");
   private static final Pattern POLICY =
       Pattern.compile("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"");
@@ -30,16 +36,15 @@ final class StatementPages {
   }
 
   /** Empty where the month has no statement. */
-  Optional<Answer> of(String month) {
+  Optional<Answer> of(String month) throws Refusal {
     if (!MONTH.matcher(month).matches()) {
       return Optional.empty();
     }
-    if (!atWork.tryAcquire()) {
+    if (!entered()) {
       throw new Failure.Busy("another statement is being written", "ask again a little later");
     }
     try {
-      byte[] html = written(month);
-      return html.length == 0 ? Optional.empty() : Optional.of(answer(html));
+      return written(month).map(StatementPages::answer);
     } catch (IOException e) {
       throw new Failure.FileTrouble("the statement could not be written", "see the log", e);
     } finally {
@@ -47,27 +52,54 @@ final class StatementPages {
     }
   }
 
-  private byte[] written(String month) throws IOException {
-    Process process = program.start(List.of("show", "--month", month, "--html", "-"));
-    try (InputStream out = process.getInputStream()) {
-      byte[] html = out.readNBytes(LARGEST + 1);
-      if (html.length > LARGEST) {
-        process.destroy();
-        throw new IOException("the statement is too large for a page");
-      }
-      return process.onExit().join().exitValue() == 0 ? html : new byte[0];
+  private boolean entered() {
+    try {
+      return atWork.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
+  private Optional<ByteBuffer> written(String month) throws IOException, Refusal {
+    Process process = program.start(List.of("show", "--month", month, "--html", "-"));
+    // A file without a name, not the memory: whoever reads slowly keeps it for a minute.
+    try (InputStream out = process.getInputStream();
+        FileChannel file = UnnamedFile.open()) {
+      long size = file.transferFrom(Channels.newChannel(out), 0, LARGEST + 1L);
+      if (size > LARGEST) {
+        process.toHandle().destroy();
+        throw new IOException("the statement is too large for a page");
+      }
+      int exitCode = process.onExit().join().exitValue();
+      if (exitCode == 0) {
+        return Optional.of(file.map(FileChannel.MapMode.READ_ONLY, 0, size));
+      }
+      if (exitCode == ExitCode.NOT_PROVEN.number()) {
+        return Optional.empty();
+      }
+      throw failed(month, exitCode);
+    }
+  }
+
+  private static Failure failed(String month, int exitCode) {
+    String what = "`extrato show --month " + month + "` ended with exit code " + exitCode;
+    return ExitCodes.status(exitCode) == 503
+        ? new Failure.NoDatabase(what, "ask again a little later", null)
+        : new Failure.Unfit(what, "run it by hand: it says why");
+  }
+
   /** With the document's own policy, which allows its own style sheet and no other. */
-  private static Answer answer(byte[] html) {
-    String head = new String(html, 0, Math.min(html.length, 4096), StandardCharsets.UTF_8);
+  private static Answer answer(ByteBuffer html) {
+    byte[] beginning = new byte[Math.min(html.limit(), 4096)];
+    html.get(0, beginning);
+    String head = new String(beginning, StandardCharsets.UTF_8);
     Matcher policy = POLICY.matcher(head);
     String own = policy.find() ? policy.group(1).replace("&#39;", "'") : "default-src 'none'";
     return new Answer(
         200,
         "text/html; charset=utf-8",
-        ByteBuffer.wrap(html),
+        html,
         Map.of("Content-Security-Policy", own + "; frame-ancestors 'none'"));
   }
 }

@@ -12,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who looks at the pages: signed in, with a token that still counts. */
 final class Visitors {
+  private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   private static final String HTML = "text/html; charset=utf-8";
   private static final String POLICY =
       "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
@@ -44,15 +47,36 @@ final class Visitors {
       return elsewhere("/login");
     }
     try {
-      Caller caller = caller(session.get());
+      Caller caller = caller(session.get(), asked.what());
       Viewer viewer = viewer(session.get().secret(), caller.name(), caller.may(Scope.CLOSE));
       return caller.may(scope)
-          ? content.of(viewer, caller)
+          ? content(content, viewer, caller)
           : page(MessagePage.missing(viewer)).as(403);
     } catch (Failure e) {
-      org.slf4j.LoggerFactory.getLogger("extrato.serve").warn("a page: {}", e.text());
-      return page(MessagePage.gone(stranger())).as(503);
+      return failed(asked, e);
     }
+  }
+
+  /** What programs read as a refusal, people read as a page. */
+  private static Answer content(Content content, Viewer viewer, Caller caller) {
+    try {
+      return content.of(viewer, caller);
+    } catch (Refusal e) {
+      int status = e.answer().status();
+      return page(status == 503 ? MessagePage.busy(viewer) : MessagePage.failed(viewer)).as(status);
+    }
+  }
+
+  /** Its text may name servers and files: it is in the log. */
+  private Answer failed(Asked asked, Failure failure) {
+    log.warn("{}: {}", asked.what(), failure.text());
+    Viewer stranger = stranger();
+    if (failure instanceof Failure.Busy) {
+      return page(MessagePage.busy(stranger)).as(503);
+    }
+    int status = ExitCodes.status(failure.code().number());
+    return page(status == 503 ? MessagePage.gone(stranger) : MessagePage.failed(stranger))
+        .as(status);
   }
 
   /** The same for a form of a page, which nobody else can have sent. */
@@ -69,23 +93,36 @@ final class Visitors {
   }
 
   /** Asked each time: a token that was revoked meanwhile opens nothing more. */
-  private Caller caller(Session session) throws Refusal {
+  private Caller caller(Session session, String what) throws Refusal {
+    Caller caller;
     try {
-      return gate.caller(session.token(), "a page");
+      caller = gate.caller(session.token(), what);
     } catch (Refusal e) {
       sessions.end(session);
       throw new Refusal(elsewhere("/login"));
     }
+    try {
+      gate.admit(caller, what);
+    } catch (Refusal e) {
+      throw new Refusal(page(MessagePage.busy(stranger())).as(e.answer().status()));
+    }
+    return caller;
   }
 
   /** Signs somebody in; throws where the token does not count, or may not read. */
   Answer signIn(Asked asked) throws Refusal {
     checkOrigin(asked);
-    Gate.Shown token = gate.shown(Form.of(asked.body()).of("token", "").strip(), "POST /login");
-    if (!gate.caller(token, "POST /login").may(Scope.READ)) {
-      throw new Refusal(403, "");
+    try {
+      Gate.Shown token = gate.shown(Form.of(asked.body()).of("token", "").strip(), asked.what());
+      Caller caller = gate.caller(token, asked.what());
+      if (!caller.may(Scope.READ)) {
+        throw new Refusal(403, "");
+      }
+      log.info("{} with {}", asked.what(), caller.described());
+      return elsewhere("/").with("Set-Cookie", cookie(sessions.begin(token).id()));
+    } catch (Failure e) {
+      return failed(asked, e);
     }
-    return elsewhere("/").with("Set-Cookie", cookie(sessions.begin(token).id()));
   }
 
   Answer signOut(Asked asked) throws Refusal {

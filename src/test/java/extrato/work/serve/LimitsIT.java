@@ -125,6 +125,15 @@ class LimitsIT {
   void body_thatIsNone_is400_andNothingForTheLog() throws IOException {
     assertThat(answer(head("POST", BACKUP, "Transfer-Encoding: chunked\r\n\r\nxyz\r\n\r\n")))
         .startsWith("HTTP/1.1 400 ");
+    for (String coding : List.of("xchunked", "gzip, chunked", "chunked\r\nTransfer-Encoding: x")) {
+      assertThat(
+              answer(
+                  head(
+                      "POST",
+                      BACKUP,
+                      "Transfer-Encoding: " + coding + "\r\n\r\n2\r\n{}\r\n0\r\n\r\n")))
+          .startsWith("HTTP/1.1 400 ");
+    }
     assertThat(answer(head("POST", BACKUP, "Content-Length: 99999999999999999999\r\n\r\nx")))
         .startsWith("HTTP/1.1 400 ");
     assertThat(served.said()).doesNotContain("Exception");

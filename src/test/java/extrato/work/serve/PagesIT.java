@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,12 +39,14 @@ class PagesIT {
 
   @TempDir Path home;
 
+  private StudioDatabase studio;
   private Operator operator;
   private Served served;
   private String token;
 
   @BeforeEach
   void serve(StudioDatabase studio) {
+    this.studio = studio;
     AwkwardMonth.fillOrdinary(studio);
     studio.execute("update clients set name = '<script>alert(1)</script>' where id = 1");
     operator = Operator.of(studio, home).with("EXTRATO_STUDIO_NAME", "Estúdio <da> Ana");
@@ -108,6 +111,30 @@ class PagesIT {
           .isEqualTo("/login");
     }
     check(served.get("/login").send().expect(200));
+  }
+
+  @Test
+  void pages_areNotAskedForWithoutALimit_andTheLogHasThem() throws IOException {
+    String cookie = cookie();
+    String secret = secret(page("/", cookie).expect(200).body());
+    Served.Call close = served.post("/closings", "month=no&secret=" + secret);
+    close.with("Cookie", cookie);
+    for (int i = 0; i < 10; i++) {
+      assertThat(close.send().status()).isEqualTo(403);
+    }
+    check(close.send().expect(429));
+    assertThat(Files.readString(home.resolve("logs").resolve("atomic_extrato.log")))
+        .contains("POST /login with token ana", "GET / with token ana");
+  }
+
+  @Test
+  void statement_thatCannotBeRead_isNotSaidToBeMissing() {
+    String cookie = cookie();
+    page("/statements/2025-10", cookie).expect(404);
+    studio.execute("alter table extratos rename to extratos_away");
+    studio.execute("create view extratos as select * from extratos_away");
+    check(page("/statements/2025-09", cookie).expect(500));
+    check(page("/", cookie).expect(500));
   }
 
   @Test

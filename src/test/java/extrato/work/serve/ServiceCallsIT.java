@@ -8,6 +8,8 @@ import extrato.testing.Operator;
 import extrato.testing.Served;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -201,7 +203,7 @@ class ServiceCallsIT {
         served
             .post(BACKUP, SEPTEMBER)
             .bearing(token)
-            .with("Prefer", "respond-async")
+            .with("Prefer", "wait=10, respond-async")
             .send()
             .expect(202);
     String location = Objects.requireNonNull(accepted.header("Location"));
@@ -298,11 +300,41 @@ class ServiceCallsIT {
         .isEqualTo("alive");
     assertThat(served.get("/ready").send().expect(200).json().path("status").asText())
         .isEqualTo("ready");
+    assertThat(served.method("HEAD", "/health").send().expect(200).body()).isEmpty();
+    served.method("HEAD", "/ready").send().expect(200);
     assertThat(served.get("/health/extrato").send().expect(200).body())
         .isEqualToIgnoringWhitespace(
             """
             {"status":"missing","mes":9,"ano":2025,"exists":false,"message":"Extrato for September/2025 not found"}
             """);
+  }
+
+  /**
+   * Its process is gone, and nobody can say how it ended: whoever waits must not do so for ever.
+   */
+  @Test
+  void run_thatDied_isOver() {
+    studio.execute(
+        "insert into extrato.runs (run_id, command, ano, mes, outcome, host, os_user, version)"
+            + " values ('0badc0de', 'extrato', 2025, 9, 'running', 'host', 'user', '5')");
+
+    JsonNode run = get("/api/runs/0badc0de").expect(200).json().path("data");
+    assertThat(run.path("state").asText()).isEqualTo("ended");
+    assertThat(run.path("outcome").asText()).isEqualTo("died");
+  }
+
+  /** Whoever was let in for one database must not be at work in another. */
+  @Test
+  void run_afterTheSettingsHaveChanged_isNotBegun() throws IOException {
+    Path file = Files.writeString(home.resolve("its.env"), "EXTRATO_TZ=America/Sao_Paulo\n");
+    served.close();
+    served = Served.by(operator.with("EXTRATO_CONFIG", file.toString()));
+    Files.writeString(file, "EXTRATO_TZ=Asia/Tokyo\n");
+
+    assertThat(post(BACKUP, SEPTEMBER).expect(500).body()).contains("settings have changed");
+    assertThat(studio.rows("select from extrato.runs where command = 'backup'")).isEmpty();
+    Files.writeString(file, "# the same again\nEXTRATO_TZ=America/Sao_Paulo\n");
+    post(BACKUP, SEPTEMBER).expect(200);
   }
 
   @Tag("slow")

@@ -146,6 +146,27 @@ class TokensIT {
     assertThat(log).doesNotContain(reader, closer, reader.split("\\.", -1)[2]);
   }
 
+  /** Whoever fears that somebody has the key makes another one: that must end what it signed. */
+  @Test
+  void key_thatIsAnother_endsAllTokens() throws IOException {
+    String before = Served.token(operator, "before", "read");
+    Path key = home.resolve("serve.key");
+    try (Served served = Served.by(operator)) {
+      served.get(HISTORY).bearing(before).send().expect(200);
+      Files.delete(key);
+      String after = Served.token(operator, "after", "read");
+
+      while (served.get(HISTORY).bearing(before).send().status() == 200) {
+        Thread.onSpinWait();
+      }
+      while (served.get(HISTORY).bearing(after).send().status() == 401) {
+        Thread.onSpinWait();
+      }
+      served.get(HISTORY).bearing(after).send().expect(200);
+      served.get(HISTORY).bearing(before).send().expect(401);
+    }
+  }
+
   /** Who has the key can sign, and still opens nothing: only what was given out counts. */
   @Tag("slow")
   @Test

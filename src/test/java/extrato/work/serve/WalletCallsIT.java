@@ -8,7 +8,16 @@ import extrato.testing.Operator;
 import extrato.testing.Served;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -64,7 +73,7 @@ class WalletCallsIT {
     assertThat(poor.json().at("/details/exit_code").asInt()).isEqualTo(14);
     assertThat(studio.count("extrato.retencoes")).isEqualTo(1);
     assertThat(studio.value("select max(por) from extrato.transferencias"))
-        .endsWith(", for token counter");
+        .contains(", for token counter (");
     token = Served.token(operator, "desk", "wallet,read");
     assertThat(wallet("hold", "hold-1", hold).send().expect(200).json().path("data"))
         .isEqualTo(again);
@@ -112,5 +121,59 @@ class WalletCallsIT {
         .send()
         .expect(403);
     assertThat(studio.count("extrato.transferencias")).isZero();
+  }
+
+  @Test
+  void stop_whileADepositWaits_answersAndLeavesNothingAtWork() throws SQLException {
+    String credit = "{\"account\": \"client:1\", \"amount\": \"150.00\", \"form\": \"Pix\"}";
+    wallet("credit", "in-1", credit).send().expect(200);
+    CompletableFuture<Served.Answered> answer;
+    try (Connection other = studio.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table extrato.contas in access exclusive mode");
+      answer = wallet("credit", "in-2", credit).sent();
+      while (studio
+          .rows("select from pg_locks where not granted and database is not null")
+          .isEmpty()) {
+        Thread.onSpinWait();
+      }
+      served.stop();
+    }
+    assertThat(answer.join().expect(503).header("Retry-After")).isEqualTo("10");
+    assertThat(studio.count("extrato.transferencias")).isEqualTo(1);
+  }
+
+  @Tag("slow")
+  @Test
+  void balances_thatAreTooLongToTell_areNoSuccess() {
+    studio.execute(
+        "insert into clients (id, name) select 100000 + g, 'c' || g from generate_series(1, 40000)"
+            + " g");
+    Path file = home.resolve("many.ndjson");
+    write(
+        file,
+        IntStream.rangeClosed(1, 40000)
+            .mapToObj(
+                i ->
+                    "{\"key\":\"m"
+                        + i
+                        + "\",\"op\":\"credit\",\"account\":\"client:"
+                        + (100000 + i)
+                        + "\",\"amount\":\"1.00\"}")
+            .collect(Collectors.joining("\n")));
+    operator.succeed("wallet", "apply", file.toString());
+
+    Served.Answered answer = served.get("/api/wallet").bearing(token).send();
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body()).contains("the answer is too long for a request");
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

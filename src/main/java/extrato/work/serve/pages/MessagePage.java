@@ -14,6 +14,16 @@ public final class MessagePage {
     return of(viewer, viewer.said("page.gone"));
   }
 
+  /** It does not work like this, and will not a little later. */
+  public static String failed(Viewer viewer) {
+    return of(viewer, viewer.said("page.failed"));
+  }
+
+  /** Too many ask at once. */
+  public static String busy(Viewer viewer) {
+    return of(viewer, viewer.said("page.busy"));
+  }
+
   /** A run was begun and is not on record yet. */
   public static String begun(Viewer viewer) {
     return of(viewer, viewer.said("page.begun"));

@@ -14,6 +14,11 @@ public record Caller(String id, String name, Set<Scope> scopes, Instant expires)
     scopes = Set.copyOf(scopes);
   }
 
+  /** For records: a name alone may be given again, once its token is revoked. */
+  public String described() {
+    return "token " + name + " (" + id + ")";
+  }
+
   public boolean may(Scope scope) {
     return scopes.contains(scope);
   }
