@@ -10,6 +10,7 @@ import extrato.month.backup.Belonging;
 import extrato.postgres.Snapshot;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +98,7 @@ final class PruneCommand extends BaseCommand {
     if (count == 0) {
       return "no replaced statement is older than " + days + " days";
     }
-    String what = count == 1 ? "1 replaced statement" : count + " replaced statements";
+    String what = Count.of(count, "replaced statement");
     return yes
         ? what + " older than " + days + " days deleted"
         : what + " older than " + days + " days; nothing deleted without --yes";

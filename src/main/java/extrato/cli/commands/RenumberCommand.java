@@ -5,6 +5,7 @@ import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Count;
 import extrato.studio.Tabela;
 import extrato.work.restoring.Renumbering;
 import java.util.List;
@@ -65,7 +66,11 @@ final class RenumberCommand extends BaseCommand {
             .map(
                 one ->
                     String.format(
-                        Locale.ROOT, "  %s: %d rows refer to it", one.getKey(), one.getValue()))
+                        Locale.ROOT,
+                        "  %s: %s to it",
+                        one.getKey(),
+                        Count.of(one.getValue(), "row")
+                            + (one.getValue() == 1 ? " refers" : " refer")))
             .collect(Collectors.toList());
     Result result =
         Result.of(

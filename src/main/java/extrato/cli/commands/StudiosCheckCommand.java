@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import extrato.cli.fleet.Roster;
 import extrato.cli.fleet.Studio;
 import extrato.cli.output.Console;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -35,17 +36,17 @@ final class StudiosCheckCommand extends BaseCommand {
         console.line(
             studios.size() == 1
                 ? "1 studio, and it is right"
-                : studios.size() + " studios, all right");
+                : Count.of(studios.size(), "studio") + ", all right");
         console.flush();
       }
       return 0;
     }
     Failure failure =
         new Failure.Unfit(
-            wrong
+            Count.of(wrong)
                 + " of "
-                + studios.size()
-                + " studios are wrong"
+                + Count.of(studios.size(), "studio")
+                + " are wrong"
                 + noStudios(all.problems().size()),
             "each line above names the file and what is wrong in it");
     console.error(failure);

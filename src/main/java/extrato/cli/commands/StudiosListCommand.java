@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.cli.fleet.Studio;
 import extrato.cli.output.Console;
 import extrato.cli.output.TextTable;
+import extrato.studio.Count;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,7 @@ final class StudiosListCommand extends BaseCommand {
                     studio.settings().backupDir().toString(),
                     studio.isSound() ? "" : "! see `studios check`")));
     table.lines(runner().surroundings().width()).forEach(console::line);
-    console.line(studios.size() == 1 ? "1 studio" : studios.size() + " studios");
+    console.line(Count.of(studios.size(), "studio"));
     console.flush();
     return 0;
   }

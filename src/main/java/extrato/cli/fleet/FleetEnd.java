@@ -1,10 +1,10 @@
 package extrato.cli.fleet;
 
+import extrato.studio.Count;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +34,10 @@ public record FleetEnd(List<StudioEnd> ends) {
   }
 
   public String verdict() {
-    String verdict =
-        String.format(
-            Locale.ROOT,
-            "%d of %d studio%s done",
-            done(),
-            ends.size(),
-            ends.size() == 1 ? "" : "s");
+    String verdict = Count.of(done()) + " of " + Count.of(ends.size(), "studio") + " done";
     return verdict
-        + (failed() == 0 ? "" : ", " + failed() + " failed")
-        + (notBegun() == 0 ? "" : ", " + notBegun() + " not begun");
+        + (failed() == 0 ? "" : ", " + Count.of(failed()) + " failed")
+        + (notBegun() == 0 ? "" : ", " + Count.of(notBegun()) + " not begun");
   }
 
   /**

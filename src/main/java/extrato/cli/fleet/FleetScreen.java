@@ -6,6 +6,7 @@ import extrato.cli.output.Console;
 import extrato.cli.output.ProgressLine;
 import extrato.cli.output.Surroundings;
 import extrato.cli.output.TextTable;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +74,12 @@ public final class FleetScreen {
       int over = done + failed;
       int left = all - over;
       progress.show(
-          String.format(Locale.ROOT, "%d done, %d failed, %d left", done, failed, left)
+          String.format(
+                  Locale.ROOT,
+                  "%s done, %s failed, %s left",
+                  Count.of(done),
+                  Count.of(failed),
+                  Count.of(left))
               + (over == 0 || left == 0
                   ? ""
                   : ", about "

@@ -3,10 +3,10 @@ package extrato.cli.fleet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import extrato.cli.output.TextTable;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import extrato.work.overview.State;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,11 +59,7 @@ public record Standings(FleetEnd fleet) {
   }
 
   public String verdict() {
-    return String.format(
-        Locale.ROOT,
-        "%d studio%s, nothing needs attention",
-        fleet.ends().size(),
-        fleet.ends().size() == 1 ? "" : "s");
+    return Count.of(fleet.ends().size(), "studio") + ", nothing needs attention";
   }
 
   /** Null when nothing needs attention. */
@@ -73,12 +69,12 @@ public record Standings(FleetEnd fleet) {
     return names.isEmpty()
         ? null
         : new Failure.Attention(
-            names.size()
+            Count.of(names.size())
                 + " of "
-                + fleet.ends().size()
+                + Count.of(fleet.ends().size())
                 + " studios need attention: "
                 + names.stream().limit(NAMED).collect(Collectors.joining(", "))
-                + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : ""),
+                + (names.size() > NAMED ? " and " + Count.of(names.size() - NAMED) + " more" : ""),
             "EXTRATO_STUDIO=NAME extrato status shows one in full");
   }
 }

@@ -2,6 +2,7 @@ package extrato.cli.output;
 
 import extrato.month.backup.Manifest;
 import extrato.month.backup.ShelvedBackup;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,9 +42,9 @@ public final class BackupList {
         ? "there are no backups"
         : String.format(
             Locale.ROOT,
-            "%d of %d backups are sound, as far as manifest and length tell",
-            sound,
-            entries.size());
+            "%s of %s backups are sound, as far as manifest and length tell",
+            Count.of(sound),
+            Count.of(entries.size()));
   }
 
   public List<String> lines(int width) {

@@ -1,5 +1,6 @@
 package extrato.cli.output;
 
+import extrato.studio.Count;
 import extrato.studio.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -62,7 +63,7 @@ public final class Brazilian {
   }
 
   public static String count(long count) {
-    return String.format(BRAZIL, "%,d", count);
+    return Count.of(count);
   }
 
   public static String day(LocalDate day) {

@@ -1,6 +1,7 @@
 package extrato.cli.output;
 
 import extrato.runs.RecordedRun;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -26,7 +27,7 @@ public final class HistoryReport {
     if (runs.isEmpty()) {
       return "no run is on record";
     }
-    return (runs.size() == 1 ? "1 run" : runs.size() + " runs")
+    return Count.of(runs.size(), "run")
         + (runs.size() == limit ? "; `--limit` shows older ones" : "");
   }
 

@@ -3,6 +3,7 @@ package extrato.cli.output;
 import extrato.month.archive.MonthState;
 import extrato.month.backup.ShelvedBackup;
 import extrato.runs.LastRuns;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.support.settings.Settings;
 import extrato.work.overview.Attention;
@@ -86,12 +87,12 @@ public final class StatusReport {
     if (months == 0 && attention.isEmpty()) {
       return "there are no records, statements, backups or runs";
     }
-    String count = months == 1 ? "1 month" : months + " months";
+    String count = Count.of(months, "month");
     int wanted = attention.size() + overview.strays().attention().size();
     return switch (wanted) {
       case 0 -> count + ", nothing needs attention";
       case 1 -> count + ", 1 thing needs attention";
-      default -> count + ", " + wanted + " things need attention";
+      default -> count + ", " + Count.of(wanted, "thing") + " need attention";
     };
   }
 

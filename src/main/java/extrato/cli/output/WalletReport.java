@@ -1,6 +1,7 @@
 package extrato.cli.output;
 
 import extrato.runs.Outcome;
+import extrato.studio.Count;
 import extrato.studio.Money;
 import extrato.work.wallet.Account;
 import extrato.work.wallet.Posted;
@@ -130,6 +131,6 @@ public final class WalletReport {
   }
 
   static String counted(int count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
+    return Count.of(count, what);
   }
 }

@@ -1,5 +1,6 @@
 package extrato.month.archive;
 
+import extrato.studio.Count;
 import extrato.studio.Money;
 import extrato.studio.Tabela;
 import extrato.support.failure.Wording;
@@ -68,7 +69,7 @@ public final class Totals {
 
     @Override
     public String toString() {
-      return money + " in " + records + " records";
+      return money + " in " + Count.of(records, "record");
     }
   }
 

@@ -2,6 +2,7 @@ package extrato.month.backup;
 
 import extrato.month.selection.CsvRow;
 import extrato.month.selection.Layout;
+import extrato.studio.Count;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
 import java.io.IOException;
@@ -125,11 +126,11 @@ final class FileProof {
     if (expected.rows() != actual.rows()) {
       throw damaged(
           "it has "
-              + actual.rows()
-              + " records of "
+              + Count.of(actual.rows(), "record")
+              + " of "
               + expected.table()
               + ", its manifest says "
-              + expected.rows());
+              + Count.of(expected.rows()));
     }
     if (!expected.sum().equals(actual.sum())) {
       throw damaged(

@@ -1,5 +1,6 @@
 package extrato.month.backup;
 
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.files.NotPlain;
@@ -197,7 +198,12 @@ public final class Generation {
       throw new Flaw(csv, e.getReason());
     }
     if (bytes != manifest.bytes()) {
-      throw new Flaw(csv, "it has " + bytes + " bytes, its manifest says " + manifest.bytes());
+      throw new Flaw(
+          csv,
+          "it has "
+              + Count.of(bytes, "byte")
+              + ", its manifest says "
+              + Count.of(manifest.bytes()));
     }
   }
 

@@ -2,6 +2,7 @@ package extrato.month.backup;
 
 import extrato.month.selection.MonthRows;
 import extrato.postgres.MonthBooks;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,10 +42,10 @@ final class HeldBefore {
                               warn.accept(
                                   String.format(
                                       Locale.ROOT,
-                                      "%s has no records any more; its newest backup, %s, has %d",
+                                      "%s has no records any more; its newest backup, %s, has %s",
                                       books.month().slashed(),
                                       newest.csv(),
-                                      manifest.rows()))));
+                                      Count.of(manifest.rows())))));
     }
   }
 
@@ -109,12 +110,12 @@ final class HeldBefore {
                 warn.accept(
                     String.format(
                         Locale.ROOT,
-                        "the newest backup of %s, %s, is damaged and had %d records; the next one"
-                            + " has %d",
+                        "the newest backup of %s, %s, is damaged and had %s; the next one"
+                            + " has %s",
                         books.month().slashed(),
                         damaged.csv(),
-                        manifest.rows(),
-                        rows)));
+                        Count.of(manifest.rows(), "record"),
+                        Count.of(rows))));
   }
 
   private static Differences missing(Generation before, MonthRows rows, Path next) {

@@ -14,6 +14,7 @@ import extrato.postgres.MonthBooks;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.failure.ExitCode;
@@ -164,11 +165,11 @@ final class ClosingTransaction {
         "success",
         String.format(
             Locale.ROOT,
-            "Extrato %s: run %s, version %d, %d records archived",
+            "Extrato %s: run %s, version %d, %s archived",
             month.slashed(),
             run.id(),
             version,
-            pass.totals().records()));
+            Count.of(pass.totals().records(), "record")));
     return new ClosingResult(
         outcome, version, pass.totals(), statement.totalsJson(), pass.batches());
   }
@@ -195,11 +196,11 @@ final class ClosingTransaction {
         throw new Failure.Stopped(
             String.format(
                 Locale.ROOT,
-                "%s: %d records archived, but %d deleted and %d staying",
+                "%s: %s archived, but %s deleted and %s staying",
                 tabela.table(),
-                archived,
-                deleted.of(tabela),
-                stayed),
+                Count.of(archived, "record"),
+                Count.of(deleted.of(tabela)),
+                Count.of(stayed)),
             "a trigger on the table may keep rows from being deleted");
       }
       run.count(

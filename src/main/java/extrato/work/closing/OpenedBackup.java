@@ -9,6 +9,7 @@ import extrato.month.backup.OpenBackup;
 import extrato.month.selection.Layout;
 import extrato.postgres.MonthBooks;
 import extrato.runs.Run;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -88,8 +89,8 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
                 throw new Failure.NotProven(
                     String.format(
                         Locale.ROOT,
-                        "the manifest of the backup says %d records and %s for %s, the database %s",
-                        expected.rows(),
+                        "the manifest of the backup says %s and %s for %s, the database %s",
+                        Count.of(expected.rows(), "record"),
                         expected.sum(),
                         tabela.table(),
                         sum),

@@ -16,6 +16,7 @@ import extrato.month.selection.TakenIds;
 import extrato.postgres.Background;
 import extrato.postgres.MonthBooks;
 import extrato.runs.Run;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -172,7 +173,7 @@ public final class Verification {
     if (!open.late().isEmpty()) {
       String late =
           open.late().entrySet().stream()
-              .map(entry -> entry.getValue() + " " + entry.getKey().table())
+              .map(entry -> Count.of(entry.getValue()) + " " + entry.getKey().table())
               .collect(Collectors.joining(", "));
       run.warn(
           "records turned up after "

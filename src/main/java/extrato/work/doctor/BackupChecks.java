@@ -2,6 +2,7 @@ package extrato.work.doctor;
 
 import extrato.month.backup.BackupShelf;
 import extrato.month.backup.ShelvedBackup;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.work.overview.Overview;
 import extrato.work.overview.Standing;
@@ -66,7 +67,8 @@ final class BackupChecks {
   }
 
   private static String sound(long months) {
-    return (months == 1 ? "1 month has" : months + " months have")
+    return Count.of(months, "month")
+        + (months == 1 ? " has" : " have")
         + " a newest backup in its full length; `extrato verify` proves each";
   }
 }

@@ -2,13 +2,13 @@ package extrato.work.doctor;
 
 import extrato.postgres.Database;
 import extrato.postgres.Snapshot;
+import extrato.studio.Count;
 import extrato.work.wallet.Accounts;
 import extrato.work.wallet.LedgerBackups;
 import extrato.work.wallet.LedgerCheck;
 import extrato.work.wallet.OpenHold;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Whether the money that is held adds up, for a role that may look at it. */
 final class WalletChecks {
@@ -49,7 +49,7 @@ final class WalletChecks {
       checks.add(
           Check.warning(
               NAME,
-              due + (due == 1 ? " hold is due" : " holds are due"),
+              Count.of(due, "hold") + (due == 1 ? " is due" : " are due"),
               "`extrato wallet list` shows them, `extrato wallet expire` returns them"));
     }
     return checks.isEmpty() ? List.of(sound(ledger)) : checks;
@@ -60,6 +60,6 @@ final class WalletChecks {
         NAME,
         ledger.transfers() == 0
             ? "no deposits"
-            : String.format(Locale.ROOT, "%d transfers, and they add up", ledger.transfers()));
+            : Count.of(ledger.transfers(), "transfer") + ", and they add up");
   }
 }

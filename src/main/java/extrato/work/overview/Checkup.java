@@ -4,6 +4,7 @@ import extrato.month.archive.MonthState;
 import extrato.month.backup.ShelvedBackup;
 import extrato.month.statement.KeptStatement;
 import extrato.runs.LastRuns;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.work.overview.Attention.Reason;
 import java.time.Instant;
@@ -44,14 +45,17 @@ final class Checkup {
     String cure = "extrato monthly " + month.asOptions();
     if (month.firstDayOfNext().isBefore(current.firstDay())) {
       return attention(
-          standing, Reason.STILL_OPEN, "is still open, with " + counted(records), cure);
+          standing, Reason.STILL_OPEN, "is still open, with " + Count.of(records, "record"), cure);
     }
     return dayOfMonth <= Overview.LAST_NIGHTLY_RUN
         ? Optional.empty()
         : attention(
             standing,
             Reason.NOT_CLOSED,
-            "is not closed after day " + Overview.LAST_NIGHTLY_RUN + ", with " + counted(records),
+            "is not closed after day "
+                + Overview.LAST_NIGHTLY_RUN
+                + ", with "
+                + Count.of(records, "record"),
             cure);
   }
 
@@ -61,7 +65,7 @@ final class Checkup {
         : attention(
             standing,
             Reason.LATE_RECORDS,
-            "is closed and has " + counted(standing.late()) + " in the live tables",
+            "is closed and has " + Count.of(standing.late(), "record") + " in the live tables",
             canComeBack(standing)
                 ? comeBack(standing)
                 : "extrato extrato " + standing.month().asOptions() + " --force");
@@ -182,9 +186,5 @@ final class Checkup {
   private static Optional<Attention> attention(
       Standing standing, Reason reason, String text, String cure) {
     return Optional.of(new Attention(standing.month(), reason, text, cure));
-  }
-
-  private static String counted(long records) {
-    return records == 1 ? "1 record" : records + " records";
   }
 }

@@ -1,5 +1,6 @@
 package extrato.work.overview;
 
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.work.overview.Attention.Reason;
 import java.util.ArrayList;
@@ -44,11 +45,11 @@ final class StillOpen {
         Reason.STILL_OPEN,
         String.format(
             Locale.ROOT,
-            "%d months are still open, from %s to %s, with %d records",
-            open.size(),
+            "%s months are still open, from %s to %s, with %s",
+            Count.of(open.size()),
             open.get(0).slashed(),
             open.get(open.size() - 1).slashed(),
-            records),
+            Count.of(records, "record")),
         "extrato monthly --catch-up");
   }
 }

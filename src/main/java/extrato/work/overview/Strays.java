@@ -2,9 +2,9 @@ package extrato.work.overview;
 
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
+import extrato.studio.Count;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Live records that no month will close, and pointers to rows that do not exist. These get in where
@@ -40,9 +40,7 @@ public record Strays(List<Stray> found) {
     }
 
     public String line() {
-      String counted =
-          String.format(
-              Locale.ROOT, "%s: %d %s", table, records, records == 1 ? "record" : "records");
+      String counted = table + ": " + Count.of(records, "record");
       if (!isDate()) {
         return counted + " whose " + column + " points at a row that is not there";
       }

@@ -1,5 +1,6 @@
 package extrato.work.restoring;
 
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import java.util.ArrayList;
@@ -135,14 +136,17 @@ public final class Account {
       clause.append(
           String.format(
               Locale.ROOT,
-              ", %d of them with other values than %s",
-              deviation.other(),
+              ", %s of them with other values than %s",
+              Count.of(deviation.other()),
               deviation.right()));
     }
     if (deviation.more() > 0) {
       clause.append(
           String.format(
-              Locale.ROOT, ", %d of them not in %s", deviation.more(), deviation.right()));
+              Locale.ROOT,
+              ", %s of them not in %s",
+              Count.of(deviation.more()),
+              deviation.right()));
     }
     if (deviation.missing() > 0) {
       clause.append(

@@ -1,5 +1,6 @@
 package extrato.work.restoring;
 
+import extrato.studio.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -65,6 +66,6 @@ record Deviation(
   }
 
   static String records(long count) {
-    return count == 1 ? "1 record" : count + " records";
+    return Count.of(count, "record");
   }
 }

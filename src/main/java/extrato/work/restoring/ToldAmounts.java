@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import extrato.month.selection.MonthRows;
 import extrato.month.statement.StoredJson;
 import extrato.postgres.MonthBooks;
+import extrato.studio.Count;
 import extrato.studio.Tabela;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -83,7 +84,7 @@ final class ToldAmounts {
   }
 
   private static String times(long count) {
-    return count == 1 ? "" : count + " times ";
+    return count == 1 ? "" : Count.of(count) + " times ";
   }
 
   /** If the lists do not add up to a total, the total counts. */

@@ -7,6 +7,7 @@ import extrato.month.backup.LedgerShelf;
 import extrato.postgres.Database;
 import extrato.postgres.Identity;
 import extrato.postgres.Snapshot;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.io.BufferedReader;
@@ -84,11 +85,11 @@ public final class LedgerBackups {
     if (manifest.transfers() > size.transfers() || manifest.last() > size.last()) {
       throw new Failure.NotProven(
           "the ledger has "
-              + size.transfers()
-              + " transfers, its backup "
+              + Count.of(size.transfers(), "transfer")
+              + ", its backup "
               + newest.file()
               + " has "
-              + manifest.transfers()
+              + Count.of(manifest.transfers())
               + ": the database is older than it",
           LedgerBehind.CURE);
     }

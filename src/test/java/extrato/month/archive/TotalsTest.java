@@ -56,7 +56,7 @@ class TotalsTest {
 
     assertThat(full().differencesTo(other, "archive"))
         .extracting(Wording::forTerminal)
-        .containsExactly(dimension + " x: 0.10 in 1 records, in the archive 0.11 in 1 records");
+        .containsExactly(dimension + " x: 0.10 in 1 record, in the archive 0.11 in 1 record");
     assertThat(full()).isNotEqualTo(other).doesNotHaveSameHashCodeAs(other);
   }
 
