@@ -14,6 +14,7 @@ import extrato.testing.StudioExtension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -124,6 +125,18 @@ class QuestionIT {
     run(person, terminalOut, "extrato").expect(0);
 
     assertThat(asked).hasValue(0);
+  }
+
+  @Test
+  void whatAPersonShouldKnow_isSaidOnce_beforeTheQuestion() {
+    for (String command : List.of("extrato", "monthly")) {
+      assertThat(atATerminal("n", command).expect(11).err())
+          .as(command)
+          .containsOnlyOnce("warning: older months are still open")
+          .containsSubsequence("warning: older months are still open", "Go on? [y/N] ");
+    }
+    assertThat(atATerminal("y", "extrato").expect(0).err())
+        .containsOnlyOnce("warning: older months are still open");
   }
 
   @Test

@@ -158,7 +158,11 @@ final class TerminalE2E {
     production.succeed("backup", "--month", "2025-09");
 
     String refused = inATerminal(production, "extrato --month 2025-09").expect(11).out();
-    assertThat(refused).contains("leave the live tables of production.", "Go on? [y/N]");
+    assertThat(refused)
+        .containsSubsequence(
+            "warning: older months are still open",
+            "leave the live tables of production.",
+            "Go on? [y/N]");
     assertThat(studio.count("extratos")).isZero();
 
     String typed =

@@ -52,6 +52,7 @@ final class Confirmation {
       runner
           .question()
           .ask(
+              context.run().wordedWarnings(),
               String.join(", ", what)
                   + " will be archived and leave the live tables of "
                   + context.settings().environment()

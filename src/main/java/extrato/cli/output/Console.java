@@ -10,8 +10,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** All that the program prints: results to standard output, everything else to standard error. */
@@ -25,6 +27,7 @@ public final class Console {
   private final PrintWriter err;
   private final Surroundings surroundings;
   private final Documents documents = Documents.ofThisProcess();
+  private final Set<Wording> warned = new HashSet<>();
 
   public Console(PrintWriter out, PrintWriter err, Surroundings surroundings) {
     this.out = out;
@@ -84,8 +87,11 @@ public final class Console {
     complain(RED, "extrato:", text + hint);
   }
 
+  /** Said once, also when a question wanted it said before the run's end. */
   public void warning(Wording warning) {
-    warning(surroundings.terminal() ? warning.forTerminal() : warning.text());
+    if (warned.add(warning)) {
+      warning(surroundings.terminal() ? warning.forTerminal() : warning.text());
+    }
   }
 
   public void warning(String warning) {

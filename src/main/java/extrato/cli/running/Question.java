@@ -5,6 +5,8 @@ import extrato.cli.output.Person;
 import extrato.cli.output.Surroundings;
 import extrato.postgres.Interruption;
 import extrato.support.failure.Failure;
+import extrato.support.failure.Wording;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +34,13 @@ public final class Question {
     return person != Person.NOBODY && surroundings.terminal() && surroundings.terminalOut();
   }
 
-  /** Stops unless the answer is yes. */
-  public void ask(String question) {
+  /**
+   * Stops unless the answer is yes.
+   *
+   * @param warnings what a person should know before the answer
+   */
+  public void ask(List<Wording> warnings, String question) {
+    warnings.forEach(console::warning);
     console.ask(question + " Go on? [y/N] ");
     if (!YES.contains(answer().strip().toLowerCase(Locale.ROOT))) {
       throw new Failure.WantsFlag(
