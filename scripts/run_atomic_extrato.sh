@@ -6,6 +6,7 @@
 #   --drill             instead, rehearses the restore of every month: `extrato drill --all`
 #   --once-configured   as the first argument: as long as nobody has said which database, only the log is
 #                       told, and all is well; for a package, whose line is there before its settings are
+[ -n "${BASH_VERSION-}" ] || exec bash "$0" "$@" # sh may be a shell that is none for this
 set -uo pipefail
 set +o posix # in which bash forgets a job that was waited for
 
@@ -40,12 +41,14 @@ find_settings() {
   fi
 }
 
-# A database was never named: settings that went missing later, or that may not be read, are trouble.
+# A database was never named: settings that went missing later, that may not be read, or that are mistyped are
+# trouble.
 is_new() {
   local backups
   backups=$(setting EXTRATO_BACKUP_DIR backups)
   [[ $backups == /* ]] || backups=$home/$backups
-  [[ -r $file && -z $(setting DATABASE_URL '') && -z $(ls -A -- "$backups" 2>/dev/null) ]]
+  [[ -r $file && -z $(setting DATABASE_URL '') && -z $(ls -A -- "$backups" 2>/dev/null) ]] &&
+    ! grep -qiE "^[^#]*DATABASE_URL[^=]*=[[:space:]\"']*[^[:space:]\"'#]" -- "$file"
 }
 
 # A value without the quotes around it, or else without the comment behind it.
@@ -71,6 +74,18 @@ stop() {
   exit "$1"
 }
 
+case ${1-} in
+  -h | --help)
+    cat <<EOF
+Usage: $NAME [--once-configured] [--drill] [OPTION]...
+Closes the previous month, as cron calls it: prints nothing unless a person is needed, and keeps a log.
+      --once-configured   First: as long as no database is named, all is well.
+      --drill             Rehearses the restore of every month instead.
+The program gets the other options: \`extrato monthly --help\` and \`extrato drill --help\` list them.
+EOF
+    exit 0
+    ;;
+esac
 here=$(CDPATH='' cd -P -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd) || exit 8
 case $here in
   /usr/share/extrato) # a package's, which writes elsewhere, and as a user of its own

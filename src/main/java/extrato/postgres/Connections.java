@@ -27,6 +27,8 @@ final class Connections implements AutoCloseable {
   /** The closing's writer and its reader, and one to ask what became of them. */
   private static final int MOST = 3;
 
+  private static final String LOGIN_SECONDS = "30";
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final Settings settings;
@@ -95,6 +97,10 @@ final class Connections implements AutoCloseable {
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "10");
+    // Who accepts and says nothing may be another program. As in psql, connect_timeout holds for
+    // the whole way in.
+    config.addDataSourceProperty(
+        "loginTimeout", server.parameters().getOrDefault("connectTimeout", LOGIN_SECONDS));
     server
         .connectionProperties()
         .forEach((name, value) -> config.addDataSourceProperty(String.valueOf(name), value));

@@ -63,7 +63,25 @@ final class StudioTables {
                         row.getLong("schema_id"),
                         row.getString("problem")))
             .list();
+    if (tables.stream().filter(FoundTable::books).allMatch(table -> table.schema() == null)) {
+      throw noBooks(handle);
+    }
     return commonSchema(tables);
+  }
+
+  /** Probably another database, or a role that looks elsewhere. */
+  private static Failure noBooks(Handle handle) {
+    String where =
+        handle
+            .createQuery(
+                "select 'database ' || pg_catalog.current_database() || ' has none of the studio''s"
+                    + " tables where role ' || current_user || ' looks for them'")
+            .mapTo(String.class)
+            .one();
+    return new Failure.Unfit(
+        where + ": pagamentos, sessoes, comissoes, gastos",
+        "check the database's name in DATABASE_URL; if it is the right one, the role needs their"
+            + " schema in its search_path, and USAGE on it");
   }
 
   private static Schema commonSchema(List<FoundTable> tables) {

@@ -90,6 +90,11 @@ class DiffIT {
   void whatIsNotThere_isSaid(StudioDatabase studio) throws IOException {
     assertThat(operator.run(MONTH, "diff").expect(4).err())
         .contains("09/2025 has one backup: there is nothing to compare it with");
+    String only = operator.backup(MONTH, 1).toString();
+    for (String[] itself : new String[][] {{"1"}, {"1", "1"}, {only}, {only, "1"}}) {
+      assertThat(operator.run(MONTH, "diff", itself).expect(2).err())
+          .contains("backup 1 of 09/2025 would be compared with itself");
+    }
     assertThat(operator.run(MONTH.plusMonths(1), "diff").expect(4).err())
         .contains("10/2025 has no backup");
     assertThat(operator.run(MONTH, "diff", "1", "2", "3").expect(2).err())

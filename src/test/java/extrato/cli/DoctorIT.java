@@ -481,7 +481,7 @@ class DoctorIT {
       assertThat(said.checks("fail tables"))
           .singleElement()
           .asString()
-          .contains("table pagamentos is not on the search_path");
+          .contains("database " + studio.name() + " has none of the studio's tables");
       assertThat(said.checks("ok server")).hasSize(1);
       assertThat(said.checks("warning not checked")).singleElement().asString().contains("rights");
     }

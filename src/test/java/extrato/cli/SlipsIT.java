@@ -6,9 +6,13 @@ import extrato.testing.AwkwardMonth;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,28 @@ class SlipsIT {
     assertThat(refused(4, "verify", "2025-09")).contains("a month is named with --month");
     assertThat(refused(4, "restore", "--from", "2025_09"))
         .contains("a month is named with --month");
+  }
+
+  @Test
+  void databaseThatIsAnother_isNamed() {
+    try (StudioDatabase other = StudioDatabase.withoutTables()) {
+      assertThat(operator.movedTo(other).run("status").expect(8).err())
+          .contains("database " + other.name() + " has none of the studio's tables")
+          .contains("check the database's name in DATABASE_URL");
+    }
+  }
+
+  /** As at the port of another program, which waits for words of its own. */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void serverThatNeverAnswers_isNotWaitedForWithoutEnd() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String url =
+          "postgresql://ana:x@127.0.0.1:" + silent.getLocalPort() + "/studio?connect_timeout=1";
+
+      assertThat(operator.with("DATABASE_URL", url).run("status").expect(5).err())
+          .contains("timed out", "check that the server runs");
+    }
   }
 
   @Test

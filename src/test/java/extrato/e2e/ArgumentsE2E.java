@@ -57,7 +57,7 @@ final class ArgumentsE2E {
           """
           backup --year 1999 --month 9                  | year 1999 is not between 2000 and 2100
           monthly --year 2101 --month 9                 | year 2101 is not between 2000 and 2100
-          verify --year abc --month 9                   | '--year': 'abc' is not a whole number
+          verify --year abc --month 9                   | --year: 'abc' is not a whole number
           verify --year 2025 --month Sept               | --month 'Sept' is no month
           verify --month 2025-9-1                       | --month '2025-9-1' is no month
           verify --month 2025-13                        | month 13 is not between 1 and 12
@@ -72,18 +72,24 @@ final class ArgumentsE2E {
           restore                                       | restore wants a month
           extrato --year 2025 --month 9 --batch-size 0  | --batch-size must be a whole number of at least 1
           close --year 2025 --month 9 --batch-size -1   | --batch-size must be a whole number of at least 1
-          extrato --year 2025 --month 9 --batch-size x  | '--batch-size': 'x' is not a whole number
-          history --limit 9999999999                    | '--limit': '9999999999' is too large
+          extrato --year 2025 --month 9 --batch-size x  | --batch-size: 'x' is not a whole number
+          history --limit 9999999999                    | --limit: '9999999999' is too large
           renumber pagamentos doze                      | ID: 'doze' is not a whole number
           --year 2025 --month 9 --forse                 | unknown option '--forse'; did you mean --force?
           restore --month 2025-09 --dry                 | unknown option '--dry'; did you mean --dry-run?
           init --year 2025                              | unknown option '--year';
           status extra                                  | unexpected argument 'extra';
           -q status                                     | unexpected argument 'status'; a command comes first
+          prune --days 30d                              | --days: '30d' is not a whole number
+          wallet credit client:1 --amount -5 --key a    | --amount: '-5' is no amount
           bakcup --month 2025-09                        | unknown command 'bakcup'; did you mean backup?
           hist                                          | unknown command 'hist'; did you mean history?
           fechar                                        | unknown command 'fechar';
           help fechar                                   | unknown command 'fechar';
+          restore —month 2025-09                        | '—month' begins with a dash from a text; did you mean --month?
+          restore --month 2025-09 –-force               | '–-force' begins with a dash from a text; did you mean --force?
+          —version                                      | '—version' begins with a dash from a text; did you mean --version?
+          verify --month 2025-09                       | '--month 2025-09' holds a space from a text, which parts no words
           """)
   void anyCommand_withArgumentsThatDoNotSayWhatToDo_exits2(
       String args, String message, StudioDatabase studio) {

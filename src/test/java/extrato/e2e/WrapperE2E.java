@@ -205,6 +205,32 @@ final class WrapperE2E {
     assertThat(run(program, "--once-configured").expect(8).err()).contains("may not be closed");
   }
 
+  /** Who meant to name a database must not wait for a month that nobody closes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DATABASE_URL = postgresql://x/y",
+        "database_url=postgresql://x/y",
+        "DATABASE_URL: x=y"
+      })
+  void onceConfigured_withADatabaseThatIsMistyped_isNoExcuse(String line) throws IOException {
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 8));
+    Files.writeString(program.home().resolve("extrato.env"), "#DATABASE_URL=x\n" + line + "\n");
+
+    assertThat(run(program, "--once-configured").expect(8).err()).contains("may not be closed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "-h"})
+  void help_isPrinted_andNothingIsRun(String option) throws IOException {
+    programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 4));
+
+    Ended run = run(program, option).expect(0);
+
+    assertThat(run.out()).startsWith("Usage: run_atomic_extrato.sh").contains("--drill", "monthly");
+    assertThat(program.filesMade()).isEmpty();
+  }
+
   @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"TERM 143 terminated", "INT 130 interrupted"})
@@ -240,6 +266,10 @@ final class WrapperE2E {
     programIs(String.format(Locale.ROOT, SAYS_AND_ENDS, 4));
 
     assertThat(run(program.with("POSIXLY_CORRECT", "1")).expect(4).err()).contains("(exit 4)");
+    try (Running plain =
+        program.startIn(temporary, List.of("sh", program.script(WRAPPER).toString()))) {
+      assertThat(plain.await().expect(4).err()).contains("(exit 4)");
+    }
   }
 
   @Tag("slow")

@@ -166,6 +166,33 @@ final class LauncherE2E {
         .endsWith("[restore]", "[--reason]", "[caixa não \"fechou\" *]", "[]");
   }
 
+  /** Whoever says sh to it may get a shell that is none for it. */
+  @Test
+  void start_byAnotherShell_isNoOther() throws Exception {
+    Process process =
+        builder(List.of("sh", home.resolve("scripts/extrato").toString(), "status")).start();
+
+    assertThat(answer(process)).matches(answer -> answer.code() == 42, "runs the program");
+  }
+
+  @Test
+  void start_fromAFolderThatIsGone_saysSo_inOneLine() throws Exception {
+    start("status");
+    Path folder = Files.createDirectory(temporary.resolve("gone"));
+    String line = "cd '" + folder + "'; rmdir '" + folder + "'; exec \"$0\" status";
+
+    Answer answer =
+        answer(
+            builder(List.of("bash", "-c", line, home.resolve("scripts/extrato").toString()))
+                .start());
+
+    assertThat(answer.code()).isEqualTo(9);
+    assertThat(answer.err().lines().filter(each -> each.startsWith("extrato: ")))
+        .containsExactly(
+            "extrato: the folder that this shell stands in is gone; cd to another one, and run the"
+                + " command again");
+  }
+
   @Test
   void start_becomesJava_soThatSignalsReachIt() throws Exception {
     Process process = launch(home.resolve("scripts/extrato"), Map.of(), "status");
@@ -251,11 +278,16 @@ final class LauncherE2E {
       throws IOException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
+    ProcessBuilder builder = builder(command);
+    builder.environment().putAll(environment);
+    return builder.start();
+  }
+
+  private ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(temporary.toFile());
     builder.environment().put("JAVA_HOME", javaHome.toString());
     builder.environment().remove("EXTRATO_JAVA_OPTS");
-    builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 
   private int builds() throws IOException {

@@ -66,6 +66,14 @@ final class DiffCommand extends BaseCommand {
     Generation other =
         named.size() == 2 ? of(context, named.get(1), newest) : at(context, newest, 0);
     Generation one = named.isEmpty() ? at(context, newest, 1) : of(context, named.get(0), newest);
+    if (one.csv().equals(other.csv())) {
+      throw new Failure.BadArguments(
+          BackupDiff.name(one.manifest())
+              + " of "
+              + context.month().slashed()
+              + " would be compared with itself",
+          "name two, or none for the two newest");
+    }
     BackupDiff diff = context.run().step("compare", () -> BackupDiff.of(one, other));
     String first = BackupDiff.name(diff.one());
     String second = BackupDiff.name(diff.other());

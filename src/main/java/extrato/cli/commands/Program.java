@@ -85,7 +85,8 @@ public final class Program {
     return switch (args[0]) {
       case "help" -> help(rest);
       case "version" -> joined("--version", rest);
-      case "-h", "--help", "-V", "--version" -> args;
+      case "-h", "--help" -> isCommand(rest) ? help(rest) : args;
+      case "-V", "--version" -> args;
       default -> args[0].startsWith("-") ? joined("extrato", Arrays.asList(args)) : args;
     };
   }
@@ -94,11 +95,14 @@ public final class Program {
     if (about.isEmpty() || OTHER_WORDS.contains(about.get(0))) {
       return new String[] {"--help"};
     }
-    String command = about.get(0);
     // Asked for help, the parser would not mind that there is no such command.
-    return CommandTree.names().contains(command)
-        ? new String[] {command, "--help"}
+    return isCommand(about)
+        ? Stream.concat(about.stream(), Stream.of("--help")).toArray(String[]::new)
         : about.toArray(String[]::new);
+  }
+
+  private static boolean isCommand(List<String> words) {
+    return !words.isEmpty() && CommandTree.names().contains(words.get(0));
   }
 
   private static String[] joined(String first, List<String> rest) {

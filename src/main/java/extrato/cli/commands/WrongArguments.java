@@ -6,12 +6,20 @@ import extrato.support.settings.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, and what was probably meant. */
 final class WrongArguments {
+  /** What a text program makes of {@code --}, and the option behind it. */
+  private static final Pattern DASHED =
+      Pattern.compile("-*[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*(\\p{L}[\\w-]*)");
+
+  private static final Pattern STRANGE_SPACE = Pattern.compile("[\u00a0\u2000-\u200a\u202f\u3000]");
+
   private WrongArguments() {}
 
   static Failure failure(ParameterException e) {
@@ -33,11 +41,22 @@ final class WrongArguments {
         .findFirst()
         .orElse("bad arguments")
         .replaceFirst("^Invalid value for positional parameter at index \\d+ \\((.+?)\\): ", "$1: ")
-        .replaceFirst("^Invalid value for option '(-[^']+)' \\(.+?\\): ", "$1: ")
+        .replaceFirst("^Invalid value for option '(-[^']+)'(?: \\(.+?\\))?: ", "$1: ")
         .replaceFirst("^Missing required", "missing");
   }
 
   private static String unmatched(String given, CommandSpec command) {
+    Matcher dashed = DASHED.matcher(given);
+    if (dashed.lookingAt()) {
+      return "'"
+          + given
+          + "' begins with a dash from a text; did you mean --"
+          + dashed.group(1)
+          + "?";
+    }
+    if (given.startsWith("-") && STRANGE_SPACE.matcher(given).find()) {
+      return "'" + given + "' holds a space from a text, which parts no words";
+    }
     if (given.startsWith("-")) {
       String option = given.replaceFirst("=.*", "");
       List<String> known =

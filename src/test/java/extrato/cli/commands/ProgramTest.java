@@ -37,6 +37,10 @@ class ProgramTest {
     "help, --help",
     "help restore, restore --help",
     "help help, --help",
+    "help wallet credit, wallet credit --help",
+    "--help restore, restore --help",
+    "-h restore, restore --help",
+    "--help fechar, --help fechar",
     "version, --version",
     "-V, -V"
   })
