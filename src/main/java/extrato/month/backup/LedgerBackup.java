@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A backup of the ledger: a line for each transfer, in a file of its own with a manifest beside it.
@@ -15,6 +17,7 @@ import java.nio.file.Path;
  * @param file the lines
  */
 public record LedgerBackup(Path file) {
+  private static final Logger log = LoggerFactory.getLogger("extrato.backup");
   private static final String LINES = ".ndjson";
   private static final String MANIFEST = ".manifest.json";
 
@@ -52,6 +55,15 @@ public record LedgerBackup(Path file) {
       throw damaged(file, e);
     }
     return manifest;
+  }
+
+  boolean isSound(LedgerManifest written) {
+    try {
+      return prove().equals(written);
+    } catch (Failure e) {
+      log.warn("{}", e.text());
+      return false;
+    }
   }
 
   /** Its lines, one by one. */

@@ -45,15 +45,24 @@ public final class LedgerShelf {
 
   /** The newest that has a manifest; where its folder is lost, out of the second copies. */
   public Optional<LedgerBackup> newest() {
-    return Stream.of(settings.backupDir(), settings.backupCopy())
-        .filter(Objects::nonNull)
-        .map(LedgerShelf::newestIn)
-        .flatMap(Optional::stream)
-        .findFirst();
+    return folders().map(LedgerShelf::newestIn).flatMap(Optional::stream).findFirst();
   }
 
-  private static Optional<LedgerBackup> newestIn(Path backups) {
-    Path folder = backups.resolve(FOLDER);
+  /** Where each backup of the ledger must be. */
+  private Stream<Path> folders() {
+    return Stream.of(settings.backupDir(), settings.backupCopy())
+        .filter(Objects::nonNull)
+        .map(backups -> backups.resolve(FOLDER));
+  }
+
+  /** Whether it is in each folder as it was written. */
+  public boolean isWhole(LedgerBackup backup, LedgerManifest manifest) {
+    return folders()
+        .map(folder -> new LedgerBackup(folder.resolve(backup.file().getFileName())))
+        .allMatch(one -> one.isSound(manifest));
+  }
+
+  private static Optional<LedgerBackup> newestIn(Path folder) {
     return numbers(folder, "manifest.json").stream()
         .max(Integer::compare)
         .map(number -> new LedgerBackup(folder.resolve("ledger_" + number + ".ndjson")));
@@ -98,8 +107,7 @@ public final class LedgerShelf {
       FolderMarker.mark(settings.backupDir(), identity, settings.zone(), clock);
       Path file = folder.resolve(".ledger." + runId + ".ndjson.tmp");
       Written written = writeLines(file, lines);
-      LedgerBackup backup =
-          new LedgerBackup(folder.resolve("ledger_" + nextFree(folder) + ".ndjson"));
+      LedgerBackup backup = new LedgerBackup(folder.resolve("ledger_" + nextFree() + ".ndjson"));
       publish(backup, file, manifest.apply(written).render());
       Path copies = settings.backupCopy();
       if (copies != null) {
@@ -117,8 +125,10 @@ public final class LedgerShelf {
     return BackupFolder.trouble("the ledger could not be backed up to " + folder, e);
   }
 
-  private static int nextFree(Path folder) {
-    return numbers(folder, "").stream().max(Integer::compare).orElse(0) + 1;
+  /** In either folder: one of them may have lost what the other has. */
+  private int nextFree() {
+    return folders().flatMap(folder -> numbers(folder, "").stream()).max(Integer::compare).orElse(0)
+        + 1;
   }
 
   private static void sweep(Path folder) throws IOException {

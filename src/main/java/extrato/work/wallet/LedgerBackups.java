@@ -44,7 +44,10 @@ public final class LedgerBackups {
    */
   public record Backed(LedgerBackup backup, LedgerManifest manifest, boolean isNew) {}
 
-  /** Writes the next backup, unless the newest holds all that there is; empty for no transfers. */
+  /**
+   * Writes the next backup, unless the newest holds all that there is, in each folder; empty for no
+   * transfers.
+   */
   public Optional<Backed> writeWhereGrown(Database database) {
     return database.read(this::writeWhereGrown);
   }
@@ -54,13 +57,15 @@ public final class LedgerBackups {
       return Optional.empty();
     }
     LedgerLines.Size size = LedgerLines.size(snapshot);
-    Optional<LedgerBackup> newest = new LedgerShelf(settings).newest();
+    LedgerShelf shelf = new LedgerShelf(settings);
+    Optional<LedgerBackup> newest = shelf.newest();
     if (newest.isPresent()) {
       LedgerManifest manifest = newest.get().manifest();
       checkThatNoneIsMissing(newest.get(), manifest, size);
       checkThatAllIsThere(snapshot, newest.get());
-      if (manifest.transfers() == size.transfers() && manifest.last() == size.last()) {
-        return Optional.of(new Backed(newest.get(), newest.get().prove(), false));
+      boolean hasGrown = manifest.transfers() != size.transfers() || manifest.last() != size.last();
+      if (!hasGrown && shelf.isWhole(newest.get(), manifest)) {
+        return Optional.of(new Backed(newest.get(), manifest, false));
       }
     }
     return size.transfers() == 0 ? Optional.empty() : Optional.of(write(snapshot, size));

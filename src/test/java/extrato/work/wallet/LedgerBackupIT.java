@@ -85,6 +85,28 @@ class LedgerBackupIT {
   }
 
   @Test
+  void backupThatIsMissingInOneFolder_isFollowedByOneInBoth() throws IOException {
+    Path copies = home.resolve("copies");
+    operator = operator.with("EXTRATO_BACKUP_COPY", copies.toString());
+    hold("a");
+    wallet("backup").expect(0);
+    Files.delete(copies.resolve("wallet/ledger_1.ndjson"));
+
+    wallet("backup").expect(0);
+    assertThat(copies.resolve("wallet/ledger_2.ndjson")).hasSameBinaryContentAs(file(2));
+
+    Files.move(requireNonNull(file(1).getParent()), home.resolve("lost"));
+    wallet("backup").expect(0);
+    hold("b");
+    wallet("backup").expect(0);
+
+    assertThat(Files.readAllLines(file(3))).hasSize(2);
+    assertThat(Files.readAllLines(file(4))).hasSize(4);
+    assertThat(copies.resolve("wallet/ledger_4.ndjson")).hasSameBinaryContentAs(file(4));
+    assertThat(wallet("backup").expect(0).out()).contains("unchanged");
+  }
+
+  @Test
   void ledger_comesBackIntoAnEmptyOne_asItWas() {
     String session =
         String.valueOf(studio.value("select min(id) from sessoes where cliente_id = 1"));
@@ -190,6 +212,8 @@ class LedgerBackupIT {
     assertThat(wallet("restore " + file(1)).expect(4).err()).contains("is no backup that counts");
     assertThat(wallet("check").expect(4).err()).contains("is no backup that counts");
     assertThat(studio.dump()).isEqualTo(before);
+    wallet("backup").expect(0);
+    assertThat(Files.readAllLines(file(2))).hasSize(2);
     hold("b");
     wallet("backup").expect(0);
     assertThat(wallet("check").expect(0).err()).isEmpty();
