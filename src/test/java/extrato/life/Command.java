@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Command(String name, @Nullable YearMonth month, List<String> arguments) {
   private static final Pattern YEAR = Pattern.compile("--year (\\d+)");
+  private static final List<String> LOOKS_AT_THE_WALLET =
+      List.of("check", "list", "show", "backup");
   private static final Pattern MONTH = Pattern.compile("--month (\\d+)");
 
   static Command of(String name, @Nullable YearMonth month, String... options) {
@@ -53,9 +55,16 @@ record Command(String name, @Nullable YearMonth month, List<String> arguments) {
   /** Whether it could change anything but its own record. */
   boolean writes() {
     return switch (name) {
-      case "backup", "extrato", "close", "monthly", "restore", "renumber" -> !has("--dry-run");
+      case "backup", "extrato", "close", "monthly", "restore", "renumber", "import" ->
+          !has("--dry-run") && !has("--check");
+      case "wallet" -> !LOOKS_AT_THE_WALLET.contains(arguments.get(1)) && !has("--dry-run");
       default -> false;
     };
+  }
+
+  /** Every run that may write a month's backup backs the ledger up as well. */
+  boolean backsTheLedgerUp() {
+    return writes() && List.of("backup", "extrato", "close", "monthly", "restore").contains(name);
   }
 
   @Override

@@ -26,6 +26,23 @@ enum Deed {
   OLD_GENERATOR_FORCED(Often.SOMETIMES, 1, (w, d) -> w.generator.forced(d)),
   OLD_GENERATOR_UNDO(Often.SOMETIMES, 1, (w, d) -> w.generator.undo(d)),
 
+  IMPORT_FILE(Often.SOMETIMES, 4, (w, d) -> w.imports.bring(d)),
+  IMPORT_UNDO(Often.SOMETIMES, 2, (w, d) -> w.imports.undo(d)),
+
+  DEPOSIT(Often.AT_THE_TILL, 22, (w, d) -> w.till.deposit(d)),
+  RELEASE(Often.AT_THE_TILL, 16, (w, d) -> w.till.release(d)),
+  DEPOSIT_BACK(Often.AT_THE_TILL, 6, (w, d) -> w.till.refund(d)),
+  TRANSFER(Often.AT_THE_TILL, 4, (w, d) -> w.till.transfer(d)),
+  PAID_OUT(Often.AT_THE_TILL, 4, (w, d) -> w.till.debit(d)),
+  SAME_KEY(Often.AT_THE_TILL, 6, (w, d) -> w.till.sameKey(d)),
+  REVERSE(Often.AT_THE_TILL, 5, (w, d) -> w.till.reverse(d)),
+  EXPIRE(Often.AT_THE_TILL, 6, (w, d) -> w.till.expire(d)),
+  APPLY(Often.AT_THE_TILL, 6, (w, d) -> w.till.apply(d)),
+  LEDGER_CHECK(Often.AT_THE_TILL, 3, (w, d) -> w.till.check(d)),
+  LEDGER_BACKUP(Often.AT_THE_TILL, 3, (w, d) -> w.till.backup(d)),
+  LEDGER_BACK(Often.AT_THE_TILL, 5, (w, d) -> w.till.bringBack(d)),
+  TILL_KILLED(Often.AT_THE_TILL, 4, (w, d) -> w.till.killed(d)),
+
   CRON(Often.LATER, 0, (w, d) -> w.people.cron(d)),
   EVENING_BACKUP(Often.LATER, 0, (w, d) -> w.people.eveningBackup(d)),
   MONTHLY(Often.BY_HAND, 4, (w, d) -> w.people.monthlyByHand(d)),
@@ -70,6 +87,8 @@ enum Deed {
     /** Happens in some studios only. */
     SOMETIMES,
     BY_HAND,
+    /** The wallet, in most studios. */
+    AT_THE_TILL,
     /** Happens in some studios only, and rarely. */
     SELDOM,
     /** Happens at a time of its own, see {@link Plan}. */

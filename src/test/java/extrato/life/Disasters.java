@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -403,6 +404,10 @@ final class Disasters implements AutoCloseable {
 
   /** The machine is switched off in the middle of a run. */
   void killed(Command command, Draws d) {
+    killed(command, d, ended -> {});
+  }
+
+  void killed(Command command, Draws d, Consumer<Tool.Ended> learns) {
     int nth = d.between(1, 60);
     world.transcript.note(
         "the connection is lost around statement " + nth + " of the next command");
@@ -415,7 +420,8 @@ final class Disasters implements AutoCloseable {
           world.operator().with("DATABASE_URL", proxy.url(world.studio().database().url()));
       CompletableFuture<Tool.Ended> run =
           CompletableFuture.supplyAsync(
-              () -> world.tool.run(command, cutOff), work -> new Thread(work, "killed").start());
+              () -> world.tool.run(command, cutOff, learns),
+              work -> new Thread(work, "killed").start());
       if (trap.isSprungBefore(run::isDone)) {
         proxy.refuseNew();
         proxy.cutAll();
@@ -460,6 +466,11 @@ final class Disasters implements AutoCloseable {
     world.look();
     forgetFuture();
     takeStock();
+  }
+
+  /** Out of the program's sight, and kept. */
+  void putAside(Path folder) {
+    move(folder, world.home.resolve("given-up." + ++asides));
   }
 
   private void forgetFuture() {

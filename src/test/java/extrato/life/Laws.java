@@ -48,6 +48,7 @@ final class Laws {
     for (YearMonth month : sight.closedMonths()) {
       holds(month, sight);
     }
+    world.ledger.hold();
   }
 
   private void holds(Entry entry, Sight sight) {

@@ -36,6 +36,10 @@ class LawsIT {
       world.web.expense(draws);
       world.web.payment(draws);
     }
+    for (int i = 0; i < 3; i++) {
+      world.till.deposit(draws);
+      world.till.release(draws);
+    }
     world.itIs(Instant.parse("2031-05-10T12:00:00Z"));
     world.tool.run("monthly", MONTH);
     world.web.payment(draws);
@@ -59,7 +63,16 @@ class LawsIT {
             + " '\"1.00\"') where tabela = 'gastos'",
         "lost      | update extrato.versoes set restaurada_em = now()",
         "statement | update extratos set gastos = '[]'",
-        "totals    | update extratos set totais = '{\"receita_total\": 1}'"
+        "totals    | update extratos set totais = '{\"receita_total\": 1}'",
+        "wallet    | update extrato.contas set saldo = saldo + 1 where tipo = 'client'",
+        "wallet    | alter table extrato.transferencias disable trigger all; delete from"
+            + " extrato.transferencias where id = (select max(id) from extrato.transferencias)",
+        "wallet    | alter table extrato.transferencias disable trigger all; update"
+            + " extrato.transferencias set chave = concat(chave, 'x')",
+        "wallet    | alter table extrato.lancamentos disable trigger all; update"
+            + " extrato.lancamentos set valor = valor + sign(valor) where transferencia = 1",
+        "deposits  | update extrato.versoes set documento = jsonb_set(documento,"
+            + " '{depositos,entrou}', '\"0.01\"')"
       })
   void hold_afterSomethingBehindTheAccountsBack_isBroken(String law, String sql)
       throws SQLException {
@@ -86,6 +99,31 @@ class LawsIT {
     world.sees(sight.with(poorer));
 
     assertThat(broken().law()).isEqualTo("backup");
+  }
+
+  @Test
+  void hold_whereTheNewestBackupOfTheLedgerHasAnotherAmount_isBroken() throws IOException {
+    LedgerFiles.Kept kept = world.ledger.newest().orElseThrow();
+    String lines = Files.readString(kept.file()).replaceFirst("00\\b", "01");
+    Path next = kept.file().resolveSibling("ledger_9.ndjson");
+    Files.writeString(next, lines);
+    Files.writeString(
+        next.resolveSibling("ledger_9.manifest.json"),
+        "{\"sha256\": \"" + Folders.sha256(Files.readAllBytes(next)) + "\"}");
+
+    assertThat(broken().law()).isEqualTo("ledger");
+  }
+
+  @Test
+  void backup_thatLeavesTransfersOut_isBroken() {
+    Tool.Ended backup = world.tool.run("backup", MONTH.plusMonths(1));
+    Purse.Transfer last = world.purse().transfers().get(world.purse().size() - 1);
+    world.ledger.commits(
+        new Purse.Transfer("more", "credit", last.legs(), world.now(), Purse.Details.NONE));
+
+    Broken broken = catchThrowableOfType(Broken.class, () -> world.ledger.backedUp(backup));
+
+    assertThat(broken.law()).isEqualTo("ledger");
   }
 
   @Test

@@ -33,6 +33,7 @@ record Plan(long seed, List<Step> steps) {
       add(steps, draws, month, known, Deed.Often.DAILY, size.records());
       add(steps, draws, month, known, Deed.Often.SOMETIMES, size.records() * 0.06);
       add(steps, draws, month, known, Deed.Often.BY_HAND, size.records() * 0.12);
+      add(steps, draws, month, known, Deed.Often.AT_THE_TILL, size.records() * 0.14);
       add(steps, draws, month, known, Deed.Often.SELDOM, size.records() * 0.03);
       if (known.contains(Deed.EVENING_BACKUP)) {
         Instant evening = month.atEndOfMonth().atTime(21, 0).toInstant(ZoneOffset.UTC);
@@ -58,6 +59,9 @@ record Plan(long seed, List<Step> steps) {
       if (optional && draws.chance(0.5)) {
         known.remove(deed);
       }
+    }
+    if (draws.chance(0.3)) {
+      known.removeIf(deed -> deed.often == Deed.Often.AT_THE_TILL);
     }
     if (draws.chance(0.1)) {
       known.remove(Deed.CRON);

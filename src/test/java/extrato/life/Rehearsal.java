@@ -94,6 +94,7 @@ final class Rehearsal {
         there.disasters.takeStock();
         there.laws.hold();
       }
+      there.till.bringBack(d);
     } finally {
       Disasters.deleteTree(home);
     }

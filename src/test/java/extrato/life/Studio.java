@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A studio's database, with a lasting connection of the simulator's own and the account of its
- * records.
+ * A studio's database, with a lasting connection of the simulator's own, the account of its records
+ * and that of its wallet.
  */
 final class Studio implements AutoCloseable {
   static final List<String> BOOKS = List.of("pagamentos", "sessoes", "comissoes", "gastos");
@@ -25,11 +25,17 @@ final class Studio implements AutoCloseable {
 
   private final StudioDatabase database;
   final Account account;
+  final Purse purse;
   private @Nullable Connection connection;
 
   Studio(StudioDatabase database, Account account) {
+    this(database, account, new Purse());
+  }
+
+  private Studio(StudioDatabase database, Account account, Purse purse) {
     this.database = database;
     this.account = account;
+    this.purse = purse;
   }
 
   StudioDatabase database() {
@@ -44,7 +50,7 @@ final class Studio implements AutoCloseable {
   Studio copied() {
     disconnect();
     Pooler.letGo(database);
-    return new Studio(database.copy(), account.copy());
+    return new Studio(database.copy(), account.copy(), purse.copy());
   }
 
   void execute(String sql) throws SQLException {

@@ -81,6 +81,9 @@ final class Truth {
       case "renumber" -> renumbered();
       default -> {}
     }
+    if (command.backsTheLedgerUp() && !Postings.isInTheWay(world) && !world.ledger.isBehind()) {
+      world.ledger.backedUp(ended);
+    }
     boolean wrote =
         command.writes()
             && !List.of("empty", "disabled", "already_closed", "unchanged", "legacy")

@@ -2,6 +2,9 @@ package extrato.life;
 
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -25,11 +28,14 @@ final class World implements AutoCloseable {
   final Transcript transcript;
   final Eyes eyes = new Eyes();
   final Laws laws = new Laws(this);
+  final LedgerLaws ledger = new LedgerLaws(this);
   final WebApp web = new WebApp(this);
   final OldGenerator generator = new OldGenerator(this);
   final Tool tool = new Tool(this);
   final Disasters disasters = new Disasters(this);
   final People people = new People(this);
+  final Till till = new Till(this);
+  final Imports imports = new Imports(this);
   final Rehearsal rehearsal = new Rehearsal(this);
 
   /** What is wrong at present. */
@@ -88,6 +94,7 @@ final class World implements AutoCloseable {
     tampered.addAll(like.tampered);
     mergedOver.addAll(like.mergedOver);
     withoutBackup.putAll(like.withoutBackup);
+    ledger.knows(like.ledger);
     now = like.now;
     tokens = like.tokens;
     this.studio = studio;
@@ -108,6 +115,10 @@ final class World implements AutoCloseable {
 
   Account account() {
     return studio.account;
+  }
+
+  Purse purse() {
+    return studio.purse;
   }
 
   Sight sight() {
@@ -167,6 +178,15 @@ final class World implements AutoCloseable {
 
   boolean hasSecondCopy() {
     return secondCopy;
+  }
+
+  /** A file that people made. */
+  Path write(String name, String text) {
+    try {
+      return Files.writeString(home.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void look() {

@@ -54,6 +54,9 @@ final class Wrongs {
         .account()
         .with(Fate.ONLY_IN_FILES)
         .forEach(e -> wrongs.add(e.last + " is in backups alone"));
+    if (world.ledger.isBehind()) {
+      wrongs.add("a backup of the ledger has what the ledger lacks");
+    }
     if (world.has(Trouble.SET_BACK)) {
       wrongs.add("backups have what the database lacks");
     }
