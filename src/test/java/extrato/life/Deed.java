@@ -26,8 +26,7 @@ enum Deed {
   OLD_GENERATOR_FORCED(Often.SOMETIMES, 1, (w, d) -> w.generator.forced(d)),
   OLD_GENERATOR_UNDO(Often.SOMETIMES, 1, (w, d) -> w.generator.undo(d)),
 
-  IMPORT_FILE(Often.SOMETIMES, 4, (w, d) -> w.imports.bring(d)),
-  IMPORT_UNDO(Often.SOMETIMES, 2, (w, d) -> w.imports.undo(d)),
+  IMPORT_FILE(Often.SOMETIMES, 6, (w, d) -> w.imports.bringOrUndo(d)),
 
   DEPOSIT(Often.AT_THE_TILL, 22, (w, d) -> w.till.deposit(d)),
   RELEASE(Often.AT_THE_TILL, 16, (w, d) -> w.till.release(d)),
@@ -36,7 +35,7 @@ enum Deed {
   PAID_OUT(Often.AT_THE_TILL, 4, (w, d) -> w.till.debit(d)),
   SAME_KEY(Often.AT_THE_TILL, 6, (w, d) -> w.till.sameKey(d)),
   REVERSE(Often.AT_THE_TILL, 5, (w, d) -> w.till.reverse(d)),
-  EXPIRE(Often.AT_THE_TILL, 6, (w, d) -> w.till.expire(d)),
+  EXPIRE(Often.AT_THE_TILL, 10, (w, d) -> w.till.expire(d)),
   APPLY(Often.AT_THE_TILL, 6, (w, d) -> w.till.apply(d)),
   LEDGER_CHECK(Often.AT_THE_TILL, 3, (w, d) -> w.till.check(d)),
   LEDGER_BACKUP(Often.AT_THE_TILL, 3, (w, d) -> w.till.backup(d)),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Imports {
   private static final Set<Integer> IN_THE_WAY = Set.of(4, 8, 9);
+  private static final Set<Integer> CUT_OFF = Set.of(5, 10);
+  private static final int UNKNOWN = 10;
+  private static final int BAD_DATA = 13;
 
   /**
    * What came with a run.
@@ -36,7 +40,15 @@ final class Imports {
     this.sheets = new Spreadsheets(world);
   }
 
-  void bring(Draws d) {
+  void bringOrUndo(Draws d) {
+    if (!brought.isEmpty() && d.chance(0.3)) {
+      undo(d);
+    } else {
+      bring(d);
+    }
+  }
+
+  private void bring(Draws d) {
     Spreadsheets.Wanted wanted = sheets.wanted(d);
     Form form = d.of(Form.values());
     String name = "import" + ++files + "." + form.ending;
@@ -46,15 +58,22 @@ final class Imports {
     arguments.addAll(form.options);
     arguments.addAll(wanted.options());
     world.transcript.note(name + ":\n" + wanted.file().text(form));
-    if (d.chance(0.15)) {
+    if (d.chance(0.1)) {
       arguments.add("--dry-run");
       judge(run(arguments, ended -> {}), wanted);
       return;
     }
     if (d.chance(0.1)) {
-      run(List.of("import", "--check", path, "--table", wanted.file().table()), ended -> {});
+      List<String> check = new ArrayList<>(arguments);
+      check.removeAll(List.of("--into-closed"));
+      check.add("--check");
+      checked(run(check, ended -> {}), wanted);
     }
     arguments.add("--force");
+    if (d.chance(0.08)) {
+      world.disasters.killed(command(arguments), d, one -> settle(one, wanted));
+      return;
+    }
     Tool.Ended ended = run(arguments, one -> settle(one, wanted));
     if (ended.code() == 0 && d.chance(0.3)) {
       Tool.Ended again = run(arguments, one -> {});
@@ -64,16 +83,29 @@ final class Imports {
     }
   }
 
-  private Tool.Ended run(List<String> arguments, java.util.function.Consumer<Tool.Ended> learns) {
-    return world.tool.run(
-        new Command("import", null, List.copyOf(arguments)), world.operator(), learns);
+  private Tool.Ended run(List<String> arguments, Consumer<Tool.Ended> learns) {
+    return world.tool.run(command(arguments), world.operator(), learns);
+  }
+
+  private static Command command(List<String> arguments) {
+    return new Command("import", null, List.copyOf(arguments));
+  }
+
+  /** A look at the file alone: it cannot know what is live. */
+  private static void checked(Tool.Ended ended, Spreadsheets.Wanted wanted) {
+    boolean mayFail = wanted.codes().contains(BAD_DATA);
+    if (ended.code() != 0 && !(mayFail && ended.code() == BAD_DATA)) {
+      throw new Broken(
+          "import", ended.command() + " ended with " + ended.code() + ": " + ended.said());
+    }
   }
 
   private void judge(Tool.Ended ended, Spreadsheets.Wanted wanted) {
     boolean isExpected = wanted.codes().contains(ended.code());
     boolean hasCause =
         (IN_THE_WAY.contains(ended.code()) && Postings.isInTheWay(world))
-            || (ended.code() == 6 && sheets.mayConflict(wanted.file()));
+            || (ended.code() == 6 && sheets.mayConflict(wanted.file()))
+            || (world.has(Trouble.CUT) && CUT_OFF.contains(ended.code()));
     if (!isExpected && !hasCause) {
       throw new Broken(
           "import",
@@ -89,7 +121,10 @@ final class Imports {
 
   private void settle(Tool.Ended ended, Spreadsheets.Wanted wanted) {
     judge(ended, wanted);
-    if (ended.code() != 0) {
+    boolean isLost = ended.code() == UNKNOWN;
+    boolean isDone = ended.code() == 0 || (isLost && hasAny(ended, wanted.file()));
+    if (!isDone) {
+      unchanged(ended, ended.before().live(), ended.after().live());
       return;
     }
     Map<String, Row> rest = new LinkedHashMap<>(ended.after().live());
@@ -119,6 +154,15 @@ final class Imports {
     brought.add(new Brought(ended.json().path("run_id").asText(), List.copyOf(came)));
   }
 
+  private static boolean hasAny(Tool.Ended ended, DataFile file) {
+    return file.rows().stream()
+        .map(values -> Row.of(file.table(), values).token())
+        .anyMatch(
+            token ->
+                ended.after().live().containsKey(token)
+                    && !ended.before().live().containsKey(token));
+  }
+
   private static void unchanged(Tool.Ended ended, Map<String, Row> before, Map<String, Row> rest) {
     if (!rest.equals(before)
         || !ended.before().archive().equals(ended.after().archive())
@@ -129,10 +173,7 @@ final class Imports {
     }
   }
 
-  void undo(Draws d) {
-    if (brought.isEmpty()) {
-      return;
-    }
+  private void undo(Draws d) {
     Brought one = brought.get(brought.size() - 1 - d.below(Math.min(4, brought.size())));
     boolean isAsItCame =
         one.rows().stream().allMatch(row -> row.equals(world.sight().live().get(row.token())));
@@ -167,10 +208,11 @@ final class Imports {
 
   /** A dump from before the import does not know it. */
   private boolean isOnRecord(Brought one) {
-    return !world
-        .studio()
-        .rows("select 1 from extrato.importacoes where run_id = '" + one.run() + "'")
-        .isEmpty();
+    return world.studio().has("extrato.importacoes")
+        && !world
+            .studio()
+            .rows("select 1 from extrato.importacoes where run_id = '" + one.run() + "'")
+            .isEmpty();
   }
 
   private boolean isReferredTo(Row row) {

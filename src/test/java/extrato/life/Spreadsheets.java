@@ -24,7 +24,7 @@ final class Spreadsheets {
   /** Some records, and often something that is wrong with one of them. */
   Wanted wanted(Draws d) {
     String table = d.of("pagamentos", "pagamentos", "gastos", "comissoes", "sessoes");
-    boolean hasIds = d.chance(0.4);
+    boolean hasIds = d.chance(0.35);
     long free = highest(table) + 1 + d.below(5);
     DataFile file = new DataFile(table, List.of());
     int count = d.between(2, 5);
@@ -70,7 +70,7 @@ final class Spreadsheets {
         default -> {}
       }
     }
-    switch (d.below(8)) {
+    switch (d.below(12)) {
       case 0 -> {
         String amount = d.of("12.345", "NaN", "doze", "1e400");
         return new Wanted(file.with(row, "valor", amount), options, List.of(13));

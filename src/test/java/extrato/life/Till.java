@@ -60,8 +60,8 @@ final class Till {
     List<String> words =
         new ArrayList<>(List.of("hold", "client:" + client, "--amount", typed(d, cents)));
     Instant until = null;
-    if (d.chance(0.4)) {
-      LocalDate last = world.web.today().plusDays(d.between(1, 90));
+    if (d.chance(0.5)) {
+      LocalDate last = world.web.today().plusDays(d.between(1, 40));
       until = last.plusDays(1).atStartOfDay(world.zone).toInstant();
       words.addAll(List.of("--expires", last.toString()));
     }
