@@ -5,6 +5,11 @@ grant insert on
   :"studio".pagamentos, :"studio".sessoes, :"studio".comissoes, :"studio".gastos
   to :"role";
 grant select, insert, delete on :"studio".clients, :"studio".users to :"role";
+-- Only for `--mode merge --update`, and to undo it.
+grant update on
+  :"studio".pagamentos, :"studio".sessoes, :"studio".comissoes, :"studio".gastos,
+  :"studio".clients, :"studio".users
+  to :"role";
 grant select, insert, update on extrato.importacoes to :"role";
 grant select, update on sequence
   :"studio".pagamentos_id_seq, :"studio".sessoes_id_seq, :"studio".comissoes_id_seq, :"studio".gastos_id_seq,

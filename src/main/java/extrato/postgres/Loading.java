@@ -3,8 +3,8 @@ package extrato.postgres;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +39,18 @@ public final class Loading {
   /**
    * Does all of the work and accounts for it, or does nothing.
    *
-   * @param stage fills temporary tables
-   * @param work does the rest, while nobody else writes the books
+   * @param stage fills temporary tables, and says which of the studio's tables the work may write
+   * @param work does the rest, while nobody else writes these tables and the books
    * @param last what is done when everything that was changed is accounted for
    */
-  public <S, T> T change(
-      Function<Snapshot, S> stage, BiFunction<Snapshot, S, T> work, BiConsumer<Snapshot, T> last) {
+  public <T> T change(
+      Function<Snapshot, List<String>> stage,
+      Function<Snapshot, T> work,
+      BiConsumer<Snapshot, T> last) {
     return load(
         stage,
-        (snapshot, staged) -> {
-          T result = work.apply(snapshot, staged);
+        snapshot -> {
+          T result = work.apply(snapshot);
           settle(snapshot);
           interruption.beginCommit();
           last.accept(snapshot, result);
@@ -57,18 +59,18 @@ public final class Loading {
   }
 
   /** The same, rolled back whatever it did. */
-  public <S, T> T rehearse(Function<Snapshot, S> stage, BiFunction<Snapshot, S, T> work) {
+  public <T> T rehearse(Function<Snapshot, List<String>> stage, Function<Snapshot, T> work) {
     return load(
         stage,
-        (snapshot, staged) -> {
-          T result = work.apply(snapshot, staged);
+        snapshot -> {
+          T result = work.apply(snapshot);
           settle(snapshot);
           snapshot.handle().rollback();
           return result;
         });
   }
 
-  private <S, T> T load(Function<Snapshot, S> stage, BiFunction<Snapshot, S, T> work) {
+  private <T> T load(Function<Snapshot, List<String>> stage, Function<Snapshot, T> work) {
     Whereabouts where = place.unlessBusy();
     return connections.interruptible(
         interruption,
@@ -80,13 +82,13 @@ public final class Loading {
           RunLock.take(handle, where.schemaId());
           Snapshot beside = Snapshot.open(handle, database, where, interruption);
           beside.checkFitForChanges();
-          S staged = stage.apply(beside);
-          handle.execute(where.locksToLoad());
+          List<String> written = stage.apply(beside);
+          handle.execute(where.locksToLoad(written));
           // What others committed until then was not ours: counting begins behind the locks.
           Changes changes = Changes.from(handle, where, settings.allowedChanges());
           changes.expectTemporaryTables();
           where.checkUnmoved(handle);
-          return work.apply(beside.accountingFor(changes), staged);
+          return work.apply(beside.accountingFor(changes));
         });
   }
 

@@ -49,6 +49,10 @@ record Whereabouts(
       boolean written,
       boolean mayRead,
       boolean mayWrite) {
+    boolean isOfStudio(String table) {
+      return ofStudio && name.endsWith("." + table);
+    }
+
     boolean isWrittenHere() {
       return written && mayWrite;
     }
@@ -128,7 +132,7 @@ record Whereabouts(
   /** The table's name as the server prints it, with its schema. */
   String named(String table) {
     return tables.stream()
-        .filter(t -> t.ofStudio() && t.name().endsWith("." + table))
+        .filter(t -> t.isOfStudio(table))
         .map(LockableTable::name)
         .findFirst()
         .orElse(table);
@@ -172,9 +176,18 @@ record Whereabouts(
         + lock(table -> !table.isWrittenHere() && table.mayRead(), "access share mode");
   }
 
-  /** The same, where nobody else may write the books, in a transaction that is under way. */
-  String locksToLoad() {
-    return locksToChange(true).substring(2);
+  /**
+   * The same, where nobody else may write the books, in a transaction that is under way.
+   *
+   * @param alone other tables of the studio that nobody else may write either; the application
+   *     writes people before their records, so that is the order of the locks
+   */
+  String locksToLoad(List<String> alone) {
+    return (lock(
+                table -> !table.books() && alone.stream().anyMatch(table::isOfStudio),
+                "share row exclusive mode")
+            + locksToChange(true))
+        .substring(2);
   }
 
   private String lock(Predicate<LockableTable> which, String mode) {

@@ -39,7 +39,13 @@ class DoctorRightsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"backup, backup", "verify, verify", "close, extrato", "close restore, restore"})
+  @CsvSource({
+    "backup, backup",
+    "verify, verify",
+    "close, extrato",
+    "close restore, restore",
+    "close import, import"
+  })
   void doctor_roleWithTheGrantsOfTheReadme_lacksNothing(String files, String command)
       throws IOException {
     assertThat(check(command).get("state").asText()).isNotEqualTo("ok");

@@ -86,7 +86,7 @@ final class ImportCommand extends BaseCommand {
   @Option(
       names = "--undo",
       paramLabel = "RUN",
-      description = "Take out what that run imported, if all of it is still as it came.")
+      description = "Take back what that run did, if all of it is still as it was then.")
   @Nullable String undo;
 
   @Option(names = "--dry-run", description = "Import everything, prove it, and roll it back again.")
@@ -105,7 +105,10 @@ final class ImportCommand extends BaseCommand {
           spec.commandLine(),
           undo == null
               ? "import wants files, or a folder of them"
-              : "--undo wants no files: it takes out what that run brought");
+              : "--undo wants no files: it takes back what that run did");
+    }
+    if (reading.update && reading.mode() != ImportRequest.Mode.MERGE) {
+      throw new ParameterException(spec.commandLine(), "--update goes with --mode merge");
     }
     if (check) {
       return runner()
@@ -178,6 +181,9 @@ final class ImportCommand extends BaseCommand {
     }
     if (again) {
       words.add(ImportRequest.Word.AGAIN);
+    }
+    if (reading.update) {
+      words.add(ImportRequest.Word.UPDATE);
     }
     return new ImportRequest(
         sources.files(),

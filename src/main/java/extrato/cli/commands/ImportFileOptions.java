@@ -69,6 +69,13 @@ final class ImportFileOptions {
   Kind kind = Kind.add;
 
   @Option(
+      names = "--update",
+      description =
+          "With --mode merge: those with other values get the files' values, in the columns that"
+              + " the files have.")
+  boolean update;
+
+  @Option(
       names = "--map",
       paramLabel = "NAME=COLUMN",
       description = "What the files call otherwise than the table. To be repeated.")

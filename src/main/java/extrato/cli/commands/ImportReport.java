@@ -20,35 +20,41 @@ final class ImportReport {
   static Result brought(Imported imported, boolean dryRun) {
     String what =
         imported.tables().entrySet().stream()
-            .filter(entry -> entry.getValue().records() > 0)
-            .map(entry -> entry.getKey() + " " + Brazilian.count(entry.getValue().records()))
+            .filter(entry -> entry.getValue().added() > 0)
+            .map(entry -> entry.getKey() + " " + Brazilian.count(entry.getValue().added()))
             .collect(Collectors.joining(", "));
     String verdict =
         (dryRun ? DRY : "")
-            + Brazilian.count(imported.records())
+            + Brazilian.count(imported.added())
             + " records imported"
             + (what.isEmpty() ? "" : ": " + what)
-            + (imported.leftAlone() == 0
-                ? ""
-                : "; " + Brazilian.count(imported.leftAlone()) + " were live already");
-    return Result.of(dryRun || imported.records() == 0 ? Outcome.UNCHANGED : Outcome.DONE, verdict)
-        .with("records", imported.records())
+            + counted(imported.changed(), " were live with other values, and changed")
+            + counted(imported.leftAlone(), " were live already");
+    return Result.of(dryRun || !imported.isAnything() ? Outcome.UNCHANGED : Outcome.DONE, verdict)
+        .with("records", imported.added())
+        .with("changed", imported.changed())
         .with("left_alone", imported.leftAlone())
         .with("image", imported.image() == null ? null : imported.image().toString())
         .with("late_months", imported.late().stream().map(Month::toString).toList())
         .with("tables", tables(imported));
   }
 
+  private static String counted(long records, String what) {
+    return records == 0 ? "" : "; " + Brazilian.count(records) + what;
+  }
+
   static Result undone(Imported undone, String runId, boolean dryRun) {
     return Result.of(
             dryRun ? Outcome.UNCHANGED : Outcome.DONE,
             (dryRun ? DRY : "")
-                + Brazilian.count(undone.records())
+                + Brazilian.count(undone.removed())
                 + " records taken out, which run "
                 + runId
-                + " had brought")
+                + " had brought"
+                + counted(undone.changed(), " have the values again that they had before"))
         .with("undone", runId)
-        .with("records", undone.records())
+        .with("records", undone.removed())
+        .with("changed", undone.changed())
         .with("tables", tables(undone));
   }
 
@@ -60,7 +66,9 @@ final class ImportReport {
             (one, got) -> {
               Map<String, Object> fields = new LinkedHashMap<>();
               fields.put("table", one.table());
-              fields.put("records", got.records());
+              fields.put("records", got.added());
+              fields.put("changed", got.changed());
+              fields.put("removed", got.removed());
               if (got.sum() != null) {
                 fields.put("sum", got.sum().toString());
               }

@@ -2,12 +2,10 @@ package extrato.month.backup;
 
 import extrato.postgres.RowConsumer;
 import extrato.support.failure.Failure;
-import extrato.support.failure.Reason;
 import extrato.support.files.Disk;
 import extrato.support.files.PlainFile;
 import extrato.support.files.PlainFolder;
 import extrato.support.files.PlainOutput;
-import extrato.support.json.JsonFields;
 import extrato.support.json.JsonText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -21,27 +19,56 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an import wrote, record by record, in a folder of its own: a CSV for each table, as in a
- * backup, and a manifest. The folder gets its name when it is complete.
+ * What an import wrote and what it changed, record by record, in a folder of its own: a CSV for
+ * each table, as in a backup, and a manifest. The folder gets its name when it is complete.
  */
 public final class ImportImage {
   /** The name of the manifest in the folder. */
   public static final String MANIFEST = "import.manifest.json";
 
   private static final Logger log = LoggerFactory.getLogger("extrato.importing");
-  private static final String DIGEST = "\"manifest_sha256\" : \"";
-  private static final String NO_DIGEST = "0".repeat(Sha256.HEX_LENGTH);
+  static final String DIGEST = "\"manifest_sha256\" : \"";
+  static final String NO_DIGEST = "0".repeat(Sha256.HEX_LENGTH);
   private static final int BUFFER = 1 << 16;
   private static final Pattern LEFT_BEHIND = Pattern.compile("\\.[0-9a-f]{8}");
+
+  /** Of what a file tells. */
+  public enum Kind {
+    /** Records that came. */
+    ADDED(".csv"),
+    /** Records that were changed, as they were. */
+    BEFORE(".before.csv"),
+    /** The same records, as they were then. */
+    AFTER(".after.csv");
+
+    private final String suffix;
+
+    Kind(String suffix) {
+      this.suffix = suffix;
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Kind of(String word) throws IOException {
+      return Stream.of(values())
+          .filter(kind -> kind.word().equals(word))
+          .findFirst()
+          .orElseThrow(() -> new IOException("the manifest is of a newer version"));
+    }
+  }
 
   private final Path folder;
   private final Path temporary;
@@ -91,55 +118,19 @@ public final class ImportImage {
     }
   }
 
-  /** What one table got, in a file that is as it was written. */
-  public record Table(String table, Path csv, long rows) {}
-
-  /** The tables of an image that is whole. */
-  public static List<Table> proven(Path imports, String runId) {
-    Path folder = imports.resolve(runId);
-    List<Table> tables = new ArrayList<>();
-    try {
-      byte[] bytes = PlainFile.bytes(folder.resolve(MANIFEST));
-      JsonFields manifest = JsonFields.of(JsonText.read(bytes));
-      String own = manifest.text("manifest_sha256");
-      String open =
-          new String(bytes, StandardCharsets.UTF_8).replace(DIGEST + own, DIGEST + NO_DIGEST);
-      if (!Sha256.hexOf(open.getBytes(StandardCharsets.UTF_8)).equals(own)) {
-        throw new IOException("the manifest is not as it was written");
-      }
-      for (JsonFields table : manifest.objects("tables")) {
-        Path csv = folder.resolve(table.text("file"));
-        if (!BackupFile.sha256(csv).equals(table.text("sha256"))) {
-          throw new IOException(csv.getFileName() + " is not what the manifest says");
-        }
-        tables.add(new Table(table.text("table"), csv, table.number("rows")));
-      }
-      return tables;
-    } catch (IOException e) {
-      throw new Failure.NotProven(
-          "what the import of run "
-              + runId
-              + " brought cannot be told from "
-              + folder
-              + ": "
-              + Reason.of(e)
-              + "; nothing was changed",
-          "a copy of that folder may be whole");
-    }
-  }
-
   /** Where it is kept. */
   public Path folder() {
     return folder;
   }
 
   /**
-   * Writes what a table got.
+   * Writes records of a table.
    *
    * @param rows writes the lines of a CSV
    */
-  public void table(String table, List<String> header, long count, Consumer<RowConsumer> rows) {
-    Path file = temporary.resolve(table + ".csv");
+  public void table(
+      String table, Kind kind, List<String> header, long count, Consumer<RowConsumer> rows) {
+    Path file = temporary.resolve(table + kind.suffix);
     MessageDigest digest = Sha256.digest();
     try {
       try (PlainOutput written = BackupFile.create(file)) {
@@ -159,6 +150,7 @@ public final class ImportImage {
       }
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("table", table);
+      fields.put("kind", kind.word());
       fields.put("file", String.valueOf(file.getFileName()));
       fields.put("rows", count);
       fields.put("bytes", PlainFile.size(file));

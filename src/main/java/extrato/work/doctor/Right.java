@@ -16,6 +16,7 @@ record Right(String kind, String schema, String name, String column, String priv
   private static final List<String> LEDGER =
       List.of("contas", "transferencias", "lancamentos", "retencoes", "registros");
   private static final List<String> BOOKS = List.of("pagamentos", "sessoes", "comissoes", "gastos");
+  private static final List<String> PEOPLE = List.of("clients", "users");
 
   /** What {@code extrato backup} needs, and every command that needs its backup. */
   static List<Right> backup(String studio) {
@@ -63,10 +64,20 @@ record Right(String kind, String schema, String name, String column, String priv
     tables(rights, studio, List.of("extrato_run_logs"), "SELECT", "UPDATE");
     tables(rights, OWN, List.of("versoes"), "UPDATE");
     rights.add(new Right("column", OWN, "geracoes", "origem", "UPDATE"));
-    for (String numbered : BOOKS) {
-      rights.add(new Right("sequence", studio, numbered, "id", "SELECT"));
-      rights.add(new Right("sequence", studio, numbered, "id", "UPDATE"));
-    }
+    numbering(rights, studio, BOOKS);
+    return rights;
+  }
+
+  /** What {@code extrato import} needs, in all of its modes, and to undo it. */
+  static List<Right> importing(String studio) {
+    List<Right> rights = new ArrayList<>();
+    rights.add(new Right("database", "", "", "", "TEMPORARY"));
+    rights.addAll(extrato(studio));
+    tables(rights, studio, BOOKS, "INSERT", "UPDATE");
+    tables(rights, studio, PEOPLE, "SELECT", "INSERT", "UPDATE", "DELETE");
+    tables(rights, OWN, List.of("importacoes"), "SELECT", "INSERT", "UPDATE");
+    numbering(rights, studio, BOOKS);
+    numbering(rights, studio, PEOPLE);
     return rights;
   }
 
@@ -111,6 +122,14 @@ record Right(String kind, String schema, String name, String column, String priv
       rights.add(new Right("schema", studio, "", "", "CREATE"));
     }
     return rights;
+  }
+
+  /** Ids are taken from the sequences, or raise them. */
+  private static void numbering(List<Right> rights, String studio, List<String> tables) {
+    for (String numbered : tables) {
+      rights.add(new Right("sequence", studio, numbered, "id", "SELECT"));
+      rights.add(new Right("sequence", studio, numbered, "id", "UPDATE"));
+    }
   }
 
   /** Which server and database these are is noted where it is not known yet. */

@@ -39,8 +39,9 @@ final class RightsChecks {
     checks.add(check(inspection, "backup", Right.backup(schema), Check::fail));
     checks.add(check(inspection, "verify", Right.verify(schema), Check::fail));
     checks.add(check(inspection, "extrato", Right.extrato(schema), Check::fail));
-    // A careful administrator gives these two only to another role, or only when they are needed.
+    // A careful administrator gives these only to another role, or only when they are needed.
     checks.add(check(inspection, "restore", Right.restore(schema), Check::warning));
+    checks.add(check(inspection, "import", Right.importing(schema), Check::warning));
     // Not every studio holds deposits.
     checks.add(check(inspection, "wallet", Right.wallet(schema), Check::warning));
     checks.add(check(inspection, "init", Right.init(schema, own, ownSchema, shared), Check::fail));

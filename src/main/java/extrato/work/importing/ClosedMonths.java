@@ -2,17 +2,35 @@ package extrato.work.importing;
 
 import extrato.postgres.Snapshot;
 import extrato.studio.Month;
-import extrato.work.importing.files.ImportTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
-/** Closed months that staged records would be late for. */
+/** Closed months that records would be late for, or are. */
 final class ClosedMonths {
   private ClosedMonths() {}
 
+  /** Those of staged records. */
   static List<Month> of(Snapshot snapshot, ImportStage stage) {
-    List<String> days = days(stage);
+    return of(snapshot, days(stage, stage::tableOf));
+  }
+
+  /** Those of the live records whose ids are staged. */
+  static List<Month> ofLive(Snapshot snapshot, ImportStage stage) {
+    return of(
+        snapshot,
+        days(
+            stage,
+            table ->
+                String.format(
+                    Locale.ROOT,
+                    "(select t.* from :\"studio\".%s t where t.id in (select m.id from %s m))",
+                    table,
+                    stage.tableOf(table))));
+  }
+
+  private static List<Month> of(Snapshot snapshot, List<String> days) {
     if (days.isEmpty() || !snapshot.hasStudioTable("extratos")) {
       return List.of();
     }
@@ -36,36 +54,33 @@ final class ClosedMonths {
   }
 
   /** The days that say which month a record is of: those of its payment, if it has one. */
-  private static List<String> days(ImportStage stage) {
+  private static List<String> days(ImportStage stage, UnaryOperator<String> rows) {
     List<String> days = new ArrayList<>();
-    for (ImportTable table : List.of(ImportTable.PAGAMENTOS, ImportTable.GASTOS)) {
-      if (stage.has(table.table(), "data")) {
-        days.add("select s.data from " + stage.tableOf(table) + " s");
+    for (String table : List.of("pagamentos", "gastos")) {
+      if (stage.has(table, "data")) {
+        days.add("select s.data from " + rows.apply(table) + " s");
       }
     }
     if (stage.has("sessoes", "payment_id")) {
-      days.add(ofPayment(stage, ImportTable.SESSOES, "p.id = s.payment_id"));
+      days.add(ofPayment(rows.apply("sessoes"), "p.id = s.payment_id"));
     }
     if (stage.has("sessoes", "id")) {
-      days.add(ofPayment(stage, ImportTable.SESSOES, "p.sessao_id = s.id"));
+      days.add(ofPayment(rows.apply("sessoes"), "p.sessao_id = s.id"));
     }
     if (stage.has("comissoes", "pagamento_id")) {
-      days.add(ofPayment(stage, ImportTable.COMISSOES, "p.id = s.pagamento_id"));
+      days.add(ofPayment(rows.apply("comissoes"), "p.id = s.pagamento_id"));
     }
     if (stage.has("comissoes", "created_at")) {
       days.add(
           "select (s.created_at :local_moment)::date from "
-              + stage.tableOf(ImportTable.COMISSOES)
+              + rows.apply("comissoes")
               + " s"
               + (stage.has("comissoes", "pagamento_id") ? " where s.pagamento_id is null" : ""));
     }
     return days;
   }
 
-  private static String ofPayment(ImportStage stage, ImportTable table, String condition) {
-    return "select p.data from "
-        + stage.tableOf(table)
-        + " s join :\"studio\".pagamentos p on "
-        + condition;
+  private static String ofPayment(String rows, String condition) {
+    return "select p.data from " + rows + " s join :\"studio\".pagamentos p on " + condition;
   }
 }

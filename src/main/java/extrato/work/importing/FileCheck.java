@@ -30,7 +30,7 @@ public final class FileCheck {
 
   /** What a check that refused something ends with. */
   public static Failure failure(Rejects rejects) {
-    return ImportTransaction.refused(rejects, "");
+    return ImportRefusal.refused(rejects, "");
   }
 
   private static final Conversion.Sink NOWHERE =

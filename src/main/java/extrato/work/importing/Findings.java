@@ -17,12 +17,22 @@ final class Findings {
   private final Snapshot snapshot;
   private final ImportStage stage;
   private final Rejects rejects;
-  private final List<Wording> conflicts = new ArrayList<>();
+  private final List<Wording> conflicts;
 
   Findings(Snapshot snapshot, ImportStage stage, Rejects rejects) {
+    this(snapshot, stage, rejects, new ArrayList<>());
+  }
+
+  private Findings(Snapshot snapshot, ImportStage stage, Rejects rejects, List<Wording> conflicts) {
     this.snapshot = snapshot;
     this.stage = stage;
     this.rejects = rejects;
+    this.conflicts = conflicts;
+  }
+
+  /** The same list, for what is found of another stage. */
+  Findings of(ImportStage other) {
+    return new Findings(snapshot, other, rejects, conflicts);
   }
 
   Rejects rejects() {
@@ -65,7 +75,8 @@ final class Findings {
   /**
    * Lists what is in the way of records.
    *
-   * @param query finds the places of the records and a text each that names what is meant
+   * @param query finds the places of the records, null for those of no file, and a text each that
+   *     names what is meant
    * @param reason what is wrong with them
    */
   void conflict(ImportTable table, String query, String reason) {
@@ -73,13 +84,11 @@ final class Findings {
         snapshot
             .query("select * from (" + query + ") w limit " + (NAMED + 1))
             .map(
-                (row, context) ->
-                    row.getString(2)
-                        + " ("
-                        + stage.fileOf(row.getLong(1))
-                        + " line "
-                        + Conversion.lineOf(row.getLong(1))
-                        + ")")
+                (row, context) -> {
+                  String named = row.getString(2);
+                  long place = row.getLong(1);
+                  return row.wasNull() ? named : named + " (" + standing(place) + ")";
+                })
             .list();
     if (!found.isEmpty()) {
       String named = String.join(", ", found.subList(0, Math.min(NAMED, found.size())));
@@ -87,5 +96,9 @@ final class Findings {
           Wording.plain(
               table + " " + named + (found.size() > NAMED ? " and more" : "") + ": " + reason));
     }
+  }
+
+  private String standing(long place) {
+    return stage.fileOf(place) + " line " + Conversion.lineOf(place);
   }
 }

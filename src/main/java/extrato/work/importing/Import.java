@@ -42,7 +42,7 @@ public final class Import {
   }
 
   /**
-   * Takes out what a run brought, if it is still as it was; returns how many records went.
+   * Takes back what a run did, if its records are still as it left them.
    *
    * @param images the folder of the images of all imports
    */
@@ -52,7 +52,7 @@ public final class Import {
         null, dryRun, () -> new UndoTransaction(runId, images, dryRun, runBook, run));
   }
 
-  /** Stops for a run that never ended, or whose records are out already. */
+  /** Stops for a run that never ended, or was undone already. */
   static Failure nothingToUndo(String runId, String why) {
     return new Failure.Inapplicable(
         "the import of run " + runId + " cannot be undone: " + why, "`extrato history` lists runs");

@@ -29,7 +29,7 @@ public record ImportRequest(
   public enum Mode {
     /** They are in the way. */
     ADD,
-    /** They are left where they are, if they have the same values. */
+    /** They are left where they are, if they have the same values, or changed. */
     MERGE;
 
     public String word() {
@@ -42,7 +42,9 @@ public record ImportRequest(
     /** Records of a month that is closed become late records. */
     INTO_CLOSED("--into-closed"),
     /** A file that was imported before. */
-    AGAIN("--again");
+    AGAIN("--again"),
+    /** Records that are live with other values get those of the files. */
+    UPDATE("--update");
 
     private final String flag;
 
@@ -62,6 +64,10 @@ public record ImportRequest(
 
   boolean merges() {
     return mode == Mode.MERGE;
+  }
+
+  boolean updates() {
+    return merges() && says(Word.UPDATE);
   }
 
   boolean says(Word word) {

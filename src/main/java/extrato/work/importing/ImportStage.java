@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The files' records in temporary tables with the studio's own types, each with its place in the
- * files. The tables disappear with the transaction.
+ * Records in temporary tables with the studio's own types, each with its place in the files. The
+ * tables disappear with the transaction.
  */
 final class ImportStage implements Staged {
   /** The column that says where a record comes from; no column of a studio is called so. */
@@ -30,15 +30,34 @@ final class ImportStage implements Staged {
   private final Snapshot snapshot;
   private final Map<ImportTable, StudioTarget> targets;
   private final List<Conversion> files;
-  private final Map<ImportTable, List<TargetColumn>> columns = new EnumMap<>(ImportTable.class);
+  private final Map<ImportTable, List<TargetColumn>> columns;
+  private final String name;
 
-  /**
-   * @param files all surveyed
-   */
-  ImportStage(Snapshot snapshot, Map<ImportTable, StudioTarget> targets, List<Conversion> files) {
+  private ImportStage(
+      Snapshot snapshot,
+      Map<ImportTable, StudioTarget> targets,
+      List<Conversion> files,
+      Map<ImportTable, List<TargetColumn>> columns,
+      String name) {
     this.snapshot = snapshot;
     this.targets = targets;
     this.files = List.copyOf(files);
+    this.columns = columns;
+    this.name = name;
+  }
+
+  /**
+   * The records of files.
+   *
+   * @param files all surveyed
+   * @param name tells several stages of one transaction apart
+   */
+  static ImportStage of(
+      Snapshot snapshot,
+      Map<ImportTable, StudioTarget> targets,
+      List<Conversion> files,
+      String name) {
+    Map<ImportTable, List<TargetColumn>> columns = new EnumMap<>(ImportTable.class);
     for (ImportTable table : targets.keySet()) {
       Map<String, TargetColumn> all = new LinkedHashMap<>();
       files.forEach(
@@ -47,9 +66,30 @@ final class ImportStage implements Staged {
         columns.put(table, List.copyOf(all.values()));
       }
     }
+    return new ImportStage(snapshot, targets, files, columns, name);
   }
 
-  /** The tables that have records in the files, in the order of the keys between them. */
+  /** Another stage for rows of the same tables, with all columns that this one knows or keeps. */
+  ImportStage ofWholeRows(String other) {
+    Map<ImportTable, List<TargetColumn>> whole = new EnumMap<>(ImportTable.class);
+    for (ImportTable table : tables()) {
+      StudioTarget target = target(table);
+      whole.put(
+          table,
+          target.table().columns().stream()
+              .filter(
+                  column -> !target.computed().contains(column.name()) || has(table, column.name()))
+              .toList());
+    }
+    return new ImportStage(snapshot, targets, files, whole, other);
+  }
+
+  /** Another stage without any table. */
+  ImportStage ofNothing() {
+    return new ImportStage(snapshot, targets, files, Map.of(), "");
+  }
+
+  /** The tables that it has records of, in the order of the keys between them. */
   Set<ImportTable> tables() {
     return columns.keySet();
   }
@@ -115,11 +155,29 @@ final class ImportStage implements Staged {
 
   @Override
   public String tableOf(String table) {
-    return "pg_temp.extrato_" + table;
+    return "pg_temp." + nameOf(table);
+  }
+
+  private String nameOf(String table) {
+    return "extrato_" + name + table;
   }
 
   String tableOf(ImportTable table) {
     return tableOf(table.table());
+  }
+
+  /** How many records it has of the table. */
+  long rows(ImportTable table) {
+    return tables().contains(table)
+        ? snapshot
+            .query("select pg_catalog.count(*) from " + tableOf(table))
+            .mapTo(Long.class)
+            .one()
+        : 0;
+  }
+
+  long rows() {
+    return tables().stream().mapToLong(this::rows).sum();
   }
 
   /** Where the record stands in the files, for people. */
@@ -137,9 +195,9 @@ final class ImportStage implements Staged {
           .update(
               String.format(
                   Locale.ROOT,
-                  "create temporary table extrato_%s on commit drop as select %s from"
+                  "create temporary table %s on commit drop as select %s from"
                       + " :\"studio\".%s limit 0",
-                  table,
+                  nameOf(table.table()),
                   String.join(", ", selected),
                   table))
           .execute();

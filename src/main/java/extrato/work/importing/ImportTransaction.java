@@ -1,8 +1,6 @@
 package extrato.work.importing;
 
-import static java.util.stream.Collectors.toSet;
-
-import extrato.month.backup.ImportImage;
+import extrato.month.backup.ImportImage.Kind;
 import extrato.postgres.Snapshot;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
@@ -11,33 +9,34 @@ import extrato.studio.Money;
 import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
-import extrato.support.failure.Wording;
 import extrato.work.importing.files.Conversion;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.importing.files.Rejects;
-import extrato.work.importing.files.SourceFile;
 import extrato.work.importing.files.TargetColumn;
-import extrato.work.importing.files.TargetTable;
 import extrato.work.staging.Sequences;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of an import's single transaction. */
 final class ImportTransaction implements Steps<Imported> {
+  private static final Predicate<ImportTable> PEOPLE = table -> table.book().isEmpty();
+
   private final ImportRequest request;
   private final Rejects rejects;
   private final RunBook runBook;
   private final Run run;
-  private final List<Conversion> files = new ArrayList<>();
-  private @Nullable ImportImage image;
+  private List<Conversion> files = List.of();
+  private @Nullable ImportStage added;
+  private @Nullable ChangedRows changes;
+  private @Nullable Keeping kept;
 
   ImportTransaction(ImportRequest request, Rejects rejects, RunBook runBook, Run run) {
     this.request = request;
@@ -48,54 +47,39 @@ final class ImportTransaction implements Steps<Imported> {
 
   /** Fills temporary tables with what is sound of the files. */
   @Override
-  public ImportStage stage(Snapshot snapshot) {
+  public Set<ImportTable> stage(Snapshot snapshot) {
     Map<ImportTable, StudioTarget> targets = StudioTarget.of(snapshot);
-    List<Conversion> sound = run.step("survey", () -> survey(targets));
+    FileLoader loader = new FileLoader(snapshot, targets, rejects, run);
+    run.step(
+        "survey",
+        () -> {
+          loader.survey(request.files(), request.options());
+        });
+    files = loader.files();
     if (!request.says(ImportRequest.Word.AGAIN) && !request.merges()) {
-      ImportedFiles.checkNew(snapshot, sound);
+      ImportedFiles.checkNew(snapshot, loader.sound());
     }
-    ImportStage stage = new ImportStage(snapshot, targets, files);
+    ImportStage stage = ImportStage.of(snapshot, targets, files, "");
     checkColumns(stage);
-    stage.create();
-    StageWriter writer = new StageWriter(snapshot, stage, rejects);
-    run.step("stage", () -> snapshot.asTheStudio(() -> load(writer, sound)));
-    run.step("prove", () -> ReadBack.check(snapshot, stage, writer));
-    for (ImportTable table : stage.tables()) {
-      snapshot.handle().execute("analyze " + stage.tableOf(table));
+    loader.fill(stage);
+    added = stage;
+    if (request.updates()) {
+      changes = new ChangedRows(snapshot, stage);
+      changes.stage().create();
     }
-    return stage;
-  }
-
-  private List<Conversion> survey(Map<ImportTable, StudioTarget> targets) {
-    Map<ImportTable, TargetTable> tables = new EnumMap<>(ImportTable.class);
-    targets.forEach((table, target) -> tables.put(table, target.table()));
-    List<Conversion> sound = new ArrayList<>();
-    for (SourceFile file : request.files()) {
-      file.table()
-          .filter(table -> !targets.containsKey(table))
-          .ifPresent(
-              table -> {
-                throw new Failure.Unfit("the studio has no table " + table, "");
-              });
-      Conversion conversion =
-          new Conversion(file, files.size(), tables, request.options(), rejects);
-      files.add(conversion);
-      if (conversion.survey(count -> {})) {
-        sound.add(conversion);
-      }
-    }
-    return sound;
+    return stage.tables();
   }
 
   /** A record without a value and one without the column would become the same. */
   private void checkColumns(ImportStage stage) {
     for (ImportTable table : stage.tables()) {
-      Set<Object> sets = new HashSet<>();
-      files.stream()
-          .map(file -> file.columns(table).stream().map(TargetColumn::name).collect(toSet()))
-          .filter(columns -> !columns.isEmpty())
-          .forEach(sets::add);
-      if (sets.size() > 1) {
+      long sets =
+          files.stream()
+              .map(file -> file.columns(table).stream().map(TargetColumn::name).sorted().toList())
+              .filter(columns -> !columns.isEmpty())
+              .distinct()
+              .count();
+      if (sets > 1) {
         throw new Failure.RefusedData(
             "the files of " + table + " have different columns; nothing was changed",
             "import them one by one, or give them the same columns");
@@ -103,77 +87,103 @@ final class ImportTransaction implements Steps<Imported> {
     }
   }
 
-  private boolean load(StageWriter writer, List<Conversion> sound) {
-    long[] done = {0};
-    long all = sound.stream().mapToLong(Conversion::surveyed).sum();
-    try {
-      for (Conversion file : sound) {
-        writer.beginFile(files.indexOf(file));
-        file.convert(
-            writer,
-            count -> {
-              done[0] += count;
-              run.progress().advance(done[0], all);
-            });
-      }
-      return true;
-    } finally {
-      writer.close();
+  @Override
+  public Imported work(Snapshot snapshot) {
+    ImportStage stage = Objects.requireNonNull(added);
+    Known known = new Known(snapshot, stage);
+    check(snapshot, stage, known);
+    List<Month> late = late(snapshot, stage);
+    ImportStage changed = changes == null ? stage.ofNothing() : changes.stage();
+    Keeping keeping = request.dryRun() ? null : begin(snapshot, stage, changed);
+    if (keeping != null) {
+      run.step("image", () -> keeping.keep(Kind.BEFORE, changed));
     }
+    Writing.Written written = run.step("insert", () -> new Writing(snapshot, stage, changed).run());
+    Imported imported = new Imported(tables(snapshot, stage, written), known.left(), null, late);
+    return keeping == null ? imported : finished(snapshot, imported, keeping, stage, changed);
   }
 
-  @Override
-  public Imported work(Snapshot snapshot, ImportStage stage) {
-    Imported imported = insert(snapshot, stage);
-    if (request.dryRun()) {
-      return imported;
-    }
-    ImportImage kept =
-        ImportImage.begin(request.images(), run.id(), Keeping.roughly(imported.records()));
-    image = kept;
+  private Keeping begin(Snapshot snapshot, ImportStage stage, ImportStage changed) {
+    Keeping begun =
+        new Keeping(request.images(), run.id(), stage.rows() + 2 * changed.rows(), snapshot);
+    kept = begun;
+    return begun;
+  }
+
+  private Imported finished(
+      Snapshot snapshot,
+      Imported imported,
+      Keeping keeping,
+      ImportStage stage,
+      ImportStage changed) {
     run.step(
         "image",
-        () -> new Keeping(kept, run, files, request.mode()).write(snapshot, stage, imported));
+        () -> {
+          keeping.keep(Kind.ADDED, stage);
+          keeping.keep(Kind.AFTER, changed);
+        });
+    Imported finished = imported.keptIn(keeping.publish(run, request.mode(), files));
     ImportedFiles.note(snapshot, run.id(), files);
-    Outcome outcome = imported.records() == 0 ? Outcome.UNCHANGED : Outcome.DONE;
+    Outcome outcome = imported.isAnything() ? Outcome.DONE : Outcome.UNCHANGED;
     runBook.finish(snapshot.handle(), run, outcome, ExitCode.DONE.number(), null);
     snapshot.changes().updated("extrato.runs", 1);
-    return imported.keptIn(kept.folder());
+    return finished;
   }
 
   @Override
-  public void last(Snapshot snapshot, ImportStage stage) {
-    Sequences.raise(snapshot, stage);
+  public void last(Snapshot snapshot) {
+    Sequences.raise(snapshot, Objects.requireNonNull(added));
   }
 
   @Override
   public void rolledBack() {
-    if (image != null) {
-      image.discard();
+    if (kept != null) {
+      kept.discard();
     }
   }
 
-  private Imported insert(Snapshot snapshot, ImportStage stage) {
+  /** Stops with everything that is wrong with the records, and all that is in their way. */
+  private void check(Snapshot snapshot, ImportStage stage, Known known) {
     Findings findings = new Findings(snapshot, stage, rejects);
-    Predicate<ImportTable> isPeople = table -> table.book().isEmpty();
-    Insertion insertion = new Insertion(snapshot, stage);
-    run.step("records", () -> new Soundness(snapshot, stage, findings).find());
-    Known known = new Known(snapshot, stage);
-    if (request.merges()) {
-      run.step("merge", () -> known.leave(isPeople));
-    }
+    Soundness soundness = new Soundness(snapshot, stage, findings);
+    run.step("records", soundness::find);
     // Records may name people who come with them.
-    insertion.number(isPeople, isForGood(), findings);
+    settle(snapshot, stage, known, findings, PEOPLE);
     run.step("persons", () -> Persons.find(snapshot, stage, findings));
-    if (request.merges()) {
-      run.step("merge", () -> known.leave(isPeople.negate()));
-    }
-    if (rejects.isEmpty()) {
-      insertion.number(isPeople.negate(), isForGood(), findings);
-    }
+    settle(snapshot, stage, known, findings, PEOPLE.negate());
     run.step("conflicts", () -> new Obstacles(snapshot, stage, findings).find(rejects.isEmpty()));
-    refuse(findings);
-    List<Month> late = ClosedMonths.of(snapshot, stage);
+    if (changes != null) {
+      ImportStage changed = changes.stage();
+      new Soundness(snapshot, changed, findings.of(changed)).checks();
+      new Obstacles(snapshot, changed, stage, findings).find(rejects.isEmpty());
+    }
+    ImportRefusal.check(findings, request);
+  }
+
+  /** Finds out which records are live already, and numbers the new ones. */
+  private void settle(
+      Snapshot snapshot,
+      ImportStage stage,
+      Known known,
+      Findings findings,
+      Predicate<ImportTable> which) {
+    if (request.merges()) {
+      run.step("merge", () -> known.leave(which));
+    }
+    ChangedRows changing = changes;
+    if (changing != null) {
+      run.step("merge", () -> changing.pick(which, findings));
+    }
+    new Soundness(snapshot, stage, findings).missingColumns(which);
+    Numbers.give(snapshot, stage, which, !request.dryRun() && rejects.isEmpty(), findings);
+  }
+
+  private List<Month> late(Snapshot snapshot, ImportStage stage) {
+    Set<Month> late = new TreeSet<>(ClosedMonths.of(snapshot, stage));
+    if (changes != null) {
+      late.addAll(ClosedMonths.of(snapshot, changes.stage()));
+      late.addAll(ClosedMonths.ofLive(snapshot, changes.stage()));
+    }
     if (!late.isEmpty() && !request.says(ImportRequest.Word.INTO_CLOSED)) {
       throw new Failure.WantsFlag(
           "there are records of closed months: "
@@ -181,61 +191,30 @@ final class ImportTransaction implements Steps<Imported> {
               + "; nothing was changed",
           "add --into-closed if they are meant to be late records there");
     }
-    Map<ImportTable, Long> written = run.step("insert", insertion::run);
+    return List.copyOf(late);
+  }
+
+  private Map<ImportTable, Imported.Table> tables(
+      Snapshot snapshot, ImportStage stage, Writing.Written written) {
     Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
-    written.forEach((table, rows) -> tables.put(table, summed(snapshot, stage, table, rows)));
-    return new Imported(tables, known.left(), null, late);
-  }
-
-  private boolean isForGood() {
-    return !request.dryRun() && rejects.isEmpty();
-  }
-
-  private void refuse(Findings findings) {
-    String conflicts = Wording.joined(findings.conflicts(), "; ").text();
-    if (!rejects.isEmpty()) {
-      throw refused(rejects, conflicts);
+    for (ImportTable table : stage.tables()) {
+      long rows = written.added().getOrDefault(table, 0L);
+      long changed = written.changed().getOrDefault(table, 0L);
+      Money sum = stage.has(table, "valor") ? sum(snapshot, stage, table) : null;
+      table.book().ifPresent(tabela -> run.count(tabela, c -> c.withFound(rows)));
+      tables.put(table, new Imported.Table(rows, changed, 0, sum));
     }
-    if (!conflicts.isEmpty()) {
-      throw new Failure.Stopped(
-          "the records cannot be imported: " + conflicts + "; nothing was changed",
-          request.merges()
-              ? "what is live with the same values is left as it is; these have others: settle them"
-                  + " in the studio's application or the files"
-              : "take these records out of the files, or settle them in the studio's application"
-                  + " first; --mode merge leaves out what is live with the same values");
-    }
+    return tables;
   }
 
-  /** Says the first reasons; the command lists the others. */
-  static Failure refused(Rejects rejects, String conflicts) {
-    String first =
-        rejects.named().stream()
-            .limit(3)
-            .map(one -> one.described())
-            .collect(Collectors.joining("; "));
-    long more = rejects.count() - 3;
-    return new Failure.RefusedData(
-        first
-            + (more > 0 ? "; and " + more + " more" : "")
-            + (conflicts.isEmpty() ? "" : "; besides, " + conflicts)
-            + "; nothing was changed",
-        "correct the files and import them again: all of their records come, or none");
-  }
-
-  private Imported.Table summed(
-      Snapshot snapshot, ImportStage stage, ImportTable table, long rows) {
-    Money sum = null;
-    if (stage.has(table, "valor")) {
-      sum =
-          Money.of(
-              snapshot
-                  .query("select coalesce(sum(s.valor), 0) from " + stage.tableOf(table) + " s")
-                  .mapTo(BigDecimal.class)
-                  .one());
-      run.sum(table.book().orElseThrow(), sum.toString());
-    }
-    table.book().ifPresent(tabela -> run.count(tabela, c -> c.withFound(rows)));
-    return new Imported.Table(rows, sum);
+  private Money sum(Snapshot snapshot, ImportStage stage, ImportTable table) {
+    Money sum =
+        Money.of(
+            snapshot
+                .query("select coalesce(sum(s.valor), 0) from " + stage.tableOf(table) + " s")
+                .mapTo(BigDecimal.class)
+                .one());
+    run.sum(table.book().orElseThrow(), sum.toString());
+    return sum;
   }
 }

@@ -7,6 +7,7 @@ import extrato.runs.Run;
 import extrato.work.importing.files.Conversion;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.importing.files.TargetColumn;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,34 +15,34 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Keeps what an import wrote as it is stored, for whoever wants to undo it. */
+/** Keeps what an import does to records, as they are stored, for whoever wants to undo it. */
 final class Keeping {
   /** A guess, to check for room on the disk before writing. */
   private static final long BYTES_PER_RECORD = 300;
 
   private final ImportImage image;
-  private final Run run;
-  private final List<Conversion> files;
-  private final ImportRequest.Mode mode;
+  private final Snapshot snapshot;
 
-  Keeping(ImportImage image, Run run, List<Conversion> files, ImportRequest.Mode mode) {
-    this.mode = mode;
-    this.image = image;
-    this.run = run;
-    this.files = files;
+  /**
+   * @param images the folder of the images of all imports
+   * @param records about how many will be kept
+   */
+  Keeping(Path images, String runId, long records, Snapshot snapshot) {
+    this.image = ImportImage.begin(images, runId, records * BYTES_PER_RECORD);
+    this.snapshot = snapshot;
   }
 
-  /** About how many bytes it takes. */
-  static long roughly(long records) {
-    return records * BYTES_PER_RECORD;
+  /** Keeps the live records whose ids are staged, as they are now. */
+  void keep(ImportImage.Kind kind, ImportStage stage) {
+    for (ImportTable table : stage.tables()) {
+      long rows = stage.rows(table);
+      if (rows > 0) {
+        keep(kind, stage, table, rows);
+      }
+    }
   }
 
-  void write(Snapshot snapshot, ImportStage stage, Imported imported) {
-    imported.tables().forEach((table, got) -> write(snapshot, stage, table, got.records()));
-    image.publish(about());
-  }
-
-  private void write(Snapshot snapshot, ImportStage stage, ImportTable table, long records) {
+  private void keep(ImportImage.Kind kind, ImportStage stage, ImportTable table, long rows) {
     List<String> columns =
         stage.target(table).table().columns().stream().map(TargetColumn::name).toList();
     String values =
@@ -54,10 +55,11 @@ final class Keeping {
             values,
             table,
             stage.tableOf(table));
-    image.table(table.table(), columns, records, rows -> snapshot.copyOut(copy, rows));
+    image.table(table.table(), kind, columns, rows, lines -> snapshot.copyOut(copy, lines));
   }
 
-  private Map<String, Object> about() {
+  /** Gives the folder its name; returns it. */
+  Path publish(Run run, ImportRequest.Mode mode, List<Conversion> files) {
     List<Map<String, Object>> sources = new ArrayList<>();
     for (Conversion file : files) {
       Map<String, Object> fields = new LinkedHashMap<>();
@@ -71,6 +73,11 @@ final class Keeping {
     about.put("mode", mode.word());
     about.put("at", run.started().toString());
     about.put("files", sources);
-    return about;
+    image.publish(about);
+    return image.folder();
+  }
+
+  void discard() {
+    image.discard();
   }
 }

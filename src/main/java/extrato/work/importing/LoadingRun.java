@@ -4,14 +4,15 @@ import extrato.postgres.Attempts;
 import extrato.postgres.Database;
 import extrato.postgres.Loading;
 import extrato.postgres.RolledBack;
+import extrato.postgres.Snapshot;
 import extrato.postgres.SqlStates;
 import extrato.runs.CommitWatch;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
 import extrato.support.failure.Failure;
+import extrato.work.importing.files.ImportTable;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ final class LoadingRun {
         () -> {
           if (dryRun) {
             Steps<T> once = steps.get();
-            return loading.rehearse(once::stage, once::work);
+            return loading.rehearse(snapshot -> staged(once, snapshot), once::work);
           }
           CommitWatch<T> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
           T result =
@@ -65,19 +66,11 @@ final class LoadingRun {
       // Otherwise this attempt could wait for locks that the previous one still holds.
       database.endEarlierAttempts();
     }
-    AtomicReference<ImportStage> staged = new AtomicReference<>();
     try {
       return watch.change(
-          (work, last) ->
-              loading.change(
-                  snapshot -> {
-                    staged.set(steps.stage(snapshot));
-                    return true;
-                  },
-                  (snapshot, ready) -> work.apply(snapshot),
-                  last),
-          snapshot -> steps.work(snapshot, Objects.requireNonNull(staged.get())),
-          (snapshot, result) -> steps.last(snapshot, Objects.requireNonNull(staged.get())));
+          (work, last) -> loading.change(snapshot -> staged(steps, snapshot), work, last),
+          steps::work,
+          (snapshot, result) -> steps.last(snapshot));
     } catch (Failure.UnknownOutcome e) {
       throw e;
     } catch (RuntimeException e) {
@@ -89,6 +82,11 @@ final class LoadingRun {
       }
       throw e;
     }
+  }
+
+  /** Fills the temporary tables, and says which tables it may write. */
+  private static List<String> staged(Steps<?> steps, Snapshot snapshot) {
+    return steps.stage(snapshot).stream().map(ImportTable::table).toList();
   }
 
   /** Turns failures of the database into words for the operator. */

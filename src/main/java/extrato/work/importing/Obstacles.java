@@ -15,12 +15,21 @@ final class Obstacles {
 
   private final Snapshot snapshot;
   private final ImportStage stage;
+  private final ImportStage coming;
   private final Findings findings;
 
   Obstacles(Snapshot snapshot, ImportStage stage, Findings findings) {
+    this(snapshot, stage, stage, findings);
+  }
+
+  /**
+   * @param coming the new records, which those of the stage may refer to
+   */
+  Obstacles(Snapshot snapshot, ImportStage stage, ImportStage coming, Findings findings) {
     this.snapshot = snapshot;
     this.stage = stage;
-    this.findings = findings;
+    this.coming = coming;
+    this.findings = findings.of(stage);
   }
 
   /**
@@ -62,11 +71,17 @@ final class Obstacles {
         table,
         String.format(
             Locale.ROOT,
-            "select s.place, pg_catalog.concat('id ', t.id) from %s join %s t on %s order by 1",
-            key.select(staged).replaceFirst("select id, ", "select place, ") + " s",
+            "select s.place, pg_catalog.concat('id ', t.id) from %s join %s t on %s%s order by 1",
+            key.select(staged).replaceFirst("select id, ", "select id, place, ") + " s",
             key.select(":\"studio\"." + table),
-            key.equal()),
+            key.equal(),
+            isChanging() ? " and t.id <> s.id" : ""),
         "the live table has (" + key.named() + ") already");
+  }
+
+  /** Whether the stage's records are live already, with other values. */
+  private boolean isChanging() {
+    return stage != coming;
   }
 
   /** The web application checks only live rows: what an archive holds may come back one day. */
@@ -150,7 +165,7 @@ final class Obstacles {
   private void missing(ForeignKey key) {
     boolean comesToo =
         key.targetSchema().equals(snapshot.studio().schema())
-            && stage.hasAll(key.target(), key.targetColumns());
+            && coming.hasAll(key.target(), key.targetColumns());
     String values = key.values();
     findings.conflict(
         ImportTable.named(key.table()).orElseThrow(),
@@ -163,7 +178,7 @@ final class Obstacles {
             stage.tableOf(key.table()),
             values,
             key.absentFrom(key.quotedTarget(), "t"),
-            comesToo ? key.absentFrom(stage.tableOf(key.target()), "o") : "",
+            comesToo ? key.absentFrom(coming.tableOf(key.target()), "o") : "",
             values),
         "what " + String.join(", ", key.columns()) + " refers to is not in " + key.target());
   }

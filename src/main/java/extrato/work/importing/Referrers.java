@@ -10,11 +10,23 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows of any table that refer to staged records and are none of them. */
+/** Rows of any table that refer to records that are to go, and stay themselves. */
 final class Referrers {
   private static final String REFERRERS = Sql.load(Referrers.class, "referrers.sql");
 
-  private Referrers() {}
+  private final Snapshot snapshot;
+  private final ImportStage stage;
+  private final ImportStage changing;
+
+  /**
+   * @param stage of records that are to go
+   * @param changing live records that will not refer to them any more
+   */
+  Referrers(Snapshot snapshot, ImportStage stage, ImportStage changing) {
+    this.snapshot = snapshot;
+    this.stage = stage;
+    this.changing = changing;
+  }
 
   private record Key(
       String schema, String table, String target, List<String> columns, List<String> targets) {
@@ -24,7 +36,7 @@ final class Referrers {
   }
 
   /** Lists records that something else refers to by now, whatever would become of that. */
-  static void find(Snapshot snapshot, ImportStage stage, Findings findings) {
+  void find(Findings findings) {
     List<Key> keys =
         snapshot
             .query(REFERRERS)
@@ -41,12 +53,11 @@ final class Referrers {
     for (Key key : keys) {
       ImportTable.named(key.target())
           .filter(stage.tables()::contains)
-          .ifPresent(table -> find(snapshot, stage, findings, table, key));
+          .ifPresent(table -> find(findings.of(stage), table, key));
     }
   }
 
-  private static void find(
-      Snapshot snapshot, ImportStage stage, Findings findings, ImportTable table, Key key) {
+  private void find(Findings findings, ImportTable table, Key key) {
     String equal =
         IntStream.range(0, key.columns().size())
             .mapToObj(
@@ -56,9 +67,6 @@ final class Referrers {
                         + " = s."
                         + Sql.quoted(key.targets().get(i)))
             .collect(Collectors.joining(" and "));
-    boolean ownTable =
-        key.schema().equals(snapshot.studio().schema())
-            && ImportTable.named(key.table()).filter(stage.tables()::contains).isPresent();
     findings.conflict(
         table,
         String.format(
@@ -70,12 +78,16 @@ final class Referrers {
             Sql.quoted(key.schema()),
             Sql.quoted(key.table()),
             equal,
-            ownTable
-                ? " and not exists (select from "
-                    + stage.tableOf(key.table())
-                    + " o where o.id = r.id)"
-                : ""),
+            noneOf(stage, key) + noneOf(changing, key)),
         key.named() + " refers to it by " + String.join(", ", key.columns()));
+  }
+
+  /** The condition that row r is none of the stage's records. */
+  private String noneOf(ImportStage records, Key key) {
+    return key.schema().equals(snapshot.studio().schema())
+            && ImportTable.named(key.table()).filter(records.tables()::contains).isPresent()
+        ? " and not exists (select from " + records.tableOf(key.table()) + " o where o.id = r.id)"
+        : "";
   }
 
   private static List<String> strings(Array array) throws SQLException {

@@ -1,6 +1,7 @@
 package extrato.work.importing;
 
-import extrato.month.backup.ImportImage;
+import extrato.month.backup.ImportImage.Kind;
+import extrato.month.backup.ProvenImage;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.runs.Outcome;
@@ -9,24 +10,24 @@ import extrato.runs.RunBook;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
-import extrato.work.importing.files.Conversion;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.importing.files.Options;
 import extrato.work.importing.files.Rejects;
 import extrato.work.importing.files.SourceFile;
-import extrato.work.importing.files.TargetTable;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The steps of the transaction that takes an import's records out again: only if each of them is
- * still as it was written, and nothing else has to do with it.
+ * The steps of the transaction that takes back what an import did: only if each of its records is
+ * still as it was then, and nothing else has to do with it.
  */
 final class UndoTransaction implements Steps<Imported> {
   private final String runId;
@@ -35,6 +36,7 @@ final class UndoTransaction implements Steps<Imported> {
   private final RunBook runBook;
   private final Run run;
   private final Rejects rejects = new Rejects();
+  private final Map<Kind, ImportStage> stages = new EnumMap<>(Kind.class);
 
   UndoTransaction(String runId, Path images, boolean dryRun, RunBook runBook, Run run) {
     this.runId = runId;
@@ -45,28 +47,36 @@ final class UndoTransaction implements Steps<Imported> {
   }
 
   @Override
-  public ImportStage stage(Snapshot snapshot) {
+  public Set<ImportTable> stage(Snapshot snapshot) {
     checkOnRecord(snapshot);
     Map<ImportTable, StudioTarget> targets = StudioTarget.of(snapshot);
-    Map<ImportTable, TargetTable> tables = new EnumMap<>(ImportTable.class);
-    targets.forEach((table, target) -> tables.put(table, target.table()));
-    List<Conversion> files = new ArrayList<>();
-    for (ImportImage.Table table : run.step("file", () -> ImportImage.proven(images, runId))) {
-      Conversion file =
-          new Conversion(
-              new SourceFile(table.csv(), table.table(), ImportTable.named(table.table())),
-              files.size(),
-              tables,
-              Options.ofThisProgram(),
-              rejects);
-      file.survey(count -> {});
-      files.add(file);
+    List<ProvenImage.Table> kept = run.step("file", () -> ProvenImage.of(images, runId));
+    Set<ImportTable> tables = EnumSet.noneOf(ImportTable.class);
+    for (Kind kind : Kind.values()) {
+      ImportStage stage =
+          load(snapshot, targets, kind, kept.stream().filter(t -> t.kind() == kind).toList());
+      stages.put(kind, stage);
+      tables.addAll(stage.tables());
     }
-    ImportStage stage = new ImportStage(snapshot, targets, files);
-    stage.create();
-    StageWriter writer = new StageWriter(snapshot, stage, rejects);
+    return tables;
+  }
+
+  private ImportStage load(
+      Snapshot snapshot,
+      Map<ImportTable, StudioTarget> targets,
+      Kind kind,
+      List<ProvenImage.Table> kept) {
+    FileLoader loader = new FileLoader(snapshot, targets, rejects, run);
+    loader.survey(
+        kept.stream()
+            .map(t -> new SourceFile(t.csv(), t.table(), ImportTable.named(t.table())))
+            .toList(),
+        Options.ofThisProgram());
+    ImportStage stage =
+        ImportStage.of(
+            snapshot, targets, loader.files(), kind.name().toLowerCase(Locale.ROOT) + "_");
     if (rejects.isEmpty()) {
-      run.step("stage", () -> snapshot.asTheStudio(() -> load(files, writer)));
+      loader.fill(stage);
     }
     if (!rejects.isEmpty()) {
       throw new Failure.Stopped(
@@ -75,22 +85,11 @@ final class UndoTransaction implements Steps<Imported> {
               + "; nothing was changed",
           "take the records out in the studio's application");
     }
-    for (ImportTable table : stage.tables()) {
-      snapshot.handle().execute("analyze " + stage.tableOf(table));
-    }
     return stage;
   }
 
-  private static boolean load(List<Conversion> files, StageWriter writer) {
-    try {
-      for (int i = 0; i < files.size(); i++) {
-        writer.beginFile(i);
-        files.get(i).convert(writer, count -> {});
-      }
-      return true;
-    } finally {
-      writer.close();
-    }
+  private ImportStage stage(Kind kind) {
+    return Objects.requireNonNull(stages.get(kind));
   }
 
   private void checkOnRecord(Snapshot snapshot) {
@@ -111,13 +110,39 @@ final class UndoTransaction implements Steps<Imported> {
   }
 
   @Override
-  public Imported work(Snapshot snapshot, ImportStage stage) {
-    Findings findings = new Findings(snapshot, stage, rejects);
-    for (ImportTable table : stage.tables()) {
-      changed(stage, table, findings);
+  public Imported work(Snapshot snapshot) {
+    ImportStage added = stage(Kind.ADDED);
+    ImportStage before = stage(Kind.BEFORE);
+    check(snapshot);
+    // Changed records may refer to new ones.
+    Writing.Written written =
+        run.step("put back", () -> new Writing(snapshot, added.ofNothing(), before).run());
+    Map<ImportTable, Long> deleted = run.step("delete", () -> Removal.run(snapshot, added));
+    Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
+    Set<ImportTable> touched = EnumSet.noneOf(ImportTable.class);
+    touched.addAll(deleted.keySet());
+    touched.addAll(written.changed().keySet());
+    for (ImportTable table : touched) {
+      long gone = deleted.getOrDefault(table, 0L);
+      long changed = written.changed().getOrDefault(table, 0L);
+      tables.put(table, new Imported.Table(0, changed, gone, null));
+      table.book().ifPresent(book -> run.count(book, c -> c.withFound(gone).withDeleted(gone)));
     }
-    new Obstacles(snapshot, stage, findings).findArchivedIds();
-    Referrers.find(snapshot, stage, findings);
+    if (!dryRun) {
+      note(snapshot);
+    }
+    return new Imported(tables, Map.of(), null, List.of());
+  }
+
+  /** Stops unless the records are as the import left them, and can be as they were before. */
+  private void check(Snapshot snapshot) {
+    ImportStage added = stage(Kind.ADDED);
+    Findings findings = new Findings(snapshot, added, rejects);
+    changed(findings, added);
+    changed(findings, stage(Kind.AFTER));
+    new Obstacles(snapshot, added, findings).findArchivedIds();
+    new Referrers(snapshot, added, stage(Kind.AFTER)).find(findings);
+    new Obstacles(snapshot, stage(Kind.BEFORE), added.ofNothing(), findings).find(true);
     if (!findings.conflicts().isEmpty()) {
       throw new Failure.Stopped(
           "the import of run "
@@ -127,81 +152,35 @@ final class UndoTransaction implements Steps<Imported> {
               + "; nothing was changed",
           "settle these in the studio's application, or take the records out there");
     }
-    Map<ImportTable, Long> deleted = run.step("delete", () -> delete(snapshot, stage));
-    Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
-    deleted.forEach(
-        (table, rows) -> {
-          tables.put(table, new Imported.Table(rows, null));
-          snapshot.changes().deleted(table.table(), rows);
-          table.book().ifPresent(book -> run.count(book, c -> c.withFound(rows).withDeleted(rows)));
-        });
-    if (!dryRun) {
-      note(snapshot);
-    }
-    return new Imported(tables, Map.of(), null, List.of());
   }
 
   /** Neither transaction numbers nor the application's own notes tell; the values do. */
-  private static void changed(ImportStage stage, ImportTable table, Findings findings) {
-    List<String> columns = stage.staged(table);
-    findings.conflict(
-        table,
-        String.format(
-            Locale.ROOT,
-            """
-            select s.%s, pg_catalog.concat('id ', s.id)
-            from %s s left join :"studio".%s t on t.id = s.id
-            where t.id is null or row(%s)::record *<> row(%s)::record
-            order by s.id\
-            """,
-            ImportStage.PLACE,
-            stage.tableOf(table),
-            table,
-            prefixed("s.", columns),
-            prefixed("t.", columns)),
-        "it is not there any more, or was changed since");
+  private static void changed(Findings findings, ImportStage stage) {
+    for (ImportTable table : stage.tables()) {
+      List<String> columns = stage.staged(table);
+      findings
+          .of(stage)
+          .conflict(
+              table,
+              String.format(
+                  Locale.ROOT,
+                  """
+                  select s.%s, pg_catalog.concat('id ', s.id)
+                  from %s s left join :"studio".%s t on t.id = s.id
+                  where t.id is null or row(%s)::record *<> row(%s)::record
+                  order by s.id\
+                  """,
+                  ImportStage.PLACE,
+                  stage.tableOf(table),
+                  table,
+                  prefixed("s.", columns),
+                  prefixed("t.", columns)),
+              "it is not there any more, or was changed since");
+    }
   }
 
   private static String prefixed(String alias, List<String> columns) {
     return columns.stream().map(column -> alias + column).collect(Collectors.joining(", "));
-  }
-
-  private static Map<ImportTable, Long> delete(Snapshot snapshot, ImportStage stage) {
-    // One statement, because payments and sessions refer to each other, and the keys are checked
-    // when it ends.
-    String deletions =
-        stage.tables().stream()
-            .map(
-                table ->
-                    String.format(
-                        Locale.ROOT,
-                        "fora_%s as (delete from :\"studio\".%s t using %s s where t.id"
-                            + " operator(pg_catalog.=) s.id returning 1)",
-                        table,
-                        table,
-                        stage.tableOf(table)))
-            .collect(Collectors.joining(", "));
-    String counts =
-        stage.tables().stream()
-            .map(table -> "(select pg_catalog.count(*) from fora_" + table + ") as " + table)
-            .collect(Collectors.joining(", "));
-    return snapshot.asTheStudio(
-        () -> {
-          Map<ImportTable, Long> deleted =
-              snapshot
-                  .query("with " + deletions + " select " + counts)
-                  .map(
-                      (row, context) -> {
-                        Map<ImportTable, Long> rows = new EnumMap<>(ImportTable.class);
-                        for (ImportTable table : stage.tables()) {
-                          rows.put(table, row.getLong(table.table()));
-                        }
-                        return rows;
-                      })
-                  .one();
-          snapshot.handle().execute("set constraints all immediate");
-          return deleted;
-        });
   }
 
   private void note(Snapshot snapshot) {
@@ -220,12 +199,12 @@ final class UndoTransaction implements Steps<Imported> {
   }
 
   @Override
-  public void last(Snapshot snapshot, ImportStage stage) {
+  public void last(Snapshot snapshot) {
     // The sequences stay where they are.
   }
 
   @Override
   public void rolledBack() {
-    // The image stays: it tells what the import brought.
+    // The image stays: it tells what the import did.
   }
 }

@@ -66,7 +66,12 @@ final class PutBack {
             });
     if (!changed.isEmpty()) {
       throw changed(
-          changed, Triggers.of(books, Stream.of(Tabela.values()).map(Tabela::table).toList()));
+          changed,
+          // A session that stayed gets its pointer back.
+          Triggers.of(
+              books,
+              Stream.of(Tabela.values()).map(Tabela::table).toList(),
+              List.of(Tabela.SESSOES.table())));
     }
     return written;
   }

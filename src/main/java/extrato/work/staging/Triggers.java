@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The studio's triggers that run when records are put into its tables. */
+/** The studio's triggers that run when records are put into its tables, or changed there. */
 public final class Triggers {
   private static final String TRIGGERS = Sql.load(Triggers.class, "triggers.sql");
 
@@ -18,16 +18,20 @@ public final class Triggers {
     this.triggers = triggers;
   }
 
-  public static Triggers of(Snapshot snapshot, Collection<String> tables) {
+  /**
+   * @param added tables into which records are put
+   * @param changed tables of which records are changed
+   */
+  public static Triggers of(
+      Snapshot snapshot, Collection<String> added, Collection<String> changed) {
     return new Triggers(
         snapshot
             .query(TRIGGERS)
             .bind("schema", snapshot.studio().schema())
+            .bindArray("added", String.class, added)
+            .bindArray("changed", String.class, changed)
             .map((row, context) -> new Trigger(row.getString("tabela"), row.getString("name")))
-            .list()
-            .stream()
-            .filter(trigger -> tables.contains(trigger.table()))
-            .toList());
+            .list());
   }
 
   /** Their names; empty if there are none. */

@@ -197,6 +197,24 @@ class ImportAttacksIT {
   }
 
   @Test
+  void rival_whoAddsTheSameClientMeanwhile_isListed_too() throws Exception {
+    Files.writeString(folder.resolve("clients.csv"), "id,name\n9001,Zé\n");
+    try (Connection rival = studio.connect();
+        Statement statement = rival.createStatement()) {
+      rival.setAutoCommit(false);
+      statement.execute("insert into clients (id, name) values (9001, 'Outro')");
+      Started importing = operator.startAsGiven("import", folder.toString());
+      studio.await(
+          "exists (select from pg_locks where not granted and (mode = 'ShareRowExclusiveLock' or"
+              + " locktype = 'transactionid'))");
+      rival.commit();
+      assertThat(importing.join().expect(ExitCode.STOPPED).err())
+          .contains("clients id 9001 (clients.csv line 2)");
+    }
+    assertThat(studio.value(NEW_ONES)).isEqualTo("0");
+  }
+
+  @Test
   void twoImports_atOnce_oneIsBusy() throws IOException {
     try (Turnstile turnstile = Turnstile.at(studio, "before insert on comissoes")) {
       Started first = operator.startAsGiven("import", folder.toString());

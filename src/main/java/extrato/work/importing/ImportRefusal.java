@@ -1,0 +1,52 @@
+package extrato.work.importing;
+
+import extrato.support.failure.Failure;
+import extrato.support.failure.Wording;
+import extrato.work.importing.files.Rejects;
+import java.util.stream.Collectors;
+
+/** The words for records that cannot come. */
+final class ImportRefusal {
+  private static final int NAMED = 3;
+
+  private ImportRefusal() {}
+
+  static void check(Findings findings, ImportRequest request) {
+    String conflicts = Wording.joined(findings.conflicts(), "; ").text();
+    if (!findings.rejects().isEmpty()) {
+      throw refused(findings.rejects(), conflicts);
+    }
+    if (!conflicts.isEmpty()) {
+      throw new Failure.Stopped(
+          "the records cannot be imported: " + conflicts + "; nothing was changed", hint(request));
+    }
+  }
+
+  private static String hint(ImportRequest request) {
+    if (request.updates()) {
+      return "take these records out of the files, or settle them in the studio's application"
+          + " first";
+    }
+    return request.merges()
+        ? "what is live with the same values is left as it is; these have others: settle them in"
+            + " the studio's application or the files, or add --update to overwrite them"
+        : "take these records out of the files, or settle them in the studio's application first;"
+            + " --mode merge leaves out what is live with the same values";
+  }
+
+  /** Says the first reasons; the command lists the others. */
+  static Failure refused(Rejects rejects, String conflicts) {
+    String first =
+        rejects.named().stream()
+            .limit(NAMED)
+            .map(one -> one.described())
+            .collect(Collectors.joining("; "));
+    long more = rejects.count() - NAMED;
+    return new Failure.RefusedData(
+        first
+            + (more > 0 ? "; and " + more + " more" : "")
+            + (conflicts.isEmpty() ? "" : "; besides, " + conflicts)
+            + "; nothing was changed",
+        "correct the files and import them again: all of their records come, or none");
+  }
+}

@@ -1,0 +1,198 @@
+package extrato.work.importing;
+
+import extrato.postgres.RolledBack;
+import extrato.postgres.Snapshot;
+import extrato.postgres.Sql;
+import extrato.support.failure.Failure;
+import extrato.work.importing.files.ImportTable;
+import extrato.work.staging.Triggers;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes new records and changes live ones in one statement, and compares what was stored. */
+final class Writing {
+  private static final int NAMED = 5;
+
+  private final Snapshot snapshot;
+  private final ImportStage added;
+  private final ImportStage changed;
+
+  /**
+   * @param changed whole rows, as they shall be
+   */
+  Writing(Snapshot snapshot, ImportStage added, ImportStage changed) {
+    this.snapshot = snapshot;
+    this.added = added;
+    this.changed = changed;
+  }
+
+  /** How many records of each table were added and changed; all of them are proven. */
+  record Written(Map<ImportTable, Long> added, Map<ImportTable, Long> changed) {}
+
+  Written run() {
+    Map<ImportTable, List<String>> differing = new EnumMap<>(ImportTable.class);
+    changed.tables().forEach(table -> differing.put(table, differing(table)));
+    differing.values().removeIf(List::isEmpty);
+    Written written =
+        snapshot.asTheStudio(
+            () -> {
+              Written rows = write(differing);
+              // Deferred work happens now, while its effects can still be seen.
+              snapshot.handle().execute("set constraints all immediate");
+              return rows;
+            });
+    written.added().forEach((table, rows) -> snapshot.changes().inserted(table.table(), rows));
+    written.changed().forEach((table, rows) -> snapshot.changes().updated(table.table(), rows));
+    List<String> others = new ArrayList<>(others(added));
+    others.addAll(others(changed));
+    if (!others.isEmpty()) {
+      throw otherwise(others);
+    }
+    return written;
+  }
+
+  /** The columns in which any of the rows is to be changed. */
+  private List<String> differing(ImportTable table) {
+    List<String> columns = changed.written(table);
+    columns.remove(Sql.quoted("id"));
+    String comparisons =
+        columns.stream()
+            .map(
+                c ->
+                    String.format(
+                        Locale.ROOT,
+                        "case when bool_or(row(s.%s)::record *<> row(t.%s)::record) then %s end",
+                        c,
+                        c,
+                        Sql.literal(c)))
+            .collect(Collectors.joining(", "));
+    return snapshot.strings(
+        String.format(
+            Locale.ROOT,
+            "select q.c from (select array[%s] as all_of from %s s join :\"studio\".%s t on t.id ="
+                + " s.id) d cross join unnest(d.all_of) as q (c) where q.c is not null",
+            comparisons,
+            changed.tableOf(table),
+            table));
+  }
+
+  private Written write(Map<ImportTable, List<String>> differing) {
+    // One statement, because payments and sessions refer to each other, and the keys are checked
+    // when it ends.
+    List<String> parts = new ArrayList<>();
+    List<String> counts = new ArrayList<>();
+    added.tables().forEach(table -> part(parts, counts, "novos_" + table, insert(table)));
+    differing.forEach(
+        (table, columns) -> part(parts, counts, "mudados_" + table, update(table, columns)));
+    if (parts.isEmpty()) {
+      return new Written(Map.of(), Map.of());
+    }
+    return snapshot
+        .query("with " + String.join(", ", parts) + " select " + String.join(", ", counts))
+        .map(
+            (row, context) -> {
+              Map<ImportTable, Long> inserted = new EnumMap<>(ImportTable.class);
+              for (ImportTable table : added.tables()) {
+                inserted.put(table, row.getLong("novos_" + table));
+              }
+              Map<ImportTable, Long> updated = new EnumMap<>(ImportTable.class);
+              for (ImportTable table : differing.keySet()) {
+                updated.put(table, row.getLong("mudados_" + table));
+              }
+              return new Written(inserted, updated);
+            })
+        .one();
+  }
+
+  private static void part(List<String> parts, List<String> counts, String name, String sql) {
+    parts.add(name + " as (" + sql + " returning 1)");
+    counts.add("(select pg_catalog.count(*) from " + name + ") as " + name);
+  }
+
+  private String insert(ImportTable table) {
+    List<String> written = added.written(table);
+    return String.format(
+        Locale.ROOT,
+        "insert into :\"studio\".%s (%s) overriding system value select %s from %s s",
+        table,
+        String.join(", ", written),
+        written.stream().map(column -> "s." + column).collect(Collectors.joining(", ")),
+        added.tableOf(table));
+  }
+
+  private String update(ImportTable table, List<String> columns) {
+    return String.format(
+        Locale.ROOT,
+        "update :\"studio\".%s t set %s from %s s where t.id operator(pg_catalog.=) s.id",
+        table,
+        columns.stream().map(c -> c + " = s." + c).collect(Collectors.joining(", ")),
+        changed.tableOf(table));
+  }
+
+  private List<String> others(ImportStage stage) {
+    List<String> others = new ArrayList<>();
+    for (ImportTable table : stage.tables()) {
+      snapshot.checkInterruption();
+      others.addAll(others(stage, table));
+    }
+    return others;
+  }
+
+  /** Records that are stored with other bytes than they were staged with. */
+  private List<String> others(ImportStage stage, ImportTable table) {
+    List<String> columns = stage.staged(table);
+    // *<> compares the stored bytes, so −0 differs from 0, and 1.0 from 1.00.
+    String differing =
+        columns.stream()
+            .map(
+                column ->
+                    String.format(
+                        Locale.ROOT,
+                        "case when row(s.%s)::record *<> row(t.%s)::record then %s end",
+                        column,
+                        column,
+                        Sql.literal(Sql.unquoted(column))))
+            .collect(Collectors.joining(", "));
+    String staged = columns.stream().map(c -> "s." + c).collect(Collectors.joining(", "));
+    String live = columns.stream().map(c -> "t." + c).collect(Collectors.joining(", "));
+    return snapshot.strings(
+        String.format(
+            Locale.ROOT,
+            """
+            select '%s id ' || s.id || ': ' || case when t.id is null then 'not there' else pg_catalog.concat_ws(', ', %s) end
+            from %s s
+            left join :"studio".%s t on t.id = s.id
+            where t.id is null or row(%s)::record *<> row(%s)::record
+            order by s.id
+            limit %d\
+            """,
+            table,
+            differing,
+            stage.tableOf(table),
+            table,
+            staged,
+            live,
+            NAMED));
+  }
+
+  private Failure otherwise(List<String> others) {
+    String names = Triggers.of(snapshot, names(added), names(changed)).named();
+    return new Failure.Stopped(
+        "what was stored is not what stands in the files: "
+            + String.join("; ", others)
+            + RolledBack.WORDS,
+        names.isEmpty()
+            ? "a computed column gives another value, or a rule rewrites the insert"
+            : "triggers run here: "
+                + names
+                + "; disable the one that changes rows for the import, or leave its column out");
+  }
+
+  private static List<String> names(ImportStage stage) {
+    return stage.tables().stream().map(ImportTable::table).toList();
+  }
+}
