@@ -116,6 +116,27 @@ class RightsIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Test
+  void importThatReplacesRecords_withTheGrantsOfAnImport_works() throws IOException {
+    administrator.runAsGiven("init").expect(ExitCode.DONE);
+    grant("close");
+    grant("import");
+    Map<String, String> before = studio.dumpBooks();
+    Files.writeString(home.resolve("gastos.csv"), "id,data,valor,forma_pagamento,created_by\n");
+    clerk
+        .runAsGiven(
+            "import",
+            home.resolve("gastos.csv").toString(),
+            "--mode",
+            "replace",
+            "--all",
+            "--force")
+        .expect(ExitCode.DONE);
+    assertThat(studio.count("gastos")).isZero();
+    undoTheImport();
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+  }
+
   private void undoTheImport() {
     String run = studio.value("select run_id from extrato.runs where command = 'import'");
     clerk.runAsGiven("import", "--undo", String.valueOf(run), "--force").expect(ExitCode.DONE);

@@ -107,9 +107,7 @@ final class ImportCommand extends BaseCommand {
               ? "import wants files, or a folder of them"
               : "--undo wants no files: it takes back what that run did");
     }
-    if (reading.update && reading.mode() != ImportRequest.Mode.MERGE) {
-      throw new ParameterException(spec.commandLine(), "--update goes with --mode merge");
-    }
+    reading.checkMode(spec.commandLine());
     if (check) {
       return runner()
           .runWithoutDatabase(
@@ -165,7 +163,7 @@ final class ImportCommand extends BaseCommand {
 
   private Result undo(DatabaseContext context, String runId) {
     guard(context);
-    Imported undone = context.importing().undo(runId, images(context), dryRun);
+    Imported undone = context.importing().undo(runId, images(context), intoClosed, dryRun);
     Result result = ImportReport.undone(undone, runId, dryRun);
     return dryRun ? result : result.recorded();
   }
@@ -188,7 +186,7 @@ final class ImportCommand extends BaseCommand {
     return new ImportRequest(
         sources.files(),
         reading.options(context.settings().zone()),
-        reading.mode(),
+        reading.rule(),
         Set.copyOf(words),
         dryRun,
         images(context),

@@ -1,5 +1,6 @@
 package extrato.cli.commands;
 
+import extrato.cli.running.MonthChoice;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Reason;
 import extrato.support.files.PlainFile;
@@ -20,7 +21,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** How data files are to be read, and where is written what they are refused for. */
 final class ImportFileOptions {
@@ -51,7 +54,8 @@ final class ImportFileOptions {
   /** What becomes of records that are live already. */
   enum Kind {
     add(ImportRequest.Mode.ADD),
-    merge(ImportRequest.Mode.MERGE);
+    merge(ImportRequest.Mode.MERGE),
+    replace(ImportRequest.Mode.REPLACE);
 
     private final ImportRequest.Mode mode;
 
@@ -62,10 +66,11 @@ final class ImportFileOptions {
 
   @Option(
       names = "--mode",
-      paramLabel = "add|merge",
+      paramLabel = "add|merge|replace",
       description =
-          "What becomes of records that are live already: they are in the way, or, with merge, left"
-              + " where they are if they have the same values.")
+          "What becomes of records that are live already: they are in the way; with merge, they are"
+              + " left where they are if they have the same values; with replace, those of a"
+              + " --month or --all of them go, in the tables that the files are of.")
   Kind kind = Kind.add;
 
   @Option(
@@ -74,6 +79,15 @@ final class ImportFileOptions {
           "With --mode merge: those with other values get the files' values, in the columns that"
               + " the files have.")
   boolean update;
+
+  @Option(
+      names = "--month",
+      paramLabel = "YYYY-MM",
+      description = "With --mode replace: the month whose records are replaced.")
+  @Nullable String month;
+
+  @Option(names = "--all", description = "With --mode replace: all records are replaced.")
+  boolean all;
 
   @Option(
       names = "--map",
@@ -110,8 +124,23 @@ final class ImportFileOptions {
         renamed, sign == null ? null : sign.decimals, order == null ? null : order.days, zone);
   }
 
-  ImportRequest.Mode mode() {
-    return kind.mode;
+  ImportRequest.Rule rule() {
+    return new ImportRequest.Rule(
+        kind.mode, MonthChoice.of(null, month, "all of them, as in --all"));
+  }
+
+  /** Refuses options that do not go with the mode. */
+  void checkMode(CommandLine command) {
+    if (update && kind != Kind.merge) {
+      throw new ParameterException(command, "--update goes with --mode merge");
+    }
+    if (kind != Kind.replace && (all || month != null)) {
+      throw new ParameterException(command, "--month and --all go with --mode replace");
+    }
+    if (kind == Kind.replace && all == (month != null)) {
+      throw new ParameterException(
+          command, "--mode replace wants --month, as in --month 2025-09, or --all");
+    }
   }
 
   @Nullable Duration timeout() {

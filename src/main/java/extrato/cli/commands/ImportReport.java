@@ -28,11 +28,13 @@ final class ImportReport {
             + Brazilian.count(imported.added())
             + " records imported"
             + (what.isEmpty() ? "" : ": " + what)
+            + counted(imported.removed(), " went, which they take the place of")
             + counted(imported.changed(), " were live with other values, and changed")
             + counted(imported.leftAlone(), " were live already");
     return Result.of(dryRun || !imported.isAnything() ? Outcome.UNCHANGED : Outcome.DONE, verdict)
         .with("records", imported.added())
         .with("changed", imported.changed())
+        .with("removed", imported.removed())
         .with("left_alone", imported.leftAlone())
         .with("image", imported.image() == null ? null : imported.image().toString())
         .with("late_months", imported.late().stream().map(Month::toString).toList())
@@ -51,10 +53,12 @@ final class ImportReport {
                 + " records taken out, which run "
                 + runId
                 + " had brought"
+                + counted(undone.added(), " are back, which it had replaced")
                 + counted(undone.changed(), " have the values again that they had before"))
         .with("undone", runId)
-        .with("records", undone.removed())
+        .with("records", undone.added())
         .with("changed", undone.changed())
+        .with("removed", undone.removed())
         .with("tables", tables(undone));
   }
 

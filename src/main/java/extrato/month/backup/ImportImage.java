@@ -50,7 +50,9 @@ public final class ImportImage {
     /** Records that were changed, as they were. */
     BEFORE(".before.csv"),
     /** The same records, as they were then. */
-    AFTER(".after.csv");
+    AFTER(".after.csv"),
+    /** Records that went. */
+    REMOVED(".removed.csv");
 
     private final String suffix;
 

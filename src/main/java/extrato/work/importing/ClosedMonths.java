@@ -2,9 +2,11 @@ package extrato.work.importing;
 
 import extrato.postgres.Snapshot;
 import extrato.studio.Month;
+import extrato.work.importing.files.ImportTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 
 /** Closed months that records would be late for, or are. */
@@ -13,7 +15,7 @@ final class ClosedMonths {
 
   /** Those of staged records. */
   static List<Month> of(Snapshot snapshot, ImportStage stage) {
-    return of(snapshot, days(stage, stage::tableOf));
+    return of(snapshot, days(stage::has, stage::tableOf));
   }
 
   /** Those of the live records whose ids are staged. */
@@ -21,13 +23,23 @@ final class ClosedMonths {
     return of(
         snapshot,
         days(
-            stage,
+            (table, column) -> hasLive(stage, table, column),
             table ->
                 String.format(
                     Locale.ROOT,
                     "(select t.* from :\"studio\".%s t where t.id in (select m.id from %s m))",
                     table,
                     stage.tableOf(table))));
+  }
+
+  private static boolean hasLive(ImportStage stage, String table, String column) {
+    return ImportTable.named(table)
+        .filter(stage.tables()::contains)
+        .filter(
+            one ->
+                stage.target(one).table().columns().stream()
+                    .anyMatch(known -> known.name().equals(column)))
+        .isPresent();
   }
 
   private static List<Month> of(Snapshot snapshot, List<String> days) {
@@ -54,28 +66,28 @@ final class ClosedMonths {
   }
 
   /** The days that say which month a record is of: those of its payment, if it has one. */
-  private static List<String> days(ImportStage stage, UnaryOperator<String> rows) {
+  private static List<String> days(BiPredicate<String, String> has, UnaryOperator<String> rows) {
     List<String> days = new ArrayList<>();
     for (String table : List.of("pagamentos", "gastos")) {
-      if (stage.has(table, "data")) {
+      if (has.test(table, "data")) {
         days.add("select s.data from " + rows.apply(table) + " s");
       }
     }
-    if (stage.has("sessoes", "payment_id")) {
+    if (has.test("sessoes", "payment_id")) {
       days.add(ofPayment(rows.apply("sessoes"), "p.id = s.payment_id"));
     }
-    if (stage.has("sessoes", "id")) {
+    if (has.test("sessoes", "id")) {
       days.add(ofPayment(rows.apply("sessoes"), "p.sessao_id = s.id"));
     }
-    if (stage.has("comissoes", "pagamento_id")) {
+    if (has.test("comissoes", "pagamento_id")) {
       days.add(ofPayment(rows.apply("comissoes"), "p.id = s.pagamento_id"));
     }
-    if (stage.has("comissoes", "created_at")) {
+    if (has.test("comissoes", "created_at")) {
       days.add(
           "select (s.created_at :local_moment)::date from "
               + rows.apply("comissoes")
               + " s"
-              + (stage.has("comissoes", "pagamento_id") ? " where s.pagamento_id is null" : ""));
+              + (has.test("comissoes", "pagamento_id") ? " where s.pagamento_id is null" : ""));
     }
     return days;
   }

@@ -35,6 +35,11 @@ final class Findings {
     return new Findings(snapshot, other, rejects, conflicts);
   }
 
+  /** The same list, for what another view of the database finds. */
+  Findings in(Snapshot other) {
+    return new Findings(other, stage, rejects, conflicts);
+  }
+
   Rejects rejects() {
     return rejects;
   }

@@ -45,11 +45,12 @@ public final class Import {
    * Takes back what a run did, if its records are still as it left them.
    *
    * @param images the folder of the images of all imports
+   * @param intoClosed whether records may come back to a month that is closed
    */
-  public Imported undo(String runId, Path images, boolean dryRun) {
+  public Imported undo(String runId, Path images, boolean intoClosed, boolean dryRun) {
     log.info("undoing the import of run {}", runId);
     return loading.carry(
-        null, dryRun, () -> new UndoTransaction(runId, images, dryRun, runBook, run));
+        null, dryRun, () -> new UndoTransaction(runId, images, intoClosed, dryRun, runBook, run));
   }
 
   /** Stops for a run that never ended, or was undone already. */

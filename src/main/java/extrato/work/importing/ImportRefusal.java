@@ -27,6 +27,10 @@ final class ImportRefusal {
       return "take these records out of the files, or settle them in the studio's application"
           + " first";
     }
+    if (request.replaces()) {
+      return "settle these in the studio's application first; what refers to a record that is to be"
+          + " replaced, and stays, must be replaced with it or point elsewhere";
+    }
     return request.merges()
         ? "what is live with the same values is left as it is; these have others: settle them in"
             + " the studio's application or the files, or add --update to overwrite them"

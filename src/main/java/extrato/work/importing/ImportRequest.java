@@ -1,5 +1,6 @@
 package extrato.work.importing;
 
+import extrato.studio.Month;
 import extrato.work.importing.files.Options;
 import extrato.work.importing.files.SourceFile;
 import java.nio.file.Path;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What shall be imported.
  *
- * @param mode what becomes of records that are live already
+ * @param rule what becomes of records that are live already
  * @param images the folder that keeps what imports wrote
  * @param timeout of each statement; null for the usual one
  */
 public record ImportRequest(
     List<SourceFile> files,
     Options options,
-    Mode mode,
+    Rule rule,
     Set<Word> words,
     boolean dryRun,
     Path images,
@@ -30,12 +31,21 @@ public record ImportRequest(
     /** They are in the way. */
     ADD,
     /** They are left where they are, if they have the same values, or changed. */
-    MERGE;
+    MERGE,
+    /** They go, whatever they are, and the files' records take their place. */
+    REPLACE;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  /**
+   * What becomes of records that are live already.
+   *
+   * @param month whose records are replaced; null where all are
+   */
+  public record Rule(Mode mode, @Nullable Month month) {}
 
   /** What the operator has to say for an import that is more than adding records. */
   public enum Word {
@@ -63,7 +73,11 @@ public record ImportRequest(
   }
 
   boolean merges() {
-    return mode == Mode.MERGE;
+    return rule.mode() == Mode.MERGE;
+  }
+
+  boolean replaces() {
+    return rule.mode() == Mode.REPLACE;
   }
 
   boolean updates() {

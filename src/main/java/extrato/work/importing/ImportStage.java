@@ -84,6 +84,17 @@ final class ImportStage implements Staged {
     return new ImportStage(snapshot, targets, files, whole, other);
   }
 
+  /** Another stage for the ids of live records of the same tables. */
+  ImportStage ofIds(String other) {
+    Map<ImportTable, List<TargetColumn>> ids = new EnumMap<>(ImportTable.class);
+    for (ImportTable table : tables()) {
+      ids.put(
+          table,
+          target(table).table().columns().stream().filter(c -> c.name().equals("id")).toList());
+    }
+    return new ImportStage(snapshot, targets, files, ids, other);
+  }
+
   /** Another stage without any table. */
   ImportStage ofNothing() {
     return new ImportStage(snapshot, targets, files, Map.of(), "");

@@ -20,22 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of an import's single transaction. */
 final class ImportTransaction implements Steps<Imported> {
-  private static final Predicate<ImportTable> PEOPLE = table -> table.book().isEmpty();
-
   private final ImportRequest request;
   private final Rejects rejects;
   private final RunBook runBook;
   private final Run run;
   private List<Conversion> files = List.of();
   private @Nullable ImportStage added;
-  private @Nullable ChangedRows changes;
   private @Nullable Keeping kept;
 
   ImportTransaction(ImportRequest request, Rejects rejects, RunBook runBook, Run run) {
@@ -50,24 +44,24 @@ final class ImportTransaction implements Steps<Imported> {
   public Set<ImportTable> stage(Snapshot snapshot) {
     Map<ImportTable, StudioTarget> targets = StudioTarget.of(snapshot);
     FileLoader loader = new FileLoader(snapshot, targets, rejects, run);
-    run.step(
-        "survey",
-        () -> {
-          loader.survey(request.files(), request.options());
-        });
+    run.step("survey", () -> loader.survey(request.files(), request.options()));
     files = loader.files();
     if (!request.says(ImportRequest.Word.AGAIN) && !request.merges()) {
       ImportedFiles.checkNew(snapshot, loader.sound());
     }
     ImportStage stage = ImportStage.of(snapshot, targets, files, "");
     checkColumns(stage);
-    loader.fill(stage);
-    added = stage;
-    if (request.updates()) {
-      changes = new ChangedRows(snapshot, stage);
-      changes.stage().create();
+    if (request.replaces()) {
+      ReplacedRows.checkTables(stage, files);
     }
+    loader.fill(stage);
+    plan(snapshot, stage).prepare();
+    added = stage;
     return stage.tables();
+  }
+
+  private ImportPlan plan(Snapshot snapshot, ImportStage stage) {
+    return new ImportPlan(snapshot, request, rejects, run, stage);
   }
 
   /** A record without a value and one without the column would become the same. */
@@ -89,40 +83,43 @@ final class ImportTransaction implements Steps<Imported> {
 
   @Override
   public Imported work(Snapshot snapshot) {
-    ImportStage stage = Objects.requireNonNull(added);
-    Known known = new Known(snapshot, stage);
-    check(snapshot, stage, known);
-    List<Month> late = late(snapshot, stage);
-    ImportStage changed = changes == null ? stage.ofNothing() : changes.stage();
-    Keeping keeping = request.dryRun() ? null : begin(snapshot, stage, changed);
-    if (keeping != null) {
-      run.step("image", () -> keeping.keep(Kind.BEFORE, changed));
-    }
-    Writing.Written written = run.step("insert", () -> new Writing(snapshot, stage, changed).run());
-    Imported imported = new Imported(tables(snapshot, stage, written), known.left(), null, late);
-    return keeping == null ? imported : finished(snapshot, imported, keeping, stage, changed);
+    ImportPlan plan = plan(snapshot, Objects.requireNonNull(added));
+    plan.check();
+    List<Month> late = plan.late();
+    Keeping keeping = request.dryRun() ? null : begin(snapshot, plan);
+    Map<ImportTable, Long> removed =
+        run.step("delete", () -> Removal.run(snapshot, plan.removed()));
+    Writing.Written written =
+        run.step("insert", () -> new Writing(snapshot, plan.added(), plan.changed()).run());
+    plan.checkWritten();
+    Imported imported =
+        new Imported(tables(snapshot, plan.added(), written, removed), plan.left(), null, late);
+    return keeping == null ? imported : finished(snapshot, imported, keeping, plan);
   }
 
-  private Keeping begin(Snapshot snapshot, ImportStage stage, ImportStage changed) {
-    Keeping begun =
-        new Keeping(request.images(), run.id(), stage.rows() + 2 * changed.rows(), snapshot);
+  /** Keeps what will be lost. */
+  private Keeping begin(Snapshot snapshot, ImportPlan plan) {
+    long records = plan.added().rows() + 2 * plan.changed().rows() + plan.removed().rows();
+    Keeping begun = new Keeping(request.images(), run.id(), records, snapshot);
     kept = begun;
+    run.step(
+        "image",
+        () -> {
+          begun.keep(Kind.BEFORE, plan.changed());
+          begun.keep(Kind.REMOVED, plan.removed());
+        });
     return begun;
   }
 
   private Imported finished(
-      Snapshot snapshot,
-      Imported imported,
-      Keeping keeping,
-      ImportStage stage,
-      ImportStage changed) {
+      Snapshot snapshot, Imported imported, Keeping keeping, ImportPlan plan) {
     run.step(
         "image",
         () -> {
-          keeping.keep(Kind.ADDED, stage);
-          keeping.keep(Kind.AFTER, changed);
+          keeping.keep(Kind.ADDED, plan.added());
+          keeping.keep(Kind.AFTER, plan.changed());
         });
-    Imported finished = imported.keptIn(keeping.publish(run, request.mode(), files));
+    Imported finished = imported.keptIn(keeping.publish(run, request.rule().mode(), files));
     ImportedFiles.note(snapshot, run.id(), files);
     Outcome outcome = imported.isAnything() ? Outcome.DONE : Outcome.UNCHANGED;
     runBook.finish(snapshot.handle(), run, outcome, ExitCode.DONE.number(), null);
@@ -142,67 +139,19 @@ final class ImportTransaction implements Steps<Imported> {
     }
   }
 
-  /** Stops with everything that is wrong with the records, and all that is in their way. */
-  private void check(Snapshot snapshot, ImportStage stage, Known known) {
-    Findings findings = new Findings(snapshot, stage, rejects);
-    Soundness soundness = new Soundness(snapshot, stage, findings);
-    run.step("records", soundness::find);
-    // Records may name people who come with them.
-    settle(snapshot, stage, known, findings, PEOPLE);
-    run.step("persons", () -> Persons.find(snapshot, stage, findings));
-    settle(snapshot, stage, known, findings, PEOPLE.negate());
-    run.step("conflicts", () -> new Obstacles(snapshot, stage, findings).find(rejects.isEmpty()));
-    if (changes != null) {
-      ImportStage changed = changes.stage();
-      new Soundness(snapshot, changed, findings.of(changed)).checks();
-      new Obstacles(snapshot, changed, stage, findings).find(rejects.isEmpty());
-    }
-    ImportRefusal.check(findings, request);
-  }
-
-  /** Finds out which records are live already, and numbers the new ones. */
-  private void settle(
+  private Map<ImportTable, Imported.Table> tables(
       Snapshot snapshot,
       ImportStage stage,
-      Known known,
-      Findings findings,
-      Predicate<ImportTable> which) {
-    if (request.merges()) {
-      run.step("merge", () -> known.leave(which));
-    }
-    ChangedRows changing = changes;
-    if (changing != null) {
-      run.step("merge", () -> changing.pick(which, findings));
-    }
-    new Soundness(snapshot, stage, findings).missingColumns(which);
-    Numbers.give(snapshot, stage, which, !request.dryRun() && rejects.isEmpty(), findings);
-  }
-
-  private List<Month> late(Snapshot snapshot, ImportStage stage) {
-    Set<Month> late = new TreeSet<>(ClosedMonths.of(snapshot, stage));
-    if (changes != null) {
-      late.addAll(ClosedMonths.of(snapshot, changes.stage()));
-      late.addAll(ClosedMonths.ofLive(snapshot, changes.stage()));
-    }
-    if (!late.isEmpty() && !request.says(ImportRequest.Word.INTO_CLOSED)) {
-      throw new Failure.WantsFlag(
-          "there are records of closed months: "
-              + late.stream().map(Month::slashed).collect(Collectors.joining(", "))
-              + "; nothing was changed",
-          "add --into-closed if they are meant to be late records there");
-    }
-    return List.copyOf(late);
-  }
-
-  private Map<ImportTable, Imported.Table> tables(
-      Snapshot snapshot, ImportStage stage, Writing.Written written) {
+      Writing.Written written,
+      Map<ImportTable, Long> removed) {
     Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
     for (ImportTable table : stage.tables()) {
       long rows = written.added().getOrDefault(table, 0L);
       long changed = written.changed().getOrDefault(table, 0L);
+      long gone = removed.getOrDefault(table, 0L);
       Money sum = stage.has(table, "valor") ? sum(snapshot, stage, table) : null;
-      table.book().ifPresent(tabela -> run.count(tabela, c -> c.withFound(rows)));
-      tables.put(table, new Imported.Table(rows, changed, 0, sum));
+      table.book().ifPresent(tabela -> run.count(tabela, c -> c.withFound(rows).withDeleted(gone)));
+      tables.put(table, new Imported.Table(rows, changed, gone, sum));
     }
     return tables;
   }

@@ -16,19 +16,23 @@ final class Obstacles {
   private final Snapshot snapshot;
   private final ImportStage stage;
   private final ImportStage coming;
+  private final ImportStage leaving;
   private final Findings findings;
-
-  Obstacles(Snapshot snapshot, ImportStage stage, Findings findings) {
-    this(snapshot, stage, stage, findings);
-  }
 
   /**
    * @param coming the new records, which those of the stage may refer to
+   * @param leaving live records that will be gone by then
    */
-  Obstacles(Snapshot snapshot, ImportStage stage, ImportStage coming, Findings findings) {
+  Obstacles(
+      Snapshot snapshot,
+      ImportStage stage,
+      ImportStage coming,
+      ImportStage leaving,
+      Findings findings) {
     this.snapshot = snapshot;
     this.stage = stage;
     this.coming = coming;
+    this.leaving = leaving;
     this.findings = findings.of(stage);
   }
 
@@ -73,7 +77,7 @@ final class Obstacles {
             Locale.ROOT,
             "select s.place, pg_catalog.concat('id ', t.id) from %s join %s t on %s%s order by 1",
             key.select(staged).replaceFirst("select id, ", "select id, place, ") + " s",
-            key.select(":\"studio\"." + table),
+            key.select(staying(":\"studio\"." + table, table.table()) + " x"),
             key.equal(),
             isChanging() ? " and t.id <> s.id" : ""),
         "the live table has (" + key.named() + ") already");
@@ -163,9 +167,7 @@ final class Obstacles {
 
   /** What records refer to, but neither the studio nor the files have. */
   private void missing(ForeignKey key) {
-    boolean comesToo =
-        key.targetSchema().equals(snapshot.studio().schema())
-            && coming.hasAll(key.target(), key.targetColumns());
+    boolean comesToo = isOfStudio(key) && coming.hasAll(key.target(), key.targetColumns());
     String values = key.values();
     findings.conflict(
         ImportTable.named(key.table()).orElseThrow(),
@@ -177,9 +179,26 @@ final class Obstacles {
             key.numbers() ? "pg_catalog.concat_ws('/', " + values + ")" : "'one'",
             stage.tableOf(key.table()),
             values,
-            key.absentFrom(key.quotedTarget(), "t"),
+            key.absentFrom(
+                isOfStudio(key) ? staying(key.quotedTarget(), key.target()) : key.quotedTarget(),
+                "t"),
             comesToo ? key.absentFrom(coming.tableOf(key.target()), "o") : "",
             values),
         "what " + String.join(", ", key.columns()) + " refers to is not in " + key.target());
+  }
+
+  private boolean isOfStudio(ForeignKey key) {
+    return key.targetSchema().equals(snapshot.studio().schema());
+  }
+
+  /** The live records that stay. */
+  private String staying(String live, String table) {
+    return ImportTable.named(table).filter(leaving.tables()::contains).isEmpty()
+        ? live
+        : String.format(
+            Locale.ROOT,
+            "(select v.* from %s v where not exists (select from %s f where f.id = v.id))",
+            live,
+            leaving.tableOf(table));
   }
 }

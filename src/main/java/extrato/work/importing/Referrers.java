@@ -7,8 +7,6 @@ import java.sql.Array;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Rows of any table that refer to records that are to go, and stay themselves. */
 final class Referrers {
@@ -29,7 +27,7 @@ final class Referrers {
   }
 
   private record Key(
-      String schema, String table, String target, List<String> columns, List<String> targets) {
+      String schema, String table, String target, List<String> columns, List<String> matches) {
     String named() {
       return schema + "." + table;
     }
@@ -48,7 +46,7 @@ final class Referrers {
                         row.getString("table"),
                         row.getString("target"),
                         strings(row.getArray("columns")),
-                        strings(row.getArray("target_columns"))))
+                        strings(row.getArray("matches"))))
             .list();
     for (Key key : keys) {
       ImportTable.named(key.target())
@@ -58,35 +56,33 @@ final class Referrers {
   }
 
   private void find(Findings findings, ImportTable table, Key key) {
-    String equal =
-        IntStream.range(0, key.columns().size())
-            .mapToObj(
-                i ->
-                    "r."
-                        + Sql.quoted(key.columns().get(i))
-                        + " = s."
-                        + Sql.quoted(key.targets().get(i)))
-            .collect(Collectors.joining(" and "));
     findings.conflict(
         table,
         String.format(
             Locale.ROOT,
-            "select s.%s, pg_catalog.concat('id ', s.id) from %s s where exists (select from %s.%s"
-                + " r where %s%s) order by s.id",
+            """
+            select s.%s, pg_catalog.concat('id ', s.id)
+            from %s s
+            where s.id in (
+              select x.id from %s.%s t join :"studio".%s x on %s where true%s
+            )
+            order by s.id\
+            """,
             ImportStage.PLACE,
             stage.tableOf(table),
             Sql.quoted(key.schema()),
             Sql.quoted(key.table()),
-            equal,
+            table,
+            String.join(" and ", key.matches()),
             noneOf(stage, key) + noneOf(changing, key)),
         key.named() + " refers to it by " + String.join(", ", key.columns()));
   }
 
-  /** The condition that row r is none of the stage's records. */
+  /** The condition that row t is none of the stage's records. */
   private String noneOf(ImportStage records, Key key) {
     return key.schema().equals(snapshot.studio().schema())
             && ImportTable.named(key.table()).filter(records.tables()::contains).isPresent()
-        ? " and not exists (select from " + records.tableOf(key.table()) + " o where o.id = r.id)"
+        ? " and not exists (select from " + records.tableOf(key.table()) + " o where o.id = t.id)"
         : "";
   }
 

@@ -7,6 +7,7 @@ import extrato.postgres.Sql;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
+import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -32,15 +34,21 @@ import java.util.stream.Collectors;
 final class UndoTransaction implements Steps<Imported> {
   private final String runId;
   private final Path images;
+  private final boolean intoClosed;
   private final boolean dryRun;
   private final RunBook runBook;
   private final Run run;
   private final Rejects rejects = new Rejects();
   private final Map<Kind, ImportStage> stages = new EnumMap<>(Kind.class);
 
-  UndoTransaction(String runId, Path images, boolean dryRun, RunBook runBook, Run run) {
+  /**
+   * @param intoClosed whether records may come back to a month that is closed
+   */
+  UndoTransaction(
+      String runId, Path images, boolean intoClosed, boolean dryRun, RunBook runBook, Run run) {
     this.runId = runId;
     this.images = images;
+    this.intoClosed = intoClosed;
     this.dryRun = dryRun;
     this.runBook = runBook;
     this.run = run;
@@ -113,19 +121,24 @@ final class UndoTransaction implements Steps<Imported> {
   public Imported work(Snapshot snapshot) {
     ImportStage added = stage(Kind.ADDED);
     ImportStage before = stage(Kind.BEFORE);
+    ImportStage removed = stage(Kind.REMOVED);
     check(snapshot);
     // Changed records may refer to new ones.
     Writing.Written written =
         run.step("put back", () -> new Writing(snapshot, added.ofNothing(), before).run());
     Map<ImportTable, Long> deleted = run.step("delete", () -> Removal.run(snapshot, added));
+    Writing.Written returned =
+        run.step("put back", () -> new Writing(snapshot, removed, added.ofNothing()).run());
     Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
     Set<ImportTable> touched = EnumSet.noneOf(ImportTable.class);
     touched.addAll(deleted.keySet());
     touched.addAll(written.changed().keySet());
+    touched.addAll(returned.added().keySet());
     for (ImportTable table : touched) {
       long gone = deleted.getOrDefault(table, 0L);
       long changed = written.changed().getOrDefault(table, 0L);
-      tables.put(table, new Imported.Table(0, changed, gone, null));
+      long back = returned.added().getOrDefault(table, 0L);
+      tables.put(table, new Imported.Table(back, changed, gone, null));
       table.book().ifPresent(book -> run.count(book, c -> c.withFound(gone).withDeleted(gone)));
     }
     if (!dryRun) {
@@ -140,9 +153,12 @@ final class UndoTransaction implements Steps<Imported> {
     Findings findings = new Findings(snapshot, added, rejects);
     changed(findings, added);
     changed(findings, stage(Kind.AFTER));
-    new Obstacles(snapshot, added, findings).findArchivedIds();
+    archived(snapshot, added, findings);
+    archived(snapshot, stage(Kind.AFTER), findings);
     new Referrers(snapshot, added, stage(Kind.AFTER)).find(findings);
-    new Obstacles(snapshot, stage(Kind.BEFORE), added.ofNothing(), findings).find(true);
+    ImportStage removed = stage(Kind.REMOVED);
+    new Obstacles(snapshot, removed, removed, added, findings).find(true);
+    new Obstacles(snapshot, stage(Kind.BEFORE), removed, added, findings).find(true);
     if (!findings.conflicts().isEmpty()) {
       throw new Failure.Stopped(
           "the import of run "
@@ -152,6 +168,15 @@ final class UndoTransaction implements Steps<Imported> {
               + "; nothing was changed",
           "settle these in the studio's application, or take the records out there");
     }
+    Set<Month> late = new TreeSet<>(ClosedMonths.of(snapshot, removed));
+    late.addAll(ClosedMonths.of(snapshot, stage(Kind.BEFORE)));
+    if (!late.isEmpty() && !intoClosed) {
+      throw ImportPlan.intoClosed(late);
+    }
+  }
+
+  private static void archived(Snapshot snapshot, ImportStage stage, Findings findings) {
+    new Obstacles(snapshot, stage, stage, stage.ofNothing(), findings).findArchivedIds();
   }
 
   /** Neither transaction numbers nor the application's own notes tell; the values do. */
