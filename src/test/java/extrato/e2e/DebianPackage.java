@@ -32,6 +32,8 @@ record DebianPackage(String name, Path program) {
   static final DebianPackage DPKG = new DebianPackage("dpkg", Path.of("/usr/bin/dpkg"));
   static final DebianPackage LINTIAN = new DebianPackage("lintian", Path.of("/usr/bin/lintian"));
   static final DebianPackage MAN = new DebianPackage("man-db", Path.of("/usr/bin/man"));
+  static final DebianPackage ZSH = new DebianPackage("zsh", Path.of("/usr/bin/zsh"));
+  static final DebianPackage FISH = new DebianPackage("fish", Path.of("/usr/bin/fish"));
   static final DebianPackage SYSTEMD =
       new DebianPackage("systemd", Path.of("/usr/bin/systemd-analyze"));
 

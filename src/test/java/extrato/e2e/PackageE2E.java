@@ -187,6 +187,40 @@ final class PackageE2E {
     }
   }
 
+  @Test
+  void completion_worksInZshAndFish() throws Exception {
+    DebianPackage.ZSH.assumeInstallable();
+    DebianPackage.FISH.assumeInstallable();
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      assertThat(
+              DebianPackage.ZSH.succeed(
+                  List.of(
+                      "-fc",
+                      "autoload -U +X compinit && compinit -u -D; autoload -U bashcompinit &&"
+                          + " bashcompinit; source /usr/share/zsh/vendor-completions/_extrato; print"
+                          + " -r -- $_comps[extrato]")))
+          .isNotBlank();
+      assertThat(DebianPackage.FISH.succeed(List.of("-c", "complete -C 'extrato mon'")))
+          .startsWith("monthly");
+      assertThat(DebianPackage.FISH.succeed(List.of("-c", "complete -C 'extrato extrato --dry'")))
+          .startsWith("--dry-run");
+    }
+  }
+
+  @Test
+  void whereNobodyClosesTheMonth_doctorFails_andThePackageBringsWhoDoes(StudioDatabase studio)
+      throws Exception {
+    try (InstalledPackage installed = InstalledPackage.install()) {
+      assertThat(installed.run("dpkg-query", "-W", "-f", "${Recommends}", "extrato").out())
+          .startsWith("cron");
+      installed.set("DATABASE_URL", studio.url());
+      installed.set("EXTRATO_ENV", "production");
+      assertThat(installed.extrato("doctor").expect(12).out())
+          .as("cron's line is there, and no cron runs")
+          .containsPattern("FAIL +cron +nobody closes the month");
+    }
+  }
+
   /** What bash offers behind the program's name and these words. */
   private static List<String> offers(InstalledPackage installed, String words) {
     String script =
