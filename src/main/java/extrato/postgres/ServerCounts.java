@@ -32,7 +32,12 @@ final class ServerCounts {
       boolean elsewhere,
       boolean ofTemporaryTables,
       Tally tally,
-      Set<String> modes) {}
+      Set<String> modes) {
+    /** Whether nothing was written to it in between. */
+    boolean sameCounts(Relation other) {
+      return id == other.id && tally.equals(other.tally);
+    }
+  }
 
   private ServerCounts(Handle handle) {
     this.handle = handle;

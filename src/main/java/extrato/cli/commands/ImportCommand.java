@@ -122,7 +122,8 @@ final class ImportCommand extends BaseCommand {
   }
 
   private ImportSources sources() {
-    return new ImportSources(runner()::file, files, Optional.ofNullable(table));
+    return new ImportSources(
+        runner()::file, files, Optional.ofNullable(table), runner().interruption()::check);
   }
 
   private Result check(CommandContext context) {
@@ -130,14 +131,20 @@ final class ImportCommand extends BaseCommand {
       Rejects rejects = new Rejects(false);
       long records =
           FileCheck.run(
-              sources.files(), reading.options(context.settings().zone()), rejects, context.run());
-      rejects.unknown().forEach(context.run()::warn);
+              sources.files(),
+              reading.options(context.settings().zone()),
+              rejects,
+              context.run(),
+              runner().interruption(),
+              again);
+      rejects.unknown().forEach(one -> context.run().warn(one.described()));
       return rejects.isEmpty()
           ? Result.of(
                   Outcome.UNCHANGED,
                   Brazilian.count(records)
                       + " records read; nothing is wrong with them in themselves")
               .with("records", records)
+              .withLines(lines(rejects.unknown()))
           : refused(FileCheck.failure(rejects), rejects);
     }
   }
@@ -198,7 +205,11 @@ final class ImportCommand extends BaseCommand {
     return Result.of(Outcome.REFUSED, "")
         .with("reject_count", rejects.count())
         .with("rejects", rejects.named().stream().map(Reject::byName).toList())
-        .withLines(rejects.named().stream().map(one -> "  " + one.described()).toList())
+        .withLines(lines(rejects.named()))
         .failing(failure);
+  }
+
+  private static List<String> lines(List<Reject> rejects) {
+    return rejects.stream().map(one -> "  " + one.described().forTerminal()).toList();
   }
 }

@@ -166,7 +166,7 @@ final class ImportFileOptions {
                         + ","
                         + quoted(one.column())
                         + ","
-                        + quoted(one.reason())
+                        + quoted(one.reason().forTerminal())
                         + "\n")
             .collect(Collectors.joining("", "file,line,column,reason\n", ""));
     try (PlainOutput out = PlainFile.create(path, "rw-------")) {

@@ -22,20 +22,27 @@ final class ImportSources implements AutoCloseable {
   private final List<SourceFile> files = new ArrayList<>();
   private @Nullable SpooledInput spooled;
 
-  ImportSources(Function<String, Path> file, List<String> named, Optional<ImportTable> table) {
+  /**
+   * @param interruption throws when a signal asked the run to stop
+   */
+  ImportSources(
+      Function<String, Path> file,
+      List<String> named,
+      Optional<ImportTable> table,
+      Runnable interruption) {
     List<Path> paths =
         named.stream().filter(name -> !name.equals(STANDARD_INPUT)).map(file).toList();
     if (!paths.isEmpty()) {
       files.addAll(SourceFiles.of(paths, table));
     }
     if (named.contains(STANDARD_INPUT)) {
-      files.add(new SourceFile(spooled(), "standard input", table));
+      files.add(new SourceFile(spooled(interruption), "standard input", table));
     }
   }
 
-  private Path spooled() {
+  private Path spooled(Runnable interruption) {
     try {
-      SpooledInput read = SpooledInput.read();
+      SpooledInput read = SpooledInput.read(bytes -> interruption.run());
       spooled = read;
       return read.file();
     } catch (IOException e) {

@@ -1,31 +1,71 @@
 package extrato.work.importing;
 
+import extrato.postgres.Interruption;
 import extrato.runs.Run;
 import extrato.support.failure.Failure;
 import extrato.work.importing.files.Conversion;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.importing.files.KnownTables;
 import extrato.work.importing.files.Options;
+import extrato.work.importing.files.Reject;
 import extrato.work.importing.files.Rejects;
 import extrato.work.importing.files.SourceFile;
 import extrato.work.importing.files.TargetColumn;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Reads files as an import does, and sends their records nowhere. */
 public final class FileCheck {
   private FileCheck() {}
 
-  /** Returns how many records were read. */
-  public static long run(List<SourceFile> files, Options options, Rejects rejects, Run run) {
-    long records = 0;
-    for (int i = 0; i < files.size(); i++) {
-      Conversion file = new Conversion(files.get(i), i, KnownTables.all(), options, rejects);
-      if (run.step("survey", () -> file.survey(count -> {}))) {
-        run.step("check", () -> file.convert(NOWHERE, count -> {}));
-      }
-      records += file.surveyed();
+  /**
+   * Returns how many records were read.
+   *
+   * @param again whether a file may be there twice
+   */
+  public static long run(
+      List<SourceFile> sources,
+      Options options,
+      Rejects rejects,
+      Run run,
+      Interruption interruption,
+      boolean again) {
+    Pulse pulse = new Pulse(run, interruption::check);
+    List<Conversion> files = new ArrayList<>();
+    List<Conversion> sound = new ArrayList<>();
+    run.step(
+        "survey",
+        () -> {
+          for (SourceFile source : sources) {
+            Conversion file =
+                new Conversion(source, files.size(), KnownTables.all(), options, rejects);
+            files.add(file);
+            boolean isReady = file.survey(pulse.unending());
+            if (isReady && hasNoColumns(file, rejects)) {
+              rejects.add(new Reject(source.shown(), 0, "", "its table has none of its columns"));
+            } else if (isReady) {
+              sound.add(file);
+            }
+          }
+        });
+    if (!again) {
+      ImportedFiles.checkOnce(files);
     }
+    long records = files.stream().mapToLong(Conversion::surveyed).sum();
+    run.step(
+        "check",
+        () -> {
+          LongConsumer towards = pulse.towards(sound);
+          sound.forEach(file -> file.convert(NOWHERE, towards));
+        });
     return records;
+  }
+
+  /** Without a database, unknown columns may be the studio's own; but not all of them. */
+  private static boolean hasNoColumns(Conversion file, Rejects rejects) {
+    return rejects.unknown().stream().anyMatch(one -> one.file().equals(file.file().shown()))
+        && file.file().table().filter(table -> file.columns(table).isEmpty()).isPresent();
   }
 
   /** What a check that refused something ends with. */

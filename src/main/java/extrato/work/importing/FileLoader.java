@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /** Reads files twice: to find out how they write what they say, and to fill a stage. */
 final class FileLoader {
@@ -20,6 +21,7 @@ final class FileLoader {
   private final Map<ImportTable, StudioTarget> targets;
   private final Rejects rejects;
   private final Run run;
+  private final Pulse pulse;
   private final List<Conversion> files = new ArrayList<>();
   private final List<Conversion> sound = new ArrayList<>();
 
@@ -28,9 +30,11 @@ final class FileLoader {
     this.targets = targets;
     this.rejects = rejects;
     this.run = run;
+    this.pulse = new Pulse(run, snapshot::checkInterruption);
   }
 
   void survey(List<SourceFile> sources, Options options) {
+    LongConsumer progress = pulse.unending();
     Map<ImportTable, TargetTable> tables = new EnumMap<>(ImportTable.class);
     targets.forEach((table, target) -> tables.put(table, target.table()));
     for (SourceFile source : sources) {
@@ -43,7 +47,7 @@ final class FileLoader {
               });
       Conversion file = new Conversion(source, files.size(), tables, options, rejects);
       files.add(file);
-      if (file.survey(count -> {})) {
+      if (file.survey(progress)) {
         sound.add(file);
       }
     }
@@ -75,17 +79,11 @@ final class FileLoader {
   }
 
   private boolean load(StageWriter writer) {
-    long[] done = {0};
-    long all = sound.stream().mapToLong(Conversion::surveyed).sum();
+    LongConsumer progress = pulse.towards(sound);
     try {
       for (Conversion file : sound) {
         writer.beginFile(files.indexOf(file));
-        file.convert(
-            writer,
-            count -> {
-              done[0] += count;
-              run.progress().advance(done[0], all);
-            });
+        file.convert(writer, progress);
       }
       return true;
     } finally {

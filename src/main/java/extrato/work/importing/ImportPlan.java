@@ -6,8 +6,11 @@ import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.importing.files.Rejects;
+import extrato.work.staging.Sequences;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImportPlan {
   private static final Predicate<ImportTable> PEOPLE = table -> table.book().isEmpty();
+
+  private static final long FAR = 1_000_000;
 
   private final Snapshot snapshot;
   private final ImportRequest request;
@@ -85,6 +90,30 @@ final class ImportPlan {
     settle(PEOPLE.negate());
     run.step("conflicts", this::conflicts);
     ImportRefusal.check(findings, request);
+    added.tables().forEach(this::warnOfFarIds);
+  }
+
+  /** An id that is a date or a telephone number makes the studio's next ids as high. */
+  private void warnOfFarIds(ImportTable table) {
+    Optional<String> sequence = Sequences.ofId(snapshot, table.table());
+    if (added.has(table, "id") && sequence.isPresent()) {
+      long last = Sequences.last(snapshot, sequence.get());
+      snapshot
+          .query("select max(s.id)::bigint from " + added.tableOf(table) + " s")
+          .mapTo(Long.class)
+          .findOne()
+          .filter(highest -> highest > last + FAR)
+          .ifPresent(
+              highest ->
+                  run.warn(
+                      String.format(
+                          Locale.ROOT,
+                          "%s: the highest id of the files is %d, where the studio's were up to %d:"
+                              + " its next ids come after it",
+                          table,
+                          highest,
+                          last)));
+    }
   }
 
   /** Finds out which records are live already, and numbers the new ones. */

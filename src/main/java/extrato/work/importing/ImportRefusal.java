@@ -2,8 +2,8 @@ package extrato.work.importing;
 
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
+import extrato.work.importing.files.Reject;
 import extrato.work.importing.files.Rejects;
-import java.util.stream.Collectors;
 
 /** The words for records that cannot come. */
 final class ImportRefusal {
@@ -40,17 +40,18 @@ final class ImportRefusal {
 
   /** Says the first reasons; the command lists the others. */
   static Failure refused(Rejects rejects, String conflicts) {
-    String first =
-        rejects.named().stream()
-            .limit(NAMED)
-            .map(one -> one.described())
-            .collect(Collectors.joining("; "));
+    Wording first =
+        Wording.joined(rejects.named().stream().limit(NAMED).map(Reject::described).toList(), "; ");
     long more = rejects.count() - NAMED;
+    Wording all =
+        first.between(
+            "",
+            (more > 0 ? "; and " + more + " more" : "")
+                + (conflicts.isEmpty() ? "" : "; besides, " + conflicts)
+                + "; nothing was changed");
     return new Failure.RefusedData(
-        first
-            + (more > 0 ? "; and " + more + " more" : "")
-            + (conflicts.isEmpty() ? "" : "; besides, " + conflicts)
-            + "; nothing was changed",
-        "correct the files and import them again: all of their records come, or none");
+            all.text(),
+            "correct the files and import them again: all of their records come, or none")
+        .showing(all);
   }
 }

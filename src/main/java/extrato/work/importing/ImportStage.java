@@ -49,18 +49,20 @@ final class ImportStage implements Staged {
   /**
    * The records of files.
    *
-   * @param files all surveyed
+   * @param files all of them
+   * @param sound those of which the columns are known
    * @param name tells several stages of one transaction apart
    */
   static ImportStage of(
       Snapshot snapshot,
       Map<ImportTable, StudioTarget> targets,
       List<Conversion> files,
+      List<Conversion> sound,
       String name) {
     Map<ImportTable, List<TargetColumn>> columns = new EnumMap<>(ImportTable.class);
     for (ImportTable table : targets.keySet()) {
       Map<String, TargetColumn> all = new LinkedHashMap<>();
-      files.forEach(
+      sound.forEach(
           file -> file.columns(table).forEach(column -> all.putIfAbsent(column.name(), column)));
       if (!all.isEmpty()) {
         columns.put(table, List.copyOf(all.values()));

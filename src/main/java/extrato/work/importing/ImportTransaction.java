@@ -46,10 +46,16 @@ final class ImportTransaction implements Steps<Imported> {
     FileLoader loader = new FileLoader(snapshot, targets, rejects, run);
     run.step("survey", () -> loader.survey(request.files(), request.options()));
     files = loader.files();
-    if (!request.says(ImportRequest.Word.AGAIN) && !request.merges()) {
-      ImportedFiles.checkNew(snapshot, loader.sound());
+    ImportStage stage = ImportStage.of(snapshot, targets, files, loader.sound(), "");
+    if (stage.tables().isEmpty() && !rejects.isEmpty()) {
+      throw ImportRefusal.refused(rejects, "");
     }
-    ImportStage stage = ImportStage.of(snapshot, targets, files, "");
+    if (!request.says(ImportRequest.Word.AGAIN)) {
+      ImportedFiles.checkOnce(files);
+      if (!request.merges() || !Known.isKeyed(snapshot, stage)) {
+        ImportedFiles.checkNew(snapshot, loader.sound());
+      }
+    }
     checkColumns(stage);
     if (request.replaces()) {
       ReplacedRows.checkTables(stage, files);
@@ -89,8 +95,9 @@ final class ImportTransaction implements Steps<Imported> {
     Keeping keeping = request.dryRun() ? null : begin(snapshot, plan);
     Map<ImportTable, Long> removed =
         run.step("delete", () -> Removal.run(snapshot, plan.removed()));
-    Writing.Written written =
-        run.step("insert", () -> new Writing(snapshot, plan.added(), plan.changed()).run());
+    Writing writing = new Writing(snapshot, plan.added(), plan.changed());
+    Writing.Written written = run.step("insert", writing::run);
+    run.step("compare", () -> Writing.prove(snapshot, List.of(writing)));
     plan.checkWritten();
     Imported imported =
         new Imported(tables(snapshot, plan.added(), written, removed), plan.left(), null, late);

@@ -38,7 +38,9 @@ public record Imported(
   }
 
   public Imported {
-    tables = Collections.unmodifiableMap(new EnumMap<>(tables));
+    Map<ImportTable, Table> inOrder = new EnumMap<>(ImportTable.class);
+    inOrder.putAll(tables);
+    tables = Collections.unmodifiableMap(inOrder);
     left = Map.copyOf(left);
     late = List.copyOf(late);
   }

@@ -3,13 +3,28 @@ package extrato.work.importing;
 import extrato.postgres.Snapshot;
 import extrato.support.failure.Failure;
 import extrato.work.importing.files.Conversion;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The files that were imported, on record: none of them is imported twice by mistake. */
 final class ImportedFiles {
   private ImportedFiles() {}
 
   private record Before(String run, String day) {}
+
+  /** Stops if two files of one command have the same in them. */
+  static void checkOnce(List<Conversion> files) {
+    Map<String, String> seen = new HashMap<>();
+    for (Conversion file : files) {
+      String other = file.wasRead() ? seen.put(file.digest(), file.file().shown()) : null;
+      if (other != null) {
+        throw new Failure.WantsFlag(
+            file.file().shown() + " and " + other + " have the same in them; nothing was changed",
+            "name one of them, or add --again if its records are to be there twice");
+      }
+    }
+  }
 
   static void checkNew(Snapshot snapshot, List<Conversion> files) {
     if (!snapshot.knowsImports()) {

@@ -25,6 +25,18 @@ final class Known {
     this.stage = stage;
   }
 
+  /** Whether records that are live already are known again, so that none comes twice. */
+  static boolean isKeyed(Snapshot snapshot, ImportStage stage) {
+    List<UniqueKey> keys = UniqueKey.everywhere(snapshot);
+    return stage.tables().stream()
+        .allMatch(
+            table ->
+                stage.has(table, "id")
+                    || keys.stream()
+                        .filter(key -> key.table().equals(table.table()) && !key.hasId())
+                        .anyMatch(key -> stage.hasAll(key.table(), key.columns())));
+  }
+
   /** How many records of each table were live already. */
   Map<ImportTable, Long> left() {
     return left;

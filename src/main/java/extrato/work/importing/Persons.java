@@ -22,7 +22,10 @@ final class Persons {
                 Sql.quoted(person.column()),
                 Sql.quoted(person.staged().name())),
             person.column(),
-            "nobody in " + person.people() + " has that name alone");
+            (person == PersonName.ARTISTA ? "no artist" : "nobody")
+                + " in "
+                + person.people()
+                + " has that name alone");
       }
     }
   }
@@ -33,8 +36,9 @@ final class Persons {
         stage.tables().contains(person.people())
             ? String.format(
                 Locale.ROOT,
-                " union all select id, name from %s where name is not null",
-                stage.tableOf(person.people()))
+                " union all select id, name from %s where name is not null%s",
+                stage.tableOf(person.people()),
+                artistsOnly(person, stage.has(person.people(), "role")))
             : "";
     snapshot
         .update(
@@ -44,7 +48,7 @@ final class Persons {
                 update %s s set %s = p.id
                 from (
                   select q.name::text as name, min(q.id) as id
-                  from (select id, name from :"studio".%s%s) q
+                  from (select id, name from :"studio".%s where true%s%s) q
                   group by q.name::text having count(*) = 1
                 ) p
                 where p.name = s.%s\
@@ -52,8 +56,19 @@ final class Persons {
                 stage.tableOf(table),
                 Sql.quoted(person.column()),
                 person.people(),
+                artistsOnly(person, hasRole(stage, person)),
                 staged,
                 Sql.quoted(person.staged().name())))
         .execute();
+  }
+
+  /** Users are clients as well. */
+  private static String artistsOnly(PersonName person, boolean hasRole) {
+    return person == PersonName.ARTISTA && hasRole ? " and role = 'artist'" : "";
+  }
+
+  private static boolean hasRole(ImportStage stage, PersonName person) {
+    return stage.target(person.people()).table().columns().stream()
+        .anyMatch(column -> column.name().equals("role"));
   }
 }

@@ -3,12 +3,10 @@ package extrato.work.importing;
 import extrato.month.selection.MonthRows;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Snapshot;
-import extrato.postgres.Sql;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.work.importing.files.Conversion;
 import extrato.work.importing.files.ImportTable;
-import extrato.work.staging.ForeignKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The live records that go, so that those of the files take their place. */
 final class ReplacedRows {
-  private static final String ARCHIVED_VALUES = Sql.load(Obstacles.class, "archived_values.sql");
-
   private final Snapshot snapshot;
   private final ImportStage coming;
   private final ImportStage stage;
@@ -76,49 +72,7 @@ final class ReplacedRows {
   /** Lists what refers to them and stays. */
   void check(Findings findings) {
     new Referrers(snapshot, stage, stage.ofNothing()).find(findings);
-    new Obstacles(snapshot, stage, coming, stage, findings).findArchivedIds();
-    if (snapshot.hasOwnSchema()) {
-      ForeignKey.of(snapshot).stream()
-          .filter(key -> key.targetSchema().equals(snapshot.studio().schema()))
-          .filter(key -> key.targetColumns().equals(List.of("id")))
-          .forEach(key -> archived(key, findings.of(stage)));
-    }
-    if (snapshot.hasWallet()) {
-      stage.tables().forEach(table -> held(table, findings.of(stage)));
-    }
-  }
-
-  private void archived(ForeignKey key, Findings findings) {
-    ImportTable.named(key.target())
-        .filter(stage.tables()::contains)
-        .ifPresent(
-            table ->
-                findings.conflict(
-                    table,
-                    String.format(
-                        Locale.ROOT,
-                        "select s.%s, pg_catalog.format('id %%s', s.id) from %s s where s.id::text"
-                            + " in (select a.valor from (%s) a) order by s.id",
-                        ImportStage.PLACE,
-                        stage.tableOf(table),
-                        ARCHIVED_VALUES
-                            .replaceAll("(?m)^--.*\n", "")
-                            .replace(":tabela", Sql.literal(key.table()))
-                            .replace(":coluna", Sql.literal(key.columns().get(0)))),
-                    "an archived record of " + key.table() + " refers to it"));
-  }
-
-  private void held(ImportTable table, Findings findings) {
-    findings.conflict(
-        table,
-        String.format(
-            Locale.ROOT,
-            "select s.%s, pg_catalog.format('id %%s', s.id) from %s s where exists (select from"
-                + " extrato.registros r where r.tabela = %s and r.registro = s.id) order by s.id",
-            ImportStage.PLACE,
-            stage.tableOf(table),
-            Sql.literal(table.table())),
-        "the wallet wrote it");
+    new OwnStores(snapshot, stage, findings).find();
   }
 
   /** Refuses records that came and are none of the month: none of another month is touched. */

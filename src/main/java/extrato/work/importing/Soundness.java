@@ -3,8 +3,10 @@ package extrato.work.importing;
 import extrato.month.selection.UniqueKey;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
+import extrato.studio.Month;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.staging.RequiredColumn;
+import extrato.work.staging.Sequences;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,6 +30,8 @@ final class Soundness {
 
   void find() {
     stage.tables().forEach(this::missingValues);
+    stage.tables().stream().filter(table -> stage.has(table, "id")).forEach(this::ids);
+    looseCommissions();
     UniqueKey.everywhere(snapshot).forEach(this::doubles);
     checks();
   }
@@ -45,6 +49,39 @@ final class Soundness {
                   findings.table(
                       table,
                       "the files have no column " + column.name() + ", which must have a value"));
+    }
+  }
+
+  /** The studio's next ids come after the highest one: none may bring them near their end. */
+  private void ids(ImportTable table) {
+    findings.data(table, "s.id < 1", "id", "ids begin with 1");
+    Sequences.mostOfId(snapshot, table.table())
+        .ifPresent(
+            most ->
+                findings.data(
+                    table,
+                    "s.id > " + (most - most / 10) + " and s.id <= " + most,
+                    "id",
+                    "the studio's next ids would come after it, and there are not many more"));
+  }
+
+  /** Without a payment, the moment says which month a commission is of. */
+  private void looseCommissions() {
+    ImportTable table = ImportTable.COMISSOES;
+    if (stage.has(table, "created_at")) {
+      findings.data(
+          table,
+          (stage.has(table, "pagamento_id") ? "s.pagamento_id is null and " : "")
+              + "(s.created_at :local_moment not between '"
+              + Month.FIRST_YEAR
+              + "-01-01' and '"
+              + Month.LAST_YEAR
+              + "-12-31 23:59:59.999999')",
+          "created_at",
+          "without a payment it says the month, which is of the years "
+              + Month.FIRST_YEAR
+              + " to "
+              + Month.LAST_YEAR);
     }
   }
 

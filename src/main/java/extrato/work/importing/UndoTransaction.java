@@ -7,10 +7,8 @@ import extrato.postgres.Sql;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
-import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
-import extrato.support.failure.Wording;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.importing.files.Options;
 import extrato.work.importing.files.Rejects;
@@ -24,8 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The steps of the transaction that takes back what an import did: only if each of its records is
@@ -82,14 +78,18 @@ final class UndoTransaction implements Steps<Imported> {
         Options.ofThisProgram());
     ImportStage stage =
         ImportStage.of(
-            snapshot, targets, loader.files(), kind.name().toLowerCase(Locale.ROOT) + "_");
+            snapshot,
+            targets,
+            loader.files(),
+            loader.sound(),
+            kind.name().toLowerCase(Locale.ROOT) + "_");
     if (rejects.isEmpty()) {
       loader.fill(stage);
     }
     if (!rejects.isEmpty()) {
       throw new Failure.Stopped(
           "the tables are not as they were at the import: "
-              + rejects.named().get(0).described()
+              + rejects.named().get(0).described().text()
               + "; nothing was changed",
           "take the records out in the studio's application");
     }
@@ -122,13 +122,14 @@ final class UndoTransaction implements Steps<Imported> {
     ImportStage added = stage(Kind.ADDED);
     ImportStage before = stage(Kind.BEFORE);
     ImportStage removed = stage(Kind.REMOVED);
-    check(snapshot);
+    new UndoChecks(snapshot, stages).check(runId, intoClosed);
+    Writing changing = new Writing(snapshot, added.ofNothing(), before);
+    Writing returning = new Writing(snapshot, removed, added.ofNothing());
     // Changed records may refer to new ones.
-    Writing.Written written =
-        run.step("put back", () -> new Writing(snapshot, added.ofNothing(), before).run());
+    Writing.Written written = run.step("put back", changing::run);
     Map<ImportTable, Long> deleted = run.step("delete", () -> Removal.run(snapshot, added));
-    Writing.Written returned =
-        run.step("put back", () -> new Writing(snapshot, removed, added.ofNothing()).run());
+    Writing.Written returned = run.step("put back", returning::run);
+    run.step("compare", () -> Writing.prove(snapshot, List.of(changing, returning)));
     Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
     Set<ImportTable> touched = EnumSet.noneOf(ImportTable.class);
     touched.addAll(deleted.keySet());
@@ -145,67 +146,6 @@ final class UndoTransaction implements Steps<Imported> {
       note(snapshot);
     }
     return new Imported(tables, Map.of(), null, List.of());
-  }
-
-  /** Stops unless the records are as the import left them, and can be as they were before. */
-  private void check(Snapshot snapshot) {
-    ImportStage added = stage(Kind.ADDED);
-    Findings findings = new Findings(snapshot, added, rejects);
-    changed(findings, added);
-    changed(findings, stage(Kind.AFTER));
-    archived(snapshot, added, findings);
-    archived(snapshot, stage(Kind.AFTER), findings);
-    new Referrers(snapshot, added, stage(Kind.AFTER)).find(findings);
-    ImportStage removed = stage(Kind.REMOVED);
-    new Obstacles(snapshot, removed, removed, added, findings).find(true);
-    new Obstacles(snapshot, stage(Kind.BEFORE), removed, added, findings).find(true);
-    if (!findings.conflicts().isEmpty()) {
-      throw new Failure.Stopped(
-          "the import of run "
-              + runId
-              + " cannot be undone: "
-              + Wording.joined(findings.conflicts(), "; ").text()
-              + "; nothing was changed",
-          "settle these in the studio's application, or take the records out there");
-    }
-    Set<Month> late = new TreeSet<>(ClosedMonths.of(snapshot, removed));
-    late.addAll(ClosedMonths.of(snapshot, stage(Kind.BEFORE)));
-    if (!late.isEmpty() && !intoClosed) {
-      throw ImportPlan.intoClosed(late);
-    }
-  }
-
-  private static void archived(Snapshot snapshot, ImportStage stage, Findings findings) {
-    new Obstacles(snapshot, stage, stage, stage.ofNothing(), findings).findArchivedIds();
-  }
-
-  /** Neither transaction numbers nor the application's own notes tell; the values do. */
-  private static void changed(Findings findings, ImportStage stage) {
-    for (ImportTable table : stage.tables()) {
-      List<String> columns = stage.staged(table);
-      findings
-          .of(stage)
-          .conflict(
-              table,
-              String.format(
-                  Locale.ROOT,
-                  """
-                  select s.%s, pg_catalog.concat('id ', s.id)
-                  from %s s left join :"studio".%s t on t.id = s.id
-                  where t.id is null or row(%s)::record *<> row(%s)::record
-                  order by s.id\
-                  """,
-                  ImportStage.PLACE,
-                  stage.tableOf(table),
-                  table,
-                  prefixed("s.", columns),
-                  prefixed("t.", columns)),
-              "it is not there any more, or was changed since");
-    }
-  }
-
-  private static String prefixed(String alias, List<String> columns) {
-    return columns.stream().map(column -> alias + column).collect(Collectors.joining(", "));
   }
 
   private void note(Snapshot snapshot) {

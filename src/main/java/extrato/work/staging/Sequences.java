@@ -57,6 +57,14 @@ public final class Sequences {
         .findFirst();
   }
 
+  /** The highest id that a table's sequence can give out; empty if none counts upwards. */
+  public static Optional<Long> mostOfId(Snapshot snapshot, String table) {
+    return sequences(snapshot).stream()
+        .filter(sequence -> sequence.table().equals(table) && sequence.column().equals("id"))
+        .map(Sequence::most)
+        .findFirst();
+  }
+
   /** The last number that the sequence gave out. */
   public static long last(Snapshot snapshot, String sequence) {
     return snapshot

@@ -301,7 +301,7 @@ class ImportIT {
   @Test
   void check_needsNoDatabase() {
     String csv = file("gastos.csv", "data,valor,lote\n2025-11-30,10,x\n2025-02-30,1e400,y\n");
-    Ended ended = operator.withoutSettings().run("import", csv, "--check").expect(13);
+    Ended ended = operator.withoutSettings().runAtTerminal("import", csv, "--check").expect(13);
     assertThat(ended.out()).contains("line 3, data", "line 3, valor");
     assertThat(ended.err()).contains("no column lote");
   }

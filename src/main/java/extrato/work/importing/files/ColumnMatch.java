@@ -1,5 +1,6 @@
 package extrato.work.importing.files;
 
+import extrato.support.failure.Wording;
 import extrato.support.settings.NearestName;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which column of a table each field of a file goes into, by its name. */
@@ -19,7 +19,7 @@ final class ColumnMatch {
   private final Map<String, String> renamed;
   private final boolean printed;
   private final List<String> problems = new ArrayList<>();
-  private final List<String> unknown = new ArrayList<>();
+  private final List<Wording> unknown = new ArrayList<>();
   private final Map<String, String> taken = new HashMap<>();
   private final List<@Nullable TargetColumn> columns = new ArrayList<>();
 
@@ -72,7 +72,7 @@ final class ColumnMatch {
   }
 
   /** The names that the table does not have. */
-  List<String> unknown() {
+  List<Wording> unknown() {
     return unknown;
   }
 
@@ -97,19 +97,19 @@ final class ColumnMatch {
         : PersonName.called(plain, new HashSet<>(target.names())).map(PersonName::staged);
   }
 
-  private String unknown(String name) {
-    return "the table "
-        + target.table()
-        + " has no column "
-        + name
-        + NearestName.of(plain(name), target.names())
+  private Wording unknown(String name) {
+    String hint =
+        NearestName.of(plain(name), target.names())
             .map(near -> "; did you mean " + near + "? (--map \"" + name + "=" + near + "\")")
             .orElse(
                 "; it has "
-                    + target.names().stream().collect(Collectors.joining(", "))
+                    + String.join(", ", target.names())
                     + " (--map \""
                     + name
                     + "=COLUMN\")");
+    String what = "the table " + target.table() + " has no column ";
+    return new Wording(
+        what + "of a name in the first line, which only a terminal shows", what + name + hint);
   }
 
   /** As in {@code Observações} and {@code observacoes}. */

@@ -77,6 +77,11 @@ public final class Conversion {
     return file;
   }
 
+  /** Whether the first pass came to the end of the file. */
+  public boolean wasRead() {
+    return digest != null;
+  }
+
   public String digest() {
     return Objects.requireNonNull(digest);
   }
@@ -117,7 +122,7 @@ public final class Conversion {
         }
       }
       plans.follow(reader.names());
-      List<String> problems = plans.problems(reader.names());
+      List<String> problems = plans.problems(reader.names(), surveyed);
       problems.forEach(problem -> reject(0, "", problem));
       plans
           .unknown(reader.names())

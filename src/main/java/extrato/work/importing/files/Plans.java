@@ -1,5 +1,6 @@
 package extrato.work.importing.files;
 
+import extrato.support.failure.Wording;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -51,8 +52,12 @@ final class Plans {
     }
   }
 
-  /** What is wrong with the file's names. */
-  List<String> problems(List<String> names) {
+  /**
+   * What is wrong with the file's names.
+   *
+   * @param records how many it has
+   */
+  List<String> problems(List<String> names, long records) {
     List<String> problems = new ArrayList<>();
     if (isByType() && (names.isEmpty() || !names.get(0).equals(TYPE))) {
       return List.of(
@@ -65,17 +70,20 @@ final class Plans {
               match.checkRenamed(new HashSet<>(names));
               problems.addAll(match.problems());
             });
+    file.table()
+        .filter(table -> records > 0 && names.isEmpty())
+        .ifPresent(table -> problems.add("none of its names is a column of " + table));
     return problems.stream().distinct().toList();
   }
 
   /** The names that no table has. */
-  List<String> unknown(List<String> names) {
-    List<String> unknown = new ArrayList<>();
+  List<Wording> unknown(List<String> names) {
+    List<Wording> unknown = new ArrayList<>();
     matches.values().forEach(match -> unknown.addAll(match.unknown()));
     for (int i = 1; isByType() && i < names.size(); i++) {
       int field = i;
       if (matches.values().stream().allMatch(match -> match.columns().get(field) == null)) {
-        unknown.add("no table has a column " + names.get(i));
+        unknown.add(Wording.plain("no table has a column " + names.get(i)));
       }
     }
     return unknown;

@@ -10,7 +10,7 @@ public final class Rejects {
   private final List<Reject> named = new ArrayList<>();
   private long count;
 
-  private final List<String> unknown = new ArrayList<>();
+  private final List<Reject> unknown = new ArrayList<>();
   private final boolean strict;
 
   /** Where the tables of the studio are known. */
@@ -30,12 +30,12 @@ public final class Rejects {
     if (strict) {
       add(reject);
     } else {
-      unknown.add(reject.described());
+      unknown.add(reject);
     }
   }
 
   /** What only the studio's database could tell. */
-  public List<String> unknown() {
+  public List<Reject> unknown() {
     return List.copyOf(unknown);
   }
 
@@ -61,6 +61,7 @@ public final class Rejects {
   /** For another attempt, which finds the same again. */
   public void forget() {
     named.clear();
+    unknown.clear();
     count = 0;
   }
 }

@@ -14,7 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A file to import.
@@ -35,13 +34,15 @@ public record SourceFile(Path path, String shown, Optional<ImportTable> table) {
   /** The file while it is read. */
   final class Opened implements AutoCloseable {
     private final MessageDigest digest = sha256();
-    private final Counted raw;
+    private final InputStream content;
     private final RecordReader reader;
 
     private Opened() throws IOException, Unreadable {
-      raw = new Counted(new DigestInputStream(PlainFile.reading(path), digest));
+      Counted raw = new Counted(PlainFile.reading(path));
       try {
-        reader = readerOf(unpacked(new BufferedInputStream(raw, BUFFER), raw));
+        InputStream plain = unpacked(new BufferedInputStream(raw, BUFFER), raw);
+        content = new DigestInputStream(plain, digest);
+        reader = readerOf(new BufferedInputStream(content, BUFFER));
       } catch (IOException | Unreadable | RuntimeException e) {
         raw.close();
         throw e;
@@ -52,10 +53,10 @@ public record SourceFile(Path path, String shown, Optional<ImportTable> table) {
       return reader;
     }
 
-    /** The digest of the whole file, which is read to its end for that. */
+    /** The digest of all that is in the file, unpacked; it is read to its end for that. */
     String digest() throws IOException {
       byte[] rest = new byte[BUFFER];
-      while (raw.read(rest) >= 0) {
+      while (content.read(rest) >= 0) {
         // Only its digest is wanted.
       }
       return HexFormat.of().formatHex(digest.digest());
@@ -82,10 +83,7 @@ public record SourceFile(Path path, String shown, Optional<ImportTable> table) {
     in.mark(2);
     boolean packed = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
-    return packed
-        ? new BufferedInputStream(
-            new GuardedInput(new GZIPInputStream(in, BUFFER), () -> raw.count), BUFFER)
-        : in;
+    return packed ? new GuardedInput(new Unpacked(in), () -> raw.count) : in;
   }
 
   private static RecordReader readerOf(InputStream in) throws IOException, Unreadable {

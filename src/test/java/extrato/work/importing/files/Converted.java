@@ -81,7 +81,8 @@ record Converted(List<String> lines, List<String> rejects) {
       Arrays.stream(text.substring(0, text.length() - 1).split("\n", -1))
           .forEach(line -> lines.add(line.substring(line.indexOf('\t') + 1).replace('\t', '|')));
     }
-    return new Converted(lines, rejects.named().stream().map(Reject::described).toList());
+    return new Converted(
+        lines, rejects.named().stream().map(one -> one.described().forTerminal()).toList());
   }
 
   Converted sound() {

@@ -1,0 +1,100 @@
+package extrato.work.importing;
+
+import extrato.postgres.Snapshot;
+import extrato.postgres.Sql;
+import extrato.work.importing.files.ImportTable;
+import extrato.work.staging.ForeignKey;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the tool's own archive and ledger know of live records that are to go. No foreign key tells
+ * of it: archived records have left the tables that have keys.
+ */
+final class OwnStores {
+  private static final String ARCHIVED_VALUES = Sql.load(Obstacles.class, "archived_values.sql");
+
+  private final Snapshot snapshot;
+  private final ImportStage stage;
+  private final Findings findings;
+
+  /**
+   * @param stage of the records that are to go
+   */
+  OwnStores(Snapshot snapshot, ImportStage stage, Findings findings) {
+    this.snapshot = snapshot;
+    this.stage = stage;
+    this.findings = findings.of(stage);
+  }
+
+  /** Lists the records that they need. */
+  void find() {
+    if (snapshot.hasOwnSchema()) {
+      new Obstacles(snapshot, stage, stage, stage.ofNothing(), findings).findArchivedIds();
+      ForeignKey.of(snapshot).stream()
+          .filter(key -> key.targetSchema().equals(snapshot.studio().schema()))
+          .filter(key -> key.targetColumns().equals(List.of("id")))
+          .forEach(this::archived);
+    }
+    if (snapshot.hasWallet()) {
+      stage.tables().forEach(this::held);
+    }
+  }
+
+  private void archived(ForeignKey key) {
+    ImportTable.named(key.target())
+        .filter(stage.tables()::contains)
+        .ifPresent(
+            table ->
+                conflict(
+                    table,
+                    "s.id::text in (select a.valor from ("
+                        + ARCHIVED_VALUES
+                            .replaceAll("(?m)^--.*\n", "")
+                            .replace(":tabela", Sql.literal(key.table()))
+                            .replace(":coluna", Sql.literal(key.columns().get(0)))
+                        + ") a)",
+                    "an archived record of " + key.table() + " refers to it"));
+  }
+
+  private void held(ImportTable table) {
+    switch (table) {
+      case CLIENTS -> account(table, "client");
+      case USERS -> account(table, "artist");
+      case SESSOES ->
+          conflict(
+              table,
+              "exists (select from extrato.retencoes h join extrato.contas c on c.tipo = 'hold' and"
+                  + " c.dono = h.id where h.sessao = s.id and c.saldo > 0)",
+              "money is held for it in the wallet");
+      default ->
+          conflict(
+              table,
+              "exists (select from extrato.registros r where r.tabela = "
+                  + Sql.literal(table.table())
+                  + " and r.registro = s.id)",
+              "the wallet wrote it");
+    }
+  }
+
+  private void account(ImportTable table, String kind) {
+    conflict(
+        table,
+        "exists (select from extrato.contas c where c.tipo = "
+            + Sql.literal(kind)
+            + " and c.dono = s.id)",
+        "the wallet has an account of it");
+  }
+
+  private void conflict(ImportTable table, String condition, String reason) {
+    findings.conflict(
+        table,
+        String.format(
+            Locale.ROOT,
+            "select s.%s, pg_catalog.concat('id ', s.id) from %s s where %s order by s.id",
+            ImportStage.PLACE,
+            stage.tableOf(table),
+            condition),
+        reason);
+  }
+}

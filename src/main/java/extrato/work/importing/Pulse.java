@@ -1,0 +1,39 @@
+package extrato.work.importing;
+
+import extrato.runs.Run;
+import extrato.work.importing.files.Conversion;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Shows how far the reading of files is, and lets a signal stop it. */
+final class Pulse {
+  private final Run run;
+  private final Runnable interruption;
+
+  /**
+   * @param interruption throws when a signal asked the run to stop
+   */
+  Pulse(Run run, Runnable interruption) {
+    this.run = run;
+    this.interruption = interruption;
+  }
+
+  /** Of a pass of which nobody knows how many records will come. */
+  LongConsumer unending() {
+    return towards(0);
+  }
+
+  /** Of a pass through these files. */
+  LongConsumer towards(List<Conversion> files) {
+    return towards(files.stream().mapToLong(Conversion::surveyed).sum());
+  }
+
+  private LongConsumer towards(long all) {
+    long[] done = {0};
+    return count -> {
+      interruption.run();
+      done[0] += count;
+      run.progress().advance(done[0], all);
+    };
+  }
+}

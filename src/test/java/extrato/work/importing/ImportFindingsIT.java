@@ -1,0 +1,244 @@
+package extrato.work.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import extrato.testing.AwkwardMonth;
+import extrato.testing.Operator;
+import extrato.testing.StudioDatabase;
+import extrato.testing.StudioExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files and studios as strangers have them: nothing is lost, doubled or taken for another. */
+@ExtendWith(StudioExtension.class)
+class ImportFindingsIT {
+  private static final String EXPENSES = "data,valor,forma_pagamento,created_by\n";
+  private static final String ONE = EXPENSES + "2025-11-30,10,Pix,1\n";
+
+  @TempDir Path home;
+  private StudioDatabase studio;
+  private Operator operator;
+
+  @BeforeEach
+  void open(StudioDatabase studio) {
+    this.studio = studio;
+    AwkwardMonth.fillOrdinary(studio);
+    operator = Operator.inDecember(studio, home);
+    operator.succeed("init");
+  }
+
+  private String file(String name, byte[] bytes) {
+    try {
+      return Files.write(home.resolve(name), bytes).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String file(String name, String text) {
+    return file(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] packed(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private Operator.Ended refused(int code, String... args) {
+    Map<String, String> before = studio.dumpBooks();
+    Operator.Ended ended = operator.run(args).expect(code);
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+    return ended;
+  }
+
+  @Test
+  void sameRecords_twiceInOneCommand_wantAWord_packedOrNot() {
+    String csv = file("gastos.csv", ONE);
+    String twin = file("gastos.csv.gz", packed(ONE));
+    assertThat(refused(11, "import", csv, csv).err()).contains("have the same in them", "--again");
+    assertThat(refused(11, "import", csv, twin).err()).contains("gastos.csv.gz");
+    assertThat(refused(11, "import", "--check", csv, twin).err()).contains("gastos.csv.gz");
+    operator.succeed("import", csv);
+    assertThat(refused(11, "import", twin).err()).contains("imported before");
+    assertThat(refused(11, "import", csv, "--mode", "merge").err()).contains("imported before");
+    operator.succeed("import", csv, twin, "--again");
+  }
+
+  @Test
+  void idsThatLeaveTheApplicationNone_areRefused() {
+    String header = "id," + EXPENSES;
+    for (String id : new String[] {"2147483647", "2000000000", "0", "-3"}) {
+      assertThat(
+              refused(13, "import", file("gastos.csv", header + id + ",2025-11-30,1,Pix,1\n"))
+                  .err())
+          .contains("line 2, id");
+    }
+    studio.execute(
+        "insert into gastos (data, valor, forma_pagamento, created_by) values ('2025-11-01', 1,"
+            + " 'Pix', 1)");
+  }
+
+  @Test
+  void idsFarBeyondTheStudios_areWarnedOf() {
+    String csv = file("gastos.csv", "id," + EXPENSES + "20251130,2025-11-30,1,Pix,1\n");
+    assertThat(operator.succeed("import", csv).err()).contains("gastos", "20251130");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "clients.csv|1,Ana Souza|no column",
+        "gastos.csv|a;b\\n1;2|no column",
+        "gastos.json|[{}]|none of its names is a column of gastos",
+        "gastos.json|{\"gastos\":[]}|no column",
+        "gastos.csv|id,data,valor,forma_pagamento,created_by,criado_por\\n"
+            + "1,2025-11-30,1,Pix,1,x|both say created_by",
+      })
+  void filesWithoutTheirColumns_areRefusedByName(String name, String text, String because) {
+    String path = file(name, text.replace("\\n", "\n"));
+    assertThat(refused(13, "import", path).both()).contains(because);
+    operator.run("import", "--check", path).expect(13);
+  }
+
+  @Test
+  void emptyList_bringsNothing() {
+    assertThat(operator.succeed("import", file("gastos.json", "[]")).out()).contains("0 records");
+  }
+
+  @Test
+  void firstLineThatIsData_isWrittenDownNowhere() {
+    String csv = file("clients.csv", "id,Fulana Segreda\n1,x\n");
+    assertThat(operator.runAtTerminal("import", csv).expect(13).err()).contains("Fulana Segreda");
+    assertThat(operator.run("import", csv).expect(13).err()).doesNotContain("Segreda");
+    assertThat(studio.value("select string_agg(error, ' ') from extrato.runs"))
+        .contains("no column")
+        .doesNotContain("Segreda");
+  }
+
+  @Test
+  void commissionsOfNoMonth_areRefused() {
+    String header = "artista_id,percentual,valor,created_at\n";
+    assertThat(
+            refused(13, "import", file("comissoes.csv", header + "1,1,1,1999-12-31 12:00:00\n"))
+                .err())
+        .contains("line 2, created_at");
+    assertThat(
+            refused(13, "import", file("comissoes.csv", header + "1,1,1,2101-01-01 12:00:00\n"))
+                .err())
+        .contains("2000 to 2100");
+  }
+
+  @Test
+  void artists_areNoClients() {
+    studio.execute("insert into users (id, name, role) values (77, 'Só Cliente', 'client')");
+    String csv =
+        file("pagamentos.csv", "data,valor,forma_pagamento,artista\n2025-11-30,1,Pix,Só Cliente\n");
+    assertThat(refused(13, "import", csv).err()).contains("artista_id: no artist");
+  }
+
+  @Test
+  void undo_leavesPeopleWhomAnArchiveOrTheWalletNeeds() {
+    file("clients.csv", "id,name\n60,Nova\n61,Outra\n62,Sai\n");
+    String run =
+        operator
+            .succeed("import", home.resolve("clients.csv").toString(), "--json")
+            .json()
+            .at("/run_id")
+            .asText();
+    studio.execute(
+        "insert into pagamentos (id, data, valor, forma_pagamento, cliente_id, artista_id) values"
+            + " (9001, '2025-11-05', 10, 'Pix', 60, 1)");
+    operator.close(YearMonth.of(2025, 11));
+    operator.succeed(
+        "wallet", "credit", "client:61", "--amount", "150,00", "--form", "Pix", "--key", "k1");
+
+    assertThat(refused(6, "import", "--undo", run).err())
+        .contains(
+            "clients id 60",
+            "an archived record of pagamentos refers to it",
+            "clients id 61",
+            "the wallet has an account of it")
+        .doesNotContain("id 62");
+  }
+
+  @Test
+  void undo_leavesSessionsForWhichMoneyIsHeld() {
+    String csv =
+        file("sessoes.csv", "id,data,valor,cliente_id,artista_id\n9001,2025-12-01,9,1,1\n");
+    String run = operator.succeed("import", csv, "--json").json().at("/run_id").asText();
+    operator.succeed(
+        "wallet", "credit", "client:1", "--amount", "9", "--form", "Pix", "--key", "a");
+    operator.succeed(
+        "wallet", "hold", "client:1", "--amount", "9", "--session", "9001", "--key", "b");
+    assertThat(refused(6, "import", "--undo", run).err()).contains("money is held for it");
+  }
+
+  @Test
+  void undo_doesNotLoseWhatALaterColumnHolds() {
+    String run =
+        operator.succeed("import", file("gastos.csv", ONE), "--json").json().at("/run_id").asText();
+    studio.execute("alter table gastos add nota text");
+    studio.execute("update gastos set nota = 'precious' where data = '2025-11-30'");
+    assertThat(refused(6, "import", "--undo", run).err()).contains("in the column nota");
+    studio.execute("update gastos set nota = null");
+    operator.succeed("import", "--undo", run);
+  }
+
+  @Test
+  void trigger_thatDefersAgainAndAgain_isFoundAllTheSame() {
+    studio.execute(
+        """
+        create function adia() returns trigger language plpgsql as $$
+        begin
+          if length(coalesce(new.observacoes, '')) < 4 then
+            set constraints all deferred;
+            update pagamentos set observacoes = coalesce(new.observacoes, '') || 'a' where id = new.id;
+          elsif new.valor < 500 then
+            update pagamentos set valor = valor + 500 where id = new.id;
+          end if;
+          return null;
+        end $$;
+        create constraint trigger adia after insert or update on pagamentos
+        deferrable initially deferred for each row execute function adia()\
+        """);
+    String csv =
+        file(
+            "pagamentos.csv",
+            "id,data,valor,forma_pagamento,artista_id\n9001,2025-11-30,10,Pix,1\n");
+    assertThat(refused(6, "import", csv).err()).contains("database unchanged");
+  }
+
+  @Test
+  void trigger_onTheToolsOwnTable_thatChangesWhatCame_isFound() {
+    studio.execute(
+        """
+        create function muda() returns trigger language plpgsql as $$
+        begin update public.pagamentos set valor = valor + 500 where id = 9001; return new; end $$;
+        create trigger muda after insert on extrato.importacoes for each row execute function muda()\
+        """);
+    String csv =
+        file(
+            "pagamentos.csv",
+            "id,data,valor,forma_pagamento,artista_id\n9001,2025-11-30,10,Pix,1\n");
+    assertThat(refused(6, "import", csv).err()).contains("pagamentos", "behind the proof");
+  }
+}
