@@ -13,11 +13,14 @@ import extrato.work.importing.Import;
 import extrato.work.importing.ImportRequest;
 import extrato.work.importing.Imported;
 import extrato.work.importing.files.ImportTable;
+import extrato.work.importing.files.KnownTables;
 import extrato.work.importing.files.Reject;
 import extrato.work.importing.files.Rejects;
+import extrato.work.importing.files.TargetTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +83,15 @@ final class ImportCommand extends BaseCommand {
 
   @Option(
       names = "--check",
-      description = "Read the files and say what is wrong with them; without a database.")
+      description =
+          "Read the files and say what is wrong with them. Where the settings name a database, it"
+              + " is asked for its tables, read only; without one, none is needed.")
   boolean check;
+
+  @Option(
+      names = "--no-backup",
+      description = "Keep nothing of what is done: this import cannot be undone.")
+  boolean noBackup;
 
   @Option(
       names = "--undo",
@@ -110,8 +120,10 @@ final class ImportCommand extends BaseCommand {
     reading.checkMode(spec.commandLine());
     if (check) {
       return runner()
-          .runWithoutDatabase(
-              Task.of(RunCommand.IMPORT, common, null, Task.Access.NONE), this::check);
+          .runWhereConfigured(
+              Task.of(RunCommand.IMPORT, common, null, Task.Access.LOOKS),
+              context -> check(context, context.importing().targets()),
+              context -> check(context, KnownTables.all()));
     }
     Task task =
         dryRun
@@ -126,17 +138,12 @@ final class ImportCommand extends BaseCommand {
         runner()::file, files, Optional.ofNullable(table), runner().interruption()::check);
   }
 
-  private Result check(CommandContext context) {
+  private Result check(CommandContext context, Map<ImportTable, TargetTable> targets) {
     try (ImportSources sources = sources()) {
-      Rejects rejects = new Rejects(false);
+      Rejects rejects = new Rejects(context instanceof DatabaseContext);
       long records =
-          FileCheck.run(
-              sources.files(),
-              reading.options(context.settings().zone()),
-              rejects,
-              context.run(),
-              runner().interruption(),
-              again);
+          new FileCheck(targets, reading.options(context.settings().zone()), rejects, context.run())
+              .run(sources.files(), runner().interruption(), again);
       rejects.unknown().forEach(one -> context.run().warn(one.described()));
       return rejects.isEmpty()
           ? Result.of(
@@ -186,6 +193,9 @@ final class ImportCommand extends BaseCommand {
     }
     if (again) {
       words.add(ImportRequest.Word.AGAIN);
+    }
+    if (noBackup) {
+      words.add(ImportRequest.Word.NO_BACKUP);
     }
     if (reading.update) {
       words.add(ImportRequest.Word.UPDATE);

@@ -100,6 +100,15 @@ public final class CommandRunner {
     return settled(task, execution -> execution.alone(work));
   }
 
+  /** Runs a command that can do without a database where none is configured. */
+  public int runWhereConfigured(
+      Task task, Function<DatabaseContext, Result> work, Function<CommandContext, Result> without) {
+    return settled(
+        task,
+        execution ->
+            execution.hasDatabase() ? execution.inDatabase(work) : execution.alone(without));
+  }
+
   private int settled(Task task, Function<RunExecution, RunEnd> work) {
     try {
       MonthChoice options = task.month();

@@ -38,6 +38,10 @@ final class RunExecution {
     return guarded(() -> work.apply(context));
   }
 
+  boolean hasDatabase() {
+    return context.settings().database() != null;
+  }
+
   RunEnd inDatabase(Function<DatabaseContext, Result> work) {
     Settings settings = context.settings();
     Run run = context.run();

@@ -5,32 +5,41 @@ import extrato.runs.Run;
 import extrato.support.failure.Failure;
 import extrato.work.importing.files.Conversion;
 import extrato.work.importing.files.ImportTable;
-import extrato.work.importing.files.KnownTables;
 import extrato.work.importing.files.Options;
 import extrato.work.importing.files.Reject;
 import extrato.work.importing.files.Rejects;
 import extrato.work.importing.files.SourceFile;
 import extrato.work.importing.files.TargetColumn;
+import extrato.work.importing.files.TargetTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** Reads files as an import does, and sends their records nowhere. */
 public final class FileCheck {
-  private FileCheck() {}
+  private final Map<ImportTable, TargetTable> targets;
+  private final Options options;
+  private final Rejects rejects;
+  private final Run run;
+
+  /**
+   * @param targets the tables that the files' records would go into
+   */
+  public FileCheck(
+      Map<ImportTable, TargetTable> targets, Options options, Rejects rejects, Run run) {
+    this.targets = targets;
+    this.options = options;
+    this.rejects = rejects;
+    this.run = run;
+  }
 
   /**
    * Returns how many records were read.
    *
    * @param again whether a file may be there twice
    */
-  public static long run(
-      List<SourceFile> sources,
-      Options options,
-      Rejects rejects,
-      Run run,
-      Interruption interruption,
-      boolean again) {
+  public long run(List<SourceFile> sources, Interruption interruption, boolean again) {
     Pulse pulse = new Pulse(run, interruption::check);
     List<Conversion> files = new ArrayList<>();
     List<Conversion> sound = new ArrayList<>();
@@ -38,11 +47,10 @@ public final class FileCheck {
         "survey",
         () -> {
           for (SourceFile source : sources) {
-            Conversion file =
-                new Conversion(source, files.size(), KnownTables.all(), options, rejects);
+            Conversion file = new Conversion(source, files.size(), targets, options, rejects);
             files.add(file);
             boolean isReady = file.survey(pulse.unending());
-            if (isReady && hasNoColumns(file, rejects)) {
+            if (isReady && hasNoColumns(file)) {
               rejects.add(new Reject(source.shown(), 0, "", "its table has none of its columns"));
             } else if (isReady) {
               sound.add(file);
@@ -63,7 +71,7 @@ public final class FileCheck {
   }
 
   /** Without a database, unknown columns may be the studio's own; but not all of them. */
-  private static boolean hasNoColumns(Conversion file, Rejects rejects) {
+  private boolean hasNoColumns(Conversion file) {
     return rejects.unknown().stream().anyMatch(one -> one.file().equals(file.file().shown()))
         && file.file().table().filter(table -> file.columns(table).isEmpty()).isPresent();
   }

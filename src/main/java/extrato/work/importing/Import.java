@@ -4,24 +4,44 @@ import extrato.postgres.Database;
 import extrato.runs.Run;
 import extrato.runs.RunBook;
 import extrato.support.failure.Failure;
+import extrato.work.importing.files.ImportTable;
 import extrato.work.importing.files.Rejects;
+import extrato.work.importing.files.TargetTable;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings the records of data files into the books, all of them or none; and takes them out. */
 public final class Import {
+  /** The warning of an import that keeps nothing; its record is known by it. */
+  static final String NO_IMAGES =
+      "nothing is kept of what this import does (--no-backup): it cannot be undone";
+
   private static final Logger log = LoggerFactory.getLogger("extrato.importing");
 
+  private final Database database;
   private final RunBook runBook;
   private final Run run;
   private final LoadingRun loading;
   private final Rejects rejects = new Rejects();
 
   public Import(Database database, RunBook runBook, Run run, int attempts) {
+    this.database = database;
     this.runBook = runBook;
     this.run = run;
     this.loading = new LoadingRun(database, runBook, run, attempts);
+  }
+
+  /** The studio's tables, as files find them. */
+  public Map<ImportTable, TargetTable> targets() {
+    return database.read(
+        snapshot -> {
+          Map<ImportTable, TargetTable> tables = new EnumMap<>(ImportTable.class);
+          StudioTarget.of(snapshot).forEach((table, target) -> tables.put(table, target.table()));
+          return tables;
+        });
   }
 
   /** What was refused, even if the import was. */

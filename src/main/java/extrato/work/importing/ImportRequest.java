@@ -54,7 +54,9 @@ public record ImportRequest(
     /** A file that was imported before. */
     AGAIN("--again"),
     /** Records that are live with other values get those of the files. */
-    UPDATE("--update");
+    UPDATE("--update"),
+    /** Nothing is kept of what is done, so it cannot be undone. */
+    NO_BACKUP("--no-backup");
 
     private final String flag;
 

@@ -30,7 +30,7 @@ final class ImportTransaction implements Steps<Imported> {
   private final Run run;
   private List<Conversion> files = List.of();
   private @Nullable ImportStage added;
-  private @Nullable Keeping kept;
+  private @Nullable Keeping images;
 
   ImportTransaction(ImportRequest request, Rejects rejects, RunBook runBook, Run run) {
     this.request = request;
@@ -92,7 +92,7 @@ final class ImportTransaction implements Steps<Imported> {
     ImportPlan plan = plan(snapshot, Objects.requireNonNull(added));
     plan.check();
     List<Month> late = plan.late();
-    Keeping keeping = request.dryRun() ? null : begin(snapshot, plan);
+    Keeping keeping = keeps() ? begin(snapshot, plan) : null;
     Map<ImportTable, Long> removed =
         run.step("delete", () -> Removal.run(snapshot, plan.removed()));
     Writing writing = new Writing(snapshot, plan.added(), plan.changed());
@@ -101,14 +101,26 @@ final class ImportTransaction implements Steps<Imported> {
     plan.checkWritten();
     Imported imported =
         new Imported(tables(snapshot, plan.added(), written, removed), plan.left(), null, late);
-    return keeping == null ? imported : finished(snapshot, imported, keeping, plan);
+    if (request.dryRun()) {
+      return imported;
+    }
+    Imported kept = keeping == null ? imported : kept(imported, keeping, plan);
+    note(snapshot, imported);
+    return kept;
+  }
+
+  private boolean keeps() {
+    if (request.says(ImportRequest.Word.NO_BACKUP) && !request.dryRun()) {
+      run.warn(Import.NO_IMAGES);
+    }
+    return !request.says(ImportRequest.Word.NO_BACKUP) && !request.dryRun();
   }
 
   /** Keeps what will be lost. */
   private Keeping begin(Snapshot snapshot, ImportPlan plan) {
     long records = plan.added().rows() + 2 * plan.changed().rows() + plan.removed().rows();
     Keeping begun = new Keeping(request.images(), run.id(), records, snapshot);
-    kept = begun;
+    images = begun;
     run.step(
         "image",
         () -> {
@@ -118,20 +130,21 @@ final class ImportTransaction implements Steps<Imported> {
     return begun;
   }
 
-  private Imported finished(
-      Snapshot snapshot, Imported imported, Keeping keeping, ImportPlan plan) {
+  private Imported kept(Imported imported, Keeping keeping, ImportPlan plan) {
     run.step(
         "image",
         () -> {
           keeping.keep(Kind.ADDED, plan.added());
           keeping.keep(Kind.AFTER, plan.changed());
         });
-    Imported finished = imported.keptIn(keeping.publish(run, request.rule().mode(), files));
+    return imported.keptIn(keeping.publish(run, request.rule().mode(), files));
+  }
+
+  private void note(Snapshot snapshot, Imported imported) {
     ImportedFiles.note(snapshot, run.id(), files);
     Outcome outcome = imported.isAnything() ? Outcome.DONE : Outcome.UNCHANGED;
     runBook.finish(snapshot.handle(), run, outcome, ExitCode.DONE.number(), null);
     snapshot.changes().updated("extrato.runs", 1);
-    return finished;
   }
 
   @Override
@@ -141,8 +154,8 @@ final class ImportTransaction implements Steps<Imported> {
 
   @Override
   public void rolledBack() {
-    if (kept != null) {
-      kept.discard();
+    if (images != null) {
+      images.discard();
     }
   }
 

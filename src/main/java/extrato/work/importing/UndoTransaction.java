@@ -115,6 +115,18 @@ final class UndoTransaction implements Steps<Imported> {
     if (undone.get()) {
       throw Import.nothingToUndo(runId, "that was done already");
     }
+    boolean keptNothing =
+        snapshot
+            .query(
+                "select exists (select from extrato.runs r where r.run_id = :run_id and"
+                    + " pg_catalog.jsonb_exists(r.warnings, :warning))")
+            .bind("run_id", runId)
+            .bind("warning", Import.NO_IMAGES)
+            .mapTo(boolean.class)
+            .one();
+    if (keptNothing) {
+      throw Import.nothingToUndo(runId, "it was made with --no-backup, which keeps nothing");
+    }
   }
 
   @Override

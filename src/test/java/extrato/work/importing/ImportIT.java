@@ -307,6 +307,36 @@ class ImportIT {
   }
 
   @Test
+  void check_whereADatabaseIsConfigured_goesByItsTables_andWritesNothing(StudioDatabase studio) {
+    studio.execute("alter table gastos add lote integer");
+    before = studio.dump();
+    String csv = file("gastos.csv", "data,valor,lote\n2025-11-30,10,x\n");
+    String other = file("clients.csv", "id,nome\n9001,Z\n");
+    Ended ended = operator.run("import", csv, other, "--check", "--json").expect(13);
+    assertThat(JsonReports.check(ended).at("/result/rejects").toString())
+        .contains("lote", "the table clients has no column nome");
+    assertThat(studio.dump()).isEqualTo(before);
+    operator
+        .with("DATABASE_URL", "postgresql://u@127.0.0.1:1/x")
+        .run("import", csv, "--check")
+        .expect(5);
+  }
+
+  @Test
+  void withoutBackup_nothingIsKept_andTheRunCannotBeUndone(StudioDatabase studio) {
+    String csv = file("gastos.csv", "data,valor,forma_pagamento,created_by\n2025-11-30,10,Pix,1\n");
+    Ended ended = operator.succeed("import", csv, "--no-backup", "--json");
+    JsonNode report = JsonReports.check(ended);
+    assertThat(report.at("/warnings/0").asText()).contains("cannot be undone");
+    assertThat(report.at("/result/image").isNull()).isTrue();
+    assertThat(home.resolve("backups/imports")).doesNotExist();
+    assertThat(studio.value("select warnings ->> 0 from extrato.runs where command = 'import'"))
+        .contains("--no-backup");
+    assertThat(operator.run("import", "--undo", report.at("/run_id").asText()).expect(4).err())
+        .contains("--no-backup");
+  }
+
+  @Test
   void trigger_thatChangesRows_isFoundAndNamed(StudioDatabase studio) {
     studio.execute(
         "create function dobra() returns trigger language plpgsql as $$ begin new.valor :="
