@@ -10,6 +10,8 @@ import extrato.support.settings.StudioFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,7 +53,12 @@ final class RosterOptions {
   List<Studio> chosen(Roster roster) {
     if (roster.studios().isEmpty()) {
       throw new Failure.Unfit(
-          "there is no studio in " + roster.folder(),
+          "there is no studio in "
+              + roster.folder()
+              + roster.strays().stream()
+                  .flatMap(stray -> stray.wrong().stream())
+                  .map(problem -> "; " + problem)
+                  .collect(Collectors.joining()),
           "each is a file NAME.env with its DATABASE_URL; docs/studios.md shows how to begin");
     }
     List<String> names = roster.studios().stream().map(Studio::name).toList();
@@ -63,6 +70,28 @@ final class RosterOptions {
         .filter(studio -> !Set.copyOf(except).contains(studio.name()))
         .filter(studio -> part.holds(studio.name()))
         .toList();
+  }
+
+  /** The files that are no studios and were not ruled out: a part has its own, as of studios. */
+  List<Studio> strays(Roster roster) {
+    Shard part = shard == null ? Shard.WHOLE : Shard.parse(shard);
+    return roster.strays().stream()
+        .filter(stray -> only.isEmpty())
+        .filter(stray -> part.holds(stray.name()))
+        .toList();
+  }
+
+  /** What a command for many is about: the studios that were chosen, and what is none. */
+  List<Studio> chosenAndStrays(Roster roster) {
+    return Stream.concat(chosen(roster).stream(), strays(roster).stream()).toList();
+  }
+
+  static String noStudios(int files) {
+    return switch (files) {
+      case 0 -> "";
+      case 1 -> ", and 1 file is none";
+      default -> ", and " + files + " files are none";
+    };
   }
 
   private static void check(String option, String name, List<String> names) {

@@ -26,12 +26,13 @@ final class StudiosCheckCommand extends BaseCommand {
     Roster all = roster.roster(runner().surroundings());
     List<Studio> studios = roster.chosen(all);
     Console console = runner().console();
-    all.problems().forEach(problem -> say("", List.of(problem), List.of()));
+    List<Studio> strays = all.strays();
+    strays.forEach(stray -> say("", stray.wrong(), List.of()));
     studios.stream()
         .filter(studio -> common.json || !isPerfect(studio))
         .forEach(studio -> say(studio.name(), studio.wrong(), studio.settings().warnings()));
     long wrong = studios.stream().filter(studio -> !studio.isSound()).count();
-    if (wrong == 0 && all.problems().isEmpty()) {
+    if (wrong == 0 && strays.isEmpty()) {
       if (!common.json && !common.quiet) {
         console.line(
             studios.size() == 1
@@ -47,18 +48,10 @@ final class StudiosCheckCommand extends BaseCommand {
                 + " of "
                 + Count.of(studios.size(), "studio")
                 + " are wrong"
-                + noStudios(all.problems().size()),
+                + RosterOptions.noStudios(strays.size()),
             "each line above names the file and what is wrong in it");
     console.error(failure);
     return failure.code().number();
-  }
-
-  private static String noStudios(int files) {
-    return switch (files) {
-      case 0 -> "";
-      case 1 -> ", and 1 file is none";
-      default -> ", and " + files + " files are none";
-    };
   }
 
   private boolean isPerfect(Studio studio) {

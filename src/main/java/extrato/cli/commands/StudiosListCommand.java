@@ -1,6 +1,8 @@
 package extrato.cli.commands;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import extrato.cli.fleet.Roster;
 import extrato.cli.fleet.Studio;
 import extrato.cli.output.Console;
 import extrato.cli.output.TextTable;
@@ -14,24 +16,25 @@ import picocli.CommandLine.Mixin;
     name = "list",
     description = "Every studio that has a settings file: its database, and where its files are.")
 final class StudiosListCommand extends BaseCommand {
+  private static final String UNSOUND = "! see `studios check`";
+
   @Mixin RosterOptions roster = new RosterOptions();
 
   @Override
   public Integer call() {
-    List<Studio> studios = roster.chosen(roster.roster(runner().surroundings()));
+    Roster all = roster.roster(runner().surroundings());
+    List<Studio> studios = roster.chosen(all);
+    List<Studio> strays = roster.strays(all);
     Console console = runner().console();
     if (common.json) {
-      ObjectMapper json = new ObjectMapper();
-      studios.forEach(
-          studio ->
+      studios.forEach(studio -> console.jsonLine(json(studio)));
+      strays.forEach(
+          stray ->
               console.jsonLine(
-                  json.createObjectNode()
-                      .put("studio", studio.name())
-                      .put("server", studio.server())
-                      .put("database", studio.database())
-                      .put("environment", studio.settings().environment())
-                      .put("backups", studio.settings().backupDir().toString())
-                      .put("sound", studio.isSound())));
+                  new ObjectMapper()
+                      .createObjectNode()
+                      .put("studio", stray.name())
+                      .put("sound", false)));
       return 0;
     }
     TextTable table =
@@ -42,19 +45,32 @@ final class StudiosListCommand extends BaseCommand {
             .word("environment")
             .text("backups")
             .word("");
-    studios.forEach(
-        studio ->
-            table.row(
-                List.of(
-                    studio.name(),
-                    studio.server(),
-                    studio.database(),
-                    studio.settings().environment(),
-                    studio.settings().backupDir().toString(),
-                    studio.isSound() ? "" : "! see `studios check`")));
+    studios.forEach(studio -> table.row(row(studio)));
+    strays.forEach(stray -> table.row(List.of(stray.name(), "", "", "", "", UNSOUND)));
     table.lines(runner().surroundings().width()).forEach(console::line);
-    console.line(Count.of(studios.size(), "studio"));
+    console.line(Count.of(studios.size(), "studio") + RosterOptions.noStudios(strays.size()));
     console.flush();
     return 0;
+  }
+
+  private static ObjectNode json(Studio studio) {
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("studio", studio.name())
+        .put("server", studio.server())
+        .put("database", studio.database())
+        .put("environment", studio.settings().environment())
+        .put("backups", studio.settings().backupDir().toString())
+        .put("sound", studio.isSound());
+  }
+
+  private static List<String> row(Studio studio) {
+    return List.of(
+        studio.name(),
+        studio.server(),
+        studio.database(),
+        studio.settings().environment(),
+        studio.settings().backupDir().toString(),
+        studio.isSound() ? "" : UNSOUND);
   }
 }

@@ -57,7 +57,8 @@ final class StudiosRunCommand extends BaseCommand {
     List<String> words = withoutFleetsOwn(command);
     check(words);
     Roster all = roster.roster(runner().surroundings());
-    return new FleetRun(runner(), common, fleet.rules()).run(all, roster.chosen(all), words);
+    return new FleetRun(runner(), common, fleet.rules())
+        .run(all, roster.chosenAndStrays(all), words);
   }
 
   /** Where a command ends and its options begin is easily forgotten. */

@@ -28,7 +28,7 @@ final class StudiosStatusCommand extends BaseCommand {
   @Override
   public Integer call() {
     Roster all = roster.roster(runner().surroundings());
-    List<Studio> studios = roster.chosen(all);
+    List<Studio> studios = roster.chosenAndStrays(all);
     FleetEnd end =
         new FleetRun(runner(), common, fleet.rules())
             .ended(all, studios, List.of("status", "--check"), one -> {});

@@ -75,7 +75,7 @@ public final class Fleet {
         waiting.clear();
         underWay.forEach(turn -> turn.tell(code(), ""));
       }
-      refuseClashes();
+      refuseWhatMustNotRun();
       for (Optional<Studio> next = next(); next.isPresent(); next = next()) {
         begin(next.get());
       }
@@ -97,10 +97,10 @@ public final class Fleet {
     }
   }
 
-  private void refuseClashes() {
-    List<Studio> clashing = waiting.stream().filter(one -> !one.clashes().isEmpty()).toList();
-    waiting.removeAll(clashing);
-    clashing.forEach(studio -> note(StudioEnd.refused(studio)));
+  private void refuseWhatMustNotRun() {
+    List<Studio> refused = waiting.stream().filter(one -> !one.obstacles().isEmpty()).toList();
+    waiting.removeAll(refused);
+    refused.forEach(studio -> note(StudioEnd.refused(studio)));
   }
 
   private ExitCode code() {

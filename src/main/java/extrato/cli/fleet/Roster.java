@@ -15,12 +15,13 @@ import java.util.Set;
 /**
  * All studios that have a settings file.
  *
- * @param problems files in the folder that are no studio's
+ * @param strays files in the folder that are no studio's: what is run for every studio is refused
+ *     to them, since somebody may take them for one
  */
-public record Roster(Path folder, List<Studio> studios, List<String> problems) {
+public record Roster(Path folder, List<Studio> studios, List<Studio> strays) {
   public Roster {
     studios = List.copyOf(studios);
-    problems = List.copyOf(problems);
+    strays = List.copyOf(strays);
   }
 
   /** Reads every file, and goes on when some are wrong. */
@@ -30,12 +31,21 @@ public record Roster(Path folder, List<Studio> studios, List<String> problems) {
     StudioFolder.Listing listing = folder.list();
     List<Studio> studios = new ArrayList<>();
     for (String name : listing.names()) {
-      Surroundings own = surroundings.ofStudio(name, folder.path());
-      SettingsReader.Found found =
-          reader.find(Map.of(), own.environment(), own.home(), own.userHome());
+      SettingsReader.Found found = read(reader, surroundings.ofStudio(name, folder.path()));
       studios.add(new Studio(name, found.settings(), found.problems(), List.of()));
     }
-    return new Roster(folder.path(), withClashes(studios), listing.problems());
+    List<Studio> strays = new ArrayList<>();
+    for (StudioFolder.Stray stray : listing.strays()) {
+      // A path is no studio's name, so that nobody's file is read.
+      String noName = folder.path().resolve(stray.file()).toString();
+      SettingsReader.Found found = read(reader, surroundings.ofStudio(noName, folder.path()));
+      strays.add(new Studio(stray.file(), found.settings(), List.of(), List.of(stray.problem())));
+    }
+    return new Roster(folder.path(), withClashes(studios), strays);
+  }
+
+  private static SettingsReader.Found read(SettingsReader reader, Surroundings own) {
+    return reader.find(Map.of(), own.environment(), own.home(), own.userHome());
   }
 
   /** Two studios with one database would be one studio that is closed twice. */
@@ -75,10 +85,5 @@ public record Roster(Path folder, List<Studio> studios, List<String> problems) {
           }
         });
     return clashes;
-  }
-
-  /** Whether every file is right. */
-  public boolean isSound() {
-    return problems.isEmpty() && studios.stream().allMatch(Studio::isSound);
   }
 }

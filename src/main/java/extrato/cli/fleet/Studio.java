@@ -12,17 +12,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of many studios, as its settings file has it.
+ * One of many studios, as its settings file has it; or a file that is no studio's and stands among
+ * them, by its name.
  *
  * @param problems what is wrong with its settings by themselves
- * @param clashes what it has and another studio as well
+ * @param obstacles what its run alone would not see: what it has and another studio as well, or why
+ *     it is none
  */
-public record Studio(String name, Settings settings, List<String> problems, List<String> clashes) {
+public record Studio(
+    String name, Settings settings, List<String> problems, List<String> obstacles) {
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
 
   public Studio {
     problems = List.copyOf(problems);
-    clashes = List.copyOf(clashes);
+    obstacles = List.copyOf(obstacles);
   }
 
   Studio withClashes(List<String> others) {
@@ -30,12 +33,12 @@ public record Studio(String name, Settings settings, List<String> problems, List
   }
 
   public boolean isSound() {
-    return problems.isEmpty() && clashes.isEmpty();
+    return problems.isEmpty() && obstacles.isEmpty();
   }
 
   /** Everything that is wrong with it. */
   public List<String> wrong() {
-    return Stream.concat(problems.stream(), clashes.stream()).toList();
+    return Stream.concat(problems.stream(), obstacles.stream()).toList();
   }
 
   /** The server that its database is on. */

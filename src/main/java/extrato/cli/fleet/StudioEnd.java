@@ -29,7 +29,7 @@ public record StudioEnd(
     return new StudioEnd(studio, null, "not_begun", Duration.ZERO, "not begun: a signal", null);
   }
 
-  /** Of a studio that has something in common with another: its run alone would not see that. */
+  /** Of a studio whose run alone would not see what is in its way. */
   static StudioEnd refused(Studio studio) {
     return new StudioEnd(
         studio,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -33,14 +34,17 @@ public record StudioFolder(Path path) {
   /**
    * The names in the folder.
    *
-   * @param problems files that look like a studio's and cannot be one
+   * @param strays what somebody may take for a studio
    */
-  public record Listing(List<String> names, List<String> problems) {
+  public record Listing(List<String> names, List<Stray> strays) {
     public Listing {
       names = List.copyOf(names);
-      problems = List.copyOf(problems);
+      strays = List.copyOf(strays);
     }
   }
+
+  /** A file that is no studio's, and why not. */
+  public record Stray(String file, String problem) {}
 
   /** The folder that the environment names, else the usual one. */
   static StudioFolder of(Map<String, String> environment, Path home, Path systemFile) {
@@ -55,24 +59,37 @@ public record StudioFolder(Path path) {
   /** All studios, by name. */
   public Listing list() {
     List<String> names = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
+    List<Stray> strays = new ArrayList<>();
     for (String file : files()) {
-      // An editor's copy, and the links through which Kubernetes changes a secret.
-      if (!file.endsWith(ENDING) || file.startsWith(".")) {
+      if (isNobodys(file)) {
         continue;
       }
-      String name = file.substring(0, file.length() - ENDING.length());
+      String name = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : "";
       if (!isName(name)) {
-        problems.add(
-            "the file "
-                + path.resolve(file)
-                + " is no studio: a name is letters, digits, dots, - and _, at most 63");
+        strays.add(
+            new Stray(file, "the file " + path.resolve(file) + " is no studio: " + why(file)));
       } else if (!name.equals(COMMON)) {
         names.add(name);
       }
     }
     names.sort(null);
-    return new Listing(names, problems);
+    strays.sort(Comparator.comparing(Stray::file));
+    return new Listing(names, strays);
+  }
+
+  /**
+   * An editor's copy, what Kubernetes changes a secret by, what somebody keeps beside the files.
+   */
+  private boolean isNobodys(String file) {
+    return file.startsWith(".")
+        || file.endsWith("~")
+        || (!file.endsWith(ENDING) && Files.isDirectory(path.resolve(file)));
+  }
+
+  private static String why(String file) {
+    return file.endsWith(ENDING)
+        ? "a name is letters, digits, dots, - and _, at most 63"
+        : "its name does not end in " + ENDING + "; a dot in front of it says that it is not meant";
   }
 
   private List<String> files() {

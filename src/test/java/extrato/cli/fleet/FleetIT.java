@@ -52,6 +52,16 @@ final class FleetIT {
         .contains("already_closed");
   }
 
+  @Test
+  void aFileThatIsNoStudio_failsItself_andStopsNoStudio() {
+    firm.write("são_paulo.env", "DATABASE_URL=" + firm.studio("porto").url());
+
+    Operator.Ended ended = firm.operator().run("studios", "run", "monthly").expect(15);
+
+    assertThat(ended.err()).contains("3 of 4 studios done, 1 failed: são_paulo.env (exit 8)");
+    NAMES.forEach(name -> assertThat(firm.studio(name).count("extratos")).isEqualTo(1));
+  }
+
   /** The command that a studio's run is, is the one that a person would start for it. */
   @Test
   void aClosing_isTheSameToTheByteAsASingleRuns() throws IOException {

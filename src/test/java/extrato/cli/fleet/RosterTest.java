@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings files of many studios, and everything that is wrong with them at once. */
 class RosterTest {
@@ -60,6 +63,81 @@ class RosterTest {
         .anyMatch(line -> line.matches("the file .*évora.env is no studio: .*"));
     assertThat(ended.err()).contains("2 of 4 studios are wrong, and 1 file is none");
     assertThat(ended.both()).doesNotContain("segredo");
+  }
+
+  /** Whoever wrote it believes that its month is closed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "são_paulo.env",
+        "Porto.ENV",
+        "belem.Env",
+        "faro.env.txt",
+        "braga",
+        "aveiro.conf",
+        "a b.env"
+      })
+  void aFileThatIsNoStudio_isNamedByEveryCommand(String file) {
+    firm.write(file, "DATABASE_URL=postgresql://db/other");
+    firm.settings("lisboa", "EXTRATO_ATTEMPTS=many");
+    firm.settings("porto", "EXTRATO_ATTEMPTS=many");
+
+    assertThat(firm.operator().run("studios", "check").expect(8).both())
+        .contains("/" + file + " is no studio: ", "and 1 file is none");
+    assertThat(firm.operator().succeed("studios", "list").out())
+        .containsPattern("(?m)^" + file + " .* see `studios check`$")
+        .endsWith("2 studios, and 1 file is none\n");
+    for (String command : new String[] {"run backup", "status"}) {
+      String[] words = ("studios " + command).split(" ");
+      Operator.Ended ended = firm.operator().run(words);
+      assertThat(ended.both()).as(command).contains(file, " is no studio: ");
+      assertThat(ended.exitCode()).isIn(8, 12);
+    }
+    Firm.Lines lines =
+        Firm.lines(firm.operator().run("studios", "run", "--json", "backup").expect(8));
+    assertThat(lines.studios()).contains(file);
+    assertThat(lines.of(file).path("outcome").asText()).isEqualTo("refused");
+    assertThat(lines.whole().path("failed").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aFileThatIsNoStudio_isInOnePart_andNotAmongThoseThatWereNamed() {
+    firm.write("évora.env", "DATABASE_URL=postgresql://db/evora");
+
+    long parts =
+        Stream.of("0/3", "1/3", "2/3")
+            .filter(
+                part ->
+                    firm.operator()
+                        .succeed("studios", "list", "--shard", part)
+                        .out()
+                        .contains("évora.env"))
+            .count();
+
+    assertThat(parts).isEqualTo(1);
+    assertThat(firm.operator().succeed("studios", "list", "--only", "porto").out())
+        .doesNotContain("évora");
+  }
+
+  @Test
+  void aFolderOfFilesThatAreNoStudios_isSaid() throws IOException {
+    Files.delete(firm.folder().resolve("lisboa.env"));
+    Files.delete(firm.folder().resolve("porto.env"));
+    firm.write("Porto.ENV", "DATABASE_URL=postgresql://db/porto");
+
+    assertThat(firm.operator().run("studios", "run", "monthly").expect(8).err())
+        .contains("there is no studio in ", "Porto.ENV is no studio");
+  }
+
+  @Test
+  void whatNobodyTakesForAStudio_isLeftAlone() throws IOException {
+    firm.write("porto.env~", "an editor's copy");
+    firm.write(".porto.env.swp", "another's");
+    Files.createDirectory(firm.folder().resolve("..2025_10_05"));
+    Files.createDirectory(firm.folder().resolve("old"));
+
+    assertThat(firm.operator().succeed("studios", "check").out())
+        .isEqualTo("2 studios, all right\n");
   }
 
   /** One of them would be closed twice, and the other never. */
@@ -148,7 +226,7 @@ class RosterTest {
     // A second or two; on a machine that is busy with other tests as well it takes longer.
     long began = System.nanoTime();
 
-    assertThat(firm.operator().succeed("studios", "check").out()).startsWith("1000 studios");
+    assertThat(firm.operator().succeed("studios", "check").out()).startsWith("1.000 studios");
     assertThat(firm.operator().succeed("studios", "list").out().lines()).hasSize(1002);
 
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
