@@ -7,6 +7,8 @@ import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +46,37 @@ final class Bookkeeper {
       takeBack(posted);
     }
     return ledger.transfer(posted.transfer().id(), true);
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /**
+   * Posts the lines of a file. Of what they do, only a reversal is the books' affair: what the
+   * transfer wrote that it takes back.
+   */
+  List<Ledger.Line> post(Map<Long, Request> requests) {
+    List<Ledger.Line> lines =
+        ledger.post(
+            requests.entrySet().stream()
+                .map(request -> request.getValue().json(request.getKey()))
+                .toList());
+    for (Ledger.Line line : lines) {
+      Request request = requests.get(line.line());
+      if (line.isNew() && request != null && request.kind() == Request.Kind.REVERSE) {
+        takeBack(line);
+      }
+    }
+    return lines;
+  }
+
+  private void takeBack(Ledger.Line reversal) {
+    try {
+      takeBack(ledger.transfer(reversal.transfer(), true));
+    } catch (Failure.Stopped e) {
+      throw new Failure.Stopped("line " + reversal.line() + ": " + e.text(), e.hint(), e);
+    }
   }
 
   private BookEntry released(Request request, Posted posted) {

@@ -45,7 +45,7 @@ public final class RequestFile {
     return wallet.carry(this::apply, dryRun);
   }
 
-  private Applied apply(Ledger ledger) {
+  private Applied apply(Bookkeeper bookkeeper) {
     Applied applied = new Applied(0, 0);
     List<String> wrong = new ArrayList<>();
     Map<Long, Request> batch = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ public final class RequestFile {
           }
         }
         if (batch.size() == AT_ONCE) {
-          applied = applied.plus(wrongLines == 0 ? post(ledger, batch) : new Applied(0, 0));
+          applied = applied.plus(wrongLines == 0 ? post(bookkeeper, batch) : new Applied(0, 0));
           batch.clear();
         }
       }
@@ -79,7 +79,7 @@ public final class RequestFile {
     if (wrongLines > 0) {
       throw refused(wrong, wrongLines);
     }
-    return batch.isEmpty() ? applied : applied.plus(post(ledger, batch));
+    return batch.isEmpty() ? applied : applied.plus(post(bookkeeper, batch));
   }
 
   private static Failure refused(List<String> wrong, long count) {
@@ -89,13 +89,12 @@ public final class RequestFile {
         "nothing was changed; docs/wallet.md says what a line must be");
   }
 
-  private static Applied post(Ledger ledger, Map<Long, Request> batch) {
-    checkPeople(ledger.snapshot(), batch);
-    ledger.snapshot().checkInterruption();
-    List<Map<String, Object>> requests =
-        batch.entrySet().stream().map(line -> line.getValue().json(line.getKey())).toList();
+  private static Applied post(Bookkeeper bookkeeper, Map<Long, Request> batch) {
+    Snapshot snapshot = bookkeeper.snapshot();
+    checkPeople(snapshot, batch);
+    snapshot.checkInterruption();
     try {
-      List<Ledger.Line> lines = ledger.post(requests);
+      List<Ledger.Line> lines = bookkeeper.post(batch);
       return new Applied(lines.size(), lines.stream().filter(line -> !line.isNew()).count());
     } catch (RuntimeException e) {
       throw Refusals.failure(e, true).map(RuntimeException.class::cast).orElse(e);

@@ -68,7 +68,7 @@ public final class Wallet {
 
   /** Carries one request out. */
   public Posted post(Order order, boolean dryRun) {
-    return carry(ledger -> new Bookkeeper(ledger, settings, clock).post(order), dryRun);
+    return carry(bookkeeper -> bookkeeper.post(order), dryRun);
   }
 
   /**
@@ -76,11 +76,11 @@ public final class Wallet {
    *
    * @param dryRun whether it is rolled back
    */
-  <T> T carry(Function<Ledger, T> work, boolean dryRun) {
+  <T> T carry(Function<Bookkeeper, T> work, boolean dryRun) {
     return fill(
         ledger -> {
           LedgerBackups.checkNotBehind(ledger.snapshot(), settings);
-          return work.apply(ledger);
+          return work.apply(new Bookkeeper(ledger, settings, clock));
         },
         dryRun);
   }

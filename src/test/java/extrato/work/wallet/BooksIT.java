@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -124,6 +126,64 @@ class BooksIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
     operator.succeed("restore", "--month", "2025-11");
     assertThat(wallet("check").err()).isEmpty();
+  }
+
+  /** Left in the books, the deposit would count twice with its next release. */
+  @Test
+  void reversal_inAFileOfRequests_takesTheRecordsBack_once() throws IOException {
+    wallet("release 2 --to artist:1 --share 30% --session 7 --amount 60 --key out");
+    wallet("release 2 --to artist:1 --share 30% --session 7 --amount 40 --no-records --key bare");
+    Path file = home.resolve("requests.ndjson");
+    Files.writeString(
+        file,
+        """
+        {"key": "back-3", "op": "reverse", "transfer": 3}
+        {"key": "back-4", "op": "reverse", "transfer": 4}
+        """);
+    Map<String, String> before = studio.dump();
+    wallet("apply --dry-run " + file);
+    assertThat(studio.dump()).isEqualTo(before);
+
+    wallet("apply " + file);
+    wallet("apply " + file);
+
+    assertThat(studio.column("select valor from pagamentos order by id"))
+        .containsExactly("60.00", "-60.00");
+    assertThat(studio.column(COMMISSION))
+        .containsExactly("42.00 70.00 1 true", "-42.00 70.00 1 true");
+    assertThat(wallet("check").err()).isEmpty();
+  }
+
+  @Test
+  void reversal_inAFileOfRequests_whoseRecordsAreLost_isRefusedByItsLine() throws IOException {
+    wallet("release 2 --to artist:1 --share 30% --session 7 --key out");
+    studio.execute("delete from comissoes; delete from pagamentos");
+    Path file = home.resolve("requests.ndjson");
+    Files.writeString(
+        file,
+        """
+        {"key": "more", "op": "credit", "account": "client:1", "amount": 1}
+        {"key": "back", "op": "reverse", "transfer": 3}
+        """);
+    Map<String, String> before = studio.dump();
+
+    assertThat(run("apply " + file).expect(6).err())
+        .contains("line 2: the payment that the transfer wrote, id 1, is neither live nor");
+    assertThat(studio.dump()).isEqualTo(before);
+  }
+
+  /** Somebody who calls the server's function without this program. */
+  @Test
+  void check_findsAReversedRelease_whoseRecordsStayedInTheBooks() {
+    wallet("release 2 --to artist:1 --share 30% --session 7 --key out");
+    studio.execute(
+        "select * from extrato.lancar('[{\"key\": \"x\", \"kind\": \"reverse\", \"reverses\":"
+            + " 3}]', 'x')");
+
+    assertThat(wallet("check").err())
+        .contains(
+            "pagamentos id 1 still counts what transfer 3 released, though transfer 4 took it back",
+            "comissoes id 1 still counts what transfer 3 released");
   }
 
   @Test
