@@ -233,6 +233,8 @@ class ImportIT {
     String csv = file("gastos.csv", "data,valor,forma_pagamento,created_by\n2025-11-30,10,Pix,1\n");
     operator.succeed("import", csv);
     assertThat(operator.run("import", csv).expect(11).err()).contains("imported before", "--again");
+    assertThat(operator.run("import", csv, "--mode", "merge").expect(11).err())
+        .contains("imported before", "--again");
     operator.succeed("import", csv, "--again");
     assertThat(studio.value("select count(*) from gastos where data = '2025-11-30'"))
         .isEqualTo("2");
