@@ -52,8 +52,8 @@ public final class Accounts {
         row.getString("name"),
         new Money(row.getLong("balance")),
         number(row, "session"),
-        instant(row, "until"),
-        row.getBoolean("is_due"));
+        new OpenHold.Term(instant(row, "until"), row.getBoolean("is_due")),
+        row.getLong("entries"));
   }
 
   /** The account's last entries, the oldest of them first. */

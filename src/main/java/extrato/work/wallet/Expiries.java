@@ -48,7 +48,8 @@ public final class Expiries {
 
   private static Request request(
       OpenHold hold, @Nullable Forfeit forfeit, Function<String, Account> accounts) {
-    String key = KEY + hold.id();
+    // Another one after each entry: what was given back to a hold that had ended is due again.
+    String key = KEY + hold.id() + ":" + hold.entries();
     if (forfeit == null) {
       return Request.of(Request.Kind.EXPIRE, key).hold(hold.id());
     }

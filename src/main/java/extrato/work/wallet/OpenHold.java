@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Money of a client that is held.
  *
  * @param session that it is held for
- * @param until when it goes back, unless it was released before
- * @param isDue whether that is over
+ * @param entries how many it has: more than before when something was taken from it or given back
  */
 public record OpenHold(
     long id,
@@ -17,5 +16,22 @@ public record OpenHold(
     @Nullable String name,
     Money balance,
     @Nullable Long session,
-    @Nullable Instant until,
-    boolean isDue) {}
+    Term term,
+    long entries) {
+
+  /**
+   * How long it is held.
+   *
+   * @param until when it goes back, unless it was released before
+   * @param isDue whether that is over
+   */
+  record Term(@Nullable Instant until, boolean isDue) {}
+
+  public @Nullable Instant until() {
+    return term.until();
+  }
+
+  public boolean isDue() {
+    return term.isDue();
+  }
+}

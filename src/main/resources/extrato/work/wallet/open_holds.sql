@@ -1,5 +1,5 @@
 -- The holds that are open, those that are due first in front.
-select h.id, h.cliente as client, a.saldo as balance, h.sessao as session, t.quando as since, h.vence as until,
+select h.id, h.cliente as client, a.saldo as balance, a.versao as entries, h.sessao as session, t.quando as since, h.vence as until,
   h.vence <= pg_catalog.clock_timestamp() as is_due, c.name::text as name
 from extrato.retencoes h
 join extrato.contas a on a.tipo = 'hold' and a.dono = h.id

@@ -110,6 +110,19 @@ class OperationsIT {
   }
 
   @Test
+  void expire_afterItWasReversed_returnsItAgain() {
+    wallet("credit client:1 --amount 100 --key in");
+    wallet("hold client:1 --amount 30 --key a --expires 0d");
+    long expired = wallet("expire").get("holds").get(0).get("transfer").asLong();
+    wallet("reverse " + expired + " --key r --reason engano");
+    assertThat(balance("client:1")).isEqualTo("70.00");
+
+    assertThat(wallet("expire").get("holds")).hasSize(1);
+    assertThat(balance("client:1")).isEqualTo("100.00");
+    assertThat(wallet("list").get("holds")).isEmpty();
+  }
+
+  @Test
   void expire_forfeiting_releasesWhatIsDue() {
     wallet("credit client:1 --amount 100 --key in");
     long one =
