@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,6 +91,7 @@ class QuestionIT {
     assertThat(studio.count("extratos")).isEqualTo(1);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {"extrato --yes", "monthly --yes", "extrato --dry-run", "monthly --dry-run"})
@@ -115,6 +117,7 @@ class QuestionIT {
   }
 
   /** Nobody could answer, or nobody would see the question. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"false, production, true", "true, staging, true", "true, production, false"})
   void nobodyIsAsked_inAPipe_byCron_orOutsideProduction(
@@ -139,6 +142,7 @@ class QuestionIT {
         .containsOnlyOnce("warning: older months are still open");
   }
 
+  @Tag("slow")
   @Test
   void catchingUp_asksOnceForAllMonths() {
     assertThat(atATerminal("y", "monthly", "--catch-up").expect(0).err())
@@ -146,6 +150,7 @@ class QuestionIT {
     assertThat(asked).hasValue(1);
   }
 
+  @Tag("slow")
   @Test
   void aSignal_endsTheWaiting(StudioDatabase studio) throws Exception {
     Map<String, String> before = studio.dumpExceptRuns();

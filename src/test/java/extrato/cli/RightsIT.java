@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,7 @@ class RightsIT {
     clerk.runAsGiven("import", "--undo", String.valueOf(run), "--force").expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @Test
   void statusHistoryAndShow_withTheGrantsOfAMonitor_work() throws IOException {
     administrator.runAsGiven("init").expect(ExitCode.DONE);
@@ -153,6 +155,7 @@ class RightsIT {
     assertThat(clerk.run("show").expect(ExitCode.DONE).out()).contains("09/2025");
   }
 
+  @Tag("slow")
   @Test
   void init_printedForAnAdministrator_isAllThatIsMissing() throws IOException {
     String script = administrator.runAsGiven("init", "--print").expect(ExitCode.DONE).out();
@@ -165,6 +168,7 @@ class RightsIT {
     clerk.run("monthly").expect(ExitCode.DONE);
   }
 
+  @Tag("slow")
   @Test
   void backup_withoutTheRightToMakeTheToolsTables_saysSo() {
     studio.execute(
@@ -180,6 +184,7 @@ class RightsIT {
     assertThat(studio.dump()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "revoke delete on gastos, gastos",
@@ -205,6 +210,7 @@ class RightsIT {
   }
 
   /** The archive is whole, as whoever may read it can see. */
+  @Tag("slow")
   @Test
   void verify_withoutTheRightToReadTheArchive_callsItNoDamage() throws IOException {
     administrator.runAsGiven("init").expect(ExitCode.DONE);

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,7 @@ final class MetricsIT {
         .containsEntry(run("extrato_last_run_exit_code"), "0");
   }
 
+  @Tag("slow")
   @Test
   void answersAndRehearsals_changeNothing() throws IOException {
     operator.succeed("monthly");
@@ -117,6 +119,7 @@ final class MetricsIT {
     assertThat(text()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void aFileThatCannotBeWritten_isWarnedOfAndChangesNothing() {
     Path nowhere = home.resolve("nowhere/extrato.prom");
@@ -125,6 +128,7 @@ final class MetricsIT {
         .contains("warning: metrics not written: " + nowhere);
   }
 
+  @Tag("slow")
   @Test
   void everythingWritten_isAsPrometheusWantsIt() throws Exception {
     DebianPackage.PROMETHEUS.assumeInstalled();
@@ -133,6 +137,7 @@ final class MetricsIT {
     DebianPackage.PROMETHEUS.succeed(home.resolve("extrato.prom"), List.of("check", "metrics"));
   }
 
+  @Tag("slow")
   @Test
   void alerts_areAsPrometheusWantsThem() throws Exception {
     DebianPackage.PROMETHEUS.assumeInstalled();
@@ -143,6 +148,7 @@ final class MetricsIT {
         List.of("test", "rules", MONITORING.resolve("alerts.test.yml").toString()));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"alerts.yml", "dashboard.json", "../monitoring.md"})
   void everyMetricThatIsAskedFor_isWritten(String asking) throws IOException {

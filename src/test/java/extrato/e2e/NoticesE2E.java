@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ final class NoticesE2E {
             "com.nimbusds");
   }
 
+  @Tag("slow")
   @Test
   void aRun_thatASignalEnded_isToldOf(StudioDatabase studio) {
     program.succeed("backup", "--year", "2025", "--month", "9");
@@ -83,6 +85,7 @@ final class NoticesE2E {
   }
 
   /** The result is printed and the exit code settled before anybody is told. */
+  @Tag("slow")
   @Test
   void aSignal_whileAServerHangs_endsTheProgramWithItsOwnExitCode(StudioDatabase studio)
       throws InterruptedException {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,7 @@ final class NoticesIT {
     assertThat(web.lines()).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void theDemo_isNoRunToTellOf() {
     Path metrics = home.resolve("extrato.prom");
@@ -159,6 +161,7 @@ final class NoticesIT {
     assertThat(metrics).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void aBusyRun_ringsForNobody(StudioDatabase studio) {
     operator.succeed("backup");
@@ -175,6 +178,7 @@ final class NoticesIT {
     assertThat(web.lines()).isEmpty();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"backup", "verify", "extrato", "monthly", "restore", "drill"})
   void everyCommandOnRecord_tellsOfItsFailure(String command, StudioDatabase studio) {
@@ -187,6 +191,7 @@ final class NoticesIT {
     assertThat(told().path("exit_code").asInt()).isEqualTo(5);
   }
 
+  @Tag("slow")
   @Test
   void wrongSettings_areToldOfByTheSoundOnes() {
     operator.with("EXTRATO_BATCH_SIZE", "many").run("monthly").expect(8);
@@ -194,6 +199,7 @@ final class NoticesIT {
     assertThat(told().at("/error/message").asText()).contains("EXTRATO_BATCH_SIZE=many");
   }
 
+  @Tag("slow")
   @Test
   void aNotice_hasNoNameAndNoPassword(StudioDatabase studio) {
     operator.succeed("backup");
@@ -224,6 +230,7 @@ final class NoticesIT {
     assertThat(web.requests().get(0).body()).contains("said in the function stop (SQLSTATE P0001)");
   }
 
+  @Tag("slow")
   @Test
   void whatIsNotDelivered_isLoggedAndChangesNothing() throws IOException {
     web.answering(404);
@@ -236,6 +243,7 @@ final class NoticesIT {
         .contains("WARNING", "notice by webhook not delivered: 127.0.0.1 answered 404");
   }
 
+  @Tag("slow")
   @Test
   void monthly_pingsItsStartAndItsEnd() throws IOException {
     Operator pinged =
@@ -261,6 +269,7 @@ final class NoticesIT {
   }
 
   /** As GitHub keeps them: what is opened is found by the next run. */
+  @Tag("slow")
   @Test
   void aMonth_hasOneIssueUntilItIsClosed() throws IOException {
     String[] issue = {"[]"};
@@ -292,6 +301,7 @@ final class NoticesIT {
             "PATCH /repos/studio/books/issues/1");
   }
 
+  @Tag("slow")
   @Test
   void aRunThatAPersonWatches_isQuietUnlessWanted() {
     assertThat(watched(operator, "extrato")).isEqualTo(4);

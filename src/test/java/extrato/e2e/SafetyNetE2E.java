@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,7 @@ final class SafetyNetE2E {
     assertThat(said("gh")).contains("Extrato production: the safety net needs attention");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 130, 143, 255})
   void everyExitCode_thatIsNotGood_failsTheStep(int code) throws IOException {
@@ -116,6 +118,7 @@ final class SafetyNetE2E {
     assertThat(step("Close the month", Map.of()).exitCode()).isEqualTo(code == 3 ? 0 : code);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"2025;", "", "$(reboot)", "1999"})
   void aYearThatIsNone_isRefusedBeforeTheServerIsAsked(String year) throws IOException {
@@ -126,6 +129,7 @@ final class SafetyNetE2E {
   }
 
   /** What people type in must not become a part of a script before the shell reads it. */
+  @Tag("slow")
   @Test
   void scripts_haveNothingPastedIn() throws Exception {
     DebianPackage.SHELLCHECK.assumeInstalled();
@@ -137,6 +141,7 @@ final class SafetyNetE2E {
     }
   }
 
+  @Tag("slow")
   @Test
   void theWorkflow_runsOnDayTwoAndTakesAMonth() throws IOException {
     JsonNode on = workflow().path("on");

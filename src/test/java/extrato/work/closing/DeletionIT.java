@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class DeletionIT {
     AwkwardMonth.fillOrdinary(studio);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void extrato_ofTheAwkwardMonth_leavesExactlyWhatIsNotTheMonths(Tabela tabela) {
@@ -52,6 +54,7 @@ class DeletionIT {
     assertThat(studio.value("select payment_id from sessoes where id = 207")).isEqualTo("121");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void trigger_thatDeletesWhatIsNotTheMonths_stopsTheClosing(boolean partitioned) {
@@ -96,6 +99,7 @@ class DeletionIT {
     assertThat(studio.ids("pagamentos")).doesNotContain(101);
   }
 
+  @Tag("slow")
   @Test
   void partitionedTables_closeAsOrdinaryOnesDo() {
     partitionTheExpenses();

@@ -10,6 +10,7 @@ import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,7 @@ class UnusualStudioIT {
   }
 
   /** Such a studio has a primary key of another column, or none. */
+  @Tag("slow")
   @Test
   void backup_ofTwoRecordsWithOneId_isRefused_andNamesIt(StudioDatabase studio) {
     AwkwardMonth.fill(studio);
@@ -123,6 +125,7 @@ class UnusualStudioIT {
     assertThat(Operator.of(studio, home).backup(AwkwardMonth.MONTH, 1)).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void close_ofTwoRecordsWithOneId_isRefused_alsoWithoutABackup(StudioDatabase studio) {
     AwkwardMonth.fill(studio);
@@ -136,6 +139,7 @@ class UnusualStudioIT {
   }
 
   /** What stands in a statement for psql's variables stands there alone. */
+  @Tag("slow")
   @Test
   void close_withColumnsThatLookLikeVariables_takesThemForColumns(StudioDatabase studio) {
     AwkwardMonth.fillOrdinary(studio);
@@ -155,6 +159,7 @@ class UnusualStudioIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void close_withWiderIdsAndDomains_works(StudioDatabase studio) {
     AwkwardMonth.fill(studio);
@@ -171,6 +176,7 @@ class UnusualStudioIT {
   }
 
   /** Each finds its table by the search path of whoever deletes, as all the application does. */
+  @Tag("slow")
   @Test
   void close_withTriggersThatAudit_letsThemFindTheirTables(StudioDatabase studio) {
     AwkwardMonth.fill(studio);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,12 +81,14 @@ class DrillIT {
         .contains("column pagamentos.humor is gone");
   }
 
+  @Tag("slow")
   @Test
   void drill_ofAMonthWithoutABackup_isNotProven(StudioDatabase studio) {
     assertThat(operator(studio).run(AUGUST, "drill").expect(4).err())
         .contains("month 08/2025 has no backup");
   }
 
+  @Tag("slow")
   @Test
   void drillAll_givesEveryMonthALineAndARun_andTheWorstExitCode(StudioDatabase studio)
       throws IOException {
@@ -112,6 +115,7 @@ class DrillIT {
             "8done0", "9done0", "10done0", "8rolled_back6", "9rolled_back6", "10not_proven4");
   }
 
+  @Tag("slow")
   @Test
   void drillAll_asJson_listsTheMonths(StudioDatabase studio) throws IOException {
     JsonNode json =
@@ -122,6 +126,7 @@ class DrillIT {
     assertThat(json.at("/exit_code").asInt()).isZero();
   }
 
+  @Tag("slow")
   @Test
   void drillAll_ofAClosedMonthWhoseBackupIsGone_says(StudioDatabase studio) throws IOException {
     Files.delete(Operator.manifest(operator(studio).backup(MONTH, 1)));
@@ -130,6 +135,7 @@ class DrillIT {
         .contains("the backup of 09/2025 is gone");
   }
 
+  @Tag("slow")
   @Test
   void drillAll_togetherWithAMonth_isRefused(StudioDatabase studio) {
     assertThat(operator(studio).run(MONTH, "drill", "--all").expect(2).err()).contains("--all");

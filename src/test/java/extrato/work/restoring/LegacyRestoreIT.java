@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,7 @@ class LegacyRestoreIT {
     return ended;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"backup", "backups/2025_09/backup_2025_09.csv"})
   void aMonthThatTheWebApplicationClosed_comesBackFromOurFile(
@@ -194,6 +196,7 @@ class LegacyRestoreIT {
     assertThat(refused.out()).contains("999999.5");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -211,6 +214,7 @@ class LegacyRestoreIT {
   }
 
   /** The studio took it out after the backup: whoever brings it back should know. */
+  @Tag("slow")
   @Test
   void recordsThatTheStatementDoesNotName_areListed(StudioDatabase studio) {
     studio.execute(
@@ -222,6 +226,7 @@ class LegacyRestoreIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void status_tellsTheWayBack_onlyWhereThereIsOne(StudioDatabase studio) throws Exception {
     webApplicationCloses(studio);
@@ -235,6 +240,7 @@ class LegacyRestoreIT {
         .doesNotContain("extrato restore");
   }
 
+  @Tag("slow")
   @Test
   void force_overAnOverwrittenStatement_stops_andRestoreListsWhatOnlyItTells(
       StudioDatabase studio) {
@@ -263,6 +269,7 @@ class LegacyRestoreIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void anOverwrittenStatement_thatTellsNothingMore_needsNoWord(StudioDatabase studio) {
     operator(studio).close(MONTH);

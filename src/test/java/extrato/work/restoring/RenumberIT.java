@@ -10,6 +10,7 @@ import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,7 @@ class RenumberIT {
     assertThat(studio.ids("pagamentos", "id in (101, " + id + ")")).hasSize(2);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"always", "by default"})
   void identityColumns_areRenumberedToo(String generated, StudioDatabase studio) {
@@ -116,6 +118,7 @@ class RenumberIT {
     assertThat(studio.value("select last_value from pagamentos_id_seq")).isEqualTo("100");
   }
 
+  @Tag("slow")
   @Test
   void aTriggerThatChangesTheRecord_rollsBack_andOneThatTouchesItDoesNot(StudioDatabase studio) {
     studio.execute(
@@ -135,6 +138,7 @@ class RenumberIT {
     operator(studio).succeed("renumber", "pagamentos", "101");
   }
 
+  @Tag("slow")
   @Test
   void theArchivedRecordItself_putBackByHand_keepsItsId(StudioDatabase studio) {
     studio.execute(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,7 @@ class RestoreAllIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void monthWhoseManifestIsLost_isNamed(StudioDatabase studio) throws IOException {
     closeThree();
@@ -121,6 +123,7 @@ class RestoreAllIT {
   }
 
   /** What the application did since the last backup is no loss. */
+  @Tag("slow")
   @Test
   void anOpenMonth_isLeftAsItIs_unlessItsBackupHoldsMore(StudioDatabase studio) {
     operator.run(MONTH, "backup").expect(0);
@@ -132,6 +135,7 @@ class RestoreAllIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void aMonthThatCannotComeBack_keepsNoOtherFromIt(StudioDatabase studio) {
     closeThree();
@@ -145,6 +149,7 @@ class RestoreAllIT {
         .contains("10/2025  rolled_back");
   }
 
+  @Tag("slow")
   @Test
   void inProduction_itWantsForce_andItIsAboutEveryMonthAlone() {
     closeThree();

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,7 @@ class SameRecordIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void archivedRecord_isKnownAgain_whenTheFolderIsLost(StudioDatabase studio) throws Exception {
     operator.close(MONTH);
@@ -129,6 +131,7 @@ class SameRecordIT {
     operator.run("renumber", "gastos", "9001").expect(6);
   }
 
+  @Tag("slow")
   @Test
   void anotherRecordWithTheSameValues_getsANewId_andThatIsNamed(StudioDatabase studio) {
     operator.close(MONTH);
@@ -138,6 +141,7 @@ class SameRecordIT {
         .contains("gastos id 9001", "same values", "counts twice");
   }
 
+  @Tag("slow")
   @Test
   void refusedRestore_writesNoBackup_thatTheNextOneWouldTake(StudioDatabase studio) {
     operator.close(MONTH);
@@ -156,6 +160,7 @@ class SameRecordIT {
     assertThat(third).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void commissionsOfARenumberedPayment_areKnownAgain(StudioDatabase studio) {
     operator.run(MONTH, "backup").expect(0);
@@ -179,6 +184,7 @@ class SameRecordIT {
     assertThat(studio.count("comissoes")).isEqualTo(commissions);
   }
 
+  @Tag("slow")
   @Test
   void commissionsEnteredAgain_areNamed(StudioDatabase studio) {
     String commission =

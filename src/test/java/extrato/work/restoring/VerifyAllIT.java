@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,7 @@ class VerifyAllIT {
     }
   }
 
+  @Tag("slow")
   @Test
   void verifyAll_ofTheFilesAlone_needsNoDatabase(StudioDatabase studio) throws IOException {
     operator(studio).run(OCTOBER, "backup").expect(0);
@@ -117,6 +119,7 @@ class VerifyAllIT {
         .contains("  09/2025  done ", "  10/2025  not_proven ");
   }
 
+  @Tag("slow")
   @Test
   void verifyAll_asJson_listsTheMonths(StudioDatabase studio) throws IOException {
     JsonNode json =
@@ -127,6 +130,7 @@ class VerifyAllIT {
     assertThat(json.at("/result/months/0/message").asText()).contains("104 records");
   }
 
+  @Tag("slow")
   @Test
   void verifyAll_byARoleThatMayOnlyRead_works(StudioDatabase studio) {
     StudioDatabase.StudioRole role =
@@ -139,6 +143,7 @@ class VerifyAllIT {
     operator(studio).with("DATABASE_URL", role.url()).run("verify", "--all").expect(0);
   }
 
+  @Tag("slow")
   @Test
   void verifyFile_needsNeitherMonthNorDatabase(StudioDatabase studio) throws IOException {
     studio.execute(
@@ -162,6 +167,7 @@ class VerifyAllIT {
         .contains("the backup is damaged: " + older);
   }
 
+  @Tag("slow")
   @Test
   void verifyAll_togetherWithAMonthOrAFile_isRefused(StudioDatabase studio) {
     operator(studio).run(MONTH, "verify", "--all").expect(2);
