@@ -132,6 +132,16 @@ final class PackageE2E {
           .expect(0);
       assertThat(Files.readString(loaded))
           .contains("picocli.CommandLine source: shared objects file");
+      assertThat(SHARE.resolve("extrato-serve.jsa")).exists();
+      installed
+          .run(
+              "sh",
+              "-c",
+              "EXTRATO_JAVA_OPTS=-Xlog:class+load exec /usr/bin/extrato serve --listen no > "
+                  + loaded)
+          .expect(2);
+      assertThat(Files.readString(loaded))
+          .contains("picocli.CommandLine source: shared objects file");
 
       installed.run("chmod", "u+w", archive.toString()).expect(0);
       Files.writeString(archive, "of another Java");
@@ -197,8 +207,8 @@ final class PackageE2E {
                   List.of(
                       "-fc",
                       "autoload -U +X compinit && compinit -u -D; autoload -U bashcompinit &&"
-                          + " bashcompinit; source /usr/share/zsh/vendor-completions/_extrato; print"
-                          + " -r -- $_comps[extrato]")))
+                          + " bashcompinit; source /usr/share/zsh/vendor-completions/_extrato;"
+                          + " print -r -- $_comps[extrato]")))
           .isNotBlank();
       assertThat(DebianPackage.FISH.succeed(List.of("-c", "complete -C 'extrato mon'")))
           .startsWith("monthly");

@@ -213,6 +213,18 @@ final class LauncherE2E {
     assertThat(answer.out()).doesNotContain("extrato.terminal");
   }
 
+  /** A server that has run out of memory must end, and no other command: its exit code counts. */
+  @Test
+  void start_ofTheServer_takesAnArchiveOfItsOwn_andEndsWithItsMemory() throws Exception {
+    write(home.resolve("target/extrato.jsa"), "");
+    write(home.resolve("target/extrato-serve.jsa"), "");
+    String serve = answer(launch(home.resolve("scripts/extrato"), Map.of(), "serve")).out();
+    String status = answer(launch(home.resolve("scripts/extrato"), Map.of(), "status")).out();
+
+    assertThat(serve).contains("/extrato-serve.jsa]", "[-XX:OnOutOfMemoryError=kill -9 %p]");
+    assertThat(status).contains("/extrato.jsa]").doesNotContain("OnOutOfMemoryError");
+  }
+
   /** Many studios are at work in one process, each with a month of its own. */
   @ParameterizedTest
   @CsvSource({
