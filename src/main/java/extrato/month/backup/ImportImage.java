@@ -101,7 +101,8 @@ public final class ImportImage {
                 + " has "
                 + free
                 + " bytes free, the image of the import needs about "
-                + needed,
+                + needed
+                + "; nothing was changed",
             "make room, or point EXTRATO_BACKUP_DIR at another disk",
             null);
       }
@@ -223,6 +224,7 @@ public final class ImportImage {
   }
 
   private Failure trouble(IOException e) {
-    return BackupFolder.trouble("the image of the import could not be written to " + folder, e);
+    return BackupFolder.trouble("the image of the import could not be written to " + folder, e)
+        .leaving("; nothing was changed");
   }
 }

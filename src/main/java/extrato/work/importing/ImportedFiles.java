@@ -17,7 +17,10 @@ final class ImportedFiles {
   static void checkOnce(List<Conversion> files) {
     Map<String, String> seen = new HashMap<>();
     for (Conversion file : files) {
-      String other = file.wasRead() ? seen.put(file.digest(), file.file().shown()) : null;
+      String other =
+          hasRecords(file)
+              ? seen.put(file.file().table() + file.digest(), file.file().shown())
+              : null;
       if (other != null) {
         throw new Failure.WantsFlag(
             file.file().shown() + " and " + other + " have the same in them; nothing was changed",
@@ -26,11 +29,16 @@ final class ImportedFiles {
     }
   }
 
+  /** One that has none can be there as often as it likes. */
+  private static boolean hasRecords(Conversion file) {
+    return file.wasRead() && file.surveyed() > 0;
+  }
+
   static void checkNew(Snapshot snapshot, List<Conversion> files) {
     if (!snapshot.knowsImports()) {
       return;
     }
-    for (Conversion file : files) {
+    for (Conversion file : files.stream().filter(ImportedFiles::hasRecords).toList()) {
       snapshot
           .query(
               """
