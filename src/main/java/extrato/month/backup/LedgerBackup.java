@@ -3,11 +3,14 @@ package extrato.month.backup;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Reason;
 import extrato.support.files.PlainFile;
+import extrato.support.json.JsonFields;
+import extrato.support.json.JsonText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,57 @@ public record LedgerBackup(Path file) {
     }
   }
 
+  boolean hasManifest() {
+    return soundManifest().isPresent();
+  }
+
+  /** Empty where it is gone, or is not as it was written. */
+  public Optional<LedgerManifest> soundManifest() {
+    try {
+      return Optional.of(LedgerManifest.read(manifestFile()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The number of the last transfer in it: by its manifest, else by its lines.
+   *
+   * @throws Failure.NotProven where neither can be read: whether a ledger has all that it held,
+   *     nobody knows
+   */
+  public long last() {
+    return soundManifest().map(LedgerManifest::last).orElseGet(this::lastByItsLines);
+  }
+
+  private long lastByItsLines() {
+    long last = 0;
+    try (BufferedReader lines = openLines()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        last = transfer(line);
+      }
+      if (last == 0) {
+        throw new IOException("it is empty");
+      }
+    } catch (IOException e) {
+      throw new Failure.NotProven(
+          "the newest backup of the ledger, "
+              + file
+              + ", is damaged, and what it held cannot be read: "
+              + Reason.of(e),
+          "put the second copy in its place; where there is none, and the database was not set back"
+              + " since it was written, take it away and keep it: `extrato wallet backup` writes"
+              + " the next");
+    }
+    log.warn("{} has no sound manifest: its lines count", file);
+    return last;
+  }
+
+  /** The number of the transfer in a line. */
+  public static long transfer(String line) throws IOException {
+    return JsonFields.of(JsonText.read(line.getBytes(StandardCharsets.UTF_8))).number("id");
+  }
+
   /** Proves that the file is what was written. */
   public LedgerManifest prove() {
     LedgerManifest manifest = manifest();
@@ -57,7 +111,7 @@ public record LedgerBackup(Path file) {
     return manifest;
   }
 
-  boolean isSound(LedgerManifest written) {
+  public boolean isSound(LedgerManifest written) {
     try {
       return prove().equals(written);
     } catch (Failure e) {
@@ -69,11 +123,15 @@ public record LedgerBackup(Path file) {
   /** Its lines, one by one. */
   public BufferedReader lines() {
     try {
-      return new BufferedReader(
-          new InputStreamReader(PlainFile.reading(file), StandardCharsets.UTF_8));
+      return openLines();
     } catch (IOException e) {
       throw damaged(file, e);
     }
+  }
+
+  private BufferedReader openLines() throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(PlainFile.reading(file), StandardCharsets.UTF_8));
   }
 
   public Failure damaged(IOException e) {

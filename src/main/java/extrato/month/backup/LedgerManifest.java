@@ -25,6 +25,11 @@ public record LedgerManifest(Origin origin, long transfers, long last, long byte
   /** Which database wrote it when. */
   public record Origin(String databaseId, String toolVersion, String runId, String at) {}
 
+  /** Whether a ledger of so many transfers, up to that one, is what it holds. */
+  public boolean isOf(long count, long end) {
+    return transfers == count && last == end;
+  }
+
   byte[] render() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("format", FORMAT);

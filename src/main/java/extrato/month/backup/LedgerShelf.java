@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
 public final class LedgerShelf {
   private static final String FOLDER = "wallet";
   private static final Pattern NAME =
-      Pattern.compile("ledger_([1-9][0-9]{0,8})\\.(ndjson|manifest\\.json)");
+      Pattern.compile("ledger_([1-9][0-9]{0,8})\\.(?:ndjson|manifest\\.json)");
   private static final Pattern LEFT_BEHIND = Pattern.compile("\\.ledger\\..*\\.tmp");
 
   private final Settings settings;
@@ -43,9 +44,33 @@ public final class LedgerShelf {
     this.settings = settings;
   }
 
-  /** The newest that has a manifest; where its folder is lost, out of the second copies. */
+  /**
+   * The newest by its number, whatever is left of it: an older one that is sound is not the newest.
+   * Of its two copies the one of which more is left.
+   */
   public Optional<LedgerBackup> newest() {
-    return folders().map(LedgerShelf::newestIn).flatMap(Optional::stream).findFirst();
+    return newestNumber()
+        .flatMap(
+            number ->
+                copies("ledger_" + number + ".ndjson")
+                    .min(
+                        Comparator.comparing((LedgerBackup copy) -> !copy.hasManifest())
+                            .thenComparing(copy -> !Files.exists(copy.file()))));
+  }
+
+  /** In either folder: one of them may have lost what the other has. */
+  private Optional<Integer> newestNumber() {
+    return folders().flatMap(folder -> numbers(folder).stream()).max(Integer::compare);
+  }
+
+  private Stream<LedgerBackup> copies(String name) {
+    return folders().map(folder -> new LedgerBackup(folder.resolve(name)));
+  }
+
+  /** Its copies that are as they were written. */
+  public Stream<LedgerBackup> soundCopies(LedgerBackup backup, LedgerManifest manifest) {
+    return copies(String.valueOf(backup.file().getFileName()))
+        .filter(copy -> copy.isSound(manifest));
   }
 
   /** Where each backup of the ledger must be. */
@@ -57,25 +82,16 @@ public final class LedgerShelf {
 
   /** Whether it is in each folder as it was written. */
   public boolean isWhole(LedgerBackup backup, LedgerManifest manifest) {
-    return folders()
-        .map(folder -> new LedgerBackup(folder.resolve(backup.file().getFileName())))
-        .allMatch(one -> one.isSound(manifest));
+    return soundCopies(backup, manifest).count() == folders().count();
   }
 
-  private static Optional<LedgerBackup> newestIn(Path folder) {
-    return numbers(folder, "manifest.json").stream()
-        .max(Integer::compare)
-        .map(number -> new LedgerBackup(folder.resolve("ledger_" + number + ".ndjson")));
-  }
-
-  private static List<Integer> numbers(Path folder, String kind) {
+  private static List<Integer> numbers(Path folder) {
     try {
       PlainFolder.check(folder);
       return (PlainFolder.isThere(folder) ? PlainFolder.names(folder) : List.<String>of())
           .stream()
               .map(NAME::matcher)
               .filter(Matcher::matches)
-              .filter(name -> kind.isEmpty() || name.group(2).equals(kind))
               .map(name -> Integer.valueOf(name.group(1)))
               .toList();
     } catch (IOException e) {
@@ -107,7 +123,8 @@ public final class LedgerShelf {
       FolderMarker.mark(settings.backupDir(), identity, settings.zone(), clock);
       Path file = folder.resolve(".ledger." + runId + ".ndjson.tmp");
       Written written = writeLines(file, lines);
-      LedgerBackup backup = new LedgerBackup(folder.resolve("ledger_" + nextFree() + ".ndjson"));
+      LedgerBackup backup =
+          new LedgerBackup(folder.resolve("ledger_" + (newestNumber().orElse(0) + 1) + ".ndjson"));
       publish(backup, file, manifest.apply(written).render());
       Path copies = settings.backupCopy();
       if (copies != null) {
@@ -123,12 +140,6 @@ public final class LedgerShelf {
 
   private static Failure notWritten(Path folder, IOException e) {
     return BackupFolder.trouble("the ledger could not be backed up to " + folder, e);
-  }
-
-  /** In either folder: one of them may have lost what the other has. */
-  private int nextFree() {
-    return folders().flatMap(folder -> numbers(folder, "").stream()).max(Integer::compare).orElse(0)
-        + 1;
   }
 
   private static void sweep(Path folder) throws IOException {

@@ -120,7 +120,9 @@ public record Overview(
             new Attention(newer.month(), Attention.Reason.SET_BACK, newer.text(), newer.cure()));
       }
       LedgerBehind.asFarAsReadable(snapshot, settings)
-          .map(text -> new Attention(null, Attention.Reason.LEDGER_BEHIND, text, LedgerBehind.CURE))
+          .map(
+              behind ->
+                  new Attention(null, Attention.Reason.LEDGER_BEHIND, behind.text(), behind.hint()))
           .ifPresent(all::add);
     }
     return all;

@@ -60,12 +60,12 @@ public final class LedgerBackups {
     LedgerShelf shelf = new LedgerShelf(settings);
     Optional<LedgerBackup> newest = shelf.newest();
     if (newest.isPresent()) {
-      LedgerManifest manifest = newest.get().manifest();
-      checkThatNoneIsMissing(newest.get(), manifest, size);
-      checkThatAllIsThere(snapshot, newest.get());
-      boolean hasGrown = manifest.transfers() != size.transfers() || manifest.last() != size.last();
-      if (!hasGrown && shelf.isWhole(newest.get(), manifest)) {
-        return Optional.of(new Backed(newest.get(), manifest, false));
+      checkThatAllIsThere(snapshot, newest.get(), size, shelf);
+      Optional<LedgerManifest> manifest = newest.get().soundManifest();
+      if (manifest.isPresent()
+          && manifest.get().isOf(size.transfers(), size.last())
+          && shelf.isWhole(newest.get(), manifest.get())) {
+        return Optional.of(new Backed(newest.get(), manifest.get(), false));
       }
     }
     return size.transfers() == 0 ? Optional.empty() : Optional.of(write(snapshot, size));
@@ -76,15 +76,34 @@ public final class LedgerBackups {
     LedgerBehind.of(snapshot, settings)
         .ifPresent(
             behind -> {
-              throw new Failure.NotProven(
-                  behind,
-                  LedgerBehind.CURE
-                      + "; if the older state is meant, take the folder of the ledger's backups"
-                      + " away first, and keep it");
+              throw behind;
             });
   }
 
-  /** A backup with fewer transfers would count as the newest. */
+  /**
+   * A backup with fewer transfers would count as the newest; and new ones may have made up for the
+   * number of those that a set-back database lost. Where the newest has no sound manifest, its
+   * lines are what is known of it; where its lines are damaged, how many there were.
+   */
+  private static void checkThatAllIsThere(
+      Snapshot snapshot, LedgerBackup newest, LedgerLines.Size size, LedgerShelf shelf) {
+    Optional<LedgerManifest> manifest = newest.soundManifest();
+    manifest.ifPresent(whole -> checkThatNoneIsMissing(newest, whole, size));
+    List<String> differences =
+        manifest.isEmpty()
+            ? differences(snapshot, newest, newest.last())
+            : shelf
+                .soundCopies(newest, manifest.get())
+                .findFirst()
+                .map(copy -> differences(snapshot, copy, manifest.get().last()))
+                .orElseGet(List::of);
+    if (!differences.isEmpty()) {
+      throw new Failure.NotProven(
+          "the ledger has not all that its backup has: " + String.join(", ", differences),
+          "if the database was set back, docs/wallet.md says how the ledger comes back from it");
+    }
+  }
+
   private static void checkThatNoneIsMissing(
       LedgerBackup newest, LedgerManifest manifest, LedgerLines.Size size) {
     if (manifest.transfers() > size.transfers() || manifest.last() > size.last()) {
@@ -96,26 +115,7 @@ public final class LedgerBackups {
               + " has "
               + Count.of(manifest.transfers())
               + ": the database is older than it",
-          LedgerBehind.CURE);
-    }
-  }
-
-  /**
-   * New transfers may have made up for the number of those that a set-back database lost. A damaged
-   * backup says nothing of that: the next one takes its place.
-   */
-  private static void checkThatAllIsThere(Snapshot snapshot, LedgerBackup newest) {
-    List<String> differences;
-    try {
-      differences = differences(snapshot, newest);
-    } catch (Failure e) {
-      log.warn("{}", e.text());
-      return;
-    }
-    if (!differences.isEmpty()) {
-      throw new Failure.NotProven(
-          "the ledger has not all that its backup has: " + String.join(", ", differences),
-          "if the database was set back, docs/wallet.md says how the ledger comes back from it");
+          "docs/wallet.md says how the ledger comes back from it");
     }
   }
 
@@ -148,17 +148,18 @@ public final class LedgerBackups {
   /** What the newest backup holds and the ledger has not, or has otherwise. */
   public List<String> differences(Snapshot snapshot) {
     Optional<LedgerBackup> newest = new LedgerShelf(settings).newest();
-    return newest.isEmpty() ? List.of() : differences(snapshot, newest.get());
+    return newest.isEmpty()
+        ? List.of()
+        : differences(snapshot, newest.get(), newest.get().prove().last());
   }
 
-  private static List<String> differences(Snapshot snapshot, LedgerBackup backup) {
-    LedgerManifest manifest = backup.prove();
+  private static List<String> differences(Snapshot snapshot, LedgerBackup backup, long last) {
     List<String> differences = new ArrayList<>();
     try (BufferedReader file = backup.lines();
-        ResultIterator<LedgerLines.Line> ledger = LedgerLines.upTo(snapshot, manifest.last())) {
+        ResultIterator<LedgerLines.Line> ledger = LedgerLines.upTo(snapshot, last)) {
       for (String line = file.readLine(); line != null; line = file.readLine()) {
         String kept = line;
-        long id = LedgerRestore.number(line);
+        long id = LedgerBackup.transfer(line);
         String there = null;
         // A transfer that was under way when the backup was written may be here and not there.
         while (there == null && ledger.hasNext()) {

@@ -5,11 +5,8 @@ import extrato.month.backup.LedgerManifest;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
-import extrato.support.json.JsonFields;
-import extrato.support.json.JsonText;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,10 +57,5 @@ public final class LedgerRestore {
             .mapTo(boolean.class)
             .one();
     batch.clear();
-  }
-
-  /** The number of the transfer in a line. */
-  static long number(String line) throws IOException {
-    return JsonFields.of(JsonText.read(line.getBytes(StandardCharsets.UTF_8))).number("id");
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ledger goes into the backups, and comes back from them as it was. */
 @ExtendWith(StudioExtension.class)
@@ -217,5 +219,103 @@ class LedgerBackupIT {
     hold("b");
     wallet("backup").expect(0);
     assertThat(wallet("check").expect(0).err()).isEmpty();
+  }
+
+  private void setBackToTheFirst() {
+    studio.execute("drop schema extrato cascade");
+    operator.succeed("init", "--adopt");
+    wallet("restore " + file(1)).expect(0);
+  }
+
+  private enum Damage {
+    MANIFEST_IS_DAMAGED,
+    MANIFEST_IS_GONE,
+    LINES_ARE_DAMAGED,
+    LINES_ARE_GONE,
+    MANIFEST_IS_GONE_AND_LINES_ARE_TORN,
+    MANIFEST_IS_DAMAGED_AND_LINES_ARE_GONE;
+
+    void to(Path lines) throws IOException {
+      Path manifest = Path.of(lines.toString().replace(".ndjson", ".manifest.json"));
+      switch (this) {
+        case MANIFEST_IS_DAMAGED -> Files.writeString(manifest, " ", StandardOpenOption.APPEND);
+        case MANIFEST_IS_GONE -> Files.delete(manifest);
+        case LINES_ARE_DAMAGED -> Files.writeString(lines, "x", StandardOpenOption.APPEND);
+        case LINES_ARE_GONE -> Files.delete(lines);
+        case MANIFEST_IS_GONE_AND_LINES_ARE_TORN -> {
+          Files.delete(manifest);
+          String text = Files.readString(lines);
+          Files.writeString(lines, text.substring(0, text.length() - 20));
+        }
+        case MANIFEST_IS_DAMAGED_AND_LINES_ARE_GONE -> {
+          Files.writeString(manifest, " ", StandardOpenOption.APPEND);
+          Files.delete(lines);
+        }
+      }
+    }
+
+    boolean leavesNothingToGoBy() {
+      return compareTo(LINES_ARE_GONE) > 0;
+    }
+  }
+
+  /** A key that was used must not count as new because the file that knows of it was damaged. */
+  @ParameterizedTest
+  @EnumSource(Damage.class)
+  void ledgerThatWasSetBack_isNotedBy_aNewestBackupThatIsDamaged(Damage damage) throws IOException {
+    hold("a");
+    wallet("backup").expect(0);
+    hold("b");
+    wallet("backup").expect(0);
+    setBackToTheFirst();
+    damage.to(file(2));
+    Map<String, String> before = studio.dump();
+
+    assertThat(wallet("credit client:1 --amount 150 --form Pix --key in-b").expect(4).err())
+        .contains("ledger_2");
+    assertThat(wallet("backup").expect(4).err()).contains("ledger_2");
+    assertThat(operator.run("status", "--check").expect(12).err()).contains("ledger_2");
+    assertThat(wallet("check").expect(4).err()).contains("ledger_2");
+    assertThat(studio.dump()).isEqualTo(before);
+    assertThat(file(3)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Damage.class)
+  void newestBackupThatIsDamaged_isFollowedByTheNext(Damage damage) throws IOException {
+    hold("a");
+    wallet("backup").expect(0);
+    hold("b");
+    wallet("backup").expect(0);
+    damage.to(file(2));
+
+    if (damage.leavesNothingToGoBy()) {
+      assertThat(wallet("credit client:1 --amount 1 --key c").expect(4).err())
+          .contains("ledger_2", "what it held", "take it away");
+      assertThat(wallet("backup").expect(4).err()).contains("take it away");
+      Files.deleteIfExists(file(2));
+      Files.deleteIfExists(file(2).resolveSibling("ledger_2.manifest.json"));
+    }
+    wallet("credit client:1 --amount 1 --key c").expect(0);
+    wallet("backup").expect(0);
+
+    assertThat(Files.readAllLines(file(damage.leavesNothingToGoBy() ? 2 : 3))).hasSize(5);
+    assertThat(wallet("check").expect(0).err()).isEmpty();
+  }
+
+  @Test
+  void newestBackup_isThatOfTheSecondFolder_whereItsFirstIsOlder() throws IOException {
+    Path copies = home.resolve("copies");
+    operator = operator.with("EXTRATO_BACKUP_COPY", copies.toString());
+    hold("a");
+    wallet("backup").expect(0);
+    hold("b");
+    wallet("backup").expect(0);
+    setBackToTheFirst();
+    Files.delete(file(2));
+    Files.delete(file(2).resolveSibling("ledger_2.manifest.json"));
+
+    assertThat(wallet("credit client:1 --amount 150 --form Pix --key in-b").expect(4).err())
+        .contains("copies/wallet/ledger_2.ndjson");
   }
 }
