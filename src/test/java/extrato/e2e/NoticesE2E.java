@@ -58,6 +58,8 @@ final class NoticesE2E {
             "extrato.support.messages",
             "org.apache.pdfbox",
             "extrato.work.serve",
+            "extrato.work.importing",
+            "extrato.work.staging",
             "io.undertow",
             "org.xnio",
             "com.nimbusds");
