@@ -1,6 +1,5 @@
 package extrato.work.wallet;
 
-import extrato.postgres.OwnFunctions;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.List;
  */
 public record LedgerCheck(long transfers, List<String> problems, List<String> warnings) {
   private static final String LEDGER = Sql.load(LedgerCheck.class, "check_ledger.sql");
-  private static final String GUARDS = Sql.load(LedgerCheck.class, "check_guards.sql");
   private static final String READABLE = Sql.load(LedgerCheck.class, "ledger_is_readable.sql");
   private static final String RECORDS = Sql.load(LedgerCheck.class, "check_records.sql");
 
@@ -38,7 +36,7 @@ public record LedgerCheck(long transfers, List<String> problems, List<String> wa
   public static LedgerCheck of(Snapshot snapshot) {
     Ledger.checkThere(snapshot);
     List<String> problems = new ArrayList<>(snapshot.strings(LEDGER));
-    problems.addAll(guards(snapshot));
+    problems.addAll(Guards.problems(snapshot.handle()));
     return new LedgerCheck(
         snapshot
             .query("select pg_catalog.count(*) from extrato.transferencias")
@@ -54,15 +52,5 @@ public record LedgerCheck(long transfers, List<String> problems, List<String> wa
     List<String> problems = new ArrayList<>(ledger.problems());
     problems.addAll(backups.differences(snapshot));
     return new LedgerCheck(ledger.transfers(), problems, ledger.warnings());
-  }
-
-  private static List<String> guards(Snapshot snapshot) {
-    List<OwnFunctions.Body> functions = OwnFunctions.ofTheWallet();
-    return snapshot
-        .query(GUARDS)
-        .bindArray("names", String.class, functions.stream().map(OwnFunctions.Body::name).toList())
-        .bindArray("bodies", String.class, functions.stream().map(OwnFunctions.Body::text).toList())
-        .mapTo(String.class)
-        .list();
   }
 }

@@ -75,7 +75,7 @@ class LedgerCheckIT {
           update extrato.retencoes set valor = 1 where id = 3                               | hold 3 is not what its transfer held
           update extrato.transferencias set retencao = 2 where id = 5                       | transfer 5 moves what is held for another hold
           update extrato.transferencias set estorna = 4 where id = 7                        | transfer 7 does not take back what it reverses, transfer 4
-          select 1                                                                          | the trigger conferir on extrato.lancamentos is not there or can be switched off
+          select 1                                                                          | the trigger conferir on extrato.lancamentos is not as this tool made it
           """)
   void forgedLedger_isFoundOut(String forgery, String problem) {
     try (StudioDatabase copy = studio.copy()) {
@@ -98,7 +98,7 @@ class LedgerCheckIT {
               + " plpgsql as 'begin return null; end'");
 
       assertThat(at(copy).run("wallet", "check").expect(4).err())
-          .contains("the function extrato.conferir_lancamentos is not the one that this tool made");
+          .contains("the function extrato.conferir_lancamentos() is not as this tool made it");
       assertThat(at(copy).run("drill", "--all").expect(4).err())
           .contains("the ledger does not add up in 1 place");
     }
