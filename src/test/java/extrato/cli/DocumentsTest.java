@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,16 @@ class DocumentsTest {
           Stream.of(Path.of("README.md"), BRAZILIAN, CONTRIBUTING, Path.of("CHANGELOG.md")),
           inFolder.stream());
     }
+  }
+
+  @Test
+  void schemaOfReports_knowsEveryExitCode() throws IOException {
+    Matcher codes =
+        Pattern.compile("\"exitCode\": \\{ \"enum\": \\[([0-9, ]+)]")
+            .matcher(Files.readString(Path.of("docs/report.schema.json")));
+    assertThat(codes.find()).isTrue();
+    assertThat(Arrays.stream(codes.group(1).split(", ", -1)).map(Integer::valueOf))
+        .containsExactlyElementsOf(Arrays.stream(ExitCode.values()).map(ExitCode::number).toList());
   }
 
   static Stream<String> commands() {
