@@ -138,29 +138,30 @@ final class Bookkeeper {
         payment = record;
       } else {
         commission = Money.ZERO.minus(record.amount());
-        percent = percent(record.id());
+        percent = percent(reversed);
       }
     }
     if (payment != null) {
       books.write(
-          reversal.transfer().id(), written(payment, new BookEntry.Share(percent, commission)));
+          reversal.transfer().id(),
+          written(reversed, payment, new BookEntry.Share(percent, commission)));
     }
   }
 
-  private BigDecimal percent(long commission) {
+  private BigDecimal percent(long transfer) {
     return snapshot
         .query(COMMISSION)
-        .bind("id", commission)
+        .bind("transfer", transfer)
         .mapTo(String.class)
         .findOne()
         .map(BigDecimal::new)
         .orElse(BigDecimal.ZERO);
   }
 
-  private BookEntry written(Posted.BookRecord payment, BookEntry.Share share) {
+  private BookEntry written(long transfer, Posted.BookRecord payment, BookEntry.Share share) {
     return snapshot
         .query(PAYMENT)
-        .bind("id", payment.id())
+        .bind("transfer", transfer)
         .map(
             (row, context) ->
                 new BookEntry(

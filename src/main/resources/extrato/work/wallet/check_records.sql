@@ -1,22 +1,38 @@
 -- The books' records that transfers wrote and that are neither live nor in the archive, or have another amount there; and those
 -- that still count although their transfer was taken back.
+--
+-- A record that says which transfer wrote it is known by that, because its id may be another's by now.
 with vivo as (
-  select 'pagamentos' as tabela, p.id::bigint as id, p.valor::text as valor from :"studio".pagamentos p
-  where p.id in (select r.registro from extrato.registros r where r.tabela = 'pagamentos')
-  union all
-  select 'comissoes', c.id::bigint, c.valor::text from :"studio".comissoes c
-  where c.id in (select r.registro from extrato.registros r where r.tabela = 'comissoes')
+  select r.*, pg_catalog.substring(r.observacoes, 'carteira, transferência ([0-9]{1,18})')::bigint as transferencia
+  from (
+    select 'pagamentos' as tabela, p.id::bigint as id, p.valor::text as valor, p.observacoes::text as observacoes
+    from :"studio".pagamentos p
+    union all
+    select 'comissoes', c.id::bigint, c.valor::text, c.observacoes::text
+    from :"studio".comissoes c
+  ) r
 ), achado as (
   select r.transferencia, r.tabela, r.registro, r.valor, v.valor as vivo,
     case when v.id is null then (
       select a.registro ->> 'valor'
       from extrato.arquivo a
-      where a.tabela = r.tabela and a.ano = r.ano and a.mes = r.mes and a.id = r.registro::text
-      order by a.versao desc
+      cross join lateral (
+        select pg_catalog.substring(a.registro ->> 'observacoes', 'carteira, transferência ([0-9]{1,18})')::bigint as transferencia
+      ) n
+      where a.tabela = r.tabela and a.ano = r.ano and a.mes = r.mes
+        and (n.transferencia = r.transferencia or (n.transferencia is null and a.id = r.registro::text))
+      order by n.transferencia nulls last, a.versao desc
       limit 1
     ) end as guardado
   from extrato.registros r
-  left join vivo v on v.tabela = r.tabela and v.id = r.registro
+  left join lateral (
+    select v.id, v.valor
+    from vivo v
+    where v.tabela = r.tabela
+      and (v.transferencia = r.transferencia or (v.transferencia is null and v.id = r.registro))
+    order by v.transferencia nulls last
+    limit 1
+  ) v on true
 )
 select p.problem
 from (

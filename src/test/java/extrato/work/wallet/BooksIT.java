@@ -128,6 +128,38 @@ class BooksIT {
     assertThat(wallet("check").err()).isEmpty();
   }
 
+  /** After renumbering, or in a database that was set back. */
+  @Test
+  void reversal_ofRecordsWhoseIdsAreOthersNow_takesBackItsOwn() {
+    wallet("release 2 --to artist:1 --share 30% --session 7 --key out");
+    studio.execute(
+        "insert into users (id, name, role) values (2, 'Duda', 'artist'); update comissoes set"
+            + " pagamento_id = null, id = 100; update pagamentos set id = 100; update comissoes set"
+            + " pagamento_id = 100; insert into pagamentos (id, data, valor, forma_pagamento,"
+            + " cliente_id, artista_id) values (1, '2025-11-30', 100, 'Dinheiro', 2, 2); insert"
+            + " into comissoes (id, pagamento_id, artista_id, percentual, valor) values (1, 1, 2,"
+            + " 10, 70)");
+    assertThat(wallet("check").err()).isEmpty();
+
+    wallet("reverse 3 --key back");
+
+    assertThat(studio.column(PAYMENT)).contains("2025-11-30 -100.00 Pix 1 1 7");
+    assertThat(studio.column(COMMISSION)).contains("-70.00 70.00 1 true");
+    assertThat(wallet("check").err()).isEmpty();
+  }
+
+  @Test
+  void reversal_ofAPaymentThatIsGone_takesNoOtherForIt() {
+    wallet("release 2 --to artist:1 --share 30% --session 7 --key out");
+    studio.execute(
+        "delete from comissoes; delete from pagamentos; insert into pagamentos (id, data, valor,"
+            + " forma_pagamento, cliente_id, artista_id) values (1, '2025-11-30', 100, 'Pix', 2,"
+            + " 1)");
+
+    assertThat(run("reverse 3 --key back").expect(6).err())
+        .contains("is neither live nor in the archive");
+  }
+
   /** Left in the books, the deposit would count twice with its next release. */
   @Test
   void reversal_inAFileOfRequests_takesTheRecordsBack_once() throws IOException {
