@@ -1,12 +1,21 @@
--- Every transfer whole, as a line of JSON, in the order of their numbers.
+-- Every transfer whole, as a line of JSON, in the order of their numbers. A time that to_char tells with less than it is (infinity, the
+-- years before Christ) stands as the server writes it, in UTC.
 select t.id, pg_catalog.jsonb_build_object(
     'id', t.id, 'key', t.chave, 'request', pg_catalog.encode(t.pedido, 'hex'), 'kind', t.tipo,
-    'at', pg_catalog.to_char(t.quando at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'by', t.por, 'reason', t.motivo,
+    'at', case
+      when t.quando >= '0001-01-01 00:00:00+00' and t.quando < '10000-01-01 00:00:00+00'
+        then pg_catalog.to_char(t.quando at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+      else t.quando::text
+    end, 'by', t.por, 'reason', t.motivo,
     'form', t.forma, 'hold', t.retencao, 'reverses', t.estorna,
     'held', (
       select pg_catalog.jsonb_build_object(
         'client', h.cliente, 'amount', h.valor, 'session', h.sessao,
-        'until', pg_catalog.to_char(h.vence at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        'until', case
+          when h.vence >= '0001-01-01 00:00:00+00' and h.vence < '10000-01-01 00:00:00+00'
+            then pg_catalog.to_char(h.vence at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+          else h.vence::text
+        end
       )
       from extrato.retencoes h
       where h.id = t.id

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The ledger goes into the backups, and comes back from them as it was. */
 @ExtendWith(StudioExtension.class)
@@ -132,6 +133,55 @@ class LedgerBackupIT {
     hold("b");
     wallet("backup").expect(0);
     assertThat(wallet("check").expect(0).err()).isEmpty();
+  }
+
+  /** Only who calls the server's function himself, or owns the tables, makes such an end. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "infinity",
+        "-infinity",
+        "0044-03-15 00:00:00+00 BC",
+        "2025-12-31 03:00:00+00 BC",
+        "12025-12-31 03:00:00.000001+00"
+      })
+  void endOfAHoldThatIsNoOrdinaryDay_comesBackAsItWas_andIsHeldAgainstTheBackup(String until) {
+    hold("a");
+    wallet("hold client:1 --amount 1 --key free").expect(0);
+    studio.execute(
+        "select * from extrato.lancar('[{\"key\": \"x\", \"kind\": \"hold\", \"account\":"
+            + " \"client:1\", \"amount\": 5, \"until\": \""
+            + until
+            + "\"}]', 'x')");
+    wallet("backup").expect(0);
+    List<String> before = List.copyOf(studio.column(LEDGER));
+    wallet("list").expect(0);
+
+    setBackToTheFirst();
+
+    assertThat(studio.column(LEDGER)).isEqualTo(before);
+    assertThat(wallet("check").expect(0).err()).isEmpty();
+    for (String forgery :
+        List.of("vence = '" + until + "' where id = 3", "vence = null where id = 4")) {
+      forge("retencoes set " + forgery);
+      assertThat(wallet("check").expect(4).err()).contains(" is not what ", "ledger_1");
+      forge(
+          "retencoes set vence = "
+              + (forgery.endsWith("3") ? "null where id = 3" : "'" + until + "' where id = 4"));
+    }
+    forge("transferencias set quando = '2025-12-01 00:00:00+00 BC' where id = 1");
+    assertThat(wallet("check").expect(4).err()).contains("transfer 1 is not what");
+  }
+
+  private void forge(String update) {
+    String table = "alter table extrato." + update.substring(0, update.indexOf(' '));
+    studio.execute(
+        table
+            + " disable trigger nada_muda; update extrato."
+            + update
+            + "; "
+            + table
+            + " enable always trigger nada_muda");
   }
 
   @Test
