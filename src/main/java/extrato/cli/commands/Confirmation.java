@@ -3,6 +3,7 @@ package extrato.cli.commands;
 import extrato.cli.output.Brazilian;
 import extrato.cli.running.CommandRunner;
 import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.month.archive.MonthState;
 import extrato.month.selection.LeftOut;
 import extrato.month.selection.LiveCounts;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 
 /** Whether a person who closes a month by hand, in production, means it. */
 final class Confirmation {
+  @ForManyStudios
   @Option(
       names = "--yes",
       description =

@@ -2,6 +2,7 @@ package extrato.cli.commands;
 
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.Task;
 import extrato.month.archive.MonthState;
 import extrato.month.backup.Generation;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 final class DrillCommand extends BaseCommand {
   @Mixin MonthOptions month = new MonthOptions();
 
+  @ForManyStudios
   @Option(
       names = "--all",
       description =

@@ -1,5 +1,6 @@
 package extrato.cli.commands;
 
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.MonthChoice;
 import extrato.studio.Month;
 import java.time.Clock;
@@ -9,9 +10,11 @@ import picocli.CommandLine.Option;
 
 /** One month, or every month there is. */
 final class EveryMonthOptions implements MonthChoice {
+  @ForManyStudios
   @Option(names = "--year", paramLabel = "YYYY", description = "The year, 2000 to 2100.")
   @Nullable Integer year;
 
+  @ForManyStudios
   @Option(
       names = "--month",
       paramLabel = "M",

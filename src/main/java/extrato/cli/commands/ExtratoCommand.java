@@ -5,6 +5,7 @@ import extrato.cli.output.LateList;
 import extrato.cli.output.Result;
 import extrato.cli.output.Statements;
 import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.Task;
 import extrato.month.archive.MonthState;
 import extrato.month.selection.LateRecord;
@@ -37,17 +38,21 @@ final class ExtratoCommand extends BaseCommand {
   @Mixin LeaveOption leave = new LeaveOption();
   @Mixin Confirmation confirmation = new Confirmation();
 
+  @ForManyStudios
   @Option(names = "--force", description = "Merge records that turned up late into a closed month.")
   boolean force;
 
+  @ForManyStudios
   @Option(names = "--early", description = "Close a month that is not over.")
   boolean early;
 
+  @ForManyStudios
   @Option(
       names = "--dry-run",
       description = "Run every check, show what would be done, change nothing.")
   boolean dryRun;
 
+  @ForManyStudios
   @Option(
       names = "--batch-size",
       paramLabel = "N",

@@ -3,6 +3,7 @@ package extrato.cli.commands;
 import extrato.cli.output.HarmlessText;
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.Task;
 import extrato.month.backup.Belonging;
 import extrato.month.backup.Changeover;
@@ -39,6 +40,7 @@ final class InitCommand extends BaseCommand {
   /** For {@code --adopt} without a folder. */
   private static final String CONFIGURED = "";
 
+  @ForManyStudios
   @Option(
       names = "--print",
       description = "Print the SQL for an administrator, and change nothing.")

@@ -1,5 +1,6 @@
 package extrato.cli.commands;
 
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.MonthChoice;
 import extrato.studio.Month;
 import java.time.Clock;
@@ -15,9 +16,11 @@ import picocli.CommandLine.Spec;
  * The options that say which month is meant; without them, it is the previous month in the studio.
  */
 final class MonthOptions implements MonthChoice {
+  @ForManyStudios
   @Option(names = "--year", paramLabel = "YYYY", description = "The year, 2000 to 2100.")
   @Nullable Integer year;
 
+  @ForManyStudios
   @Option(
       names = "--month",
       paramLabel = "M",

@@ -3,6 +3,7 @@ package extrato.cli.commands;
 import extrato.cli.output.Result;
 import extrato.cli.output.RunEnd;
 import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.RunRecord;
 import extrato.cli.running.Task;
 import extrato.month.selection.LeftOut;
@@ -36,12 +37,15 @@ final class MonthlyCommand extends BaseCommand {
   @Mixin LeaveOption leave = new LeaveOption();
   @Mixin Confirmation confirmation = new Confirmation();
 
+  @ForManyStudios
   @Option(names = "--catch-up", description = "Close older open months first, the oldest first.")
   boolean catchUp;
 
+  @ForManyStudios
   @Option(names = "--force", description = "Merge records that turned up late into a closed month.")
   boolean force;
 
+  @ForManyStudios
   @Option(
       names = "--dry-run",
       description =

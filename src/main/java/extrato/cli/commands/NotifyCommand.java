@@ -3,6 +3,7 @@ package extrato.cli.commands;
 import extrato.cli.output.Line;
 import extrato.cli.output.Result;
 import extrato.cli.running.CommandContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.Task;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {"  extrato notify --test"})
 final class NotifyCommand extends BaseCommand {
+  @ForManyStudios
   @Option(names = "--test", required = true, description = "Yes, send it.")
   boolean test;
 

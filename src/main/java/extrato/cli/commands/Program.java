@@ -45,12 +45,9 @@ public final class Program {
     Supplier<CommandRunner> runner =
         () -> new CommandRunner(surroundings, clock, interruption, console, person);
     String[] full = withCommand(args);
-    CommandLine line = CommandTree.of(new CommandFactory(runner), full);
+    CommandLine line = parser(new CommandFactory(runner), full);
     line.setOut(out);
     line.setErr(err);
-    line.registerConverter(Integer.class, Program::smallNumber);
-    line.registerConverter(int.class, Program::smallNumber);
-    line.registerConverter(long.class, Program::wholeNumber);
     line.setUsageHelpAutoWidth(false);
     line.setUsageHelpWidth(surroundings.helpWidth());
     line.setParameterExceptionHandler((e, given) -> refuse(console, e, given));
@@ -61,6 +58,14 @@ public final class Program {
     } catch (Error e) {
       return runner.get().unexpected(line.getCommandName(), e, wantsJson(args));
     }
+  }
+
+  static CommandLine parser(CommandFactory factory, String... args) {
+    CommandLine line = CommandTree.of(factory, args);
+    line.registerConverter(Integer.class, Program::smallNumber);
+    line.registerConverter(int.class, Program::smallNumber);
+    line.registerConverter(long.class, Program::wholeNumber);
+    return line;
   }
 
   /** The command, also where what was typed is one of its own commands. */

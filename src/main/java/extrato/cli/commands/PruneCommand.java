@@ -3,6 +3,7 @@ package extrato.cli.commands;
 import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.Task;
 import extrato.month.archive.OldSnapshots;
 import extrato.month.archive.OldSnapshots.Kept;
@@ -29,9 +30,11 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExamples:%n",
     footer = {"  extrato prune", "  extrato prune --days 90 --yes"})
 final class PruneCommand extends BaseCommand {
+  @ForManyStudios
   @Option(names = "--yes", description = "Delete them.")
   boolean yes;
 
+  @ForManyStudios
   @Option(
       names = "--days",
       paramLabel = "N",

@@ -5,6 +5,7 @@ import extrato.cli.output.LateList;
 import extrato.cli.output.Result;
 import extrato.cli.output.StatusReport;
 import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.Task;
 import extrato.month.backup.BackupShelf;
 import extrato.month.selection.LateRecord;
@@ -60,11 +61,13 @@ final class StatusCommand extends BaseCommand {
 
   @Mixin EveryMonthOptions month = new EveryMonthOptions();
 
+  @ForManyStudios
   @Option(
       names = "--check",
       description = "For monitors: one line, and exit 12 when attention is needed.")
   boolean check;
 
+  @ForManyStudios
   @Option(names = "--backups", description = "List the backups of each month instead.")
   boolean backups;
 

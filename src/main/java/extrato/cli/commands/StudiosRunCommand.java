@@ -56,6 +56,8 @@ final class StudiosRunCommand extends BaseCommand {
   public Integer call() {
     List<String> words = withoutFleetsOwn(command);
     check(words);
+    FleetWords.check(
+        Program.parser(new CommandFactory(this::runner), words.toArray(String[]::new)), words);
     Roster all = roster.roster(runner().surroundings());
     return new FleetRun(runner(), common, fleet.rules())
         .run(all, roster.chosenAndStrays(all), words);
@@ -104,11 +106,6 @@ final class StudiosRunCommand extends BaseCommand {
           "of the wallet, `studios run` runs "
               + String.join(", ", OF_THE_WALLET.stream().sorted().toList()),
           "money is booked for one studio: EXTRATO_STUDIO=NAME extrato wallet …");
-    }
-    if (words.stream().anyMatch(word -> word.equals("--bundle") || word.startsWith("--bundle="))) {
-      throw new Failure.BadArguments(
-          "--bundle names one file, and there are many studios",
-          "for one studio: EXTRATO_STUDIO=NAME extrato doctor --bundle FILE");
     }
   }
 }

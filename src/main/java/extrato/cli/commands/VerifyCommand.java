@@ -7,6 +7,7 @@ import extrato.cli.output.Line;
 import extrato.cli.output.Result;
 import extrato.cli.running.CommandContext;
 import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.Task;
 import extrato.month.archive.MonthState;
 import extrato.month.backup.Difference;
@@ -48,9 +49,11 @@ final class VerifyCommand extends BaseCommand {
 
   @Mixin MonthOptions month = new MonthOptions();
 
+  @ForManyStudios
   @Option(names = "--file-only", description = "Prove the file by itself; no database is needed.")
   boolean fileOnly;
 
+  @ForManyStudios
   @Option(
       names = "--all",
       description = "Every month there is, a line each: closed ones, and those with backups.")

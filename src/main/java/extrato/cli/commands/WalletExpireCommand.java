@@ -3,6 +3,7 @@ package extrato.cli.commands;
 import extrato.cli.output.Result;
 import extrato.cli.output.WalletReport;
 import extrato.cli.running.DatabaseContext;
+import extrato.cli.running.ForManyStudios;
 import extrato.cli.running.Task;
 import extrato.runs.RunCommand;
 import extrato.work.wallet.Account;
@@ -46,6 +47,7 @@ final class WalletExpireCommand extends BaseCommand {
       description = "The studio's; all of it unless said.")
   @Nullable Integer share;
 
+  @ForManyStudios
   @Option(names = "--dry-run", description = "Do it, and roll it back again.")
   boolean dryRun;
 

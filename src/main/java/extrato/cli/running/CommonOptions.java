@@ -5,16 +5,19 @@ import picocli.CommandLine.Option;
 
 /** The options that every command takes. */
 public final class CommonOptions {
+  @ForManyStudios
   @Option(
       names = "--json",
       description = "One JSON object on standard output, and nothing else there.")
   public boolean json;
 
+  @ForManyStudios
   @Option(
       names = {"-q", "--quiet"},
       description = "Say nothing unless a person is needed.")
   public boolean quiet;
 
+  @ForManyStudios
   @Option(
       names = {"-v", "--verbose"},
       description = "Say on standard error what is done, and how long it took.")

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings files of many studios, and everything that is wrong with them at once. */
@@ -216,6 +217,66 @@ class RosterTest {
         .contains("--parallel must be a whole number from 1 to 64, not 0");
     assertThat(firm.operator().run("studios", "run", "backup", "--parallel", "0").expect(2).err())
         .contains("--parallel must be");
+  }
+
+  /** What names a file, an id or a folder, or says a word that is meant of one studio. */
+  @ParameterizedTest
+  @CsvSource({
+    "init --adopt, --adopt",
+    "init --adopt=/mnt/nas, --adopt",
+    "init --moved, --moved",
+    "init --copy, --copy",
+    "init --older, --older",
+    "verify backup_2025_09.csv, FILE",
+    "verify --file-only backup_2025_09.csv, FILE",
+    "wallet expire 7, HOLD",
+    "wallet expire hold:7 8, HOLD",
+    "wallet expire --forfeit, --forfeit",
+    "wallet expire --dry-run --forfeit --to artist:1 --share 30%, --forfeit",
+    "extrato --leave 1, --leave",
+    "monthly --leave=pagamentos:1, --leave",
+    "backup --leave 1, --leave",
+    "doctor --bundle support.zip, --bundle",
+    "monthly --run-id 0123abcd, --run-id",
+    "backup --help, --help"
+  })
+  void run_refusesWhatBelongsToOneStudio(String command, String word) {
+    Operator.Ended ended = firm.operator().run(("studios run " + command).split(" ")).expect(2);
+
+    assertThat(ended.err()).contains(word + " is for one studio", "EXTRATO_STUDIO=NAME extrato ");
+    assertThat(ended.out()).isEmpty();
+    assertThat(firm.home("lisboa")).doesNotExist();
+  }
+
+  @Test
+  void run_refusesAnUnknownOption_once() {
+    assertThat(firm.operator().run("studios", "run", "monthly", "--catchup").expect(2).both())
+        .contains("--catchup")
+        .doesNotContain("lisboa");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "init",
+        "backup --year 2025 --month 9",
+        "verify --all --file-only",
+        "extrato --month 2025-09 --force --early --dry-run --batch-size 10 --yes",
+        "close --dry-run",
+        "monthly --catch-up --force --dry-run --yes -v",
+        "drill --all",
+        "prune --days 90 --yes",
+        "status --check --year 2025 --month 9",
+        "notify --test",
+        "wallet expire --dry-run",
+        "wallet check"
+      })
+  void run_takesWhatMeansTheSameForAll(String command) {
+    firm.settings("lisboa", "EXTRATO_ATTEMPTS=many");
+    firm.settings("porto", "EXTRATO_ATTEMPTS=many");
+
+    assertThat(firm.operator().run(("studios run " + command).split(" ")).expect(8).out())
+        .contains("lisboa", "EXTRATO_ATTEMPTS=many");
   }
 
   @Test
