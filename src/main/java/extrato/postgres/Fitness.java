@@ -60,9 +60,11 @@ final class Fitness {
               throw new Failure.Unfit(
                   "the search_path leads to the tables of schema "
                       + schema
-                      + ", but the tool was set up for schema "
+                      + ", but this database is that of the studio in schema "
                       + remembered,
-                  "set the role's search_path, or currentSchema in DATABASE_URL, to " + remembered);
+                  "another studio needs a database of its own; if it is the same one, set the"
+                      + " role's search_path, or currentSchema in DATABASE_URL, to "
+                      + remembered);
             });
   }
 }

@@ -30,7 +30,7 @@ public enum Outcome {
     if (failure instanceof Failure.Legacy) {
       return LEGACY;
     }
-    if (failure instanceof Failure.Inapplicable) {
+    if (failure instanceof Failure.Inapplicable || failure instanceof Failure.Unanswered) {
       return REFUSED;
     }
     return switch (failure.code()) {

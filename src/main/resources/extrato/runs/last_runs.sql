@@ -6,7 +6,7 @@ with julgada as (
     case
       when r.outcome = 'running' then 'running'
       when r.exit_code in (2, 3, 7, 11, 12) or r.outcome in ('legacy', 'disabled') then 'nothing'
-      when r.exit_code = 4 and r.outcome = 'refused' then 'nothing'
+      when r.exit_code in (4, 130, 143) and r.outcome = 'refused' then 'nothing'
       when r.exit_code <> 0 then 'failure'
       when r.command = 'drill' and r.outcome = 'done' then 'proof'
       when r.command in ('verify', 'extrato', 'monthly') and r.outcome <> 'empty' and r.backup_digest is not null then 'proof'

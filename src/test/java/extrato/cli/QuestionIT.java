@@ -175,5 +175,9 @@ class QuestionIT {
     run.get(30, TimeUnit.SECONDS).expect(130);
     never.countDown();
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
+    assertThat(studio.value("select outcome from extrato.runs where exit_code = 130"))
+        .isEqualTo("refused");
+    assertThat(Operator.of(studio, home).run("status", "--check").out())
+        .doesNotContain("130", "failed:");
   }
 }

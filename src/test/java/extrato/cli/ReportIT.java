@@ -62,6 +62,19 @@ class ReportIT {
   }
 
   @Test
+  void statementThatIsGone_orAnothers_isNotToldAsThisTools(StudioDatabase studio) {
+    studio.execute(
+        "update extratos set totais = to_jsonb('{\"receita_total\": 99999.0}'::text) where mes ="
+            + " 9");
+    assertThat(operator.run(PERIOD).expect(4).err()).contains("another is there, of 09/2025");
+
+    studio.execute("delete from extratos where mes = 9");
+    Operator.Ended gone = operator.run(PERIOD).expect(4);
+    assertThat(gone.err()).contains("is gone from extratos", "09/2025");
+    assertThat(gone.out()).containsPattern("09/2025 +R[$] 1.000,00 .* closed");
+  }
+
+  @Test
   void everyFormat_addsUpToWhatJsonSays() throws IOException {
     Path page = home.resolve("r.html");
     Path sheet = home.resolve("r.xlsx");

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(StudioExtension.class)
 class OtherStudioIT {
   private static final String NAMED =
-      "leads to the tables of schema filial, but the tool was set up for schema public";
+      "leads to the tables of schema filial, but this database is that of the studio in schema"
+          + " public";
 
   @TempDir Path home;
 

@@ -14,8 +14,10 @@ import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.settings.StatementFormat;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -82,9 +84,18 @@ final class ReportCommand extends BaseCommand {
         PeriodDetails.of(period, Result.of(Outcome.DONE, screen.verdict()))
             .withLines(screen.lines(runner().surroundings().width()))
             .plain();
-    return asked.areAny()
-        ? asked.write(new PeriodReport(period, context.settings().statements()), result)
-        : result;
+    if (asked.areAny()) {
+      result = asked.write(new PeriodReport(period, context.settings().statements()), result);
+    }
+    List<Month> others = period.overwritten();
+    return others.isEmpty() ? result : result.failing(overwritten(others));
+  }
+
+  private static Failure overwritten(List<Month> months) {
+    return new Failure.NotProven(
+        "this tool's statement is gone from extratos, or another is there, of "
+            + months.stream().map(Month::slashed).collect(Collectors.joining(", ")),
+        "`extrato status` names the way back of each");
   }
 
   private static void checkLength(Month first, Month last) {

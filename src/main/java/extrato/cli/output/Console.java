@@ -105,7 +105,10 @@ public final class Console {
   /** A question, whose answer is typed behind it. */
   public void ask(String question) {
     out.flush();
-    err.print("extrato: " + HarmlessText.of(question));
+    List<String> lines =
+        TextWidth.wrap(
+            "extrato: " + HarmlessText.of(question), TextWidth.less(surroundings.errWidth(), 2));
+    err.print(String.join("\n  ", lines) + " ");
     err.flush();
   }
 

@@ -41,7 +41,7 @@ public final class Question {
    */
   public void ask(List<Wording> warnings, String question) {
     warnings.forEach(console::warning);
-    console.ask(question + " Go on? [y/N] ");
+    console.ask(question + " Go on? [y/N]");
     if (!YES.contains(answer().strip().toLowerCase(Locale.ROOT))) {
       throw new Failure.WantsFlag(
           "nothing was done: the answer was not yes", "answer y, or say --yes beforehand");
@@ -58,6 +58,14 @@ public final class Question {
     try (Interruption.AutoCancel signal = interruption.onSignal(() -> typed.cancel(false))) {
       interruption.check();
       reader.start();
+      return awaited(typed);
+    } catch (Failure.Interrupted e) {
+      throw new Failure.Unanswered(e);
+    }
+  }
+
+  private String awaited(CompletableFuture<Optional<String>> typed) {
+    try {
       return typed.join().orElse("");
     } catch (CancellationException e) {
       interruption.check();

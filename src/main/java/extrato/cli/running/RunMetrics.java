@@ -54,7 +54,8 @@ public record RunMetrics(@Nullable Path file, @Nullable String studio, Clock clo
     return ending.code().isAnswer()
         || ending.outcome() == Outcome.DISABLED
         || (failed && ending.outcome() == Outcome.LEGACY)
-        || ending.failure() instanceof Failure.Inapplicable;
+        || ending.failure() instanceof Failure.Inapplicable
+        || ending.failure() instanceof Failure.Unanswered;
   }
 
   private Measured measured(Run run, Month month, RunEnd ending) throws IOException {

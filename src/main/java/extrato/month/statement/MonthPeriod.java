@@ -1,5 +1,6 @@
 package extrato.month.statement;
 
+import extrato.month.archive.MonthState;
 import extrato.month.selection.LiveMonths;
 import extrato.month.selection.LiveMonths.LiveMonth;
 import extrato.postgres.Snapshot;
@@ -21,8 +22,13 @@ public record MonthPeriod(List<Entry> months) {
    * One of them.
    *
    * @param artists of a closed month; who is paid for an open one may change
+   * @param overwritten whether this tool's statement is gone, or something else is in its place
    */
-  public record Entry(MonthFigures figures, Standing standing, List<PageTotals.Artista> artists) {
+  public record Entry(
+      MonthFigures figures,
+      Standing standing,
+      List<PageTotals.Artista> artists,
+      boolean overwritten) {
     public Entry {
       artists = List.copyOf(artists);
     }
@@ -50,6 +56,11 @@ public record MonthPeriod(List<Entry> months) {
     return new MonthPeriod(months);
   }
 
+  /** The closed months whose statement is gone, or not the one that this tool wrote. */
+  public List<Month> overwritten() {
+    return months.stream().filter(Entry::overwritten).map(one -> one.figures().month()).toList();
+  }
+
   private static Month next(Month month) {
     return Month.of(YearMonth.of(month.year(), month.month()).plusMonths(1));
   }
@@ -57,11 +68,17 @@ public record MonthPeriod(List<Entry> months) {
   private static Entry entry(Month month, KeptStatement kept, SortedMap<Month, LiveMonth> live) {
     if (kept.totals() != null) {
       PageTotals totals = PageTotals.of(kept.totals(), Map.of());
-      return new Entry(MonthFigures.of(month, kept), Standing.CLOSED, totals.porArtista());
+      return new Entry(
+          MonthFigures.of(month, kept), Standing.CLOSED, totals.porArtista(), kept.isOverwritten());
+    }
+    if (kept.kind() == MonthState.Kind.STATEMENT_GONE) {
+      // Its statement is gone, and the archive still tells what it said.
+      return new Entry(MonthFigures.of(month, kept), Standing.CLOSED, List.of(), true);
     }
     LiveMonth open = live.getOrDefault(month, LiveMonth.NONE);
     if (open.records() == 0) {
-      return new Entry(new MonthFigures(month, false, null, null, null), Standing.EMPTY, List.of());
+      return new Entry(
+          new MonthFigures(month, false, null, null, null), Standing.EMPTY, List.of(), false);
     }
     MonthFigures figures =
         new MonthFigures(
@@ -70,6 +87,6 @@ public record MonthPeriod(List<Entry> months) {
             open.of(Tabela.PAGAMENTOS).sum(),
             open.of(Tabela.COMISSOES).sum(),
             open.of(Tabela.GASTOS).sum());
-    return new Entry(figures, Standing.OPEN, List.of());
+    return new Entry(figures, Standing.OPEN, List.of(), false);
   }
 }

@@ -231,6 +231,19 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
+  /** A signal came in place of an answer: nothing had begun, so nothing has failed. */
+  public static final class Unanswered extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    public Unanswered(Interrupted signal) {
+      super(
+          signal.code(),
+          "nothing was done: the question was not answered",
+          "answer y, or say --yes beforehand",
+          signal);
+    }
+  }
+
   /** A signal arrived before the commit. */
   public static final class Interrupted extends Failure {
     private static final long serialVersionUID = 1L;

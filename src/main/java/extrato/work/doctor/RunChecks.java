@@ -3,6 +3,7 @@ package extrato.work.doctor;
 import extrato.postgres.Inspection;
 import extrato.postgres.Sql;
 import extrato.postgres.WorkingRuns;
+import extrato.runs.Outcome;
 import extrato.studio.Month;
 import extrato.support.failure.ExitCode;
 import java.sql.ResultSet;
@@ -64,7 +65,9 @@ final class RunChecks {
               "`extrato " + run.command() + options + "` begins anew");
     }
     String ended = said + run.outcome().replace('_', ' ');
-    return run.exitCode() == 0 || hasAnswered(run.exitCode())
+    return run.exitCode() == 0
+            || hasAnswered(run.exitCode())
+            || run.outcome().equals(Outcome.REFUSED.word())
         ? Check.ok(NAME, run.error() == null ? ended : ended + ": " + run.error())
         : Check.warning(
             NAME,

@@ -17,13 +17,18 @@ final class SettingsChecks {
   private static final String CORRECT =
       "correct it in the place that it names; .env.example explains every setting";
 
+  /** Some are the web application's, which needs them as they are. */
+  private static final String LOOK =
+      "correct what is meant for this tool, in the place that it names; leave what another program"
+          + " needs as it is";
+
   private SettingsChecks() {}
 
   static List<Check> of(Installation installation) {
     Settings settings = installation.settings();
     List<Check> checks = new ArrayList<>();
     installation.problems().forEach(problem -> checks.add(Check.fail(NAME, problem, CORRECT)));
-    settings.warnings().forEach(warning -> checks.add(Check.warning(NAME, warning, CORRECT)));
+    settings.warnings().forEach(warning -> checks.add(Check.warning(NAME, warning, LOOK)));
     if (!settings.requireBackup()) {
       checks.add(
           Check.warning(

@@ -148,7 +148,8 @@ class FitnessIT {
             + searchPath("filial, public"));
 
     String named =
-        "leads to the tables of schema filial, but the tool was set up for schema public";
+        "leads to the tables of schema filial, but this database is that of the studio in schema"
+            + " public";
     assertRefused(named);
   }
 
