@@ -1,11 +1,15 @@
 package extrato.cli.commands;
 
 import extrato.cli.fleet.Rules;
+import extrato.support.failure.Failure;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How many studios may be at work at once, and for how long. */
 final class FleetOptions {
+  private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(1);
+
   @Option(
       names = "--parallel",
       paramLabel = "N",
@@ -18,7 +22,7 @@ final class FleetOptions {
       description =
           "How many of them on one server; as many as --parallel unless said otherwise. Each uses"
               + " up to 3 connections.")
-  int perServer;
+  @Nullable Integer perServer;
 
   @Option(
       names = "--limit",
@@ -37,7 +41,11 @@ final class FleetOptions {
   Duration patience = Duration.ofSeconds(30);
 
   Rules rules() {
+    if (limit.compareTo(SHORTEST_LIMIT) < 0) {
+      throw new Failure.BadArguments(
+          "--limit must be at least 1s: no studio is done in less", "leave it out for 1h");
+    }
     return new Rules(
-        parallel, perServer == 0 ? parallel : perServer, limit, patience, Rules.USUAL_GRACE);
+        parallel, perServer == null ? parallel : perServer, limit, patience, Rules.USUAL_GRACE);
   }
 }

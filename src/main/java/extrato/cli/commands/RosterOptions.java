@@ -23,18 +23,10 @@ final class RosterOptions {
       description = "The folder of the settings files, in place of EXTRATO_STUDIOS_DIR.")
   @Nullable String dir;
 
-  @Option(
-      names = "--only",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Only these studios, by name.")
+  @Option(names = "--only", paramLabel = "NAME,…", description = "Only these studios, by name.")
   List<String> only = new ArrayList<>();
 
-  @Option(
-      names = "--except",
-      paramLabel = "NAME",
-      split = ",",
-      description = "All studios but these.")
+  @Option(names = "--except", paramLabel = "NAME,…", description = "All studios but these.")
   List<String> except = new ArrayList<>();
 
   @Option(
@@ -62,19 +54,34 @@ final class RosterOptions {
           "each is a file NAME.env with its DATABASE_URL; docs/studios.md shows how to begin");
     }
     List<String> names = roster.studios().stream().map(Studio::name).toList();
-    only.forEach(name -> check("--only", name, names));
-    except.forEach(name -> check("--except", name, names));
-    Shard part = shard == null ? Shard.WHOLE : Shard.parse(shard);
-    return roster.studios().stream()
-        .filter(studio -> only.isEmpty() || only.contains(studio.name()))
-        .filter(studio -> !Set.copyOf(except).contains(studio.name()))
-        .filter(studio -> part.holds(studio.name()))
-        .toList();
+    List<String> wanted = names("--only", only, names);
+    List<String> ruledOut = names("--except", except, names);
+    List<Studio> named =
+        roster.studios().stream()
+            .filter(studio -> only.isEmpty() || wanted.contains(studio.name()))
+            .filter(studio -> !Set.copyOf(ruledOut).contains(studio.name()))
+            .toList();
+    if (named.isEmpty()) {
+      throw new Failure.BadArguments(
+          (only.isEmpty() ? "" : "--only and ") + "--except leave no studio",
+          "`extrato studios list` shows them all");
+    }
+    Shard part = part();
+    return named.stream().filter(studio -> part.holds(studio.name())).toList();
+  }
+
+  private Shard part() {
+    return shard == null ? Shard.WHOLE : Shard.parse(shard);
+  }
+
+  /** That the part has no studio is no mistake: there may be more machines than studios. */
+  String nobody() {
+    return "no studio is in part " + shard;
   }
 
   /** The files that are no studios and were not ruled out: a part has its own, as of studios. */
   List<Studio> strays(Roster roster) {
-    Shard part = shard == null ? Shard.WHOLE : Shard.parse(shard);
+    Shard part = part();
     return roster.strays().stream()
         .filter(stray -> only.isEmpty())
         .filter(stray -> part.holds(stray.name()))
@@ -92,6 +99,13 @@ final class RosterOptions {
       case 1 -> ", and 1 file is none";
       default -> ", and " + files + " files are none";
     };
+  }
+
+  private static List<String> names(String option, List<String> given, List<String> known) {
+    List<String> names =
+        given.stream().flatMap(list -> Stream.of(list.split(",", -1))).map(String::strip).toList();
+    names.forEach(name -> check(option, name, known));
+    return names;
   }
 
   private static void check(String option, String name, List<String> names) {

@@ -1,6 +1,7 @@
 package extrato.cli.commands;
 
 import extrato.cli.fleet.Roster;
+import extrato.cli.fleet.Studio;
 import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +60,11 @@ final class StudiosRunCommand extends BaseCommand {
     FleetWords.check(
         Program.parser(new CommandFactory(this::runner), words.toArray(String[]::new)), words);
     Roster all = roster.roster(runner().surroundings());
-    return new FleetRun(runner(), common, fleet.rules())
-        .run(all, roster.chosenAndStrays(all), words);
+    List<Studio> studios = roster.chosenAndStrays(all);
+    if (studios.isEmpty() && !common.json && !common.quiet) {
+      runner().console().line(roster.nobody());
+    }
+    return new FleetRun(runner(), common, fleet.rules()).run(all, studios, words);
   }
 
   /** Where a command ends and its options begin is easily forgotten. */

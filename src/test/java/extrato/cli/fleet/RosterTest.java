@@ -219,6 +219,51 @@ class RosterTest {
         .contains("--parallel must be");
   }
 
+  /** A list without a name in it must not be taken for no list, which means all. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--only ,",
+        "--only ,,",
+        "--only=",
+        "--only lisboa,",
+        "--only ,lisboa",
+        "--only lisboa,,porto",
+        "--except ,",
+        "--except=",
+        "--except lisboa,",
+        "--except lisboa,porto",
+        "--only lisboa --except lisboa",
+        "--limit 0s",
+        "--limit 0",
+        "--limit 1ms",
+        "--limit 999ms",
+        "--per-server 0",
+        "--per-server 65",
+        "--parallel 0"
+      })
+  void choiceThatChoosesNothing_orTimeThatIsNone_isRefused(String options) {
+    String words = "studios run " + options + " backup";
+
+    Operator.Ended ended = firm.operator().run(words.split(" ")).expect(2);
+
+    assertThat(ended.err()).contains(options.replaceFirst("[ =].*", ""));
+    assertThat(firm.home("lisboa")).doesNotExist();
+  }
+
+  /** A small fleet on many machines: that is no mistake, and is said. */
+  @Test
+  void partWithoutAStudio_isDone_andSaysSo() {
+    String none =
+        Stream.of("0/7", "1/7", "2/7", "3/7")
+            .filter(part -> !Shard.parse(part).holds("lisboa") && !Shard.parse(part).holds("porto"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(firm.operator().succeed("studios", "run", "--shard", none, "backup").both())
+        .contains("no studio is in part " + none);
+  }
+
   /** What names a file, an id or a folder, or says a word that is meant of one studio. */
   @ParameterizedTest
   @CsvSource({
