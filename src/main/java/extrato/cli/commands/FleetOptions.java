@@ -28,8 +28,9 @@ final class FleetOptions {
       names = "--limit",
       paramLabel = "TIME",
       converter = LimitConverter.class,
-      description = "How long one studio may take, as in 30min; 1h unless said otherwise.")
-  Duration limit = Duration.ofHours(1);
+      description =
+          "How long one studio may take, as in 30min; 1h unless said otherwise, 1min for status.")
+  @Nullable Duration limit;
 
   @Option(
       names = "--patience",
@@ -41,11 +42,21 @@ final class FleetOptions {
   Duration patience = Duration.ofSeconds(30);
 
   Rules rules() {
-    if (limit.compareTo(SHORTEST_LIMIT) < 0) {
+    return rules(Duration.ofHours(1), Rules.USUAL_GRACE);
+  }
+
+  /** For a look, which nobody waits an hour for and which leaves nothing to be rolled back. */
+  Rules ofALook() {
+    return rules(Duration.ofMinutes(1), Duration.ofSeconds(5));
+  }
+
+  private Rules rules(Duration usualLimit, Duration grace) {
+    Duration given = limit == null ? usualLimit : limit;
+    if (given.compareTo(SHORTEST_LIMIT) < 0) {
       throw new Failure.BadArguments(
-          "--limit must be at least 1s: no studio is done in less", "leave it out for 1h");
+          "--limit must be at least 1s: no studio is done in less",
+          "leave it out for the usual one");
     }
-    return new Rules(
-        parallel, perServer == null ? parallel : perServer, limit, patience, Rules.USUAL_GRACE);
+    return new Rules(parallel, perServer == null ? parallel : perServer, given, patience, grace);
   }
 }

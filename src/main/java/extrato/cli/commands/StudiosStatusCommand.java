@@ -30,7 +30,7 @@ final class StudiosStatusCommand extends BaseCommand {
     Roster all = roster.roster(runner().surroundings());
     List<Studio> studios = roster.chosenAndStrays(all);
     FleetEnd end =
-        new FleetRun(runner(), common, fleet.rules())
+        new FleetRun(runner(), common, fleet.ofALook())
             .ended(all, studios, List.of("status", "--check"), one -> {});
     Standings standings = new Standings(end);
     Console console = runner().console();

@@ -122,6 +122,20 @@ final class FleetAttacksIT {
     isTrue(next);
   }
 
+  @Test
+  void status_ofAServerThatNeverAnswers_isGivenUp_andTheOthersAreShown() throws Exception {
+    firm.open("sound");
+    StudioDatabase hangs = firm.open("hangs");
+    try (TcpProxy silent = hangs.proxy()) {
+      firm.settings("hangs", "DATABASE_URL=" + silent.url(hangs.url()));
+      silent.hold(Direction.TO_CLIENT);
+
+      Operator.Ended ended = firm.operator().run("studios", "status", "--limit", "2s").expect(12);
+
+      assertThat(ended.out()).contains("stopped after its limit of 2.0 s", "sound");
+    }
+  }
+
   /** A studio is done where its month is closed, and nowhere else. */
   private void isTrue(Firm.Lines lines) {
     for (String name : lines.studios()) {
