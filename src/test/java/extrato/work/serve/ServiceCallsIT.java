@@ -108,7 +108,7 @@ class ServiceCallsIT {
     assertThat(
             studio.value(
                 "select reason from extrato.runs where outcome = 'done' and command = 'extrato'"))
-        .isEqualTo("token workflow");
+        .matches("token workflow \\([0-9a-f]{16}\\)");
 
     assertThat(post(GENERATE, SEPTEMBER).expect(500).json().path("error").asText())
         .as("what its workflow takes for success")
