@@ -57,14 +57,24 @@ final class Fitness {
         .filter(remembered -> !remembered.equals(schema))
         .ifPresent(
             remembered -> {
-              throw new Failure.Unfit(
-                  "the search_path leads to the tables of schema "
-                      + schema
-                      + ", but this database is that of the studio in schema "
-                      + remembered,
-                  "another studio needs a database of its own; if it is the same one, set the"
-                      + " role's search_path, or currentSchema in DATABASE_URL, to "
-                      + remembered);
+              throw OwnSchema.isThere(handle, remembered)
+                  ? new Failure.Unfit(
+                      "the search_path leads to the tables of schema "
+                          + schema
+                          + ", but this database is that of the studio in schema "
+                          + remembered,
+                      "another studio needs a database of its own; if it is the same one, set the"
+                          + " role's search_path, or currentSchema in DATABASE_URL, to "
+                          + remembered)
+                  : new Failure.Unfit(
+                      "the search_path leads to the tables of schema "
+                          + schema
+                          + ", but the studio's was "
+                          + remembered
+                          + ", which is no longer there",
+                      "if it was renamed, let an administrator say so: update extrato.studio set"
+                          + " schema_name = "
+                          + Sql.literal(schema));
             });
   }
 }

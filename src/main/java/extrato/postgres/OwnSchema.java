@@ -127,6 +127,15 @@ final class OwnSchema {
         .findOne();
   }
 
+  static boolean isThere(Handle handle, String schema) {
+    return handle
+        .createQuery(
+            "select exists (select from pg_catalog.pg_namespace n where n.nspname = :schema)")
+        .bind("schema", schema)
+        .mapTo(boolean.class)
+        .one();
+  }
+
   private static List<String> missing(Handle handle, String studioSchema, List<String> names) {
     int version = version(handle);
     if (version > NEWEST) {

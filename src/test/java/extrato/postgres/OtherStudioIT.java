@@ -121,4 +121,19 @@ class OtherStudioIT {
         .contains(NAMED)
         .doesNotContain("`extrato init` makes them");
   }
+
+  @Test
+  void schemaThatWasRenamed_isTheSameStudio_whenAnAdministratorSaysSo(StudioDatabase studio) {
+    ours.succeed("backup", "--month", "2025-09");
+    studio.execute("drop schema filial cascade; alter schema public rename to filial");
+
+    String advice = theirs.run("backup", "--month", "2025-09").expect(8).err();
+    assertThat(advice).contains("the studio's was public, which is no longer there");
+    String sql = "update extrato.studio set schema_name = 'filial'";
+    assertThat(advice.replaceAll("\\s+", " ")).contains(sql);
+    studio.execute(sql);
+
+    assertThat(theirs.succeed("verify", "--month", "2025-09").err()).isEmpty();
+    theirs.succeed("monthly", "--month", "2025-09");
+  }
 }
