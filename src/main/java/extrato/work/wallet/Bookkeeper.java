@@ -26,11 +26,13 @@ final class Bookkeeper {
   private final Ledger ledger;
   private final Snapshot snapshot;
   private final BookWriter books;
+  private final BookColumns columns;
 
   Bookkeeper(Ledger ledger, Settings settings, Clock clock) {
     this.ledger = ledger;
     this.snapshot = ledger.snapshot();
     this.books = new BookWriter(snapshot, settings, clock);
+    this.columns = new BookColumns(snapshot.studio());
   }
 
   Posted post(Wallet.Order order) {
@@ -40,6 +42,7 @@ final class Bookkeeper {
     if (!posted.isNew()) {
       return posted;
     }
+    columns.checkForm(request.text("form"));
     if (request.writesRecords()) {
       books.write(posted.transfer().id(), released(request, posted));
     } else if (posted.is(Request.Kind.REVERSE)) {
@@ -64,18 +67,23 @@ final class Bookkeeper {
                 .toList());
     for (Ledger.Line line : lines) {
       Request request = requests.get(line.line());
-      if (line.isNew() && request != null && request.kind() == Request.Kind.REVERSE) {
-        takeBack(line);
+      if (line.isNew() && request != null) {
+        withTheBooks(line, request);
       }
     }
     return lines;
   }
 
-  private void takeBack(Ledger.Line reversal) {
+  private void withTheBooks(Ledger.Line line, Request request) {
     try {
-      takeBack(ledger.transfer(reversal.transfer(), true));
+      columns.checkForm(request.text("form"));
+      if (request.kind() == Request.Kind.REVERSE) {
+        takeBack(ledger.transfer(line.transfer(), true));
+      }
+    } catch (Failure.BadArguments e) {
+      throw new Failure.BadArguments("line " + line.line() + ": " + e.text(), e.hint());
     } catch (Failure.Stopped e) {
-      throw new Failure.Stopped("line " + reversal.line() + ": " + e.text(), e.hint(), e);
+      throw new Failure.Stopped("line " + line.line() + ": " + e.text(), e.hint(), e);
     }
   }
 
@@ -94,6 +102,7 @@ final class Bookkeeper {
                 .mapTo(String.class)
                 .findOne()
                 .orElseThrow(Bookkeeper::noForm);
+    columns.checkForm(form);
     long artist =
         posted.entries().stream()
             .map(Posted.Entry::account)
@@ -104,6 +113,7 @@ final class Bookkeeper {
     Money part = posted.amountOf(Account.Kind.ARTIST).orElse(Money.ZERO);
     BigDecimal percent = BigDecimal.valueOf(WHOLE - request.number("share"), 2);
     Money amount = Money.ZERO.minus(posted.amountOf(Account.Kind.HOLD).orElse(Money.ZERO));
+    columns.checkAmount(amount);
     return new BookEntry(client, artist, session, form, amount, new BookEntry.Share(percent, part));
   }
 

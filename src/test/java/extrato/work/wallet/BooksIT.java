@@ -160,6 +160,36 @@ class BooksIT {
         .contains("is neither live nor in the archive");
   }
 
+  @Test
+  void formOrAmountThatTheBooksCannotTake_isRefused_byColumnAndOption() throws IOException {
+    String form = "P".repeat(51);
+    Path file = home.resolve("requests.ndjson");
+    Files.writeString(
+        file,
+        "\n{\"key\": \"x\", \"op\": \"credit\", \"account\": \"client:1\", \"amount\": 1,"
+            + " \"form\": \""
+            + form
+            + "\"}\n");
+    wallet("credit client:1 --amount 200.000.000,00 --form Pix --key much");
+    wallet("hold client:1 --amount 200.000.000,00 --key much-held");
+    wallet("credit client:1 --amount 1 --form " + "ã".repeat(50) + " --key longest");
+    Map<String, String> before = studio.dump();
+
+    String tooLong = "the form has 51 characters, and pagamentos.forma_pagamento takes 50";
+    assertThat(run("credit client:1 --amount 1 --form " + form + " --key y").expect(2).err())
+        .contains(tooLong, "--form");
+    assertThat(run("apply " + file).expect(2).err()).contains("line 2: " + tooLong);
+    assertThat(
+            run("release 2 --to artist:1 --share 30% --session 7 --form " + form + " --key z")
+                .expect(2)
+                .err())
+        .contains(tooLong);
+    assertThat(run("release 4 --to artist:1 --share 30% --session 7 --key z").expect(2).err())
+        .contains("R$ 200.000.000,00 are more than pagamentos.valor takes", "--amount");
+    assertThat(studio.dump()).isEqualTo(before);
+    wallet("release 4 --to artist:1 --share 30% --session 7 --amount 99.999.999,99 --key z");
+  }
+
   /** Left in the books, the deposit would count twice with its next release. */
   @Test
   void reversal_inAFileOfRequests_takesTheRecordsBack_once() throws IOException {

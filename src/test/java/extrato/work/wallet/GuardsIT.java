@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,7 @@ final class GuardsIT {
     return guards;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("everyGuard")
   void guardThatSomebodyTookAway_isFoundOut(String change) {
@@ -202,6 +204,7 @@ final class GuardsIT {
         .containsExactly("everybody may execute extrato.devolver, which docs/grants gives nobody");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
