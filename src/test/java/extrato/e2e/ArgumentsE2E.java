@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,7 @@ final class ArgumentsE2E {
     assertThat(program.filesMade()).isEmpty();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -103,6 +105,7 @@ final class ArgumentsE2E {
     assertThat(program.filesMade()).isEmpty();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"--month 2025-09", "--month 09/2025", "--year 2025 --month 2025-9"})
   void aMonth_asTheProgramPrintsIt_isUnderstood(String month, StudioDatabase studio) {
@@ -125,6 +128,7 @@ final class ArgumentsE2E {
   }
 
   /** No message wants to be understood by those alone who know Java. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -140,6 +144,7 @@ final class ArgumentsE2E {
         .expect(9, message, args.split(" ", -1));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

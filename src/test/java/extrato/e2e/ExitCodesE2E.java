@@ -137,6 +137,7 @@ final class ExitCodesE2E {
     refusals.expect(4, "backup_2025_09.csv", september("monthly"));
   }
 
+  @Tag("slow")
   @Test
   void extrato_withAStaleBackup_exits4AndNamesTheRow(StudioDatabase studio) {
     operator.succeed("backup");
@@ -146,6 +147,7 @@ final class ExitCodesE2E {
   }
 
   /** The one command with a result although it fails: it shows where the two do not agree. */
+  @Tag("slow")
   @Test
   void verify_ofAStaleBackup_exits4AndShowsBothValues(StudioDatabase studio) {
     operator.succeed("backup");
@@ -172,6 +174,7 @@ final class ExitCodesE2E {
     new Refusals(lost, studio).expect(5, "check that the server runs and can be reached", args);
   }
 
+  @Tag("slow")
   @Test
   void extrato_whoseConnectionIsCutInItsLastAttempt_exits5(StudioDatabase studio) {
     operator.succeed("backup");

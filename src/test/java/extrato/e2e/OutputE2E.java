@@ -182,6 +182,7 @@ final class OutputE2E {
     return keys;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {

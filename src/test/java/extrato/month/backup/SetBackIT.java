@@ -212,6 +212,7 @@ class SetBackIT {
   }
 
   /** The database was lost, a new one took the folder over, and work goes on before all is back. */
+  @Tag("slow")
   @Test
   void openMonthOfATakenOverFolder_getsNoSmallerBackup(StudioDatabase studio) {
     operator.run(MONTH, "backup").expect(0);
@@ -233,6 +234,7 @@ class SetBackIT {
   }
 
   /** A rescue that somebody began: what nobody brought back yet must not be forgotten. */
+  @Tag("slow")
   @Test
   void monthOfATakenOverFolder_staysOnTheList_untilItIsBack(StudioDatabase studio) {
     operator.close(MONTH);
@@ -260,6 +262,7 @@ class SetBackIT {
   }
 
   /** In another zone a month has other records. */
+  @Tag("slow")
   @Test
   void otherZoneThanTheFolders_stopsWhateverWrites_untilItIsSaid(StudioDatabase studio) {
     operator.close(MONTH);
@@ -275,6 +278,7 @@ class SetBackIT {
     assertThat(studio.count("extratos")).isEqualTo(2);
   }
 
+  @Tag("slow")
   @Test
   void otherRecordWithTheId_isRenumberedOnTheWayBack(StudioDatabase studio) {
     operator.run(MONTH, "backup").expect(0);
@@ -295,6 +299,7 @@ class SetBackIT {
     isWell();
   }
 
+  @Tag("slow")
   @Test
   void olderState_thatIsMeant_isSaidOnce_andNothingIsDeleted(StudioDatabase studio)
       throws IOException {

@@ -86,7 +86,7 @@ class LiveMonthsIT {
     return GeneratedMonths.books();
   }
 
-  @Property(tries = 25)
+  @Property(tries = 12)
   void of_anyBooks_countsEachMonthAsTheRuleDoes(@ForAll("books") StudioBooks books) {
     fill(books);
 
@@ -98,7 +98,7 @@ class LiveMonthsIT {
     }
   }
 
-  @Property(tries = 10)
+  @Property(tries = 4)
   void of_momentsWithoutZone_areStudioTime(@ForAll("books") StudioBooks books) {
     fill(books);
     STUDIO.execute(

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +142,7 @@ class ClosingIT {
         .containsExactly(Map.of("mes", "9", "ano", "2025", "status", "success"));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 1000})
   void close_inBatchesOfAnySize_archivesTheSame(int size, StudioDatabase studio) {
@@ -229,6 +231,7 @@ class ClosingIT {
         .contains("1 commissions have neither", "older months are still open");
   }
 
+  @Tag("slow")
   @Test
   void aMonthWithoutRecords_isEmpty_andLeavesNoTrace(StudioDatabase studio) {
     Operator operator = Operator.of(studio, home);
@@ -252,6 +255,7 @@ class ClosingIT {
     return rest;
   }
 
+  @Tag("slow")
   @Test
   void close_beforeTheMonthIsOver_wantsEarly(StudioDatabase studio) {
     Operator lateOnTheLastDay = Operator.of(studio, home).at("2025-10-01T02:59:59Z");
@@ -266,6 +270,7 @@ class ClosingIT {
     lateOnTheLastDay.succeed("extrato", "--year", "2025", "--month", "9", "--early");
   }
 
+  @Tag("slow")
   @Test
   void close_atMidnightInTheStudio_isNotEarly(StudioDatabase studio) {
     Operator.of(studio, home).at("2025-10-01T03:00:00Z").closeSeptember();

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +94,7 @@ class ImportAttacksIT {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -112,6 +114,7 @@ class ImportAttacksIT {
     assertAllCame();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "create temporary table, CUT_BEFORE",
@@ -142,6 +145,7 @@ class ImportAttacksIT {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(names = {"INTERRUPTED", "TERMINATED"})
   void signal_duringTheInsert_rollsBack(ExitCode signal) throws IOException {

@@ -16,6 +16,7 @@ import java.time.YearMonth;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,7 @@ class ImportFindingsIT {
     assertThat(operator.succeed("import", csv).err()).contains("gastos", "20251130");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -182,6 +184,7 @@ class ImportFindingsIT {
         .doesNotContain("id 62");
   }
 
+  @Tag("slow")
   @Test
   void undo_leavesSessionsForWhichMoneyIsHeld() {
     String csv =
@@ -194,6 +197,7 @@ class ImportFindingsIT {
     assertThat(refused(6, "import", "--undo", run).err()).contains("money is held for it");
   }
 
+  @Tag("slow")
   @Test
   void undo_doesNotLoseWhatALaterColumnHolds() {
     String run =
@@ -205,6 +209,7 @@ class ImportFindingsIT {
     operator.succeed("import", "--undo", run);
   }
 
+  @Tag("slow")
   @Test
   void trigger_thatDefersAgainAndAgain_isFoundAllTheSame() {
     studio.execute(
@@ -229,6 +234,7 @@ class ImportFindingsIT {
     assertThat(refused(6, "import", csv).err()).contains("database unchanged");
   }
 
+  @Tag("slow")
   @Test
   void trigger_onTheToolsOwnTable_thatChangesWhatCame_isFound() {
     studio.execute(

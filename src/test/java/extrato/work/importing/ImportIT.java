@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -308,6 +309,7 @@ class ImportIT {
     assertThat(ended.err()).contains("no column lote");
   }
 
+  @Tag("slow")
   @Test
   void check_whereADatabaseIsConfigured_goesByItsTables_andWritesNothing(StudioDatabase studio) {
     studio.execute("alter table gastos add lote integer");
@@ -324,6 +326,7 @@ class ImportIT {
         .expect(5);
   }
 
+  @Tag("slow")
   @Test
   void withoutBackup_nothingIsKept_andTheRunCannotBeUndone(StudioDatabase studio) {
     String csv = file("gastos.csv", "data,valor,forma_pagamento,created_by\n2025-11-30,10,Pix,1\n");
@@ -338,6 +341,7 @@ class ImportIT {
         .contains("--no-backup");
   }
 
+  @Tag("slow")
   @Test
   void trigger_thatChangesRows_isFoundAndNamed(StudioDatabase studio) {
     studio.execute(
@@ -352,6 +356,7 @@ class ImportIT {
         file("gastos.csv", "data,valor,forma_pagamento,created_by\n2025-11-30,10,Pix,1\n"));
   }
 
+  @Tag("slow")
   @Test
   void trigger_thatChangesAnotherTable_isFound(StudioDatabase studio) {
     studio.execute(
@@ -366,6 +371,7 @@ class ImportIT {
         file("gastos.csv", "data,valor,forma_pagamento,created_by\n2025-11-30,10,Pix,1\n"));
   }
 
+  @Tag("slow")
   @Test
   void columnOfADomain_namesTheRecordThatItDoesNotTake(StudioDatabase studio) {
     studio.execute(
@@ -383,6 +389,7 @@ class ImportIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void check_ofATable_namesTheRecord(StudioDatabase studio) {
     studio.execute("alter table gastos add constraint caro check (valor < 1000) not valid");
@@ -396,6 +403,7 @@ class ImportIT {
             "data,valor,forma_pagamento,created_by\n2025-11-30,10,Pix,1\n2025-11-30,1000,Pix,1\n"));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"Ninguém", "Dois"})
   void name_ofNobodyOrTwo_isRefused(String name, StudioDatabase studio) {
@@ -411,6 +419,7 @@ class ImportIT {
             "data,valor,forma_pagamento,artista_id,cliente\n2025-11-30,10,Pix,1," + name + "\n"));
   }
 
+  @Tag("slow")
   @Test
   void textOfSqlAndFormulas_isJustText(StudioDatabase studio) {
     String text = "'); drop table gastos; -- =HYPERLINK(\\\\N) \\. %s :a ?";

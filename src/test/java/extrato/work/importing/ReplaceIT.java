@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +215,7 @@ class ReplaceIT {
         String.valueOf(month));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -231,6 +233,7 @@ class ReplaceIT {
         "2025-11");
   }
 
+  @Tag("slow")
   @Test
   void newValues_mayBeThoseOfRecordsThatGo_butNotOfThoseThatStay() {
     studio.execute(
@@ -253,6 +256,7 @@ class ReplaceIT {
         .isEqualTo("1");
   }
 
+  @Tag("slow")
   @Test
   void peopleAreNeverReplaced_andTheModeWantsToKnowWhich() {
     String people = file("clients.csv", "id,name\n9001,Zé\n");
@@ -265,6 +269,7 @@ class ReplaceIT {
     assertRefused(13, "gastos.json has no columns", file("gastos.json", "[]"), "--all");
   }
 
+  @Tag("slow")
   @Test
   void recordsOfAClosedMonth_wantAWord_alsoToComeBack() {
     operator.close(NOVEMBER);
@@ -285,6 +290,7 @@ class ReplaceIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,7 @@ class UpdateIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -193,6 +195,7 @@ class UpdateIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void undo_ofAChangedRecord_thatWasChangedAgain_namesIt(StudioDatabase studio) {
     String csv = file("pagamentos.csv", "id,valor\n9001,11\n");
@@ -204,6 +207,7 @@ class UpdateIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void undo_whereTheOldValueIsTakenSince_namesIt(StudioDatabase studio) {
     String csv = file("pagamentos.csv", "id,google_event_id\n9001,e3\n");
@@ -215,6 +219,7 @@ class UpdateIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void update_withoutMerge_isABadArgument() {
     assertThat(operator.run("import", "x.csv", "--update").expect(2).err())

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,7 @@ class EnteredAgainIT {
     operator.succeed("renumber", "pagamentos", "9001");
   }
 
+  @Tag("slow")
   @Test
   void damagedBackup_isNoReasonAgainstANewId_butIsNamed(StudioDatabase studio) throws Exception {
     java.nio.file.Files.writeString(operator.backup(MONTH, 1), "damaged");
@@ -86,6 +88,7 @@ class EnteredAgainIT {
         .contains("the backup is damaged", "cannot be told");
   }
 
+  @Tag("slow")
   @Test
   void recordEnteredAgainUnderItsOldId_isNotToBeRenumberedUnlessItIsAnother(StudioDatabase studio) {
     setBackBefore(studio, PAYMENT);
@@ -99,6 +102,7 @@ class EnteredAgainIT {
         .doesNotContain("`extrato renumber");
   }
 
+  @Tag("slow")
   @Test
   void recordEnteredAgainUnderANewId_isNamedBesideTheOneThatComesBack(StudioDatabase studio) {
     setBackBefore(studio, PAYMENT);
@@ -113,6 +117,7 @@ class EnteredAgainIT {
     assertThat(studio.ids("pagamentos", "id > 9000")).containsExactly(9001, 9002, 9003);
   }
 
+  @Tag("slow")
   @Test
   void lateRecordLikeAnArchivedOne_isNamedWhenTheMonthComesBack(StudioDatabase studio) {
     studio.execute(PAYMENT);

@@ -312,6 +312,7 @@ class ServiceCallsIT {
   /**
    * Its process is gone, and nobody can say how it ended: whoever waits must not do so for ever.
    */
+  @Tag("slow")
   @Test
   void run_thatDied_isOver() {
     studio.execute(
@@ -324,6 +325,7 @@ class ServiceCallsIT {
   }
 
   /** Whoever was let in for one database must not be at work in another. */
+  @Tag("slow")
   @Test
   void run_afterTheSettingsHaveChanged_isNotBegun() throws IOException {
     Path file = Files.writeString(home.resolve("its.env"), "EXTRATO_TZ=America/Sao_Paulo\n");

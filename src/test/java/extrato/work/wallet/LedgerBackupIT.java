@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,7 @@ class LedgerBackupIT {
   }
 
   /** Only who calls the server's function himself, or owns the tables, makes such an end. */
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -254,6 +256,7 @@ class LedgerBackupIT {
     hold("b");
   }
 
+  @Tag("slow")
   @Test
   void damagedBackup_isNoBackup() throws IOException {
     hold("a");
@@ -310,6 +313,7 @@ class LedgerBackupIT {
   }
 
   /** A key that was used must not count as new because the file that knows of it was damaged. */
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Damage.class)
   void ledgerThatWasSetBack_isNotedBy_aNewestBackupThatIsDamaged(Damage damage) throws IOException {
@@ -330,6 +334,7 @@ class LedgerBackupIT {
     assertThat(file(3)).doesNotExist();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Damage.class)
   void newestBackupThatIsDamaged_isFollowedByTheNext(Damage damage) throws IOException {
@@ -353,6 +358,7 @@ class LedgerBackupIT {
     assertThat(wallet("check").expect(0).err()).isEmpty();
   }
 
+  @Tag("slow")
   @Test
   void newestBackup_isThatOfTheSecondFolder_whereItsFirstIsOlder() throws IOException {
     Path copies = home.resolve("copies");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +163,7 @@ class OperationsIT {
   }
 
   /** All that was held is gone by then: the request is not carried out anew. */
+  @Tag("slow")
   @Test
   void sameRelease_afterTheHoldIsEmpty_isAnsweredAsTheFirstTime() {
     wallet("credit client:1 --amount 100 --key in");
@@ -172,6 +174,7 @@ class OperationsIT {
     assertThat(wallet(release).get("entries")).isEqualTo(first.get("entries"));
   }
 
+  @Tag("slow")
   @Test
   void dryRun_saysWhatWouldBe_andChangesNothing() {
     operator.succeed("init");
@@ -186,6 +189,7 @@ class OperationsIT {
     assertThat(studio.dump()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void account_isFoundByItsName_whereThatIsOne() {
     String name = String.valueOf(studio.value("select name from clients where id = 1"));
@@ -197,6 +201,7 @@ class OperationsIT {
     assertThat(balance("client:1")).isEqualTo("5.00");
   }
 
+  @Tag("slow")
   @Test
   void hold_thatIsOver_isNotEndedAgain() {
     wallet("credit client:1 --amount 100 --key in");
@@ -207,6 +212,7 @@ class OperationsIT {
         .contains("the hold is not open: hold " + hold);
   }
 
+  @Tag("slow")
   @Test
   void reversal_isDoneOnce_andNotItselfReversed() {
     wallet("credit client:1 --amount 100 --key in");
@@ -220,6 +226,7 @@ class OperationsIT {
   }
 
   /** What was paid out since cannot be taken back. */
+  @Tag("slow")
   @Test
   void reversal_ofWhatIsSpent_isRefused() {
     long in = wallet("credit client:1 --amount 100 --key in").get("transfer").asLong();
@@ -229,6 +236,7 @@ class OperationsIT {
         .contains("client:1 has R$ 99,00; R$ 1,00 are missing");
   }
 
+  @Tag("slow")
   @Test
   void till_paysOutNoMoreCashThanItHas() {
     wallet("issue --amount 100 --key i");
