@@ -75,10 +75,7 @@ public final class Changes {
     temporaryTables = true;
   }
 
-  /**
-   * Whether a column, given as schema.table.column, may get a value other than the one it was
-   * given.
-   */
+  /** Whether a column, as schema.table.column, may get a value other than the one it was given. */
   public boolean mayDiffer(String column) {
     return allowed.contains(column);
   }

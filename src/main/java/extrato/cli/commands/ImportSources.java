@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The files that were named; standard input is kept in one of its own until the end. */
+/** The files that were named; standard input is kept in one without a name. */
 final class ImportSources implements AutoCloseable {
   private static final String STANDARD_INPUT = "-";
 
@@ -36,15 +36,15 @@ final class ImportSources implements AutoCloseable {
       files.addAll(SourceFiles.of(paths, table));
     }
     if (named.contains(STANDARD_INPUT)) {
-      files.add(new SourceFile(spooled(interruption), "standard input", table));
+      files.add(new SourceFile(spooled(interruption)::open, "standard input", table));
     }
   }
 
-  private Path spooled(Runnable interruption) {
+  private SpooledInput spooled(Runnable interruption) {
     try {
       SpooledInput read = SpooledInput.read(bytes -> interruption.run());
       spooled = read;
-      return read.file();
+      return read;
     } catch (IOException e) {
       throw new Failure.FileTrouble(
           "standard input could not be kept in a file: " + Reason.of(e),

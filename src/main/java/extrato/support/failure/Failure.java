@@ -219,13 +219,10 @@ public abstract sealed class Failure extends RuntimeException {
     }
   }
 
-  /** Of many studios, some or all were not done. */
+  /** Of many studios, some were not done; or none, and then the code may be what all ended with. */
   public static final class SomeStudios extends Failure {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * @param code what all of them failed with, or that some failed
-     */
     public SomeStudios(ExitCode code, String message, String hint) {
       super(code, message, hint, null);
     }
@@ -236,11 +233,7 @@ public abstract sealed class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Unanswered(Interrupted signal) {
-      super(
-          signal.code(),
-          "nothing was done: the question was not answered",
-          "answer y, or say --yes beforehand",
-          signal);
+      super(signal.code(), "nothing was done: nobody answered", "say --yes beforehand", signal);
     }
   }
 

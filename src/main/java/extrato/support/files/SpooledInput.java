@@ -2,36 +2,22 @@ package extrato.support.files;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 import java.util.function.LongConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Standard input in a file of its own, for whoever has to read it twice; it goes when closed. It is
- * locked until then, so that the next run knows what a killed one has left behind, and removes it.
- */
+/** Standard input in a file without a name, for whoever has to read it more than once. */
 public final class SpooledInput implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger("extrato.files");
-  private static final String PREFIX = "extrato";
-  private static final String SUFFIX = ".stdin";
   private static final int BUFFER = 1 << 16;
 
-  private final Path file;
-  private final FileChannel channel;
+  private final FileChannel file;
 
-  private SpooledInput(Path file, FileChannel channel) {
+  private SpooledInput(FileChannel file) {
     this.file = file;
-    this.channel = channel;
   }
 
   /**
@@ -42,12 +28,8 @@ public final class SpooledInput implements AutoCloseable {
   }
 
   static SpooledInput read(InputStream from, LongConsumer progress) throws IOException {
-    // Only its owner can read such a file.
-    Path file = Files.createTempFile(PREFIX, SUFFIX);
-    SpooledInput spooled = new SpooledInput(file, FileChannel.open(file, StandardOpenOption.WRITE));
+    SpooledInput spooled = new SpooledInput(UnnamedFile.open());
     try (InputStream in = from) {
-      spooled.channel.lock();
-      sweep(file);
       spooled.fill(in, progress);
       return spooled;
     } catch (IOException | RuntimeException e) {
@@ -57,7 +39,7 @@ public final class SpooledInput implements AutoCloseable {
   }
 
   private void fill(InputStream in, LongConsumer progress) throws IOException {
-    var out = Channels.newOutputStream(channel);
+    OutputStream out = Channels.newOutputStream(file);
     byte[] bytes = new byte[BUFFER];
     long all = 0;
     for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
@@ -67,35 +49,19 @@ public final class SpooledInput implements AutoCloseable {
     }
   }
 
-  /** Removes what nobody holds any more. */
-  private static void sweep(Path own) throws IOException {
-    Path folder = Objects.requireNonNull(own.toAbsolutePath().getParent());
-    for (String name : PlainFolder.names(folder)) {
-      Path other = folder.resolve(name);
-      if (name.startsWith(PREFIX) && name.endsWith(SUFFIX) && !other.equals(own.toAbsolutePath())) {
-        removeUnlessHeld(other);
+  /** All of it from the beginning, for one reader at a time. */
+  public InputStream open() throws IOException {
+    file.position(0);
+    return new FilterInputStream(Channels.newInputStream(file)) {
+      @Override
+      public void close() {
+        // That would close the file, which is read again.
       }
-    }
-  }
-
-  private static void removeUnlessHeld(Path other) {
-    try (FileChannel left = FileChannel.open(other, StandardOpenOption.WRITE);
-        FileLock lock = left.tryLock()) {
-      if (lock != null) {
-        Files.deleteIfExists(other);
-      }
-    } catch (IOException | OverlappingFileLockException e) {
-      log.debug("{} is another one's: {}", other, String.valueOf(e.getMessage()));
-    }
-  }
-
-  public Path file() {
-    return file;
+    };
   }
 
   @Override
   public void close() throws IOException {
-    Files.deleteIfExists(file);
-    channel.close();
+    file.close();
   }
 }

@@ -8,8 +8,6 @@ import extrato.support.settings.DatabaseUrl;
 import extrato.support.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -28,7 +26,7 @@ final class Books {
   private final Clock clock;
   private final String applicationName;
   private final Interruption interruption;
-  private final Semaphore looks = new Semaphore(AT_ONCE);
+  private final Turnstile looks = new Turnstile(AT_ONCE, PATIENCE_SECONDS);
 
   Books(Settings settings, Clock clock, String applicationName, Interruption interruption) {
     if (!(settings.requiredDatabase() instanceof DatabaseUrl.Server remote)) {
@@ -54,9 +52,7 @@ final class Books {
 
   /** Throws a {@link Failure} whatever goes wrong with the database. */
   <T> T look(Function<Database, T> work) {
-    if (!entered()) {
-      throw new Failure.Busy("too many requests look at the database", "ask again a little later");
-    }
+    looks.enter();
     try (Database database =
         Database.open(server, settings, applicationName, interruption, said -> {})) {
       return work.apply(database);
@@ -65,16 +61,7 @@ final class Books {
     } catch (RuntimeException e) {
       throw SqlStates.isFromDatabase(e) ? SqlStates.asFailure(e, "") : e;
     } finally {
-      looks.release();
-    }
-  }
-
-  private boolean entered() {
-    try {
-      return looks.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      looks.leave();
     }
   }
 }

@@ -6,8 +6,6 @@ import extrato.work.serve.Child.Ended;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Short commands, whose answer is worth waiting for; two at a time. */
 final class Commands {
@@ -15,16 +13,14 @@ final class Commands {
   private static final int PATIENCE_SECONDS = 10;
 
   private final ChildProgram program;
-  private final Semaphore atWork = new Semaphore(AT_ONCE);
+  private final Turnstile atWork = new Turnstile(AT_ONCE, PATIENCE_SECONDS);
 
   Commands(ChildProgram program) {
     this.program = program;
   }
 
   Ended run(List<String> command) throws Refusal {
-    if (!entered()) {
-      throw new Failure.Busy("too many requests at once", "ask again a little later");
-    }
+    atWork.enter();
     try {
       List<String> arguments = new ArrayList<>(command);
       arguments.add("--json");
@@ -32,16 +28,7 @@ final class Commands {
     } catch (IOException e) {
       throw new Failure.FileTrouble("a command could not be started", "see the log", e);
     } finally {
-      atWork.release();
-    }
-  }
-
-  private boolean entered() {
-    try {
-      return atWork.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      atWork.leave();
     }
   }
 }

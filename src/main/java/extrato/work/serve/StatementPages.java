@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +27,7 @@ final class StatementPages {
       Pattern.compile("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"");
 
   private final ChildProgram program;
-  private final Semaphore atWork = new Semaphore(1);
+  private final Turnstile atWork = new Turnstile(1, PATIENCE_SECONDS);
 
   StatementPages(ChildProgram program) {
     this.program = program;
@@ -40,24 +38,13 @@ final class StatementPages {
     if (!MONTH.matcher(month).matches()) {
       return Optional.empty();
     }
-    if (!entered()) {
-      throw new Failure.Busy("another statement is being written", "ask again a little later");
-    }
+    atWork.enter();
     try {
       return written(month).map(StatementPages::answer);
     } catch (IOException e) {
       throw new Failure.FileTrouble("the statement could not be written", "see the log", e);
     } finally {
-      atWork.release();
-    }
-  }
-
-  private boolean entered() {
-    try {
-      return atWork.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      atWork.leave();
     }
   }
 

@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class BookWriter {
   private static final String ADD_PAYMENT = Sql.load(BookWriter.class, "add_payment.sql");
   private static final String ADD_COMMISSION = Sql.load(BookWriter.class, "add_commission.sql");
+
+  /** How a record says which transfer wrote it. */
+  private static final String REMARK = "carteira, transferência ";
+
+  /** The same with the transfer's number, for whoever looks for it. */
+  static final String REMARK_PATTERN = REMARK + "([0-9]{1,18})";
+
   private static final String NOTE = Sql.load(BookWriter.class, "note_record.sql");
 
   private final Snapshot snapshot;
@@ -36,7 +43,7 @@ final class BookWriter {
   private record Written(long id, @Nullable BigDecimal amount) {}
 
   void write(long transfer, BookEntry entry) {
-    String note = "carteira, transferência " + transfer;
+    String note = REMARK + transfer;
     long payment =
         written(
             "pagamentos",

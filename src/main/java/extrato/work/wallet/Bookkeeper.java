@@ -162,6 +162,7 @@ final class Bookkeeper {
     return snapshot
         .query(COMMISSION)
         .bind("transfer", transfer)
+        .bind("remark", BookWriter.REMARK_PATTERN)
         .mapTo(String.class)
         .findOne()
         .map(BigDecimal::new)
@@ -172,6 +173,7 @@ final class Bookkeeper {
     return snapshot
         .query(PAYMENT)
         .bind("transfer", transfer)
+        .bind("remark", BookWriter.REMARK_PATTERN)
         .map(
             (row, context) ->
                 new BookEntry(

@@ -43,7 +43,11 @@ public record LedgerCheck(long transfers, List<String> problems, List<String> wa
             .mapTo(long.class)
             .one(),
         problems,
-        snapshot.strings(RECORDS));
+        snapshot
+            .query(RECORDS)
+            .bind("remark", BookWriter.REMARK_PATTERN)
+            .mapTo(String.class)
+            .list());
   }
 
   /** The same, and held against the newest backup of it. */

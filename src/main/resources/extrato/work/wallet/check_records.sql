@@ -3,7 +3,7 @@
 --
 -- A record that says which transfer wrote it is known by that, because its id may be another's by now.
 with vivo as (
-  select r.*, pg_catalog.substring(r.observacoes, 'carteira, transferência ([0-9]{1,18})')::bigint as transferencia
+  select r.*, pg_catalog.substring(r.observacoes, cast(:remark as text))::bigint as transferencia
   from (
     select 'pagamentos' as tabela, p.id::bigint as id, p.valor::text as valor, p.observacoes::text as observacoes
     from :"studio".pagamentos p
@@ -11,13 +11,18 @@ with vivo as (
     select 'comissoes', c.id::bigint, c.valor::text, c.observacoes::text
     from :"studio".comissoes c
   ) r
+), lembrado as (
+  select distinct on (v.tabela, v.transferencia) v.tabela, v.transferencia, v.id, v.valor
+  from vivo v
+  where v.transferencia is not null
+  order by v.tabela, v.transferencia, v.id
 ), achado as (
-  select r.transferencia, r.tabela, r.registro, r.valor, v.valor as vivo,
-    case when v.id is null then (
+  select r.transferencia, r.tabela, r.registro, r.valor, case when n.id is null then v.valor else n.valor end as vivo,
+    case when n.id is null and v.id is null then (
       select a.registro ->> 'valor'
       from extrato.arquivo a
       cross join lateral (
-        select pg_catalog.substring(a.registro ->> 'observacoes', 'carteira, transferência ([0-9]{1,18})')::bigint as transferencia
+        select pg_catalog.substring(a.registro ->> 'observacoes', cast(:remark as text))::bigint as transferencia
       ) n
       where a.tabela = r.tabela and a.ano = r.ano and a.mes = r.mes
         and (n.transferencia = r.transferencia or (n.transferencia is null and a.id = r.registro::text))
@@ -25,14 +30,8 @@ with vivo as (
       limit 1
     ) end as guardado
   from extrato.registros r
-  left join lateral (
-    select v.id, v.valor
-    from vivo v
-    where v.tabela = r.tabela
-      and (v.transferencia = r.transferencia or (v.transferencia is null and v.id = r.registro))
-    order by v.transferencia nulls last
-    limit 1
-  ) v on true
+  left join lembrado n on n.tabela = r.tabela and n.transferencia = r.transferencia
+  left join vivo v on v.tabela = r.tabela and v.id = r.registro and v.transferencia is null
 )
 select p.problem
 from (

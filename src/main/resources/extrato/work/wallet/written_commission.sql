@@ -12,7 +12,7 @@ with escrito as (
   from extrato.arquivo a
   where a.tabela = 'comissoes'
 ), notado as (
-  select c.*, pg_catalog.substring(c.observacoes, 'carteira, transferência ([0-9]{1,18})')::bigint as transferencia
+  select c.*, pg_catalog.substring(c.observacoes, cast(:remark as text))::bigint as transferencia
   from comissao c
 )
 select n.percent

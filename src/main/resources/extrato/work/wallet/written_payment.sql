@@ -16,7 +16,7 @@ with escrito as (
   from extrato.arquivo a
   where a.tabela = 'pagamentos'
 ), notado as (
-  select p.*, pg_catalog.substring(p.observacoes, 'carteira, transferência ([0-9]{1,18})')::bigint as transferencia
+  select p.*, pg_catalog.substring(p.observacoes, cast(:remark as text))::bigint as transferencia
   from pagamento p
 )
 select n.client, n.artist, s.id::bigint as session, n.form

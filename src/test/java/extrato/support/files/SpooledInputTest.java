@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Standard input in a file that goes, whatever becomes of the run. */
+/** Standard input in a file that nobody finds, whatever becomes of the run. */
 class SpooledInputTest {
   private static SpooledInput of(String text) throws IOException {
     return SpooledInput.read(
@@ -18,15 +22,23 @@ class SpooledInputTest {
   }
 
   @Test
-  void whatAKilledRunLeft_isRemoved_andWhatIsHeldIsNot() throws IOException {
-    Path left = Files.createTempFile("extrato", ".stdin");
-    try (SpooledInput one = of("um");
-        SpooledInput other = of("dois")) {
-      assertThat(left).doesNotExist();
-      assertThat(one.file()).hasContent("um");
-      assertThat(other.file()).hasContent("dois");
-      one.close();
-      assertThat(one.file()).doesNotExist();
+  void whatCame_isReadAgainAndAgain_andHasNoNameThatAKilledRunWouldLeave() throws IOException {
+    Set<Path> before = named();
+    try (SpooledInput one = of("um")) {
+      assertThat(named()).isEqualTo(before);
+      for (int time = 0; time < 2; time++) {
+        try (InputStream in = one.open()) {
+          assertThat(in.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("um");
+        }
+      }
+    }
+  }
+
+  private static Set<Path> named() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith("extrato"))
+          .collect(Collectors.toSet());
     }
   }
 

@@ -139,7 +139,7 @@ class PagesIT {
 
   @Test
   void session_endsWithItsToken() {
-    Hands clock = new Hands(operator.clock().instant());
+    SetClock clock = new SetClock(operator.clock().instant());
     String shown =
         operator
             .succeed("token", "create", "--name", "day", "--scope", "read,close", "--days", "1")
@@ -169,10 +169,10 @@ class PagesIT {
   }
 
   /** A clock that the test sets. */
-  private static final class Hands extends Clock {
+  private static final class SetClock extends Clock {
     private volatile Instant now;
 
-    Hands(Instant now) {
+    SetClock(Instant now) {
       this.now = now;
     }
 

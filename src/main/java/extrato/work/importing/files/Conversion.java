@@ -11,16 +11,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one file's records what COPY reads, in two passes: the first one finds out how the file
- * writes amounts and days, which no single value tells, and the second one writes. Both must have
- * read the same bytes.
+ * Makes one file's records what COPY reads, in two passes over the same bytes: the first finds out
+ * how the file writes amounts and days, which no single value tells, and the second writes.
  */
 public final class Conversion {
   private static final int CHUNK = 1 << 16;
   private static final int TELL_EVERY = 1024;
-
-  /** The number of a file and a line of it share one number; no file has so many lines. */
-  private static final int LINE_BITS = 40;
+  private static final int LINE_BITS = 40; // of a place; no file has so many lines
 
   private final SourceFile file;
   private final long number;

@@ -18,12 +18,23 @@ import java.util.Optional;
 /**
  * A file to import.
  *
+ * @param content may be opened again when it was closed
  * @param shown its name in messages
  * @param table empty where each of its records says its own, as in a backup
  */
-public record SourceFile(Path path, String shown, Optional<ImportTable> table) {
+public record SourceFile(Content content, String shown, Optional<ImportTable> table) {
   private static final int BUFFER = 1 << 16;
   private static final int BOM = 0xEFBBBF;
+
+  /** What is in it, from the beginning each time. */
+  @FunctionalInterface
+  public interface Content {
+    InputStream open() throws IOException;
+  }
+
+  public SourceFile(Path path, String shown, Optional<ImportTable> table) {
+    this(() -> PlainFile.reading(path), shown, table);
+  }
 
   /** The table that a file is called after, as in {@code pagamentos.csv.gz}. */
   public static Optional<ImportTable> tableOf(Path file) {
@@ -34,15 +45,15 @@ public record SourceFile(Path path, String shown, Optional<ImportTable> table) {
   /** The file while it is read. */
   final class Opened implements AutoCloseable {
     private final MessageDigest digest = sha256();
-    private final InputStream content;
+    private final InputStream unpacked;
     private final RecordReader reader;
 
     private Opened() throws IOException, Unreadable {
-      Counted raw = new Counted(PlainFile.reading(path));
+      Counted raw = new Counted(content.open());
       try {
         InputStream plain = unpacked(new BufferedInputStream(raw, BUFFER), raw);
-        content = new DigestInputStream(plain, digest);
-        reader = readerOf(new BufferedInputStream(content, BUFFER));
+        unpacked = new DigestInputStream(plain, digest);
+        reader = readerOf(new BufferedInputStream(unpacked, BUFFER));
       } catch (IOException | Unreadable | RuntimeException e) {
         raw.close();
         throw e;
@@ -56,7 +67,7 @@ public record SourceFile(Path path, String shown, Optional<ImportTable> table) {
     /** The digest of all that is in the file, unpacked; it is read to its end for that. */
     String digest() throws IOException {
       byte[] rest = new byte[BUFFER];
-      while (content.read(rest) >= 0) {
+      while (unpacked.read(rest) >= 0) {
         // Only its digest is wanted.
       }
       return HexFormat.of().formatHex(digest.digest());

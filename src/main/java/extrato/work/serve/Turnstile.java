@@ -1,0 +1,32 @@
+package extrato.work.serve;
+
+import extrato.support.failure.Failure;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Lets so many in at once. Whoever comes then waits for a while, and is told to come later. */
+final class Turnstile {
+  private final Semaphore free;
+  private final int patienceSeconds;
+
+  Turnstile(int atOnce, int patienceSeconds) {
+    this.free = new Semaphore(atOnce);
+    this.patienceSeconds = patienceSeconds;
+  }
+
+  /** Whoever is in must {@link #leave}. */
+  void enter() {
+    try {
+      if (free.tryAcquire(patienceSeconds, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new Failure.Busy("too many requests at once", "ask again a little later");
+  }
+
+  void leave() {
+    free.release();
+  }
+}
