@@ -88,10 +88,10 @@ final class ArgumentsE2E {
           hist                                          | unknown command 'hist'; did you mean history?
           fechar                                        | unknown command 'fechar';
           help fechar                                   | unknown command 'fechar';
-          restore —month 2025-09                        | '—month' begins with a dash from a text; did you mean --month?
-          restore --month 2025-09 –-force               | '–-force' begins with a dash from a text; did you mean --force?
-          —version                                      | '—version' begins with a dash from a text; did you mean --version?
-          verify --month 2025-09                       | '--month 2025-09' holds a space from a text, which parts no words
+          restore —month 2025-09                        | '—month' begins with a typographic dash; did you mean --month?
+          restore --month 2025-09 –-force               | '–-force' begins with a typographic dash; did you mean --force?
+          —version                                      | '—version' begins with a typographic dash; did you mean --version?
+          verify --month 2025-09                       | '--month 2025-09' contains a non-breaking space, which does not separate words
           """)
   void anyCommand_withArgumentsThatDoNotSayWhatToDo_exits2(
       String args, String message, StudioDatabase studio) {

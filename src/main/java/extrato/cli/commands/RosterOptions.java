@@ -4,6 +4,7 @@ import extrato.cli.fleet.Roster;
 import extrato.cli.fleet.Shard;
 import extrato.cli.fleet.Studio;
 import extrato.cli.output.Surroundings;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import extrato.support.settings.NearestName;
 import extrato.support.settings.StudioFolder;
@@ -94,11 +95,9 @@ final class RosterOptions {
   }
 
   static String noStudios(int files) {
-    return switch (files) {
-      case 0 -> "";
-      case 1 -> ", and 1 file is none";
-      default -> ", and " + files + " files are none";
-    };
+    return files == 0
+        ? ""
+        : ", and " + Count.of(files, "file") + (files == 1 ? " is none" : " are none");
   }
 
   private static List<String> names(String option, List<String> given, List<String> known) {

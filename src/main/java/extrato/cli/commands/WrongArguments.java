@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, and what was probably meant. */
 final class WrongArguments {
-  /** What a text program makes of {@code --}, and the option behind it. */
+  /** What a word processor makes of {@code --}, and the option behind it. */
   private static final Pattern DASHED =
       Pattern.compile("-*[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*(\\p{L}[\\w-]*)");
 
@@ -50,12 +50,12 @@ final class WrongArguments {
     if (dashed.lookingAt()) {
       return "'"
           + given
-          + "' begins with a dash from a text; did you mean --"
+          + "' begins with a typographic dash; did you mean --"
           + dashed.group(1)
           + "?";
     }
     if (given.startsWith("-") && STRANGE_SPACE.matcher(given).find()) {
-      return "'" + given + "' holds a space from a text, which parts no words";
+      return "'" + given + "' contains a non-breaking space, which does not separate words";
     }
     if (given.startsWith("-")) {
       String option = given.replaceFirst("=.*", "");
