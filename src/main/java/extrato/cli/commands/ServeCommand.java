@@ -8,7 +8,7 @@ import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.support.settings.ListenAddress;
 import extrato.work.serve.ChildProgram;
-import extrato.work.serve.Door;
+import extrato.work.serve.HttpServer;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,8 +44,8 @@ final class ServeCommand extends BaseCommand {
     CountDownLatch stop = new CountDownLatch(1);
     Interruption interruption = runner().interruption();
     try (Interruption.AutoCancel signal = interruption.onSignal(stop::countDown);
-        Door door =
-            Door.open(
+        HttpServer server =
+            HttpServer.open(
                 address,
                 context.settings(),
                 context.clock(),
@@ -59,7 +59,7 @@ final class ServeCommand extends BaseCommand {
       if (!address.isLoopback()) {
         runner().console().warning("others than this machine can reach it, and it speaks no TLS");
       }
-      runner().console().note("listening on " + address.url(door.port()));
+      runner().console().note("listening on " + address.url(server.port()));
       if (!interruption.isRequested()) {
         stop.await();
       }

@@ -13,23 +13,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A closing in the browser: first what it would do, and the question; then the run. */
-record ClosingPages(Visitors visitors, Commands commands, Children children) {
+record ClosingPages(PageAccess access, Commands commands, Children children) {
   private static final Pattern MONTH = Pattern.compile("(20[0-9]{2}|2100)-(0[1-9]|1[0-2])");
 
   /** {@code GET /closings/2025-09}: the dry run, which changes nothing. */
   Answer question(Asked asked) throws Refusal {
-    return visitors.shown(
+    return access.show(
         asked,
         Scope.CLOSE,
         (viewer, caller) -> {
           Optional<Month> month = month(asked.rest());
           if (month.isEmpty()) {
-            return Visitors.page(MessagePage.missing(viewer)).as(404);
+            return PageAccess.page(MessagePage.missing(viewer)).as(404);
           }
           List<String> rehearsal = closing(month.get());
           rehearsal.add("--dry-run");
           Ended ended = commands.run(rehearsal);
-          return Visitors.page(
+          return PageAccess.page(
               ended.exitCode() == 0
                   ? ClosingPage.question(viewer, month.get(), ended.report())
                   : ClosingPage.refused(viewer, month.get(), ended.error()));
@@ -38,18 +38,18 @@ record ClosingPages(Visitors visitors, Commands commands, Children children) {
 
   /** {@code POST /closings}. */
   Answer close(Asked asked) throws Refusal {
-    return visitors.sent(
+    return access.submit(
         asked,
         Scope.CLOSE,
         (viewer, caller) -> {
           Optional<Month> month = month(Form.of(asked.body()).of("month", ""));
           if (month.isEmpty()) {
-            return Visitors.page(MessagePage.missing(viewer)).as(404);
+            return PageAccess.page(MessagePage.missing(viewer)).as(404);
           }
           Child child =
               children.start(
                   Run.newId(), closing(month.get()), caller.described() + ", in the browser");
-          return Visitors.elsewhere("/runs/" + child.id());
+          return PageAccess.elsewhere("/runs/" + child.id());
         });
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** {@code GET /metrics}: this server's figures, and those of the last runs where they are kept. */
-record MetricsCall(Books books, Traffic traffic, Gate gate, long startedSeconds) {
+record MetricsCall(Books books, Traffic traffic, AccessControl access, long startedSeconds) {
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   Answer answer(Asked asked) {
@@ -21,7 +21,7 @@ record MetricsCall(Books books, Traffic traffic, Gate gate, long startedSeconds)
     }
     head(
         text, "extrato_serve_refused_tokens_total", "counter", "Requests without a right to them.");
-    line(text, "extrato_serve_refused_tokens_total", gate.refusedTokens());
+    line(text, "extrato_serve_refused_tokens_total", access.refusedTokens());
     attention(text);
     text.append(ofRuns());
     return Answer.text(TYPE, text.toString());

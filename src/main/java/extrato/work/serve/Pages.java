@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** The pages that people look at, behind a token that may read. */
-record Pages(Books books, Visitors visitors, StatementPages statements, Children children) {
+record Pages(Books books, PageAccess access, StatementPages statements, Children children) {
   private static final int RUNS = 50;
 
   /** {@code GET /}. */
   Answer months(Asked asked) throws Refusal {
-    return visitors.shown(
+    return access.show(
         asked,
         Scope.READ,
         (viewer, caller) -> {
           Seen seen = books.look(database -> database.read(this::look));
-          return Visitors.page(MonthsPage.of(viewer, seen.overview(), seen.holds()));
+          return PageAccess.page(MonthsPage.of(viewer, seen.overview(), seen.holds()));
         });
   }
 
@@ -39,20 +39,20 @@ record Pages(Books books, Visitors visitors, StatementPages statements, Children
 
   /** {@code GET /runs}. */
   Answer runs(Asked asked) throws Refusal {
-    return visitors.shown(
+    return access.show(
         asked,
         Scope.READ,
         (viewer, caller) -> {
           List<RecordedRun> runs =
               books.look(
                   database -> database.read(snapshot -> RunHistory.newest(snapshot, null, RUNS)));
-          return Visitors.page(RunsPage.of(viewer, runs));
+          return PageAccess.page(RunsPage.of(viewer, runs));
         });
   }
 
   /** {@code GET /runs/ID}. */
   Answer run(Asked asked) throws Refusal {
-    return visitors.shown(
+    return access.show(
         asked,
         Scope.READ,
         (viewer, caller) -> {
@@ -60,36 +60,36 @@ record Pages(Books books, Visitors visitors, StatementPages statements, Children
               books.look(
                   database -> database.read(snapshot -> RunHistory.of(snapshot, asked.rest())));
           if (run.isPresent()) {
-            return Visitors.page(RunsPage.one(viewer, run.get()));
+            return PageAccess.page(RunsPage.one(viewer, run.get()));
           }
           return children.of(asked.rest()).isPresent()
-              ? Visitors.page(MessagePage.begun(viewer))
-              : Visitors.page(MessagePage.missing(viewer)).as(404);
+              ? PageAccess.page(MessagePage.begun(viewer))
+              : PageAccess.page(MessagePage.missing(viewer)).as(404);
         });
   }
 
   /** {@code GET /statements/2025-09}: the document of that month, as {@code show --html} has it. */
   Answer statement(Asked asked) throws Refusal {
-    return visitors.shown(
+    return access.show(
         asked,
         Scope.READ,
         (viewer, caller) ->
             statements
                 .of(asked.rest())
-                .orElseGet(() -> Visitors.page(MessagePage.missing(viewer)).as(404)));
+                .orElseGet(() -> PageAccess.page(MessagePage.missing(viewer)).as(404)));
   }
 
   /** {@code GET /login}. */
   Answer login(Asked asked) {
-    return Visitors.page(LoginPage.of(visitors.stranger(), false));
+    return PageAccess.page(LoginPage.of(access.stranger(), false));
   }
 
   /** {@code POST /login}. */
   Answer signIn(Asked asked) {
     try {
-      return visitors.signIn(asked);
+      return access.signIn(asked);
     } catch (Refusal e) {
-      return Visitors.page(LoginPage.of(visitors.stranger(), true)).as(e.answer().status());
+      return PageAccess.page(LoginPage.of(access.stranger(), true)).as(e.answer().status());
     }
   }
 }

@@ -49,7 +49,7 @@ record Routes(List<Route> all) {
             page("GET", "/", pages::months),
             page("GET", "/login", pages::login),
             page("POST", "/login", pages::signIn),
-            page("POST", "/logout", pages.visitors()::signOut),
+            page("POST", "/logout", pages.access()::signOut),
             page("GET", "/runs", pages::runs),
             page("GET", "/runs/", pages::run),
             page("GET", "/statements/", pages::statement),
@@ -59,7 +59,7 @@ record Routes(List<Route> all) {
             page("GET", "/favicon.ico", asked -> Answer.text("image/x-icon", "").as(204))));
   }
 
-  /** What looks after its own visitors. */
+  /** A page, which sends whoever has not signed in to where one does. */
   private static Route page(String method, String path, Call.Prompt call) {
     return new Route(method, path, Set.of(), Call.of(call));
   }

@@ -1,6 +1,6 @@
 package extrato.work.serve;
 
-import extrato.work.serve.Gate.Shown;
+import extrato.work.serve.AccessControl.VerifiedToken;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -31,9 +31,9 @@ final class Sessions {
    * @param id what the cookie holds
    * @param secret what the session's forms hold, which another site cannot know
    */
-  record Session(String id, String secret, Shown token, long since) {}
+  record Session(String id, String secret, VerifiedToken token, long since) {}
 
-  synchronized Session begin(Shown token) {
+  synchronized Session begin(VerifiedToken token) {
     sessions.values().removeIf(this::isOver);
     if (sessions.size() >= MOST) {
       sessions.remove(sessions.keySet().iterator().next());

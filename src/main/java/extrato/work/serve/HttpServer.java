@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: listens, and ends cleanly. */
-public final class Door implements AutoCloseable {
+public final class HttpServer implements AutoCloseable {
   private static final int LARGEST_HEADER = 16 * 1024;
   private static final int MOST_FIELDS = 60;
   private static final int MOST_PARAMETERS = 20;
@@ -37,7 +37,7 @@ public final class Door implements AutoCloseable {
   private final ThreadPoolExecutor lookers;
   private final Traffic traffic;
 
-  private Door(
+  private HttpServer(
       Undertow server,
       CurrentKey key,
       ChildProgram program,
@@ -59,7 +59,7 @@ public final class Door implements AutoCloseable {
    *
    * @param applicationName by which the database's administrator knows its connections
    */
-  public static Door open(
+  public static HttpServer open(
       ListenAddress listen,
       Settings settings,
       Clock clock,
@@ -69,23 +69,23 @@ public final class Door implements AutoCloseable {
     ServeSettings serve = settings.serve();
     Books books = new Books(settings, clock, applicationName, interruption);
     CurrentKey key = new CurrentKey(new KeyFile(serve.keyFile()), clock);
-    Gate gate = new Gate(key, legacy(serve, clock), books, System::nanoTime);
+    AccessControl access = new AccessControl(key, legacy(serve, clock), books, System::nanoTime);
     ThreadPoolExecutor workers = pool("worker", WORKERS, WAITING);
     ThreadPoolExecutor lookers = pool("look", 2, 2);
     Children children = new Children(program);
     Traffic traffic = new Traffic();
     Commands commands = new Commands(program);
-    Visitors visitors = new Visitors(books, gate, new Sessions(System::nanoTime));
+    PageAccess pageAccess = new PageAccess(books, access, new Sessions(System::nanoTime));
     Routes routes =
         Routes.of(
             books,
             children,
             new HealthCalls(books, lookers, System::nanoTime),
-            new MetricsCall(books, traffic, gate, clock.instant().getEpochSecond()),
-            new Pages(books, visitors, new StatementPages(program), children),
-            new ClosingPages(visitors, commands, children),
+            new MetricsCall(books, traffic, access, clock.instant().getEpochSecond()),
+            new Pages(books, pageAccess, new StatementPages(program), children),
+            new ClosingPages(pageAccess, commands, children),
             new CommandCalls(commands));
-    Undertow server = server(listen, new Reception(routes, gate, workers, traffic));
+    Undertow server = server(listen, new RequestHandler(routes, access, workers, traffic));
     try {
       server.start();
     } catch (RuntimeException e) {
@@ -94,7 +94,7 @@ public final class Door implements AutoCloseable {
           "name another address with --listen or EXTRATO_SERVE_LISTEN",
           e);
     }
-    return new Door(server, key, program, children, workers, lookers, traffic);
+    return new HttpServer(server, key, program, children, workers, lookers, traffic);
   }
 
   private static String reason(RuntimeException e) {
@@ -115,9 +115,9 @@ public final class Door implements AutoCloseable {
     return new LegacyBearer(secret.text(), clock);
   }
 
-  private static Undertow server(ListenAddress listen, Reception reception) {
+  private static Undertow server(ListenAddress listen, RequestHandler handler) {
     return Undertow.builder()
-        .addHttpListener(listen.port(), listen.host(), reception)
+        .addHttpListener(listen.port(), listen.host(), handler)
         .setIoThreads(2)
         .setWorkerThreads(1)
         .setBufferSize(8 * 1024)

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Lets through who bears a token that counts and has the scope, and no more often than allowed.
  * Whoever is refused learns that and no more; the reason is in the log, the token nowhere.
  */
-final class Gate {
+final class AccessControl {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   private static final String BEARER = "Bearer ";
 
@@ -33,7 +33,7 @@ final class Gate {
   private final RateLimit looks;
   private final RefusedTokens refused = new RefusedTokens();
 
-  Gate(CurrentKey key, @Nullable LegacyBearer legacy, Books books, LongSupplier nanos) {
+  AccessControl(CurrentKey key, @Nullable LegacyBearer legacy, Books books, LongSupplier nanos) {
     this.key = key;
     this.legacy = legacy;
     this.books = books;
@@ -49,9 +49,10 @@ final class Gate {
    * @param by whose key signed it; null for the web application's
    * @param caller of a token of the web application, else null
    */
-  record Shown(Bearer.@Nullable Signed known, @Nullable Bearer by, @Nullable Caller caller) {}
+  record VerifiedToken(
+      Bearer.@Nullable Signed known, @Nullable Bearer by, @Nullable Caller caller) {}
 
-  Shown shown(List<String> authorization, String what) throws Refusal {
+  VerifiedToken verify(List<String> authorization, String what) throws Refusal {
     String token =
         authorization.size() == 1 && authorization.get(0).startsWith(BEARER)
             ? authorization.get(0).substring(BEARER.length())
@@ -59,45 +60,45 @@ final class Gate {
     if (token.isEmpty()) {
       throw unauthorized(what, authorization.isEmpty() ? "no token" : "no bearer token");
     }
-    return shown(token, what);
+    return verify(token, what);
   }
 
-  Shown shown(String token, String what) throws Refusal {
+  VerifiedToken verify(String token, String what) throws Refusal {
     Bearer bearer = key.bearer().orElseThrow(() -> unauthorized(what, "no key for tokens"));
     try {
-      return new Shown(bearer.read(token), bearer, null);
+      return new VerifiedToken(bearer.read(token), bearer, null);
     } catch (Refused e) {
       return legacy(token, e, what);
     }
   }
 
-  private Shown legacy(String token, Refused own, String what) throws Refusal {
+  private VerifiedToken legacy(String token, Refused own, String what) throws Refusal {
     if (legacy == null) {
       throw unauthorized(what, own.reason());
     }
     try {
-      return new Shown(null, null, legacy.read(token));
+      return new VerifiedToken(null, null, legacy.read(token));
     } catch (Refused e) {
       throw unauthorized(what, own.reason() + ", nor the web application's: " + e.reason());
     }
   }
 
   /** Who bears the token, when it counts and has the scope. Asks the database. */
-  Caller enter(Shown shown, Route route) throws Refusal {
+  Caller authorize(VerifiedToken token, Route route) throws Refusal {
     String what = route.described();
-    Caller caller = caller(shown, what);
+    Caller caller = caller(token, what);
     if (route.scopes().stream().noneMatch(caller::may)) {
       refused.add();
       log.warn("403 {}: token {} lacks the scope", what, caller.name());
       throw new Refusal(
           403, "this token has not the scope " + Scope.words(route.scopes()).replace(",", " or "));
     }
-    admit(caller, what);
+    limit(caller, what);
     return caller;
   }
 
   /** Notes what a token is used for; throws where that is too often. */
-  void admit(Caller caller, String what) throws Refusal {
+  void limit(Caller caller, String what) throws Refusal {
     int wait = (what.startsWith("GET ") ? looks : runs).seconds(caller.id());
     if (wait > 0) {
       log.warn("429 {}: token {} asks too often", what, caller.name());
@@ -108,11 +109,11 @@ final class Gate {
     log.info("{} with {}", what, caller.described());
   }
 
-  /** Who bears the token, when it counts now: a session's was shown some time ago. */
-  Caller caller(Shown shown, String what) throws Refusal {
-    Caller read = shown.caller();
-    Caller caller = read == null ? onRecord(Objects.requireNonNull(shown.known()), what) : read;
-    if (shown.by() != null && key.bearer().filter(now -> now.equals(shown.by())).isEmpty()) {
+  /** Who bears the token, when it counts now: a session's was verified some time ago. */
+  Caller caller(VerifiedToken token, String what) throws Refusal {
+    Caller read = token.caller();
+    Caller caller = read == null ? onRecord(Objects.requireNonNull(token.known()), what) : read;
+    if (token.by() != null && key.bearer().filter(now -> now.equals(token.by())).isEmpty()) {
       throw unauthorized(what, "of a key that has ended: " + caller.id());
     }
     if (!books.clock().instant().isBefore(caller.expires())) {

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Who looks at the pages: signed in, with a token that still counts. */
-final class Visitors {
+final class PageAccess {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   private static final String HTML = "text/html; charset=utf-8";
   private static final String POLICY =
@@ -24,13 +24,13 @@ final class Visitors {
           + " 'none'";
 
   private final Books books;
-  private final Gate gate;
+  private final AccessControl access;
   private final Sessions sessions;
   private final Messages messages;
 
-  Visitors(Books books, Gate gate, Sessions sessions) {
+  PageAccess(Books books, AccessControl access, Sessions sessions) {
     this.books = books;
-    this.gate = gate;
+    this.access = access;
     this.sessions = sessions;
     this.messages = Messages.in(books.settings().statements().language());
   }
@@ -41,7 +41,7 @@ final class Visitors {
   }
 
   /** Somebody who has not signed in is sent to where one does. */
-  Answer shown(Asked asked, Scope scope, Content content) throws Refusal {
+  Answer show(Asked asked, Scope scope, Content content) throws Refusal {
     Optional<Session> session = sessions.of(asked.said().session());
     if (session.isEmpty()) {
       return elsewhere("/login");
@@ -80,7 +80,7 @@ final class Visitors {
   }
 
   /** The same for a form of a page, which nobody else can have sent. */
-  Answer sent(Asked asked, Scope scope, Content content) throws Refusal {
+  Answer submit(Asked asked, Scope scope, Content content) throws Refusal {
     checkOrigin(asked);
     Optional<Session> session = sessions.of(asked.said().session());
     if (session.isPresent()) {
@@ -89,20 +89,20 @@ final class Visitors {
         throw elsewhereSent();
       }
     }
-    return shown(asked, scope, content);
+    return show(asked, scope, content);
   }
 
   /** Asked each time: a token that was revoked meanwhile opens nothing more. */
   private Caller caller(Session session, String what) throws Refusal {
     Caller caller;
     try {
-      caller = gate.caller(session.token(), what);
+      caller = access.caller(session.token(), what);
     } catch (Refusal e) {
       sessions.end(session);
       throw new Refusal(elsewhere("/login"));
     }
     try {
-      gate.admit(caller, what);
+      access.limit(caller, what);
     } catch (Refusal e) {
       throw new Refusal(page(MessagePage.busy(stranger())).as(e.answer().status()));
     }
@@ -113,8 +113,9 @@ final class Visitors {
   Answer signIn(Asked asked) throws Refusal {
     checkOrigin(asked);
     try {
-      Gate.Shown token = gate.shown(Form.of(asked.body()).of("token", "").strip(), asked.what());
-      Caller caller = gate.caller(token, asked.what());
+      AccessControl.VerifiedToken token =
+          access.verify(Form.of(asked.body()).of("token", "").strip(), asked.what());
+      Caller caller = access.caller(token, asked.what());
       if (!caller.may(Scope.READ)) {
         throw new Refusal(403, "");
       }
@@ -126,7 +127,7 @@ final class Visitors {
   }
 
   Answer signOut(Asked asked) throws Refusal {
-    return sent(
+    return submit(
         asked,
         Scope.READ,
         (viewer, caller) -> {

@@ -1,7 +1,7 @@
 package extrato.work.serve;
 
 import extrato.support.failure.Failure;
-import extrato.work.serve.Gate.Shown;
+import extrato.work.serve.AccessControl.VerifiedToken;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Takes requests. What needs neither database nor disk is done where the request arrives: the path,
  * the token's signature, `/health`. Only then the body is read, and a worker called.
  */
-final class Reception implements HttpHandler {
+final class RequestHandler implements HttpHandler {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   private static final int ROOM_FOR_BODIES = 4 * 1024 * 1024;
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
@@ -41,14 +41,14 @@ final class Reception implements HttpHandler {
           Headers.CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
 
   private final Routes routes;
-  private final Gate gate;
+  private final AccessControl access;
   private final Executor workers;
   private final Traffic traffic;
   private final Bodies bodies = new Bodies(ROOM_FOR_BODIES);
 
-  Reception(Routes routes, Gate gate, Executor workers, Traffic traffic) {
+  RequestHandler(Routes routes, AccessControl access, Executor workers, Traffic traffic) {
     this.routes = routes;
-    this.gate = gate;
+    this.access = access;
     this.workers = workers;
     this.traffic = traffic;
   }
@@ -71,17 +71,17 @@ final class Reception implements HttpHandler {
         return;
       }
       Route route = routes.find(asked, path(exchange));
-      Shown shown =
+      VerifiedToken token =
           route.isPublic()
               ? null
-              : gate.shown(headers(exchange, Headers.AUTHORIZATION), route.described());
+              : access.verify(headers(exchange, Headers.AUTHORIZATION), route.described());
       Deadline deadline = Deadline.in(Deadline.SECONDS_TO_SEND, exchange);
       bodies.read(
           exchange,
           new Bodies.Reader(
               body -> {
                 deadline.met();
-                work(exchange, route, shown, body);
+                work(exchange, route, token, body);
               },
               refusal -> {
                 deadline.met();
@@ -104,12 +104,13 @@ final class Reception implements HttpHandler {
     return values == null ? List.of() : List.copyOf(values);
   }
 
-  private void work(HttpServerExchange exchange, Route route, @Nullable Shown shown, String body) {
+  private void work(
+      HttpServerExchange exchange, Route route, @Nullable VerifiedToken token, String body) {
     try {
       exchange.dispatch(
           workers,
           () ->
-              answer(exchange, route, shown, body)
+              answer(exchange, route, token, body)
                   .whenComplete((answer, trouble) -> sendOrFail(exchange, answer, trouble)));
     } catch (RejectedExecutionException e) {
       send(exchange, Refusal.later("too many requests at once").answer());
@@ -117,7 +118,7 @@ final class Reception implements HttpHandler {
   }
 
   private CompletionStage<Answer> answer(
-      HttpServerExchange exchange, Route route, @Nullable Shown shown, String body) {
+      HttpServerExchange exchange, Route route, @Nullable VerifiedToken token, String body) {
     try {
       return route
           .call()
@@ -126,7 +127,7 @@ final class Reception implements HttpHandler {
                   route.described(),
                   route.rest(exchange.getRequestURI()),
                   query(exchange),
-                  shown == null ? null : gate.enter(shown, route),
+                  token == null ? null : access.authorize(token, route),
                   said(exchange),
                   body));
     } catch (Refusal e) {
