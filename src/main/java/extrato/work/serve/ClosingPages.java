@@ -17,12 +17,12 @@ record ClosingPages(PageAccess access, Commands commands, Children children) {
   private static final Pattern MONTH = Pattern.compile("(20[0-9]{2}|2100)-(0[1-9]|1[0-2])");
 
   /** {@code GET /closings/2025-09}: the dry run, which changes nothing. */
-  Answer question(Asked asked) throws Refusal {
+  Answer question(HttpRequest request) throws Refusal {
     return access.show(
-        asked,
+        request,
         Scope.CLOSE,
         (viewer, caller) -> {
-          Optional<Month> month = month(asked.rest());
+          Optional<Month> month = month(request.rest());
           if (month.isEmpty()) {
             return PageAccess.page(MessagePage.missing(viewer)).as(404);
           }
@@ -37,12 +37,12 @@ record ClosingPages(PageAccess access, Commands commands, Children children) {
   }
 
   /** {@code POST /closings}. */
-  Answer close(Asked asked) throws Refusal {
+  Answer close(HttpRequest request) throws Refusal {
     return access.submit(
-        asked,
+        request,
         Scope.CLOSE,
         (viewer, caller) -> {
-          Optional<Month> month = month(Form.of(asked.body()).of("month", ""));
+          Optional<Month> month = month(Form.of(request.body()).of("month", ""));
           if (month.isEmpty()) {
             return PageAccess.page(MessagePage.missing(viewer)).as(404);
           }
@@ -55,7 +55,7 @@ record ClosingPages(PageAccess access, Commands commands, Children children) {
 
   private static List<String> closing(Month month) {
     List<String> command = new ArrayList<>(List.of("extrato"));
-    command.addAll(new AskedMonth(month).options());
+    command.addAll(new RequestedMonth(month).options());
     return command;
   }
 

@@ -7,23 +7,24 @@ import java.util.Map;
 /** Calls that are a short command: their answer is its {@code --json}. */
 record CommandCalls(Commands commands) {
   /** {@code GET /api/status}. */
-  Answer status(Asked asked) throws Refusal {
+  Answer status(HttpRequest request) throws Refusal {
     return answer(commands.run(List.of("status")));
   }
 
   /** {@code GET /api/wallet}: balances, and what is held. */
-  Answer balances(Asked asked) throws Refusal {
+  Answer balances(HttpRequest request) throws Refusal {
     return answer(commands.run(List.of("wallet", "list")));
   }
 
   /** {@code POST /api/wallet/hold} and its like, once for each {@code Idempotency-Key}. */
-  Answer wallet(Asked asked) throws Refusal {
-    WalletRequest request =
-        WalletRequest.named(asked.rest())
+  Answer wallet(HttpRequest request) throws Refusal {
+    WalletRequest operation =
+        WalletRequest.named(request.rest())
             .orElseThrow(() -> new Refusal(404, "the wallet does not know this over HTTP"));
     List<String> command =
-        new java.util.ArrayList<>(request.command(asked.json(request.names()), asked.said().key()));
-    command.add("--asked-by=" + asked.bearer().described());
+        new java.util.ArrayList<>(
+            operation.command(request.json(operation.names()), request.headers().key()));
+    command.add("--asked-by=" + request.bearer().described());
     return answer(commands.run(command));
   }
 

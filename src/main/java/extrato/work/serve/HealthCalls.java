@@ -36,14 +36,14 @@ final class HealthCalls {
   }
 
   /** {@code GET /ready}: the database answers within two seconds. */
-  Answer ready(Asked asked) {
+  Answer ready(HttpRequest request) {
     return reachable.get(PATIENCE).isPresent()
         ? Answer.json(200, Map.of("status", "ready"))
         : Answer.json(503, Map.of("status", "the database does not answer"));
   }
 
   /** {@code GET /health/extrato}, as the web application's: always 200. */
-  Answer extrato(Asked asked) {
+  Answer extrato(HttpRequest request) {
     Optional<Map<String, Object>> seen = previousMonth.get(PATIENCE);
     return Answer.json(200, seen.orElseGet(this::unknown));
   }

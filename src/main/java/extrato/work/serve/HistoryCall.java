@@ -17,10 +17,10 @@ record HistoryCall(Books books) {
   private static final int USUAL = 20;
   private static final int MOST = 100;
 
-  Answer answer(Asked asked) throws Refusal {
-    int page = asked.number("page", 1, 100_000);
-    int size = asked.number("per_page", USUAL, MOST);
-    String status = asked.query().get("status");
+  Answer answer(HttpRequest request) throws Refusal {
+    int page = request.number("page", 1, 100_000);
+    int size = request.number("per_page", USUAL, MOST);
+    String status = request.query().get("status");
     return books.look(database -> database.read(snapshot -> answer(snapshot, page, size, status)));
   }
 

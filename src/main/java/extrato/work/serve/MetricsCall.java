@@ -11,7 +11,7 @@ import java.util.Map;
 record MetricsCall(Books books, Traffic traffic, AccessControl access, long startedSeconds) {
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  Answer answer(Asked asked) {
+  Answer answer(HttpRequest request) {
     StringBuilder text = new StringBuilder();
     head(text, "extrato_serve_start_time_seconds", "gauge", "When this server started.");
     line(text, "extrato_serve_start_time_seconds", startedSeconds);

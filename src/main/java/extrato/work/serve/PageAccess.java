@@ -41,19 +41,19 @@ final class PageAccess {
   }
 
   /** Somebody who has not signed in is sent to where one does. */
-  Answer show(Asked asked, Scope scope, Content content) throws Refusal {
-    Optional<Session> session = sessions.of(asked.said().session());
+  Answer show(HttpRequest request, Scope scope, Content content) throws Refusal {
+    Optional<Session> session = sessions.of(request.headers().session());
     if (session.isEmpty()) {
       return elsewhere("/login");
     }
     try {
-      Caller caller = caller(session.get(), asked.what());
+      Caller caller = caller(session.get(), request.what());
       Viewer viewer = viewer(session.get().secret(), caller.name(), caller.may(Scope.CLOSE));
       return caller.may(scope)
           ? content(content, viewer, caller)
           : page(MessagePage.missing(viewer)).as(403);
     } catch (Failure e) {
-      return failed(asked, e);
+      return failed(request, e);
     }
   }
 
@@ -68,8 +68,8 @@ final class PageAccess {
   }
 
   /** Its text may name servers and files: it is in the log. */
-  private Answer failed(Asked asked, Failure failure) {
-    log.warn("{}: {}", asked.what(), failure.text());
+  private Answer failed(HttpRequest request, Failure failure) {
+    log.warn("{}: {}", request.what(), failure.text());
     Viewer stranger = stranger();
     if (failure instanceof Failure.Busy) {
       return page(MessagePage.busy(stranger)).as(503);
@@ -80,16 +80,16 @@ final class PageAccess {
   }
 
   /** The same for a form of a page, which nobody else can have sent. */
-  Answer submit(Asked asked, Scope scope, Content content) throws Refusal {
-    checkOrigin(asked);
-    Optional<Session> session = sessions.of(asked.said().session());
+  Answer submit(HttpRequest request, Scope scope, Content content) throws Refusal {
+    checkOrigin(request);
+    Optional<Session> session = sessions.of(request.headers().session());
     if (session.isPresent()) {
-      byte[] sent = Form.of(asked.body()).of("secret", "").getBytes(StandardCharsets.UTF_8);
+      byte[] sent = Form.of(request.body()).of("secret", "").getBytes(StandardCharsets.UTF_8);
       if (!MessageDigest.isEqual(sent, session.get().secret().getBytes(StandardCharsets.UTF_8))) {
         throw elsewhereSent();
       }
     }
-    return show(asked, scope, content);
+    return show(request, scope, content);
   }
 
   /** Asked each time: a token that was revoked meanwhile opens nothing more. */
@@ -110,28 +110,28 @@ final class PageAccess {
   }
 
   /** Signs somebody in; throws where the token does not count, or may not read. */
-  Answer signIn(Asked asked) throws Refusal {
-    checkOrigin(asked);
+  Answer signIn(HttpRequest request) throws Refusal {
+    checkOrigin(request);
     try {
       AccessControl.VerifiedToken token =
-          access.verify(Form.of(asked.body()).of("token", "").strip(), asked.what());
-      Caller caller = access.caller(token, asked.what());
+          access.verify(Form.of(request.body()).of("token", "").strip(), request.what());
+      Caller caller = access.caller(token, request.what());
       if (!caller.may(Scope.READ)) {
         throw new Refusal(403, "");
       }
-      log.info("{} with {}", asked.what(), caller.described());
+      log.info("{} with {}", request.what(), caller.described());
       return elsewhere("/").with("Set-Cookie", cookie(sessions.begin(token).id()));
     } catch (Failure e) {
-      return failed(asked, e);
+      return failed(request, e);
     }
   }
 
-  Answer signOut(Asked asked) throws Refusal {
+  Answer signOut(HttpRequest request) throws Refusal {
     return submit(
-        asked,
+        request,
         Scope.READ,
         (viewer, caller) -> {
-          sessions.of(asked.said().session()).ifPresent(sessions::end);
+          sessions.of(request.headers().session()).ifPresent(sessions::end);
           return elsewhere("/login").with("Set-Cookie", cookie("") + "; Max-Age=0");
         });
   }
@@ -146,8 +146,8 @@ final class PageAccess {
         messages, settings.zone(), settings.statements().studioName(), name, mayClose, secret);
   }
 
-  private static void checkOrigin(Asked asked) throws Refusal {
-    if (!asked.said().sameOrigin()) {
+  private static void checkOrigin(HttpRequest request) throws Refusal {
+    if (!request.headers().sameOrigin()) {
       throw elsewhereSent();
     }
   }
@@ -165,6 +165,6 @@ final class PageAccess {
   }
 
   private static String cookie(String id) {
-    return Asked.COOKIE + "=" + id + "; Path=/; HttpOnly; Secure; SameSite=Strict";
+    return HttpRequest.COOKIE + "=" + id + "; Path=/; HttpOnly; Secure; SameSite=Strict";
   }
 }

@@ -19,9 +19,9 @@ record Pages(Books books, PageAccess access, StatementPages statements, Children
   private static final int RUNS = 50;
 
   /** {@code GET /}. */
-  Answer months(Asked asked) throws Refusal {
+  Answer months(HttpRequest request) throws Refusal {
     return access.show(
-        asked,
+        request,
         Scope.READ,
         (viewer, caller) -> {
           Seen seen = books.look(database -> database.read(this::look));
@@ -38,9 +38,9 @@ record Pages(Books books, PageAccess access, StatementPages statements, Children
   }
 
   /** {@code GET /runs}. */
-  Answer runs(Asked asked) throws Refusal {
+  Answer runs(HttpRequest request) throws Refusal {
     return access.show(
-        asked,
+        request,
         Scope.READ,
         (viewer, caller) -> {
           List<RecordedRun> runs =
@@ -51,43 +51,43 @@ record Pages(Books books, PageAccess access, StatementPages statements, Children
   }
 
   /** {@code GET /runs/ID}. */
-  Answer run(Asked asked) throws Refusal {
+  Answer run(HttpRequest request) throws Refusal {
     return access.show(
-        asked,
+        request,
         Scope.READ,
         (viewer, caller) -> {
           Optional<RecordedRun> run =
               books.look(
-                  database -> database.read(snapshot -> RunHistory.of(snapshot, asked.rest())));
+                  database -> database.read(snapshot -> RunHistory.of(snapshot, request.rest())));
           if (run.isPresent()) {
             return PageAccess.page(RunsPage.one(viewer, run.get()));
           }
-          return children.of(asked.rest()).isPresent()
+          return children.of(request.rest()).isPresent()
               ? PageAccess.page(MessagePage.begun(viewer))
               : PageAccess.page(MessagePage.missing(viewer)).as(404);
         });
   }
 
   /** {@code GET /statements/2025-09}: the document of that month, as {@code show --html} has it. */
-  Answer statement(Asked asked) throws Refusal {
+  Answer statement(HttpRequest request) throws Refusal {
     return access.show(
-        asked,
+        request,
         Scope.READ,
         (viewer, caller) ->
             statements
-                .of(asked.rest())
+                .of(request.rest())
                 .orElseGet(() -> PageAccess.page(MessagePage.missing(viewer)).as(404)));
   }
 
   /** {@code GET /login}. */
-  Answer login(Asked asked) {
+  Answer login(HttpRequest request) {
     return PageAccess.page(LoginPage.of(access.stranger(), false));
   }
 
   /** {@code POST /login}. */
-  Answer signIn(Asked asked) {
+  Answer signIn(HttpRequest request) {
     try {
-      return access.signIn(asked);
+      return access.signIn(request);
     } catch (Refusal e) {
       return PageAccess.page(LoginPage.of(access.stranger(), true)).as(e.answer().status());
     }

@@ -123,12 +123,12 @@ final class RequestHandler implements HttpHandler {
       return route
           .call()
           .answer(
-              new Asked(
+              new HttpRequest(
                   route.described(),
                   route.rest(exchange.getRequestURI()),
                   query(exchange),
                   token == null ? null : access.authorize(token, route),
-                  said(exchange),
+                  headers(exchange),
                   body));
     } catch (Refusal e) {
       return CompletableFuture.completedFuture(e.answer());
@@ -161,12 +161,12 @@ final class RequestHandler implements HttpHandler {
     return query;
   }
 
-  private static Said said(HttpServerExchange exchange) throws Refusal {
+  private static RequestHeaders headers(HttpServerExchange exchange) throws Refusal {
     List<String> keys = headers(exchange, KEY);
     if (keys.size() > 1) {
       throw Refusal.badRequest("Idempotency-Key is given twice");
     }
-    return new Said(
+    return new RequestHeaders(
         isAsync(exchange),
         keys.isEmpty() ? "" : keys.get(0),
         session(exchange),
@@ -182,7 +182,7 @@ final class RequestHandler implements HttpHandler {
 
   private static String session(HttpServerExchange exchange) {
     for (var cookie : exchange.requestCookies()) {
-      if (cookie.getName().equals(Asked.COOKIE)) {
+      if (cookie.getName().equals(HttpRequest.COOKIE)) {
         return cookie.getValue();
       }
     }

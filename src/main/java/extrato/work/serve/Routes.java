@@ -45,7 +45,7 @@ record Routes(List<Route> all) {
             new Route("GET", "/metrics", Set.of(Scope.METRICS), Call.of(metrics::answer)),
             new Route("GET", "/ready", Set.of(), Call.of(health::ready)),
             new Route("GET", "/health/extrato", Set.of(), Call.of(health::extrato)),
-            page("GET", "/openapi.json", asked -> Answer.text("application/json", DESCRIPTION)),
+            page("GET", "/openapi.json", request -> Answer.text("application/json", DESCRIPTION)),
             page("GET", "/", pages::months),
             page("GET", "/login", pages::login),
             page("POST", "/login", pages::signIn),
@@ -55,8 +55,8 @@ record Routes(List<Route> all) {
             page("GET", "/statements/", pages::statement),
             page("GET", "/closings/", closings::question),
             page("POST", "/closings", closings::close),
-            page("GET", "/style.css", asked -> Answer.text("text/css", STYLE)),
-            page("GET", "/favicon.ico", asked -> Answer.text("image/x-icon", "").as(204))));
+            page("GET", "/style.css", request -> Answer.text("text/css", STYLE)),
+            page("GET", "/favicon.ico", request -> Answer.text("image/x-icon", "").as(204))));
   }
 
   /** A page, which sends whoever has not signed in to where one does. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /api/runs/ID}: what became of a run, for whoever did not wait for it. */
 record RunCall(Children children, Books books) {
 
-  Answer answer(Asked asked) throws Refusal {
-    String id = asked.rest();
+  Answer answer(HttpRequest request) throws Refusal {
+    String id = request.rest();
     if (!id.matches("[0-9a-f]{8}")) {
       throw new Refusal(404, "no run has this id");
     }

@@ -26,13 +26,14 @@ final class RunCalls {
   }
 
   /** {@code POST /api/backup/create_service}: of the current month, where none is named. */
-  CompletionStage<Answer> backup(Asked asked) throws Refusal {
-    AskedMonth month =
-        AskedMonth.of(asked.json("month", "year"), () -> Month.current(clock, settings.zone()));
-    return run(asked, command("backup", month), month, ended -> backedUp(month, ended));
+  CompletionStage<Answer> backup(HttpRequest request) throws Refusal {
+    RequestedMonth month =
+        RequestedMonth.of(
+            request.json("month", "year"), () -> Month.current(clock, settings.zone()));
+    return run(request, command("backup", month), month, ended -> backedUp(month, ended));
   }
 
-  private static Answer backedUp(AskedMonth month, Ended ended) {
+  private static Answer backedUp(RequestedMonth month, Ended ended) {
     if (ended.exitCode() != 0) {
       return failed(month, ended);
     }
@@ -50,15 +51,15 @@ final class RunCalls {
   }
 
   /** {@code POST /api/extrato/generate_service}: of the previous month, where none is named. */
-  CompletionStage<Answer> close(Asked asked) throws Refusal {
-    JsonNode body = asked.json("month", "year", "force");
-    AskedMonth month = AskedMonth.of(body, () -> Month.previous(clock, settings.zone()));
+  CompletionStage<Answer> close(HttpRequest request) throws Refusal {
+    JsonNode body = request.json("month", "year", "force");
+    RequestedMonth month = RequestedMonth.of(body, () -> Month.previous(clock, settings.zone()));
     boolean force = force(body);
     List<String> command = command("extrato", month);
     if (force) {
       command.add("--force");
     }
-    return run(asked, command, month, ended -> closed(month, force, ended));
+    return run(request, command, month, ended -> closed(month, force, ended));
   }
 
   private static boolean force(JsonNode body) throws Refusal {
@@ -71,7 +72,7 @@ final class RunCalls {
     return body.get("force").booleanValue();
   }
 
-  private static Answer closed(AskedMonth month, boolean force, Ended ended) {
+  private static Answer closed(RequestedMonth month, boolean force, Ended ended) {
     if (ended.exitCode() == 0) {
       Map<String, Object> data = month.fields();
       data.put("force", force);
@@ -95,23 +96,26 @@ final class RunCalls {
     return failed(month, ended);
   }
 
-  private static Answer failed(AskedMonth month, Ended ended) {
+  private static Answer failed(RequestedMonth month, Ended ended) {
     Map<String, Object> details = month.fields();
     details.put("exit_code", ended.exitCode());
     return Answer.failure(ExitCodes.status(ended.exitCode()), ended.error(), details);
   }
 
-  private static List<String> command(String name, AskedMonth month) {
+  private static List<String> command(String name, RequestedMonth month) {
     List<String> command = new ArrayList<>(List.of(name));
     command.addAll(month.options());
     return command;
   }
 
   private CompletionStage<Answer> run(
-      Asked asked, List<String> command, AskedMonth month, Function<Ended, Answer> answer)
+      HttpRequest request,
+      List<String> command,
+      RequestedMonth month,
+      Function<Ended, Answer> answer)
       throws Refusal {
-    Child child = children.start(Run.newId(), command, asked.bearer().described());
-    if (!asked.said().async()) {
+    Child child = children.start(Run.newId(), command, request.bearer().described());
+    if (!request.headers().async()) {
       return child.ended().thenApply(answer);
     }
     Map<String, Object> data = month.fields();

@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The month that a request is about. */
-record AskedMonth(Month month) {
+record RequestedMonth(Month month) {
   private static final int FIRST_YEAR = 2000;
   private static final int LAST_YEAR = 2100;
 
   /** From the body's {@code month} and {@code year}, which come together or not at all. */
-  static AskedMonth of(JsonNode body, Supplier<Month> otherwise) throws Refusal {
+  static RequestedMonth of(JsonNode body, Supplier<Month> otherwise) throws Refusal {
     boolean month = isGiven(body, "month");
     boolean year = isGiven(body, "year");
     if (!month && !year) {
-      return new AskedMonth(otherwise.get());
+      return new RequestedMonth(otherwise.get());
     }
     if (month != year) {
       throw Refusal.badRequest("month and year must be given together, or neither of them");
     }
-    return new AskedMonth(
+    return new RequestedMonth(
         new Month(number(body, "year", FIRST_YEAR, LAST_YEAR), number(body, "month", 1, 12)));
   }
 

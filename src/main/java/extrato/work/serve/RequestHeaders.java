@@ -8,4 +8,4 @@ package extrato.work.serve;
  * @param session of whoever has signed in to the pages; empty without one
  * @param sameOrigin whether a browser sent it from a page of this server, or no browser at all
  */
-record Said(boolean async, String key, String session, boolean sameOrigin) {}
+record RequestHeaders(boolean async, String key, String session, boolean sameOrigin) {}

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param rest what follows the path of a call that has such a part
  * @param caller null for a call that asks nobody who they are
  */
-record Asked(
+record HttpRequest(
     String what,
     String rest,
     Map<String, String> query,
     @Nullable Caller caller,
-    Said said,
+    RequestHeaders headers,
     String body) {
   /** The prefix makes browsers refuse one that is not for this host alone. */
   static final String COOKIE = "__Host-extrato";
@@ -48,7 +48,7 @@ record Asked(
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  Asked {
+  HttpRequest {
     query = Map.copyOf(query);
   }
 
