@@ -28,15 +28,16 @@ final class AccessControl {
 
   private final CurrentKey key;
   private final @Nullable LegacyBearer legacy;
-  private final Books books;
+  private final DatabaseReader reader;
   private final RateLimit runs;
   private final RateLimit looks;
   private final RefusedTokens refused = new RefusedTokens();
 
-  AccessControl(CurrentKey key, @Nullable LegacyBearer legacy, Books books, LongSupplier nanos) {
+  AccessControl(
+      CurrentKey key, @Nullable LegacyBearer legacy, DatabaseReader reader, LongSupplier nanos) {
     this.key = key;
     this.legacy = legacy;
-    this.books = books;
+    this.reader = reader;
     this.runs = new RateLimit(RUNS_A_MINUTE, nanos);
     this.looks = new RateLimit(LOOKS_A_MINUTE, nanos);
   }
@@ -52,7 +53,7 @@ final class AccessControl {
   record VerifiedToken(
       Bearer.@Nullable Signed known, @Nullable Bearer by, @Nullable Caller caller) {}
 
-  VerifiedToken verify(List<String> authorization, String what) throws Refusal {
+  VerifiedToken verify(List<String> authorization, String what) throws RefusedRequest {
     String token =
         authorization.size() == 1 && authorization.get(0).startsWith(BEARER)
             ? authorization.get(0).substring(BEARER.length())
@@ -63,7 +64,7 @@ final class AccessControl {
     return verify(token, what);
   }
 
-  VerifiedToken verify(String token, String what) throws Refusal {
+  VerifiedToken verify(String token, String what) throws RefusedRequest {
     Bearer bearer = key.bearer().orElseThrow(() -> unauthorized(what, "no key for tokens"));
     try {
       return new VerifiedToken(bearer.read(token), bearer, null);
@@ -72,7 +73,7 @@ final class AccessControl {
     }
   }
 
-  private VerifiedToken legacy(String token, Refused own, String what) throws Refusal {
+  private VerifiedToken legacy(String token, Refused own, String what) throws RefusedRequest {
     if (legacy == null) {
       throw unauthorized(what, own.reason());
     }
@@ -84,13 +85,13 @@ final class AccessControl {
   }
 
   /** Who bears the token, when it counts and has the scope. Asks the database. */
-  Caller authorize(VerifiedToken token, Route route) throws Refusal {
+  Caller authorize(VerifiedToken token, Route route) throws RefusedRequest {
     String what = route.described();
     Caller caller = caller(token, what);
     if (route.scopes().stream().noneMatch(caller::may)) {
       refused.add();
       log.warn("403 {}: token {} lacks the scope", what, caller.name());
-      throw new Refusal(
+      throw new RefusedRequest(
           403, "this token has not the scope " + Scope.words(route.scopes()).replace(",", " or "));
     }
     limit(caller, what);
@@ -98,11 +99,11 @@ final class AccessControl {
   }
 
   /** Notes what a token is used for; throws where that is too often. */
-  void limit(Caller caller, String what) throws Refusal {
+  void limit(Caller caller, String what) throws RefusedRequest {
     int wait = (what.startsWith("GET ") ? looks : runs).seconds(caller.id());
     if (wait > 0) {
       log.warn("429 {}: token {} asks too often", what, caller.name());
-      throw new Refusal(
+      throw new RefusedRequest(
           Answer.failure(429, "too many requests with this token; ask again in " + wait + " s")
               .with("Retry-After", String.valueOf(wait)));
     }
@@ -110,26 +111,26 @@ final class AccessControl {
   }
 
   /** Who bears the token, when it counts now: a session's was verified some time ago. */
-  Caller caller(VerifiedToken token, String what) throws Refusal {
+  Caller caller(VerifiedToken token, String what) throws RefusedRequest {
     Caller read = token.caller();
     Caller caller = read == null ? onRecord(Objects.requireNonNull(token.known()), what) : read;
     if (token.by() != null && key.bearer().filter(now -> now.equals(token.by())).isEmpty()) {
       throw unauthorized(what, "of a key that has ended: " + caller.id());
     }
-    if (!books.clock().instant().isBefore(caller.expires())) {
+    if (!reader.clock().instant().isBefore(caller.expires())) {
       throw unauthorized(what, "expired: " + caller.id());
     }
     return caller;
   }
 
-  private Caller onRecord(Bearer.Signed signed, String what) throws Refusal {
+  private Caller onRecord(Bearer.Signed signed, String what) throws RefusedRequest {
     try {
-      return books.look(
+      return reader.look(
           database ->
               database.briefly(
                   handle -> {
                     try {
-                      return new TokenTable(handle, books.clock()).caller(signed);
+                      return new TokenTable(handle, reader.clock()).caller(signed);
                     } catch (Refused e) {
                       throw new NotKnown(e);
                     }
@@ -148,9 +149,9 @@ final class AccessControl {
     }
   }
 
-  private Refusal unauthorized(String what, String reason) {
+  private RefusedRequest unauthorized(String what, String reason) {
     refused.add(what, reason);
-    return new Refusal(
+    return new RefusedRequest(
         Answer.failure(401, "a token that counts is needed").with("WWW-Authenticate", "Bearer"));
   }
 

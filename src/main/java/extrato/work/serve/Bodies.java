@@ -51,7 +51,7 @@ final class Bodies {
     int reserved = length >= 0 ? (int) length : LARGEST;
     if (room.addAndGet(-reserved) < 0) {
       room.addAndGet(reserved);
-      refuse(exchange, reader, Refusal.later("too many requests at once").answer());
+      refuse(exchange, reader, RefusedRequest.later("too many requests at once").answer());
       return;
     }
     exchange.addExchangeCompleteListener(

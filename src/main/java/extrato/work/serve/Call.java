@@ -6,12 +6,12 @@ import java.util.concurrent.CompletionStage;
 /** What is done for a request. It may answer later, and then keeps no thread waiting. */
 @FunctionalInterface
 interface Call {
-  CompletionStage<Answer> answer(HttpRequest request) throws Refusal;
+  CompletionStage<Answer> answer(HttpRequest request) throws RefusedRequest;
 
   /** A call that has its answer at once. */
   @FunctionalInterface
   interface Prompt {
-    Answer answer(HttpRequest request) throws Refusal;
+    Answer answer(HttpRequest request) throws RefusedRequest;
   }
 
   static Call of(Prompt prompt) {

@@ -56,14 +56,14 @@ public final class ChildProgram {
   }
 
   /** Starts it; what it prints for people is in its log as well. */
-  synchronized Process start(List<String> arguments) throws IOException, Refusal {
+  synchronized Process start(List<String> arguments) throws IOException, RefusedRequest {
     if (stopping) {
-      throw Refusal.later("the server is about to stop");
+      throw RefusedRequest.later("the server is about to stop");
     }
     if (!settingsNow.get().equals(settings)) {
       // Whoever was let in for one database would be at work in another.
       log.error("the settings have changed since `extrato serve` began; start it again");
-      throw new Refusal(500, "the settings have changed; the server must be started again");
+      throw new RefusedRequest(500, "the settings have changed; the server must be started again");
     }
     Process process = builder(arguments).start();
     atWork.add(process);

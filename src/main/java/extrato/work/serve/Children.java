@@ -31,10 +31,10 @@ final class Children {
    *
    * @param askedBy goes on record with it
    */
-  synchronized Child start(String id, List<String> command, String askedBy) throws Refusal {
+  synchronized Child start(String id, List<String> command, String askedBy) throws RefusedRequest {
     Optional<Child> atWork = known.values().stream().filter(c -> !c.ended().isDone()).findFirst();
     if (atWork.isPresent()) {
-      throw Refusal.later(
+      throw RefusedRequest.later(
           "another run is at work: " + atWork.get().id() + "; ask again when it is over");
     }
     List<String> arguments = new ArrayList<>(command);
@@ -47,12 +47,12 @@ final class Children {
     return child;
   }
 
-  private Process started(List<String> arguments) throws Refusal {
+  private Process started(List<String> arguments) throws RefusedRequest {
     try {
       return program.start(arguments);
     } catch (IOException e) {
       log.error("a run could not be started: {}", e.getMessage());
-      throw new Refusal(500, "the run could not be started; the log says why");
+      throw new RefusedRequest(500, "the run could not be started; the log says why");
     }
   }
 

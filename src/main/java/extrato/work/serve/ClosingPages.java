@@ -17,7 +17,7 @@ record ClosingPages(PageAccess access, Commands commands, Children children) {
   private static final Pattern MONTH = Pattern.compile("(20[0-9]{2}|2100)-(0[1-9]|1[0-2])");
 
   /** {@code GET /closings/2025-09}: the dry run, which changes nothing. */
-  Answer question(HttpRequest request) throws Refusal {
+  Answer question(HttpRequest request) throws RefusedRequest {
     return access.show(
         request,
         Scope.CLOSE,
@@ -37,7 +37,7 @@ record ClosingPages(PageAccess access, Commands commands, Children children) {
   }
 
   /** {@code POST /closings}. */
-  Answer close(HttpRequest request) throws Refusal {
+  Answer close(HttpRequest request) throws RefusedRequest {
     return access.submit(
         request,
         Scope.CLOSE,

@@ -7,20 +7,20 @@ import java.util.Map;
 /** Calls that are a short command: their answer is its {@code --json}. */
 record CommandCalls(Commands commands) {
   /** {@code GET /api/status}. */
-  Answer status(HttpRequest request) throws Refusal {
+  Answer status(HttpRequest request) throws RefusedRequest {
     return answer(commands.run(List.of("status")));
   }
 
   /** {@code GET /api/wallet}: balances, and what is held. */
-  Answer balances(HttpRequest request) throws Refusal {
+  Answer balances(HttpRequest request) throws RefusedRequest {
     return answer(commands.run(List.of("wallet", "list")));
   }
 
   /** {@code POST /api/wallet/hold} and its like, once for each {@code Idempotency-Key}. */
-  Answer wallet(HttpRequest request) throws Refusal {
+  Answer wallet(HttpRequest request) throws RefusedRequest {
     WalletRequest operation =
         WalletRequest.named(request.rest())
-            .orElseThrow(() -> new Refusal(404, "the wallet does not know this over HTTP"));
+            .orElseThrow(() -> new RefusedRequest(404, "the wallet does not know this over HTTP"));
     List<String> command =
         new java.util.ArrayList<>(
             operation.command(request.json(operation.names()), request.headers().key()));

@@ -13,14 +13,14 @@ final class Commands {
   private static final int PATIENCE_SECONDS = 10;
 
   private final ChildProgram program;
-  private final Turnstile atWork = new Turnstile(AT_ONCE, PATIENCE_SECONDS);
+  private final ConcurrencyLimit atWork = new ConcurrencyLimit(AT_ONCE, PATIENCE_SECONDS);
 
   Commands(ChildProgram program) {
     this.program = program;
   }
 
-  Ended run(List<String> command) throws Refusal {
-    atWork.enter();
+  Ended run(List<String> command) throws RefusedRequest {
+    atWork.acquire();
     try {
       List<String> arguments = new ArrayList<>(command);
       arguments.add("--json");
@@ -28,7 +28,7 @@ final class Commands {
     } catch (IOException e) {
       throw new Failure.FileTrouble("a command could not be started", "see the log", e);
     } finally {
-      atWork.leave();
+      atWork.release();
     }
   }
 }

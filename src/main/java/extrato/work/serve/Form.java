@@ -11,24 +11,24 @@ record Form(Map<String, String> fields) {
     fields = Map.copyOf(fields);
   }
 
-  static Form of(String body) throws Refusal {
+  static Form of(String body) throws RefusedRequest {
     Map<String, String> fields = new HashMap<>();
     for (String pair : body.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0
           && fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)))
               != null) {
-        throw Refusal.badRequest("a field is given twice");
+        throw RefusedRequest.badRequest("a field is given twice");
       }
     }
     return new Form(fields);
   }
 
-  private static String decoded(String text) throws Refusal {
+  private static String decoded(String text) throws RefusedRequest {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw Refusal.badRequest("the form cannot be read");
+      throw RefusedRequest.badRequest("the form cannot be read");
     }
   }
 

@@ -15,19 +15,19 @@ import java.util.function.LongSupplier;
 final class HealthCalls {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final Books books;
-  private final Recent<Boolean> reachable;
-  private final Recent<Map<String, Object>> previousMonth;
+  private final DatabaseReader reader;
+  private final Cached<Boolean> reachable;
+  private final Cached<Map<String, Object>> previousMonth;
 
-  HealthCalls(Books books, Executor lookers, LongSupplier nanos) {
-    this.books = books;
+  HealthCalls(DatabaseReader reader, Executor lookers, LongSupplier nanos) {
+    this.reader = reader;
     this.reachable =
-        new Recent<>(
+        new Cached<>(
             Duration.ofSeconds(1),
             lookers,
             nanos,
-            () -> books.look(database -> database.briefly(handle -> true)));
-    this.previousMonth = new Recent<>(Duration.ofSeconds(5), lookers, nanos, this::look);
+            () -> reader.look(database -> database.briefly(handle -> true)));
+    this.previousMonth = new Cached<>(Duration.ofSeconds(5), lookers, nanos, this::look);
   }
 
   /** {@code GET /health}: the process lives. Waits for nothing. */
@@ -50,7 +50,7 @@ final class HealthCalls {
 
   private Map<String, Object> look() {
     Month month = month();
-    boolean exists = books.look(database -> database.read(month, MonthState::of)).isClosed();
+    boolean exists = reader.look(database -> database.read(month, MonthState::of)).isClosed();
     return fields(
         month,
         exists ? "healthy" : "missing",
@@ -75,7 +75,7 @@ final class HealthCalls {
   }
 
   private Month month() {
-    return Month.previous(books.clock(), books.settings().zone());
+    return Month.previous(reader.clock(), reader.settings().zone());
   }
 
   private static String spelled(Month month) {

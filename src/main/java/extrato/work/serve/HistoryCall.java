@@ -11,17 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /admin/extrato/history}: the runs as the web application has them on record. */
-record HistoryCall(Books books) {
+record HistoryCall(DatabaseReader reader) {
   private static final String PAGE = Sql.load(HistoryCall.class, "run_log_page.sql");
   private static final String COUNT = Sql.load(HistoryCall.class, "run_log_count.sql");
   private static final int USUAL = 20;
   private static final int MOST = 100;
 
-  Answer answer(HttpRequest request) throws Refusal {
+  Answer answer(HttpRequest request) throws RefusedRequest {
     int page = request.number("page", 1, 100_000);
     int size = request.number("per_page", USUAL, MOST);
     String status = request.query().get("status");
-    return books.look(database -> database.read(snapshot -> answer(snapshot, page, size, status)));
+    return reader.look(database -> database.read(snapshot -> answer(snapshot, page, size, status)));
   }
 
   private Answer answer(Snapshot snapshot, int page, int size, @Nullable String status) {
@@ -49,7 +49,7 @@ record HistoryCall(Books books) {
     return snapshot
         .query(PAGE)
         .bind("status", status)
-        .bind("zone", books.settings().zone().getId())
+        .bind("zone", reader.settings().zone().getId())
         .bind("limit", size)
         .bind("offset", (page - 1) * size)
         .map((row, context) -> run(row))

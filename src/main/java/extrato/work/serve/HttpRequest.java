@@ -57,7 +57,7 @@ record HttpRequest(
   }
 
   /** The body, which must be one JSON object or nothing. */
-  private JsonNode json() throws Refusal {
+  private JsonNode json() throws RefusedRequest {
     if (body.isEmpty()) {
       return JSON.createObjectNode();
     }
@@ -66,9 +66,9 @@ record HttpRequest(
       if (json != null && json.isObject()) {
         return json;
       }
-      throw Refusal.badRequest("the body must be one JSON object");
+      throw RefusedRequest.badRequest("the body must be one JSON object");
     } catch (JsonProcessingException e) {
-      throw Refusal.badRequest(
+      throw RefusedRequest.badRequest(
           "the body is no JSON that can be read, from line "
               + e.getLocation().getLineNr()
               + ", column "
@@ -77,12 +77,12 @@ record HttpRequest(
   }
 
   /** The same, with no fields but these: one that is misspelt must not be passed over. */
-  JsonNode json(String... known) throws Refusal {
+  JsonNode json(String... known) throws RefusedRequest {
     JsonNode json = json();
     List<String> all = List.of(known);
     for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
       if (!all.contains(names.next())) {
-        throw Refusal.badRequest(
+        throw RefusedRequest.badRequest(
             "the body has a field that is not known here; known are " + String.join(", ", all));
       }
     }
@@ -90,7 +90,7 @@ record HttpRequest(
   }
 
   /** A whole number of the query. */
-  int number(String name, int otherwise, int most) throws Refusal {
+  int number(String name, int otherwise, int most) throws RefusedRequest {
     String text = query.get(name);
     if (text == null) {
       return otherwise;
@@ -98,7 +98,7 @@ record HttpRequest(
     if (!text.matches("[0-9]{1,6}")
         || Integer.parseInt(text) < 1
         || Integer.parseInt(text) > most) {
-      throw Refusal.badRequest(name + " must be a whole number from 1 to " + most);
+      throw RefusedRequest.badRequest(name + " must be a whole number from 1 to " + most);
     }
     return Integer.parseInt(text);
   }

@@ -67,22 +67,22 @@ public final class HttpServer implements AutoCloseable {
       Interruption interruption,
       ChildProgram program) {
     ServeSettings serve = settings.serve();
-    Books books = new Books(settings, clock, applicationName, interruption);
+    DatabaseReader reader = new DatabaseReader(settings, clock, applicationName, interruption);
     CurrentKey key = new CurrentKey(new KeyFile(serve.keyFile()), clock);
-    AccessControl access = new AccessControl(key, legacy(serve, clock), books, System::nanoTime);
+    AccessControl access = new AccessControl(key, legacy(serve, clock), reader, System::nanoTime);
     ThreadPoolExecutor workers = pool("worker", WORKERS, WAITING);
     ThreadPoolExecutor lookers = pool("look", 2, 2);
     Children children = new Children(program);
     Traffic traffic = new Traffic();
     Commands commands = new Commands(program);
-    PageAccess pageAccess = new PageAccess(books, access, new Sessions(System::nanoTime));
+    PageAccess pageAccess = new PageAccess(reader, access, new Sessions(System::nanoTime));
     Routes routes =
         Routes.of(
-            books,
+            reader,
             children,
-            new HealthCalls(books, lookers, System::nanoTime),
-            new MetricsCall(books, traffic, access, clock.instant().getEpochSecond()),
-            new Pages(books, pageAccess, new StatementPages(program), children),
+            new HealthCalls(reader, lookers, System::nanoTime),
+            new MetricsCall(reader, traffic, access, clock.instant().getEpochSecond()),
+            new Pages(reader, pageAccess, new StatementPages(program), children),
             new ClosingPages(pageAccess, commands, children),
             new CommandCalls(commands));
     Undertow server = server(listen, new RequestHandler(routes, access, workers, traffic));

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** {@code GET /metrics}: this server's figures, and those of the last runs where they are kept. */
-record MetricsCall(Books books, Traffic traffic, AccessControl access, long startedSeconds) {
+record MetricsCall(
+    DatabaseReader reader, Traffic traffic, AccessControl access, long startedSeconds) {
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   Answer answer(HttpRequest request) {
@@ -31,7 +32,7 @@ record MetricsCall(Books books, Traffic traffic, AccessControl access, long star
   private void attention(StringBuilder text) {
     long wanted;
     try {
-      wanted = books.look(database -> database.read(s -> attention(look(s))));
+      wanted = reader.look(database -> database.read(s -> attention(look(s))));
     } catch (Failure e) {
       return;
     }
@@ -40,7 +41,7 @@ record MetricsCall(Books books, Traffic traffic, AccessControl access, long star
   }
 
   private Overview look(extrato.postgres.Snapshot snapshot) {
-    return Overview.of(snapshot, books.settings(), books.clock()).of(null);
+    return Overview.of(snapshot, reader.settings(), reader.clock()).of(null);
   }
 
   private static long attention(Overview overview) {
@@ -48,7 +49,7 @@ record MetricsCall(Books books, Traffic traffic, AccessControl access, long star
   }
 
   private String ofRuns() {
-    Path file = books.settings().metricsFile();
+    Path file = reader.settings().metricsFile();
     try {
       return file != null && PlainFile.isThere(file) ? PlainFile.text(file) : "";
     } catch (IOException e) {

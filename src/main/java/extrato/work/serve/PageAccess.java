@@ -23,25 +23,25 @@ final class PageAccess {
       "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
           + " 'none'";
 
-  private final Books books;
+  private final DatabaseReader reader;
   private final AccessControl access;
   private final Sessions sessions;
   private final Messages messages;
 
-  PageAccess(Books books, AccessControl access, Sessions sessions) {
-    this.books = books;
+  PageAccess(DatabaseReader reader, AccessControl access, Sessions sessions) {
+    this.reader = reader;
     this.access = access;
     this.sessions = sessions;
-    this.messages = Messages.in(books.settings().statements().language());
+    this.messages = Messages.in(reader.settings().statements().language());
   }
 
   /** What is shown to somebody who may see it. */
   interface Content {
-    Answer of(Viewer viewer, Caller caller) throws Refusal;
+    Answer of(Viewer viewer, Caller caller) throws RefusedRequest;
   }
 
   /** Somebody who has not signed in is sent to where one does. */
-  Answer show(HttpRequest request, Scope scope, Content content) throws Refusal {
+  Answer show(HttpRequest request, Scope scope, Content content) throws RefusedRequest {
     Optional<Session> session = sessions.of(request.headers().session());
     if (session.isEmpty()) {
       return elsewhere("/login");
@@ -61,7 +61,7 @@ final class PageAccess {
   private static Answer content(Content content, Viewer viewer, Caller caller) {
     try {
       return content.of(viewer, caller);
-    } catch (Refusal e) {
+    } catch (RefusedRequest e) {
       int status = e.answer().status();
       return page(status == 503 ? MessagePage.busy(viewer) : MessagePage.failed(viewer)).as(status);
     }
@@ -80,7 +80,7 @@ final class PageAccess {
   }
 
   /** The same for a form of a page, which nobody else can have sent. */
-  Answer submit(HttpRequest request, Scope scope, Content content) throws Refusal {
+  Answer submit(HttpRequest request, Scope scope, Content content) throws RefusedRequest {
     checkOrigin(request);
     Optional<Session> session = sessions.of(request.headers().session());
     if (session.isPresent()) {
@@ -93,31 +93,31 @@ final class PageAccess {
   }
 
   /** Asked each time: a token that was revoked meanwhile opens nothing more. */
-  private Caller caller(Session session, String what) throws Refusal {
+  private Caller caller(Session session, String what) throws RefusedRequest {
     Caller caller;
     try {
       caller = access.caller(session.token(), what);
-    } catch (Refusal e) {
+    } catch (RefusedRequest e) {
       sessions.end(session);
-      throw new Refusal(elsewhere("/login"));
+      throw new RefusedRequest(elsewhere("/login"));
     }
     try {
       access.limit(caller, what);
-    } catch (Refusal e) {
-      throw new Refusal(page(MessagePage.busy(stranger())).as(e.answer().status()));
+    } catch (RefusedRequest e) {
+      throw new RefusedRequest(page(MessagePage.busy(stranger())).as(e.answer().status()));
     }
     return caller;
   }
 
   /** Signs somebody in; throws where the token does not count, or may not read. */
-  Answer signIn(HttpRequest request) throws Refusal {
+  Answer signIn(HttpRequest request) throws RefusedRequest {
     checkOrigin(request);
     try {
       AccessControl.VerifiedToken token =
           access.verify(Form.of(request.body()).of("token", "").strip(), request.what());
       Caller caller = access.caller(token, request.what());
       if (!caller.may(Scope.READ)) {
-        throw new Refusal(403, "");
+        throw new RefusedRequest(403, "");
       }
       log.info("{} with {}", request.what(), caller.described());
       return elsewhere("/").with("Set-Cookie", cookie(sessions.begin(token).id()));
@@ -126,7 +126,7 @@ final class PageAccess {
     }
   }
 
-  Answer signOut(HttpRequest request) throws Refusal {
+  Answer signOut(HttpRequest request) throws RefusedRequest {
     return submit(
         request,
         Scope.READ,
@@ -141,19 +141,19 @@ final class PageAccess {
   }
 
   private Viewer viewer(String secret, @Nullable String name, boolean mayClose) {
-    Settings settings = books.settings();
+    Settings settings = reader.settings();
     return new Viewer(
         messages, settings.zone(), settings.statements().studioName(), name, mayClose, secret);
   }
 
-  private static void checkOrigin(HttpRequest request) throws Refusal {
+  private static void checkOrigin(HttpRequest request) throws RefusedRequest {
     if (!request.headers().sameOrigin()) {
       throw elsewhereSent();
     }
   }
 
-  private static Refusal elsewhereSent() {
-    return new Refusal(403, "this form was sent from elsewhere");
+  private static RefusedRequest elsewhereSent() {
+    return new RefusedRequest(403, "this form was sent from elsewhere");
   }
 
   static Answer page(String html) {

@@ -15,16 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** The pages that people look at, behind a token that may read. */
-record Pages(Books books, PageAccess access, StatementPages statements, Children children) {
+record Pages(
+    DatabaseReader reader, PageAccess access, StatementPages statements, Children children) {
   private static final int RUNS = 50;
 
   /** {@code GET /}. */
-  Answer months(HttpRequest request) throws Refusal {
+  Answer months(HttpRequest request) throws RefusedRequest {
     return access.show(
         request,
         Scope.READ,
         (viewer, caller) -> {
-          Seen seen = books.look(database -> database.read(this::look));
+          Seen seen = reader.look(database -> database.read(this::look));
           return PageAccess.page(MonthsPage.of(viewer, seen.overview(), seen.holds()));
         });
   }
@@ -33,31 +34,31 @@ record Pages(Books books, PageAccess access, StatementPages statements, Children
 
   private Seen look(Snapshot snapshot) {
     return new Seen(
-        Overview.of(snapshot, books.settings(), books.clock()).of(null),
+        Overview.of(snapshot, reader.settings(), reader.clock()).of(null),
         snapshot.hasWallet() ? new Accounts(snapshot).openHolds() : List.of());
   }
 
   /** {@code GET /runs}. */
-  Answer runs(HttpRequest request) throws Refusal {
+  Answer runs(HttpRequest request) throws RefusedRequest {
     return access.show(
         request,
         Scope.READ,
         (viewer, caller) -> {
           List<RecordedRun> runs =
-              books.look(
+              reader.look(
                   database -> database.read(snapshot -> RunHistory.newest(snapshot, null, RUNS)));
           return PageAccess.page(RunsPage.of(viewer, runs));
         });
   }
 
   /** {@code GET /runs/ID}. */
-  Answer run(HttpRequest request) throws Refusal {
+  Answer run(HttpRequest request) throws RefusedRequest {
     return access.show(
         request,
         Scope.READ,
         (viewer, caller) -> {
           Optional<RecordedRun> run =
-              books.look(
+              reader.look(
                   database -> database.read(snapshot -> RunHistory.of(snapshot, request.rest())));
           if (run.isPresent()) {
             return PageAccess.page(RunsPage.one(viewer, run.get()));
@@ -69,7 +70,7 @@ record Pages(Books books, PageAccess access, StatementPages statements, Children
   }
 
   /** {@code GET /statements/2025-09}: the document of that month, as {@code show --html} has it. */
-  Answer statement(HttpRequest request) throws Refusal {
+  Answer statement(HttpRequest request) throws RefusedRequest {
     return access.show(
         request,
         Scope.READ,
@@ -88,7 +89,7 @@ record Pages(Books books, PageAccess access, StatementPages statements, Children
   Answer signIn(HttpRequest request) {
     try {
       return access.signIn(request);
-    } catch (Refusal e) {
+    } catch (RefusedRequest e) {
       return PageAccess.page(LoginPage.of(access.stranger(), true)).as(e.answer().status());
     }
   }

@@ -87,14 +87,14 @@ final class RequestHandler implements HttpHandler {
                 deadline.met();
                 send(exchange, refusal);
               }));
-    } catch (Refusal e) {
+    } catch (RefusedRequest e) {
       send(exchange, e.answer());
     }
   }
 
-  private static String path(HttpServerExchange exchange) throws Refusal {
+  private static String path(HttpServerExchange exchange) throws RefusedRequest {
     if (exchange.isHostIncludedInRequestURI()) {
-      throw Refusal.badRequest("this is no proxy");
+      throw RefusedRequest.badRequest("this is no proxy");
     }
     return exchange.getRequestURI();
   }
@@ -113,7 +113,7 @@ final class RequestHandler implements HttpHandler {
               answer(exchange, route, token, body)
                   .whenComplete((answer, trouble) -> sendOrFail(exchange, answer, trouble)));
     } catch (RejectedExecutionException e) {
-      send(exchange, Refusal.later("too many requests at once").answer());
+      send(exchange, RefusedRequest.later("too many requests at once").answer());
     }
   }
 
@@ -130,7 +130,7 @@ final class RequestHandler implements HttpHandler {
                   token == null ? null : access.authorize(token, route),
                   headers(exchange),
                   body));
-    } catch (Refusal e) {
+    } catch (RefusedRequest e) {
       return CompletableFuture.completedFuture(e.answer());
     } catch (Failure e) {
       return CompletableFuture.completedFuture(failed(route, e));
@@ -144,27 +144,27 @@ final class RequestHandler implements HttpHandler {
     log.warn("{} {}: {}", route.method(), route.path(), failure.text());
     int status = ExitCodes.status(failure.code().number());
     if (failure instanceof Failure.Busy) {
-      return Refusal.later("too many requests at once").answer();
+      return RefusedRequest.later("too many requests at once").answer();
     }
     return Answer.failure(
         status, status == 503 ? "the database cannot be asked now" : "the log says what failed");
   }
 
-  private static Map<String, String> query(HttpServerExchange exchange) throws Refusal {
+  private static Map<String, String> query(HttpServerExchange exchange) throws RefusedRequest {
     Map<String, String> query = new LinkedHashMap<>();
     for (var parameter : exchange.getQueryParameters().entrySet()) {
       if (parameter.getValue().size() != 1) {
-        throw Refusal.badRequest("a parameter is given twice");
+        throw RefusedRequest.badRequest("a parameter is given twice");
       }
       query.put(parameter.getKey(), parameter.getValue().getFirst());
     }
     return query;
   }
 
-  private static RequestHeaders headers(HttpServerExchange exchange) throws Refusal {
+  private static RequestHeaders headers(HttpServerExchange exchange) throws RefusedRequest {
     List<String> keys = headers(exchange, KEY);
     if (keys.size() > 1) {
-      throw Refusal.badRequest("Idempotency-Key is given twice");
+      throw RefusedRequest.badRequest("Idempotency-Key is given twice");
     }
     return new RequestHeaders(
         isAsync(exchange),
@@ -219,7 +219,7 @@ final class RequestHandler implements HttpHandler {
     exchange.setStatusCode(answer.status());
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.type());
     if (answer.status() == 503) {
-      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, Refusal.RETRY_SECONDS);
+      exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RefusedRequest.RETRY_SECONDS);
     }
     answer
         .headers()

@@ -13,14 +13,14 @@ record RequestedMonth(Month month) {
   private static final int LAST_YEAR = 2100;
 
   /** From the body's {@code month} and {@code year}, which come together or not at all. */
-  static RequestedMonth of(JsonNode body, Supplier<Month> otherwise) throws Refusal {
+  static RequestedMonth of(JsonNode body, Supplier<Month> otherwise) throws RefusedRequest {
     boolean month = isGiven(body, "month");
     boolean year = isGiven(body, "year");
     if (!month && !year) {
       return new RequestedMonth(otherwise.get());
     }
     if (month != year) {
-      throw Refusal.badRequest("month and year must be given together, or neither of them");
+      throw RefusedRequest.badRequest("month and year must be given together, or neither of them");
     }
     return new RequestedMonth(
         new Month(number(body, "year", FIRST_YEAR, LAST_YEAR), number(body, "month", 1, 12)));
@@ -30,13 +30,14 @@ record RequestedMonth(Month month) {
     return body.hasNonNull(name);
   }
 
-  private static int number(JsonNode body, String name, int least, int most) throws Refusal {
+  private static int number(JsonNode body, String name, int least, int most) throws RefusedRequest {
     JsonNode value = body.get(name);
     if (!value.isIntegralNumber()
         || !value.canConvertToInt()
         || value.intValue() < least
         || value.intValue() > most) {
-      throw Refusal.badRequest(name + " must be a whole number from " + least + " to " + most);
+      throw RefusedRequest.badRequest(
+          name + " must be a whole number from " + least + " to " + most);
     }
     return value.intValue();
   }

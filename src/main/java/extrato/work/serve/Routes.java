@@ -17,14 +17,14 @@ record Routes(List<Route> all) {
   }
 
   static Routes of(
-      Books books,
+      DatabaseReader reader,
       Children children,
       HealthCalls health,
       MetricsCall metrics,
       Pages pages,
       ClosingPages closings,
       CommandCalls commands) {
-    RunCalls runs = new RunCalls(children, books.settings(), books.clock());
+    RunCalls runs = new RunCalls(children, reader.settings(), reader.clock());
     return new Routes(
         List.of(
             new Route("POST", "/api/backup/create_service", Set.of(Scope.BACKUP), runs::backup),
@@ -33,12 +33,12 @@ record Routes(List<Route> all) {
                 "GET",
                 "/api/runs/",
                 Set.of(Scope.READ, Scope.BACKUP, Scope.CLOSE),
-                Call.of(new RunCall(children, books)::answer)),
+                Call.of(new RunCall(children, reader)::answer)),
             new Route(
                 "GET",
                 "/admin/extrato/history",
                 Set.of(Scope.READ),
-                Call.of(new HistoryCall(books)::answer)),
+                Call.of(new HistoryCall(reader)::answer)),
             new Route("GET", "/api/status", Set.of(Scope.READ), Call.of(commands::status)),
             new Route("GET", "/api/wallet", Set.of(Scope.READ), Call.of(commands::balances)),
             new Route("POST", "/api/wallet/", Set.of(Scope.WALLET), Call.of(commands::wallet)),
@@ -64,17 +64,17 @@ record Routes(List<Route> all) {
     return new Route(method, path, Set.of(), Call.of(call));
   }
 
-  Route find(String method, String path) throws Refusal {
+  Route find(String method, String path) throws RefusedRequest {
     List<Route> here = all.stream().filter(route -> route.isAt(path)).toList();
     if (here.isEmpty()) {
-      throw new Refusal(404, "there is nothing here");
+      throw new RefusedRequest(404, "there is nothing here");
     }
     for (Route route : here) {
       if (route.method().equals(method)) {
         return route;
       }
     }
-    throw new Refusal(
+    throw new RefusedRequest(
         Answer.failure(405, "this is no way to ask for it").with("Allow", here.get(0).method()));
   }
 }

@@ -11,19 +11,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/runs/ID}: what became of a run, for whoever did not wait for it. */
-record RunCall(Children children, Books books) {
+record RunCall(Children children, DatabaseReader reader) {
 
-  Answer answer(HttpRequest request) throws Refusal {
+  Answer answer(HttpRequest request) throws RefusedRequest {
     String id = request.rest();
     if (!id.matches("[0-9a-f]{8}")) {
-      throw new Refusal(404, "no run has this id");
+      throw new RefusedRequest(404, "no run has this id");
     }
     Optional<Child> child = children.of(id);
     if (child.isPresent() && !child.get().ended().isDone()) {
       return Answer.data(Map.of("run_id", id, "state", "running"));
     }
     Optional<RecordedRun> recorded =
-        books.look(database -> database.read(snapshot -> RunHistory.of(snapshot, id)));
+        reader.look(database -> database.read(snapshot -> RunHistory.of(snapshot, id)));
     if (recorded.isPresent()) {
       return Answer.data(fields(recorded.get()));
     }
@@ -31,7 +31,7 @@ record RunCall(Children children, Books books) {
     if (child.isPresent()) {
       return Answer.data(fields(id, child.get().ended().join()));
     }
-    throw new Refusal(404, "no run has this id");
+    throw new RefusedRequest(404, "no run has this id");
   }
 
   private static Map<String, @Nullable Object> fields(RecordedRun run) {

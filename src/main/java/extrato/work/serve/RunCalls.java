@@ -26,7 +26,7 @@ final class RunCalls {
   }
 
   /** {@code POST /api/backup/create_service}: of the current month, where none is named. */
-  CompletionStage<Answer> backup(HttpRequest request) throws Refusal {
+  CompletionStage<Answer> backup(HttpRequest request) throws RefusedRequest {
     RequestedMonth month =
         RequestedMonth.of(
             request.json("month", "year"), () -> Month.current(clock, settings.zone()));
@@ -51,7 +51,7 @@ final class RunCalls {
   }
 
   /** {@code POST /api/extrato/generate_service}: of the previous month, where none is named. */
-  CompletionStage<Answer> close(HttpRequest request) throws Refusal {
+  CompletionStage<Answer> close(HttpRequest request) throws RefusedRequest {
     JsonNode body = request.json("month", "year", "force");
     RequestedMonth month = RequestedMonth.of(body, () -> Month.previous(clock, settings.zone()));
     boolean force = force(body);
@@ -62,12 +62,12 @@ final class RunCalls {
     return run(request, command, month, ended -> closed(month, force, ended));
   }
 
-  private static boolean force(JsonNode body) throws Refusal {
+  private static boolean force(JsonNode body) throws RefusedRequest {
     if (!body.hasNonNull("force")) {
       return false;
     }
     if (!body.get("force").isBoolean()) {
-      throw Refusal.badRequest("force must be true or false");
+      throw RefusedRequest.badRequest("force must be true or false");
     }
     return body.get("force").booleanValue();
   }
@@ -113,7 +113,7 @@ final class RunCalls {
       List<String> command,
       RequestedMonth month,
       Function<Ended, Answer> answer)
-      throws Refusal {
+      throws RefusedRequest {
     Child child = children.start(Run.newId(), command, request.bearer().described());
     if (!request.headers().async()) {
       return child.ended().thenApply(answer);

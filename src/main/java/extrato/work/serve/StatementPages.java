@@ -27,28 +27,28 @@ final class StatementPages {
       Pattern.compile("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"");
 
   private final ChildProgram program;
-  private final Turnstile atWork = new Turnstile(1, PATIENCE_SECONDS);
+  private final ConcurrencyLimit atWork = new ConcurrencyLimit(1, PATIENCE_SECONDS);
 
   StatementPages(ChildProgram program) {
     this.program = program;
   }
 
   /** Empty where the month has no statement. */
-  Optional<Answer> of(String month) throws Refusal {
+  Optional<Answer> of(String month) throws RefusedRequest {
     if (!MONTH.matcher(month).matches()) {
       return Optional.empty();
     }
-    atWork.enter();
+    atWork.acquire();
     try {
       return written(month).map(StatementPages::answer);
     } catch (IOException e) {
       throw new Failure.FileTrouble("the statement could not be written", "see the log", e);
     } finally {
-      atWork.leave();
+      atWork.release();
     }
   }
 
-  private Optional<ByteBuffer> written(String month) throws IOException, Refusal {
+  private Optional<ByteBuffer> written(String month) throws IOException, RefusedRequest {
     Process process = program.start(List.of("show", "--month", month, "--html", "-"));
     // A file without a name, not the memory: whoever reads slowly keeps it for a minute.
     try (InputStream out = process.getInputStream();

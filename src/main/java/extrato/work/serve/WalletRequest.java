@@ -86,9 +86,9 @@ enum WalletRequest {
   }
 
   /** As on the command line. */
-  List<String> command(JsonNode body, String key) throws Refusal {
+  List<String> command(JsonNode body, String key) throws RefusedRequest {
     if (!KEY.matcher(key).matches() || key.startsWith("extrato:")) {
-      throw Refusal.badRequest(
+      throw RefusedRequest.badRequest(
           "the header Idempotency-Key must be a name of your own for this request: at most 100"
               + " letters, digits and . _ : -");
     }
@@ -113,7 +113,7 @@ enum WalletRequest {
     return fields.stream().map(Field::name).toArray(String[]::new);
   }
 
-  private static String text(Field field, JsonNode value) throws Refusal {
+  private static String text(Field field, JsonNode value) throws RefusedRequest {
     boolean kind = value.isTextual() || (field.form().isNumber() && value.isIntegralNumber());
     if (!kind || !field.form().pattern.matcher(value.asText()).matches()) {
       throw wrong(field);
@@ -121,7 +121,7 @@ enum WalletRequest {
     return value.asText();
   }
 
-  private static Refusal wrong(Field field) {
-    return Refusal.badRequest(field.name() + " must be " + field.form().described);
+  private static RefusedRequest wrong(Field field) {
+    return RefusedRequest.badRequest(field.name() + " must be " + field.form().described);
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * Looks at the database. Each look has a connection of its own, so that nothing has to be mended
  * when the database was gone and is back, and few are made at once.
  */
-final class Books {
+final class DatabaseReader {
   private static final int AT_ONCE = 4;
   private static final int PATIENCE_SECONDS = 5;
 
@@ -26,9 +26,10 @@ final class Books {
   private final Clock clock;
   private final String applicationName;
   private final Interruption interruption;
-  private final Turnstile looks = new Turnstile(AT_ONCE, PATIENCE_SECONDS);
+  private final ConcurrencyLimit looks = new ConcurrencyLimit(AT_ONCE, PATIENCE_SECONDS);
 
-  Books(Settings settings, Clock clock, String applicationName, Interruption interruption) {
+  DatabaseReader(
+      Settings settings, Clock clock, String applicationName, Interruption interruption) {
     if (!(settings.requiredDatabase() instanceof DatabaseUrl.Server remote)) {
       throw new Failure.Unfit(
           "`extrato serve` cannot work on DATABASE_URL=embedded: that server belongs to one run at"
@@ -52,7 +53,7 @@ final class Books {
 
   /** Throws a {@link Failure} whatever goes wrong with the database. */
   <T> T look(Function<Database, T> work) {
-    looks.enter();
+    looks.acquire();
     try (Database database =
         Database.open(server, settings, applicationName, interruption, said -> {})) {
       return work.apply(database);
@@ -61,7 +62,7 @@ final class Books {
     } catch (RuntimeException e) {
       throw SqlStates.isFromDatabase(e) ? SqlStates.asFailure(e, "") : e;
     } finally {
-      looks.leave();
+      looks.release();
     }
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Something that anybody may ask for, and that costs a look at the database: looked at once, for
  * all who ask at the same time and a little later.
  */
-final class Recent<T> {
+final class Cached<T> {
   private final Duration fresh;
   private final Executor workers;
   private final LongSupplier nanos;
@@ -23,7 +23,7 @@ final class Recent<T> {
   private @Nullable CompletableFuture<T> last;
   private long began;
 
-  Recent(Duration fresh, Executor workers, LongSupplier nanos, Supplier<T> look) {
+  Cached(Duration fresh, Executor workers, LongSupplier nanos, Supplier<T> look) {
     this.fresh = fresh;
     this.workers = workers;
     this.nanos = nanos;

@@ -5,17 +5,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Lets so many in at once. Whoever comes then waits for a while, and is told to come later. */
-final class Turnstile {
+final class ConcurrencyLimit {
   private final Semaphore free;
   private final int patienceSeconds;
 
-  Turnstile(int atOnce, int patienceSeconds) {
+  ConcurrencyLimit(int atOnce, int patienceSeconds) {
     this.free = new Semaphore(atOnce);
     this.patienceSeconds = patienceSeconds;
   }
 
-  /** Whoever is in must {@link #leave}. */
-  void enter() {
+  /** Whoever is in must {@link #release}. */
+  void acquire() {
     try {
       if (free.tryAcquire(patienceSeconds, TimeUnit.SECONDS)) {
         return;
@@ -26,7 +26,7 @@ final class Turnstile {
     throw new Failure.Busy("too many requests at once", "ask again a little later");
   }
 
-  void leave() {
+  void release() {
     free.release();
   }
 }
