@@ -8,10 +8,10 @@ import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.support.failure.Failure;
 import extrato.support.settings.ServeSettings;
-import extrato.work.serve.tokens.Bearer;
+import extrato.work.serve.tokens.InvalidToken;
 import extrato.work.serve.tokens.KeyFile;
-import extrato.work.serve.tokens.Refused;
 import extrato.work.serve.tokens.Scope;
+import extrato.work.serve.tokens.TokenSigner;
 import extrato.work.serve.tokens.TokenTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,9 +64,10 @@ final class TokenCreateCommand extends BaseCommand {
     ServeSettings serve = context.settings().serve();
     Instant expires =
         context.clock().instant().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);
-    Bearer bearer = new Bearer(new KeyFile(serve.keyFile()).readOrMake(), context.clock());
-    String token = bearer.sign(TokenTable.newId(), name, scopes, expires);
-    Bearer.Signed signed = read(bearer, token);
+    TokenSigner signer =
+        new TokenSigner(new KeyFile(serve.keyFile()).readOrMake(), context.clock());
+    String token = signer.sign(TokenTable.newId(), name, scopes, expires);
+    TokenSigner.Signed signed = read(signer, token);
     String by = System.getProperty("user.name", "?");
     context
         .database()
@@ -105,10 +106,10 @@ final class TokenCreateCommand extends BaseCommand {
     }
   }
 
-  private static Bearer.Signed read(Bearer bearer, String token) {
+  private static TokenSigner.Signed read(TokenSigner signer, String token) {
     try {
-      return bearer.read(token);
-    } catch (Refused e) {
+      return signer.read(token);
+    } catch (InvalidToken e) {
       throw new IllegalStateException(e);
     }
   }

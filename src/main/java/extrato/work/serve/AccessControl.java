@@ -1,10 +1,10 @@
 package extrato.work.serve;
 
-import extrato.work.serve.tokens.Bearer;
 import extrato.work.serve.tokens.Caller;
-import extrato.work.serve.tokens.LegacyBearer;
-import extrato.work.serve.tokens.Refused;
+import extrato.work.serve.tokens.InvalidToken;
+import extrato.work.serve.tokens.LegacyTokens;
 import extrato.work.serve.tokens.Scope;
+import extrato.work.serve.tokens.TokenSigner;
 import extrato.work.serve.tokens.TokenTable;
 import java.util.List;
 import java.util.Objects;
@@ -27,14 +27,14 @@ final class AccessControl {
   private static final int LOOKS_A_MINUTE = 120;
 
   private final CurrentKey key;
-  private final @Nullable LegacyBearer legacy;
+  private final @Nullable LegacyTokens legacy;
   private final DatabaseReader reader;
   private final RateLimit runs;
   private final RateLimit looks;
   private final RefusedTokens refused = new RefusedTokens();
 
   AccessControl(
-      CurrentKey key, @Nullable LegacyBearer legacy, DatabaseReader reader, LongSupplier nanos) {
+      CurrentKey key, @Nullable LegacyTokens legacy, DatabaseReader reader, LongSupplier nanos) {
     this.key = key;
     this.legacy = legacy;
     this.reader = reader;
@@ -51,7 +51,7 @@ final class AccessControl {
    * @param caller of a token of the web application, else null
    */
   record VerifiedToken(
-      Bearer.@Nullable Signed known, @Nullable Bearer by, @Nullable Caller caller) {}
+      TokenSigner.@Nullable Signed known, @Nullable TokenSigner by, @Nullable Caller caller) {}
 
   VerifiedToken verify(List<String> authorization, String what) throws RefusedRequest {
     String token =
@@ -65,21 +65,21 @@ final class AccessControl {
   }
 
   VerifiedToken verify(String token, String what) throws RefusedRequest {
-    Bearer bearer = key.bearer().orElseThrow(() -> unauthorized(what, "no key for tokens"));
+    TokenSigner signer = key.signer().orElseThrow(() -> unauthorized(what, "no key for tokens"));
     try {
-      return new VerifiedToken(bearer.read(token), bearer, null);
-    } catch (Refused e) {
+      return new VerifiedToken(signer.read(token), signer, null);
+    } catch (InvalidToken e) {
       return legacy(token, e, what);
     }
   }
 
-  private VerifiedToken legacy(String token, Refused own, String what) throws RefusedRequest {
+  private VerifiedToken legacy(String token, InvalidToken own, String what) throws RefusedRequest {
     if (legacy == null) {
       throw unauthorized(what, own.reason());
     }
     try {
       return new VerifiedToken(null, null, legacy.read(token));
-    } catch (Refused e) {
+    } catch (InvalidToken e) {
       throw unauthorized(what, own.reason() + ", nor the web application's: " + e.reason());
     }
   }
@@ -114,7 +114,7 @@ final class AccessControl {
   Caller caller(VerifiedToken token, String what) throws RefusedRequest {
     Caller read = token.caller();
     Caller caller = read == null ? onRecord(Objects.requireNonNull(token.known()), what) : read;
-    if (token.by() != null && key.bearer().filter(now -> now.equals(token.by())).isEmpty()) {
+    if (token.by() != null && key.signer().filter(now -> now.equals(token.by())).isEmpty()) {
       throw unauthorized(what, "of a key that has ended: " + caller.id());
     }
     if (!reader.clock().instant().isBefore(caller.expires())) {
@@ -123,7 +123,7 @@ final class AccessControl {
     return caller;
   }
 
-  private Caller onRecord(Bearer.Signed signed, String what) throws RefusedRequest {
+  private Caller onRecord(TokenSigner.Signed signed, String what) throws RefusedRequest {
     try {
       return reader.look(
           database ->
@@ -131,7 +131,7 @@ final class AccessControl {
                   handle -> {
                     try {
                       return new TokenTable(handle, reader.clock()).caller(signed);
-                    } catch (Refused e) {
+                    } catch (InvalidToken e) {
                       throw new NotKnown(e);
                     }
                   }));
@@ -144,7 +144,7 @@ final class AccessControl {
   private static final class NotKnown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotKnown(Refused e) {
+    NotKnown(InvalidToken e) {
       super(e.reason(), e);
     }
   }

@@ -24,7 +24,7 @@ record CommandCalls(Commands commands) {
     List<String> command =
         new java.util.ArrayList<>(
             operation.command(request.json(operation.names()), request.headers().key()));
-    command.add("--asked-by=" + request.bearer().described());
+    command.add("--asked-by=" + request.requiredCaller().described());
     return answer(commands.run(command));
   }
 

@@ -1,8 +1,8 @@
 package extrato.work.serve;
 
 import extrato.support.failure.Failure;
-import extrato.work.serve.tokens.Bearer;
 import extrato.work.serve.tokens.KeyFile;
+import extrato.work.serve.tokens.TokenSigner;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,35 +31,35 @@ final class CurrentKey implements AutoCloseable {
             return thread;
           });
   private byte[] key;
-  private volatile @Nullable Bearer bearer;
+  private volatile @Nullable TokenSigner signer;
 
   /** Throws where there is no sound key to begin with. */
   CurrentKey(KeyFile file, Clock clock) {
     this.file = file;
     this.clock = clock;
     this.key = file.read();
-    this.bearer = new Bearer(key, clock);
+    this.signer = new TokenSigner(key, clock);
     Future<?> unused = reader.scheduleWithFixedDelay(this::readAgain, 1, 1, TimeUnit.SECONDS);
   }
 
   /** What knows its tokens; empty while there is no key. */
-  Optional<Bearer> bearer() {
-    return Optional.ofNullable(bearer);
+  Optional<TokenSigner> signer() {
+    return Optional.ofNullable(signer);
   }
 
   private void readAgain() {
     try {
       byte[] now = file.read();
-      if (bearer == null || !Arrays.equals(key, now)) {
+      if (signer == null || !Arrays.equals(key, now)) {
         key = now;
-        bearer = new Bearer(now, clock);
+        signer = new TokenSigner(now, clock);
         log.warn("the key for tokens is another one: the tokens of the former one have ended");
       }
     } catch (Failure e) {
-      if (bearer != null) {
+      if (signer != null) {
         log.error("no token counts any longer: {}", e.text());
       }
-      bearer = null;
+      signer = null;
     }
   }
 

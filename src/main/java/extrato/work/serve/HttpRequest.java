@@ -52,7 +52,7 @@ record HttpRequest(
     query = Map.copyOf(query);
   }
 
-  Caller bearer() {
+  Caller requiredCaller() {
     return Objects.requireNonNull(caller);
   }
 

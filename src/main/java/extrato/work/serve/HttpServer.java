@@ -7,7 +7,7 @@ import extrato.support.settings.Secret;
 import extrato.support.settings.ServeSettings;
 import extrato.support.settings.Settings;
 import extrato.work.serve.tokens.KeyFile;
-import extrato.work.serve.tokens.LegacyBearer;
+import extrato.work.serve.tokens.LegacyTokens;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
@@ -102,7 +102,7 @@ public final class HttpServer implements AutoCloseable {
     return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
   }
 
-  private static @Nullable LegacyBearer legacy(ServeSettings serve, Clock clock) {
+  private static @Nullable LegacyTokens legacy(ServeSettings serve, Clock clock) {
     if (!serve.legacyTokens()) {
       return null;
     }
@@ -112,7 +112,7 @@ public final class HttpServer implements AutoCloseable {
           "EXTRATO_SERVE_LEGACY_TOKENS is true, and JWT_SECRET_KEY is not set",
           "set it to the web application's, or leave its tokens out");
     }
-    return new LegacyBearer(secret.text(), clock);
+    return new LegacyTokens(secret.text(), clock);
   }
 
   private static Undertow server(ListenAddress listen, RequestHandler handler) {

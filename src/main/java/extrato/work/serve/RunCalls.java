@@ -114,7 +114,7 @@ final class RunCalls {
       RequestedMonth month,
       Function<Ended, Answer> answer)
       throws RefusedRequest {
-    Child child = children.start(Run.newId(), command, request.bearer().described());
+    Child child = children.start(Run.newId(), command, request.requiredCaller().described());
     if (!request.headers().async()) {
       return child.ended().thenApply(answer);
     }

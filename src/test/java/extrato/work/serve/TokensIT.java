@@ -10,9 +10,9 @@ import extrato.testing.Served;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioDatabase.StudioRole;
 import extrato.testing.StudioExtension;
-import extrato.work.serve.tokens.Bearer;
 import extrato.work.serve.tokens.KeyFile;
 import extrato.work.serve.tokens.Scope;
+import extrato.work.serve.tokens.TokenSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +172,8 @@ class TokensIT {
   @Test
   void gate_doesNotLetInWhatThisToolDidNotMake() {
     String token = Served.token(operator, "reader", "read");
-    Bearer bearer = new Bearer(new KeyFile(home.resolve("serve.key")).read(), operator.clock());
+    TokenSigner bearer =
+        new TokenSigner(new KeyFile(home.resolve("serve.key")).read(), operator.clock());
     String id = String.valueOf(studio.value("select jti from extrato.tokens"));
     String wider =
         bearer.sign(

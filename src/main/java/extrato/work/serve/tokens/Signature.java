@@ -35,33 +35,33 @@ final class Signature {
   }
 
   /** The claims of a token that was signed with this key and counts now. */
-  JWTClaimsSet claims(String token, Instant now) throws Refused {
+  JWTClaimsSet claims(String token, Instant now) throws InvalidToken {
     checkForm(token);
     try {
       SignedJWT signed = SignedJWT.parse(token);
       if (!JWSAlgorithm.HS256.equals(signed.getHeader().getAlgorithm())) {
-        throw new Refused("another algorithm than HS256");
+        throw new InvalidToken("another algorithm than HS256");
       }
       if (!signed.verify(new MACVerifier(key))) {
-        throw new Refused("signed with another key, or changed");
+        throw new InvalidToken("signed with another key, or changed");
       }
       JWTClaimsSet claims = signed.getJWTClaimsSet();
       checkTime(claims, now);
       return claims;
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
-      throw new Refused("no signed token that can be read");
+      throw new InvalidToken("no signed token that can be read");
     }
   }
 
   /** Several texts would mean the same bytes, and only one of them was given out. */
-  private static void checkForm(String token) throws Refused {
+  private static void checkForm(String token) throws InvalidToken {
     String[] parts = token.split("\\.", -1);
     if (token.length() > LONGEST || parts.length != 3) {
-      throw new Refused("not of a token's form");
+      throw new InvalidToken("not of a token's form");
     }
     for (String part : parts) {
       if (!isCanonical(part)) {
-        throw new Refused("not in canonical base64url");
+        throw new InvalidToken("not in canonical base64url");
       }
     }
   }
@@ -75,16 +75,16 @@ final class Signature {
     }
   }
 
-  private static void checkTime(JWTClaimsSet claims, Instant now) throws Refused {
+  private static void checkTime(JWTClaimsSet claims, Instant now) throws InvalidToken {
     Date expires = claims.getExpirationTime();
     if (expires == null) {
-      throw new Refused("without an end");
+      throw new InvalidToken("without an end");
     }
     if (!now.isBefore(expires.toInstant())) {
-      throw new Refused("expired");
+      throw new InvalidToken("expired");
     }
     if (isAfter(claims.getNotBeforeTime(), now) || isAfter(claims.getIssueTime(), now)) {
-      throw new Refused("not yet valid");
+      throw new InvalidToken("not yet valid");
     }
   }
 

@@ -40,7 +40,7 @@ public final class TokenTable {
   }
 
   /** Puts a token on record. */
-  public void add(Bearer.Signed token, String name, String by) {
+  public void add(TokenSigner.Signed token, String name, String by) {
     if (list().stream().anyMatch(one -> one.name().equals(name) && one.revoked() == null)) {
       throw new Failure.Stopped(
           "there is a token named " + name + " already",
@@ -75,17 +75,17 @@ public final class TokenTable {
   }
 
   /** Who bears a token that was signed with the right key. */
-  public Caller caller(Bearer.Signed signed) throws Refused {
+  public Caller caller(TokenSigner.Signed signed) throws InvalidToken {
     Row known =
         rows(signed.id()).stream()
             .findFirst()
-            .orElseThrow(() -> new Refused("not of this database"));
+            .orElseThrow(() -> new InvalidToken("not of this database"));
     KnownToken token = known.token();
     if (!known.digest().equals(signed.digest())) {
-      throw new Refused("signed with the right key, but not by this tool");
+      throw new InvalidToken("signed with the right key, but not by this tool");
     }
     if (token.revoked() != null) {
-      throw new Refused("revoked");
+      throw new InvalidToken("revoked");
     }
     return new Caller(token.id(), token.name(), signed.scopes(), signed.expires());
   }

@@ -1,7 +1,7 @@
 /**
- * Tokens: who may ask {@code extrato serve} for what. {@link extrato.work.serve.tokens.Bearer} says
- * whether a token is one of this key's, {@link extrato.work.serve.tokens.TokenTable} whether it
- * still counts.
+ * Tokens: who may ask {@code extrato serve} for what. {@link extrato.work.serve.tokens.TokenSigner}
+ * says whether a token is one of this key's, {@link extrato.work.serve.tokens.TokenTable} whether
+ * it still counts.
  */
 @NullMarked
 package extrato.work.serve.tokens;

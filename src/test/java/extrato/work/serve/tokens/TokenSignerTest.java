@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which tokens count, and which do not. */
-class BearerTest {
+class TokenSignerTest {
   private static final Instant NOW = Instant.parse("2025-10-05T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
@@ -33,12 +33,12 @@ class BearerTest {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/. ";
 
-  private final Bearer bearer = new Bearer(KEY, CLOCK);
+  private final TokenSigner bearer = new TokenSigner(KEY, CLOCK);
   private final String token =
       bearer.sign(ID, "workflow", Set.of(Scope.BACKUP, Scope.CLOSE), NOW.plus(Duration.ofDays(1)));
 
   private String refusal(String text) {
-    Refused refused = catchThrowableOfType(Refused.class, () -> bearer.read(text));
+    InvalidToken refused = catchThrowableOfType(InvalidToken.class, () -> bearer.read(text));
     assertThat(refused).as("it is refused: " + text).isNotNull();
     assertThat(refused.reason()).isNotEmpty();
     assertThat(text.isEmpty() || !refused.reason().contains(text)).isTrue();
@@ -75,8 +75,8 @@ class BearerTest {
   }
 
   @Test
-  void read_aTokenOfThisKey_saysWhatItIs() throws Refused {
-    Bearer.Signed signed = bearer.read(token);
+  void read_aTokenOfThisKey_saysWhatItIs() throws InvalidToken {
+    TokenSigner.Signed signed = bearer.read(token);
 
     assertThat(signed.id()).isEqualTo(ID);
     assertThat(signed.scopes()).containsExactlyInAnyOrder(Scope.BACKUP, Scope.CLOSE);
@@ -193,7 +193,7 @@ class BearerTest {
 
   @Test
   void legacy_theServiceAccountAlone_counts() throws Exception {
-    LegacyBearer legacy = new LegacyBearer(new String(KEY, UTF_8), CLOCK);
+    LegacyTokens legacy = new LegacyTokens(new String(KEY, UTF_8), CLOCK);
     String form = "{\"sub\":%s,\"type\":\"%s\",\"email\":\"a@b\",\"exp\":%s}";
 
     Caller caller =
@@ -207,13 +207,13 @@ class BearerTest {
           String.format(Locale.ROOT, form, "\"999\"", "access", NOW.getEpochSecond()),
           String.format(Locale.ROOT, form, "\"999\"", "access", "null"),
         }) {
-      assertThatThrownBy(() -> legacy.read(signed(payload))).isInstanceOf(Refused.class);
+      assertThatThrownBy(() -> legacy.read(signed(payload))).isInstanceOf(InvalidToken.class);
     }
   }
 
   @Test
   void legacy_withAShortKey_doesNotBegin() {
-    assertThatThrownBy(() -> new LegacyBearer("31 bytes are one byte too few..", CLOCK))
+    assertThatThrownBy(() -> new LegacyTokens("31 bytes are one byte too few..", CLOCK))
         .isInstanceOf(Failure.Unfit.class)
         .hasMessageContaining("JWT_SECRET_KEY")
         .hasMessageNotContaining("31 bytes");

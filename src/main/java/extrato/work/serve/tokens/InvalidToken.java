@@ -1,10 +1,10 @@
 package extrato.work.serve.tokens;
 
 /** A token that does not count. The reason is for the log; whoever sent it learns nothing of it. */
-public final class Refused extends Exception {
+public final class InvalidToken extends Exception {
   private static final long serialVersionUID = 1L;
 
-  Refused(String reason) {
+  InvalidToken(String reason) {
     super(reason, null, false, false);
   }
 

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Makes the tokens of this tool, and knows its own again. */
-public final class Bearer {
+public final class TokenSigner {
   private static final String AUDIENCE = "extrato";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
   private final Signature signature;
   private final Clock clock;
 
-  public Bearer(byte[] key, Clock clock) {
+  public TokenSigner(byte[] key, Clock clock) {
     this.signature = new Signature(key);
     this.clock = clock;
   }
@@ -51,27 +51,27 @@ public final class Bearer {
   }
 
   /** What a token says, when it was signed with this key for this tool and counts now. */
-  public Signed read(String token) throws Refused {
+  public Signed read(String token) throws InvalidToken {
     JWTClaimsSet claims = signature.claims(token, clock.instant());
     if (!List.of(AUDIENCE).equals(claims.getAudience())) {
-      throw new Refused("for another audience");
+      throw new InvalidToken("for another audience");
     }
     String id = claims.getJWTID();
     if (id == null || !ID.matcher(id).matches()) {
-      throw new Refused("without an id");
+      throw new InvalidToken("without an id");
     }
     return new Signed(id, scopes(claims), claims.getExpirationTime().toInstant(), digest(token));
   }
 
-  private static Set<Scope> scopes(JWTClaimsSet claims) throws Refused {
+  private static Set<Scope> scopes(JWTClaimsSet claims) throws InvalidToken {
     try {
       String scope = claims.getStringClaim("scope");
       if (scope == null) {
-        throw new Refused("without a scope");
+        throw new InvalidToken("without a scope");
       }
       return Scope.parse(scope);
     } catch (ParseException | Failure.BadArguments e) {
-      throw new Refused("with a scope that there is not");
+      throw new InvalidToken("with a scope that there is not");
     }
   }
 

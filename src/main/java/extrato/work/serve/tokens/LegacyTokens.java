@@ -11,7 +11,7 @@ import java.util.Set;
  * Knows the web application's service token, for the time of the move. The same key signs people's
  * logins, so only the service account counts, and it may do what its workflow does.
  */
-public final class LegacyBearer {
+public final class LegacyTokens {
   private static final String SERVICE_ACCOUNT = "999";
   private static final Set<Scope> SCOPES = Set.of(Scope.BACKUP, Scope.CLOSE);
 
@@ -21,7 +21,7 @@ public final class LegacyBearer {
   /**
    * @param secret the application's {@code JWT_SECRET_KEY}
    */
-  public LegacyBearer(String secret, Clock clock) {
+  public LegacyTokens(String secret, Clock clock) {
     byte[] key = secret.getBytes(StandardCharsets.UTF_8);
     if (key.length < KeyFile.SHORTEST) {
       throw new Failure.Unfit(
@@ -33,17 +33,17 @@ public final class LegacyBearer {
     this.clock = clock;
   }
 
-  public Caller read(String token) throws Refused {
+  public Caller read(String token) throws InvalidToken {
     JWTClaimsSet claims = signature.claims(token, clock.instant());
     try {
       if (!SERVICE_ACCOUNT.equals(claims.getClaim("sub"))) {
-        throw new Refused("of the web application, and not of its service account");
+        throw new InvalidToken("of the web application, and not of its service account");
       }
       if (!"access".equals(claims.getStringClaim("type"))) {
-        throw new Refused("of the web application, and not for access");
+        throw new InvalidToken("of the web application, and not for access");
       }
     } catch (ParseException e) {
-      throw new Refused("of the web application, with claims that cannot be read");
+      throw new InvalidToken("of the web application, with claims that cannot be read");
     }
     return new Caller(
         "legacy",
