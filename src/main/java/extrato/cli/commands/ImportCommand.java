@@ -8,7 +8,7 @@ import extrato.cli.running.Task;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.support.failure.Failure;
-import extrato.work.importing.FileCheck;
+import extrato.work.importing.FilesCheck;
 import extrato.work.importing.Import;
 import extrato.work.importing.ImportRequest;
 import extrato.work.importing.Imported;
@@ -142,7 +142,8 @@ final class ImportCommand extends BaseCommand {
     try (ImportSources sources = sources()) {
       Rejects rejects = new Rejects(context instanceof DatabaseContext);
       long records =
-          new FileCheck(targets, reading.options(context.settings().zone()), rejects, context.run())
+          new FilesCheck(
+                  targets, reading.options(context.settings().zone()), rejects, context.run())
               .run(sources.files(), runner().interruption(), again);
       rejects.unknown().forEach(one -> context.run().warn(one.described()));
       return rejects.isEmpty()
@@ -152,7 +153,7 @@ final class ImportCommand extends BaseCommand {
                       + " records read; nothing is wrong with them in themselves")
               .with("records", records)
               .withLines(lines(rejects.unknown()))
-          : refused(FileCheck.failure(rejects), rejects);
+          : refused(FilesCheck.failure(rejects), rejects);
     }
   }
 

@@ -30,7 +30,7 @@ final class ChangedRows {
   }
 
   /** Takes the records over that are live: by their ids, else by whatever else is unique. */
-  void pick(Predicate<ImportTable> which, Findings findings) {
+  void pick(Predicate<ImportTable> which, ImportFindings findings) {
     for (ImportTable table : coming.tables()) {
       List<UniqueKey> keys = which.test(table) ? keys(table) : List.of();
       if (!keys.isEmpty()) {

@@ -21,7 +21,7 @@ final class FileLoader {
   private final Map<ImportTable, StudioTarget> targets;
   private final Rejects rejects;
   private final Run run;
-  private final Pulse pulse;
+  private final ReadingProgress reading;
   private final List<Conversion> files = new ArrayList<>();
   private final List<Conversion> sound = new ArrayList<>();
 
@@ -30,11 +30,11 @@ final class FileLoader {
     this.targets = targets;
     this.rejects = rejects;
     this.run = run;
-    this.pulse = new Pulse(run, snapshot::checkInterruption);
+    this.reading = new ReadingProgress(run, snapshot::checkInterruption);
   }
 
   void survey(List<SourceFile> sources, Options options) {
-    LongConsumer progress = pulse.unending();
+    LongConsumer progress = reading.unending();
     Map<ImportTable, TargetTable> tables = new EnumMap<>(ImportTable.class);
     targets.forEach((table, target) -> tables.put(table, target.table()));
     for (SourceFile source : sources) {
@@ -79,7 +79,7 @@ final class FileLoader {
   }
 
   private boolean load(StageWriter writer) {
-    LongConsumer progress = pulse.towards(sound);
+    LongConsumer progress = reading.towards(sound);
     try {
       for (Conversion file : sound) {
         writer.beginFile(files.indexOf(file));

@@ -30,8 +30,8 @@ final class ImportPlan {
   private final Rejects rejects;
   private final Run run;
   private final ImportStage added;
-  private final Known known;
-  private final Findings findings;
+  private final AlreadyLive alreadyLive;
+  private final ImportFindings findings;
   private final @Nullable ChangedRows changes;
   private final @Nullable ReplacedRows replaced;
 
@@ -45,8 +45,8 @@ final class ImportPlan {
     this.rejects = rejects;
     this.run = run;
     this.added = added;
-    this.known = new Known(snapshot, added);
-    this.findings = new Findings(snapshot, added, rejects);
+    this.alreadyLive = new AlreadyLive(snapshot, added);
+    this.findings = new ImportFindings(snapshot, added, rejects);
     this.changes = request.updates() ? new ChangedRows(snapshot, added) : null;
     this.replaced =
         request.replaces() ? new ReplacedRows(snapshot, added, request.rule().month()) : null;
@@ -73,7 +73,7 @@ final class ImportPlan {
 
   /** How many records of each table are live already, and stay as they are. */
   Map<ImportTable, Long> left() {
-    return known.left();
+    return alreadyLive.left();
   }
 
   /** Stops with everything that is wrong with the records, and all that is in their way. */
@@ -86,7 +86,7 @@ final class ImportPlan {
     }
     // Records may name people who come with them.
     settle(PEOPLE);
-    run.step("persons", () -> Persons.find(snapshot, added, findings));
+    run.step("persons", () -> PersonNumbers.find(snapshot, added, findings));
     settle(PEOPLE.negate());
     run.step("conflicts", this::conflicts);
     ImportRefusal.check(findings, request);
@@ -119,14 +119,14 @@ final class ImportPlan {
   /** Finds out which records are live already, and numbers the new ones. */
   private void settle(Predicate<ImportTable> which) {
     if (request.merges()) {
-      run.step("merge", () -> known.leave(which));
+      run.step("merge", () -> alreadyLive.leave(which));
     }
     ChangedRows changing = changes;
     if (changing != null) {
       run.step("merge", () -> changing.pick(which, findings));
     }
     new Soundness(snapshot, added, findings).missingColumns(which);
-    Numbers.give(snapshot, added, which, !request.dryRun() && rejects.isEmpty(), findings);
+    GivenIds.give(snapshot, added, which, !request.dryRun() && rejects.isEmpty(), findings);
   }
 
   private void conflicts() {

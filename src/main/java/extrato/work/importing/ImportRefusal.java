@@ -11,7 +11,7 @@ final class ImportRefusal {
 
   private ImportRefusal() {}
 
-  static void check(Findings findings, ImportRequest request) {
+  static void check(ImportFindings findings, ImportRequest request) {
     String conflicts = Wording.joined(findings.conflicts(), "; ").text();
     if (!findings.rejects().isEmpty()) {
       throw refused(findings.rejects(), conflicts);

@@ -23,14 +23,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of an import's single transaction. */
-final class ImportTransaction implements Steps<Imported> {
+final class ImportTransaction implements ImportSteps<Imported> {
   private final ImportRequest request;
   private final Rejects rejects;
   private final RunBook runBook;
   private final Run run;
   private List<Conversion> files = List.of();
   private @Nullable ImportStage added;
-  private @Nullable Keeping images;
+  private @Nullable ImageWriter images;
 
   ImportTransaction(ImportRequest request, Rejects rejects, RunBook runBook, Run run) {
     this.request = request;
@@ -52,7 +52,7 @@ final class ImportTransaction implements Steps<Imported> {
     }
     if (!request.says(ImportRequest.Word.AGAIN)) {
       ImportedFiles.checkOnce(files);
-      if (!request.merges() || !Known.isKeyed(snapshot, stage)) {
+      if (!request.merges() || !AlreadyLive.isKeyed(snapshot, stage)) {
         ImportedFiles.checkNew(snapshot, loader.sound());
       }
     }
@@ -92,19 +92,19 @@ final class ImportTransaction implements Steps<Imported> {
     ImportPlan plan = plan(snapshot, Objects.requireNonNull(added));
     plan.check();
     List<Month> late = plan.late();
-    Keeping keeping = keeps() ? begin(snapshot, plan) : null;
+    ImageWriter writer = keeps() ? begin(snapshot, plan) : null;
     Map<ImportTable, Long> removed =
         run.step("delete", () -> Removal.run(snapshot, plan.removed()));
-    Writing writing = new Writing(snapshot, plan.added(), plan.changed());
-    Writing.Written written = run.step("insert", writing::run);
-    run.step("compare", () -> Writing.prove(snapshot, List.of(writing)));
+    RecordWriter writing = new RecordWriter(snapshot, plan.added(), plan.changed());
+    RecordWriter.Written written = run.step("insert", writing::run);
+    run.step("compare", () -> RecordWriter.prove(snapshot, List.of(writing)));
     plan.checkWritten();
     Imported imported =
         new Imported(tables(snapshot, plan.added(), written, removed), plan.left(), null, late);
     if (request.dryRun()) {
       return imported;
     }
-    Imported kept = keeping == null ? imported : kept(imported, keeping, plan);
+    Imported kept = writer == null ? imported : kept(imported, writer, plan);
     note(snapshot, imported);
     return kept;
   }
@@ -117,9 +117,9 @@ final class ImportTransaction implements Steps<Imported> {
   }
 
   /** Keeps what will be lost. */
-  private Keeping begin(Snapshot snapshot, ImportPlan plan) {
+  private ImageWriter begin(Snapshot snapshot, ImportPlan plan) {
     long records = plan.added().rows() + 2 * plan.changed().rows() + plan.removed().rows();
-    Keeping begun = new Keeping(request.images(), run.id(), records, snapshot);
+    ImageWriter begun = new ImageWriter(request.images(), run.id(), records, snapshot);
     images = begun;
     run.step(
         "image",
@@ -130,14 +130,14 @@ final class ImportTransaction implements Steps<Imported> {
     return begun;
   }
 
-  private Imported kept(Imported imported, Keeping keeping, ImportPlan plan) {
+  private Imported kept(Imported imported, ImageWriter writer, ImportPlan plan) {
     run.step(
         "image",
         () -> {
-          keeping.keep(Kind.ADDED, plan.added());
-          keeping.keep(Kind.AFTER, plan.changed());
+          writer.keep(Kind.ADDED, plan.added());
+          writer.keep(Kind.AFTER, plan.changed());
         });
-    return imported.keptIn(keeping.publish(run, request.rule().mode(), files));
+    return imported.keptIn(writer.publish(run, request.rule().mode(), files));
   }
 
   private void note(Snapshot snapshot, Imported imported) {
@@ -162,7 +162,7 @@ final class ImportTransaction implements Steps<Imported> {
   private Map<ImportTable, Imported.Table> tables(
       Snapshot snapshot,
       ImportStage stage,
-      Writing.Written written,
+      RecordWriter.Written written,
       Map<ImportTable, Long> removed) {
     Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
     for (ImportTable table : stage.tables()) {

@@ -41,12 +41,13 @@ final class LoadingRun {
    * @param timeout of each statement; null for the usual one
    * @param steps new ones for each attempt
    */
-  <T> T carry(@Nullable Duration timeout, boolean dryRun, Supplier<? extends Steps<T>> steps) {
+  <T> T carry(
+      @Nullable Duration timeout, boolean dryRun, Supplier<? extends ImportSteps<T>> steps) {
     Loading loading = database.loading(timeout);
     return translated(
         () -> {
           if (dryRun) {
-            Steps<T> once = steps.get();
+            ImportSteps<T> once = steps.get();
             return loading.rehearse(snapshot -> staged(once, snapshot), once::work);
           }
           CommitWatch<T> watch = new CommitWatch<>(database, runBook, run, CommitWatch.PATIENCE);
@@ -58,7 +59,7 @@ final class LoadingRun {
         });
   }
 
-  private <T> T attempt(int number, Loading loading, Steps<T> steps, CommitWatch<T> watch) {
+  private <T> T attempt(int number, Loading loading, ImportSteps<T> steps, CommitWatch<T> watch) {
     database.interruption().check();
     run.attempt(number);
     run.forgetCounts();
@@ -85,7 +86,7 @@ final class LoadingRun {
   }
 
   /** Fills the temporary tables, and says which tables it may write. */
-  private static List<String> staged(Steps<?> steps, Snapshot snapshot) {
+  private static List<String> staged(ImportSteps<?> steps, Snapshot snapshot) {
     return steps.stage(snapshot).stream().map(ImportTable::table).toList();
   }
 

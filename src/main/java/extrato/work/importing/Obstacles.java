@@ -17,7 +17,7 @@ final class Obstacles {
   private final ImportStage stage;
   private final ImportStage coming;
   private final ImportStage leaving;
-  private final Findings findings;
+  private final ImportFindings findings;
 
   /**
    * @param coming the new records, which those of the stage may refer to
@@ -28,7 +28,7 @@ final class Obstacles {
       ImportStage stage,
       ImportStage coming,
       ImportStage leaving,
-      Findings findings) {
+      ImportFindings findings) {
     this.snapshot = snapshot;
     this.stage = stage;
     this.coming = coming;

@@ -16,12 +16,12 @@ final class OwnStores {
 
   private final Snapshot snapshot;
   private final ImportStage stage;
-  private final Findings findings;
+  private final ImportFindings findings;
 
   /**
    * @param stage of the records that are to go
    */
-  OwnStores(Snapshot snapshot, ImportStage stage, Findings findings) {
+  OwnStores(Snapshot snapshot, ImportStage stage, ImportFindings findings) {
     this.snapshot = snapshot;
     this.stage = stage;
     this.findings = findings.of(stage);

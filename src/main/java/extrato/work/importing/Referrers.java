@@ -34,7 +34,7 @@ final class Referrers {
   }
 
   /** Lists records that something else refers to by now, whatever would become of that. */
-  void find(Findings findings) {
+  void find(ImportFindings findings) {
     List<Key> keys =
         snapshot
             .query(REFERRERS)
@@ -55,7 +55,7 @@ final class Referrers {
     }
   }
 
-  private void find(Findings findings, ImportTable table, Key key) {
+  private void find(ImportFindings findings, ImportTable table, Key key) {
     findings.conflict(
         table,
         String.format(

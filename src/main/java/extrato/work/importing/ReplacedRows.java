@@ -70,18 +70,18 @@ final class ReplacedRows {
   }
 
   /** Lists what refers to them and stays. */
-  void check(Findings findings) {
+  void check(ImportFindings findings) {
     new Referrers(snapshot, stage, stage.ofNothing()).find(findings);
     new OwnStores(snapshot, stage, findings).find();
   }
 
   /** Refuses records that came and are none of the month: none of another month is touched. */
-  void checkOfTheMonth(Findings findings) {
+  void checkOfTheMonth(ImportFindings findings) {
     if (month == null) {
       return;
     }
     MonthBooks books = snapshot.of(month);
-    Findings ofMonth = findings.in(books);
+    ImportFindings ofMonth = findings.in(books);
     for (ImportTable table : coming.tables()) {
       ofMonth.places(
           String.format(

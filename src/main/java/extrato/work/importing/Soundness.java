@@ -20,9 +20,9 @@ final class Soundness {
 
   private final Snapshot snapshot;
   private final ImportStage stage;
-  private final Findings findings;
+  private final ImportFindings findings;
 
-  Soundness(Snapshot snapshot, ImportStage stage, Findings findings) {
+  Soundness(Snapshot snapshot, ImportStage stage, ImportFindings findings) {
     this.snapshot = snapshot;
     this.stage = stage;
     this.findings = findings;

@@ -37,7 +37,7 @@ final class UndoChecks {
   /** Stops unless the records are as the import left them, and can be as they were before. */
   void check(String runId, boolean intoClosed) {
     ImportStage added = stage(Kind.ADDED);
-    Findings findings = new Findings(snapshot, added, new Rejects());
+    ImportFindings findings = new ImportFindings(snapshot, added, new Rejects());
     changed(findings, added);
     changed(findings, stage(Kind.AFTER));
     newColumns(findings, added);
@@ -63,12 +63,12 @@ final class UndoChecks {
     }
   }
 
-  private void archived(ImportStage stage, Findings findings) {
+  private void archived(ImportStage stage, ImportFindings findings) {
     new Obstacles(snapshot, stage, stage, stage.ofNothing(), findings).findArchivedIds();
   }
 
   /** Neither transaction numbers nor the application's own notes tell; the values do. */
-  private static void changed(Findings findings, ImportStage stage) {
+  private static void changed(ImportFindings findings, ImportStage stage) {
     for (ImportTable table : stage.tables()) {
       List<String> columns = stage.staged(table);
       findings
@@ -95,7 +95,7 @@ final class UndoChecks {
   /**
    * Columns that the table has got since: of a record that goes, nothing else keeps their values.
    */
-  private static void newColumns(Findings findings, ImportStage stage) {
+  private static void newColumns(ImportFindings findings, ImportStage stage) {
     for (ImportTable table : stage.tables()) {
       for (TargetColumn column : stage.target(table).table().columns()) {
         if (!stage.has(table, column.name())) {

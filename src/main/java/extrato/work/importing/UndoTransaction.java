@@ -27,7 +27,7 @@ import java.util.Set;
  * The steps of the transaction that takes back what an import did: only if each of its records is
  * still as it was then, and nothing else has to do with it.
  */
-final class UndoTransaction implements Steps<Imported> {
+final class UndoTransaction implements ImportSteps<Imported> {
   private final String runId;
   private final Path images;
   private final boolean intoClosed;
@@ -135,13 +135,13 @@ final class UndoTransaction implements Steps<Imported> {
     ImportStage before = stage(Kind.BEFORE);
     ImportStage removed = stage(Kind.REMOVED);
     new UndoChecks(snapshot, stages).check(runId, intoClosed);
-    Writing changing = new Writing(snapshot, added.ofNothing(), before);
-    Writing returning = new Writing(snapshot, removed, added.ofNothing());
+    RecordWriter changing = new RecordWriter(snapshot, added.ofNothing(), before);
+    RecordWriter returning = new RecordWriter(snapshot, removed, added.ofNothing());
     // Changed records may refer to new ones.
-    Writing.Written written = run.step("put back", changing::run);
+    RecordWriter.Written written = run.step("put back", changing::run);
     Map<ImportTable, Long> deleted = run.step("delete", () -> Removal.run(snapshot, added));
-    Writing.Written returned = run.step("put back", returning::run);
-    run.step("compare", () -> Writing.prove(snapshot, List.of(changing, returning)));
+    RecordWriter.Written returned = run.step("put back", returning::run);
+    run.step("compare", () -> RecordWriter.prove(snapshot, List.of(changing, returning)));
     Map<ImportTable, Imported.Table> tables = new EnumMap<>(ImportTable.class);
     Set<ImportTable> touched = EnumSet.noneOf(ImportTable.class);
     touched.addAll(deleted.keySet());

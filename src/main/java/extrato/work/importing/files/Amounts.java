@@ -9,11 +9,11 @@ final class Amounts {
   /** Digits of a thousand, and the digits that one may have before its point. */
   private static final int GROUP = 3;
 
-  private final Sight<Decimals> sight = new Sight<>();
+  private final Notation<Decimals> notation = new Notation<>();
   private final byte[] digits = new byte[64];
 
-  Sight<Decimals> sight() {
-    return sight;
+  Notation<Decimals> notation() {
+    return notation;
   }
 
   /** Notes what the text says about the file. */
@@ -40,16 +40,16 @@ final class Amounts {
     Decimals asDecimal = bytes[last] == ',' ? Decimals.COMMA : Decimals.POINT;
     Decimals asGroup = asDecimal == Decimals.COMMA ? Decimals.POINT : Decimals.COMMA;
     if (points > 0 && commas > 0) {
-      sight.sees(asDecimal, line);
+      notation.sees(asDecimal, line);
     } else if (points + commas > 1) {
-      sight.sees(asGroup, line);
+      notation.sees(asGroup, line);
     } else if (end - last - 1 != GROUP
         || last - from > GROUP
         || last == from
         || bytes[from] == '0') {
-      sight.sees(asDecimal, line);
+      notation.sees(asDecimal, line);
     } else {
-      sight.unclear(line, column);
+      notation.unclear(line, column);
     }
   }
 

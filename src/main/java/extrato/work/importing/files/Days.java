@@ -25,7 +25,7 @@ final class Days {
   private static final int LAST_YEAR = 2100;
 
   private final ZoneId zone;
-  private final Sight<DayOrder> sight = new Sight<>();
+  private final Notation<DayOrder> notation = new Notation<>();
 
   /**
    * @param zone in which a moment without a zone is meant
@@ -34,8 +34,8 @@ final class Days {
     this.zone = zone;
   }
 
-  Sight<DayOrder> sight() {
-    return sight;
+  Notation<DayOrder> notation() {
+    return notation;
   }
 
   /** Notes what the text says about the file. */
@@ -51,11 +51,11 @@ final class Days {
     int first = Integer.parseInt(day.group(4));
     int second = Integer.parseInt(day.group(6));
     if (first > 12) {
-      sight.sees(DayOrder.DMY, line);
+      notation.sees(DayOrder.DMY, line);
     } else if (second > 12) {
-      sight.sees(DayOrder.MDY, line);
+      notation.sees(DayOrder.MDY, line);
     } else if (first != second) {
-      sight.unclear(line, column);
+      notation.unclear(line, column);
     }
   }
 

@@ -34,7 +34,7 @@ final class Survey {
   boolean decide() {
     Decimals decimals =
         decided(
-            cells.amounts().sight(),
+            cells.amounts().notation(),
             options.decimals(),
             Decimals.POINT,
             "the file has amounts with a decimal comma and, as in line %d, with a decimal point",
@@ -42,7 +42,7 @@ final class Survey {
                 + " --decimal comma or --decimal point");
     DayOrder days =
         decided(
-            cells.days().sight(),
+            cells.days().notation(),
             options.days(),
             DayOrder.DMY,
             "the file has days that begin with the day and, as in line %d, with the month",
@@ -56,20 +56,21 @@ final class Survey {
   }
 
   private <T extends Enum<T>> @Nullable T decided(
-      Sight<T> sight, @Nullable T said, T otherwise, String contradiction, String question) {
+      Notation<T> notation, @Nullable T said, T otherwise, String contradiction, String question) {
     if (said != null) {
       return said;
     }
-    if (sight.isContradictory()) {
-      String reason = String.format(Locale.ROOT, contradiction, sight.seenAt());
-      rejects.add(new Reject(file.shown(), sight.otherAt(), "", reason));
+    if (notation.isContradictory()) {
+      String reason = String.format(Locale.ROOT, contradiction, notation.seenAt());
+      rejects.add(new Reject(file.shown(), notation.otherAt(), "", reason));
       return null;
     }
-    if (sight.isUndecided()) {
-      rejects.add(new Reject(file.shown(), sight.unclearAt(), sight.unclearColumn(), question));
+    if (notation.isUndecided()) {
+      rejects.add(
+          new Reject(file.shown(), notation.unclearAt(), notation.unclearColumn(), question));
       return null;
     }
-    T way = sight.way();
+    T way = notation.way();
     return way == null ? otherwise : way;
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What is wrong with staged records in themselves, and what of the studio is in their way. */
-final class Findings {
+final class ImportFindings {
   private static final int NAMED = 20;
 
   private final Snapshot snapshot;
@@ -19,11 +19,12 @@ final class Findings {
   private final Rejects rejects;
   private final List<Wording> conflicts;
 
-  Findings(Snapshot snapshot, ImportStage stage, Rejects rejects) {
+  ImportFindings(Snapshot snapshot, ImportStage stage, Rejects rejects) {
     this(snapshot, stage, rejects, new ArrayList<>());
   }
 
-  private Findings(Snapshot snapshot, ImportStage stage, Rejects rejects, List<Wording> conflicts) {
+  private ImportFindings(
+      Snapshot snapshot, ImportStage stage, Rejects rejects, List<Wording> conflicts) {
     this.snapshot = snapshot;
     this.stage = stage;
     this.rejects = rejects;
@@ -31,13 +32,13 @@ final class Findings {
   }
 
   /** The same list, for what is found of another stage. */
-  Findings of(ImportStage other) {
-    return new Findings(snapshot, other, rejects, conflicts);
+  ImportFindings of(ImportStage other) {
+    return new ImportFindings(snapshot, other, rejects, conflicts);
   }
 
   /** The same list, for what another view of the database finds. */
-  Findings in(Snapshot other) {
-    return new Findings(other, stage, rejects, conflicts);
+  ImportFindings in(Snapshot other) {
+    return new ImportFindings(other, stage, rejects, conflicts);
   }
 
   Rejects rejects() {

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param <T> what comes of it
  */
-interface Steps<T> {
+interface ImportSteps<T> {
   /**
    * Fills temporary tables, while others may write the books; returns the tables that it may write.
    */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes new records and changes live ones in one statement; and compares what was stored. */
-final class Writing {
+final class RecordWriter {
   private static final int NAMED = 5;
 
   private final Snapshot snapshot;
@@ -24,7 +24,7 @@ final class Writing {
   /**
    * @param changed whole rows, as they shall be
    */
-  Writing(Snapshot snapshot, ImportStage added, ImportStage changed) {
+  RecordWriter(Snapshot snapshot, ImportStage added, ImportStage changed) {
     this.snapshot = snapshot;
     this.added = added;
     this.changed = changed;
@@ -54,7 +54,7 @@ final class Writing {
    * Compares what is stored with what was written, when the studio's triggers have done all that
    * they deferred: nothing of it may change from then on.
    */
-  static void prove(Snapshot snapshot, List<Writing> all) {
+  static void prove(Snapshot snapshot, List<RecordWriter> all) {
     snapshot.changes().calm();
     List<String> others = new ArrayList<>();
     all.forEach(

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Gives records their ids where the files have none. */
-final class Numbers {
-  private Numbers() {}
+final class GivenIds {
+  private GivenIds() {}
 
   /**
    * @param which of the stage's tables
@@ -21,7 +21,7 @@ final class Numbers {
       ImportStage stage,
       Predicate<ImportTable> which,
       boolean forGood,
-      Findings findings) {
+      ImportFindings findings) {
     for (ImportTable table : stage.tables()) {
       if (!which.test(table) || stage.has(table, "id")) {
         continue;

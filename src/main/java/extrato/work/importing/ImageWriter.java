@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Keeps what an import does to records, as they are stored, for whoever wants to undo it. */
-final class Keeping {
+final class ImageWriter {
   /** A guess, to check for room on the disk before writing. */
   private static final long BYTES_PER_RECORD = 300;
 
@@ -27,7 +27,7 @@ final class Keeping {
    * @param images the folder of the images of all imports
    * @param records about how many will be kept
    */
-  Keeping(Path images, String runId, long records, Snapshot snapshot) {
+  ImageWriter(Path images, String runId, long records, Snapshot snapshot) {
     this.image = ImportImage.begin(images, runId, records * BYTES_PER_RECORD);
     this.snapshot = snapshot;
   }

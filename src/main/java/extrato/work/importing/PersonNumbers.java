@@ -7,10 +7,10 @@ import extrato.work.importing.files.PersonName;
 import java.util.Locale;
 
 /** The numbers of clients and artists whom files know by name: only by one that nobody shares. */
-final class Persons {
-  private Persons() {}
+final class PersonNumbers {
+  private PersonNumbers() {}
 
-  static void find(Snapshot snapshot, ImportStage stage, Findings findings) {
+  static void find(Snapshot snapshot, ImportStage stage, ImportFindings findings) {
     for (ImportTable table : stage.tables()) {
       for (PersonName person : stage.persons(table)) {
         find(snapshot, stage, table, person);

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Shows how far the reading of files is, and lets a signal stop it. */
-final class Pulse {
+final class ReadingProgress {
   private final Run run;
   private final Runnable interruption;
 
   /**
    * @param interruption throws when a signal asked the run to stop
    */
-  Pulse(Run run, Runnable interruption) {
+  ReadingProgress(Run run, Runnable interruption) {
     this.run = run;
     this.interruption = interruption;
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** Reads files as an import does, and sends their records nowhere. */
-public final class FileCheck {
+public final class FilesCheck {
   private final Map<ImportTable, TargetTable> targets;
   private final Options options;
   private final Rejects rejects;
@@ -26,7 +26,7 @@ public final class FileCheck {
   /**
    * @param targets the tables that the files' records would go into
    */
-  public FileCheck(
+  public FilesCheck(
       Map<ImportTable, TargetTable> targets, Options options, Rejects rejects, Run run) {
     this.targets = targets;
     this.options = options;
@@ -40,7 +40,7 @@ public final class FileCheck {
    * @param again whether a file may be there twice
    */
   public long run(List<SourceFile> sources, Interruption interruption, boolean again) {
-    Pulse pulse = new Pulse(run, interruption::check);
+    ReadingProgress reading = new ReadingProgress(run, interruption::check);
     List<Conversion> files = new ArrayList<>();
     List<Conversion> sound = new ArrayList<>();
     run.step(
@@ -49,7 +49,7 @@ public final class FileCheck {
           for (SourceFile source : sources) {
             Conversion file = new Conversion(source, files.size(), targets, options, rejects);
             files.add(file);
-            boolean isReady = file.survey(pulse.unending());
+            boolean isReady = file.survey(reading.unending());
             if (isReady && hasNoColumns(file)) {
               rejects.add(new Reject(source.shown(), 0, "", "its table has none of its columns"));
             } else if (isReady) {
@@ -64,7 +64,7 @@ public final class FileCheck {
     run.step(
         "check",
         () -> {
-          LongConsumer towards = pulse.towards(sound);
+          LongConsumer towards = reading.towards(sound);
           sound.forEach(file -> file.convert(NOWHERE, towards));
         });
     return records;

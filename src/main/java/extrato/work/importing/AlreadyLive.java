@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
  * Records of the files that are live already, with the same values in all of their columns: a merge
  * leaves them where they are. Those with other values stay staged, and are in the way.
  */
-final class Known {
+final class AlreadyLive {
   private final Snapshot snapshot;
   private final ImportStage stage;
   private final Map<ImportTable, Long> left = new EnumMap<>(ImportTable.class);
 
-  Known(Snapshot snapshot, ImportStage stage) {
+  AlreadyLive(Snapshot snapshot, ImportStage stage) {
     this.snapshot = snapshot;
     this.stage = stage;
   }

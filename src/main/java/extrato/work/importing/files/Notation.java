@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the two ways
  */
-final class Sight<T extends Enum<T>> {
+final class Notation<T extends Enum<T>> {
   private @Nullable T seen;
   private long seenAt;
   private @Nullable T other;
