@@ -14,9 +14,9 @@ import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.support.files.PlainFile;
 import extrato.support.settings.NearestName;
-import extrato.work.restoring.Account;
 import extrato.work.restoring.OtherValue;
 import extrato.work.restoring.Restore;
+import extrato.work.restoring.RestoreFindings;
 import extrato.work.restoring.RestoreRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,12 +166,12 @@ final class RestoreCommand extends BaseCommand {
     try {
       restore.run(request);
     } catch (Failure.WantsFlag e) {
-      return result(restore.account(), request, "").failing(e);
+      return result(restore.findings(), request, "").failing(e);
     }
     if (!dryRun) {
       context.updateStatement();
     }
-    Account account = restore.account();
+    RestoreFindings account = restore.findings();
     Result result = result(account, request, verdict(account, context.month()));
     if (!dryRun && leave.isEmpty()) {
       NextNight.of(context).ifPresent(context.run()::warn);
@@ -184,7 +184,7 @@ final class RestoreCommand extends BaseCommand {
     return context.database().read(context.month(), MonthState::of).isClosed();
   }
 
-  private static Result result(Account account, RestoreRequest request, String verdict) {
+  private static Result result(RestoreFindings account, RestoreRequest request, String verdict) {
     Result result =
         Result.of(Outcome.DONE, verdict)
             .with("from", request.file().map(f -> f.csv().toString()).orElse("archive"))
@@ -205,7 +205,7 @@ final class RestoreCommand extends BaseCommand {
         .with("file", difference.inFile()).with("expected", difference.expected()).stream();
   }
 
-  private String verdict(Account account, Month itsMonth) {
+  private String verdict(RestoreFindings account, Month itsMonth) {
     return leave.isEmpty() || dryRun
         ? account.verdict(itsMonth, dryRun)
         : "month "

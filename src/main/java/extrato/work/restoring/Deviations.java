@@ -23,14 +23,14 @@ final class Deviations implements StageLoader.Target {
 
   private final Stage stage;
   private final Layout layout;
-  private final Stayed.Live stayed;
+  private final StayedSessions.Live stayed;
   private final String right;
   private long missing;
   private long more;
   private long other;
   private final List<OtherValue> first = new ArrayList<>();
 
-  private Deviations(Stage stage, Layout layout, Stayed.Live stayed, String right) {
+  private Deviations(Stage stage, Layout layout, StayedSessions.Live stayed, String right) {
     this.stage = stage;
     this.layout = layout;
     this.stayed = stayed;
@@ -40,7 +40,8 @@ final class Deviations implements StageLoader.Target {
   /**
    * @param right what a message calls the source
    */
-  static Deviation find(Stage stage, Stayed.Live stayed, String right, RecordSource source) {
+  static Deviation find(
+      Stage stage, StayedSessions.Live stayed, String right, RecordSource source) {
     Deviations deviations = new Deviations(stage, source.layout(), stayed, right);
     deviations.load(source);
     for (Tabela tabela : Tabela.values()) {

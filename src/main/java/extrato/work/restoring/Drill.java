@@ -61,7 +61,7 @@ public final class Drill {
       // Late records are live: what they exclude cannot come back today, but could later.
       Map<Tabela, Long> unused = LeftLive.setApart(stage);
     }
-    run.step("unique keys", () -> Exclusive.check(books, stage));
+    run.step("unique keys", () -> ExclusiveRecords.check(books, stage));
     if (closed) {
       run.step("archive", () -> ArchiveProof.check(books, backups));
       run.step("statement", () -> StatementProof.check(books));
@@ -79,7 +79,7 @@ public final class Drill {
     if (!stage.misfits().isEmpty()) {
       throw conflict(stage.misfits());
     }
-    Stayed stayed = new Stayed(books, stage);
+    StayedSessions stayed = new StayedSessions(books, stage);
     stayed.setApart(Overwritten.none(stage));
     stayed.leavePointersToOtherMonths();
     List<Wording> conflicts = run.step("conflicts", () -> Conflicts.find(books, stage));

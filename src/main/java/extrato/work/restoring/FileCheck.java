@@ -30,7 +30,7 @@ final class FileCheck {
   private final MonthBooks books;
   private final Generation file;
   private final Manifest manifest;
-  private final Account account;
+  private final RestoreFindings findings;
   private final Run run;
 
   FileCheck(
@@ -38,20 +38,20 @@ final class FileCheck {
       MonthBooks books,
       Generation file,
       Manifest manifest,
-      Account account,
+      RestoreFindings findings,
       Run run) {
     this.backups = backups;
     this.books = books;
     this.file = file;
     this.manifest = manifest;
-    this.account = account;
+    this.findings = findings;
     this.run = run;
   }
 
   /** Whose file it is; one that this database has closed a month with is its own in any case. */
   void origin() {
     if (!backups.isOfThisDatabase(manifest, books) && !isKnown()) {
-      account.want(
+      findings.want(
           ExplicitWord.OTHER_STUDIO,
           file.csv()
               + " is a backup of another database ("
@@ -70,7 +70,7 @@ final class FileCheck {
       holdAgainstOthers(stage, archived);
     }
     if (kind == MonthState.Kind.LEGACY) {
-      account.legacy();
+      findings.legacy();
       told(stage);
       warnOfLate(LateRecords.of(books));
     } else if (archived && KeptStatements.of(books).of(books.month()).isOverwritten()) {
@@ -79,7 +79,7 @@ final class FileCheck {
   }
 
   private void holdAgainstOthers(Stage stage, boolean archived) {
-    Stayed.Live stayed = new Stayed(books, stage).live();
+    StayedSessions.Live stayed = new StayedSessions(books, stage).live();
     Optional<Sibling> newest = Sibling.newest(file, manifest, backups);
     Optional<Deviation> older =
         newest.filter(Sibling::newer).flatMap(sibling -> compare(stage, stayed, sibling));
@@ -95,25 +95,25 @@ final class FileCheck {
                 .flatMap(sibling -> compare(stage, stayed, sibling));
     right.ifPresent(
         deviation ->
-            account.want(
+            findings.want(
                 ExplicitWord.OTHER_VALUES,
                 file.csv() + " does not hold what " + deviation.right() + " holds",
                 deviation));
   }
 
   private void wantOlder(Deviation deviation) {
-    account.instead(
+    findings.instead(
         "`extrato restore "
             + books.month().asOptions()
             + " --from backup` takes the newest of EXTRATO_BACKUP_DIR, --from FILE any other; ");
-    account.want(
+    findings.want(
         ExplicitWord.OLDER,
         file.csv() + " is older than " + deviation.right() + ", held against which it has",
         deviation);
   }
 
   private Optional<Deviation> compareWithArchive(
-      Stage stage, Stayed.Live stayed, Optional<Sibling> newest) {
+      Stage stage, StayedSessions.Live stayed, Optional<Sibling> newest) {
     try {
       // First the proof alone: what is being loaded cannot be broken off without the transaction.
       books.beside(reader -> proven(reader));
@@ -139,7 +139,7 @@ final class FileCheck {
     return true;
   }
 
-  private Optional<Deviation> compare(Stage stage, Stayed.Live stayed, Sibling other) {
+  private Optional<Deviation> compare(Stage stage, StayedSessions.Live stayed, Sibling other) {
     Manifest theirs = other.manifest();
     String trouble = other.trouble();
     if (theirs == null || trouble != null) {
@@ -152,7 +152,7 @@ final class FileCheck {
   }
 
   private Optional<Deviation> compare(
-      Stage stage, Stayed.Live stayed, Generation other, Manifest theirs) {
+      Stage stage, StayedSessions.Live stayed, Generation other, Manifest theirs) {
     String name = other.csv().toString();
     try {
       backups.proveFile(other);
@@ -167,11 +167,11 @@ final class FileCheck {
   }
 
   private void told(Stage stage) {
-    ToldByStatement.Told told = ToldByStatement.of(stage);
+    StatementOnly.Told told = StatementOnly.of(stage);
     some(told.alone())
         .ifPresent(
             deviation ->
-                account.want(
+                findings.want(
                     ExplicitWord.OTHER_VALUES,
                     "the statement of "
                         + books.month().slashed()

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * The month's records that are already live, equal in every column: late ones that the newest
  * generation holds too, or some that somebody has put back. They are left as they are. {@link
- * Stayed} deals with sessions.
+ * StayedSessions} deals with sessions.
  */
 final class LeftLive {
   private LeftLive() {}

@@ -69,7 +69,7 @@ final class LeftWithAnother {
     List<Column> columns =
         books.studio().columns(Tabela.SESSOES).stream()
             .filter(column -> stage.hasAll(Tabela.SESSOES, List.of(column.name())))
-            .filter(column -> !Sql.quoted(column.name()).equals(Stayed.PAYMENT))
+            .filter(column -> !Sql.quoted(column.name()).equals(StayedSessions.PAYMENT))
             .toList();
     String names =
         columns.stream().map(c -> Sql.quoted(c.name())).collect(Collectors.joining(", "));

@@ -33,8 +33,8 @@ final class Overwritten {
   }
 
   /**
-   * Sets the records apart from those to put back, except sessions: {@link Stayed} leaves these
-   * live.
+   * Sets the records apart from those to put back, except sessions: {@link StayedSessions} leaves
+   * these live.
    *
    * @param anySession whether a session counts even if its later state cannot be told
    * @param stayed sessions whose pointers belong to the application since the month was closed

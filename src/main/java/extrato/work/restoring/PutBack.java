@@ -23,12 +23,16 @@ final class PutBack {
 
   private final MonthBooks books;
   private final Stage stage;
-  private final Stayed stayed;
+  private final StayedSessions stayed;
   private final Overwritten overwritten;
-  private final Defaulted defaulted;
+  private final DefaultedColumns defaulted;
 
   PutBack(
-      MonthBooks books, Stage stage, Stayed stayed, Overwritten overwritten, Defaulted defaulted) {
+      MonthBooks books,
+      Stage stage,
+      StayedSessions stayed,
+      Overwritten overwritten,
+      DefaultedColumns defaulted) {
     this.books = books;
     this.stage = stage;
     this.stayed = stayed;
@@ -120,7 +124,7 @@ final class PutBack {
   }
 
   private String inserts(Tabela tabela) {
-    List<Defaulted.Group> groups = defaulted.groups(tabela);
+    List<DefaultedColumns.Group> groups = defaulted.groups(tabela);
     return IntStream.range(0, groups.size())
         .mapToObj(
             i -> {

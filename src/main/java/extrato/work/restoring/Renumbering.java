@@ -96,7 +96,7 @@ public final class Renumbering {
     Map<String, SortedSet<String>> referring = Referring.to(snapshot, tabela);
     String newId = NewId.of(snapshot, tabela, forGood);
     Renumbered done =
-        snapshot.asTheStudio(() -> new Move(snapshot, tabela, id, referring).to(newId));
+        snapshot.asTheStudio(() -> new IdChange(snapshot, tabela, id, referring).to(newId));
     snapshot.changes().updated(tabela.table(), 1);
     if (!values(snapshot, tabela, id).isEmpty()
         || !before.equals(values(snapshot, tabela, done.id()))) {

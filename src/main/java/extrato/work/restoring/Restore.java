@@ -34,7 +34,7 @@ public final class Restore {
   private final Backups backups;
   private final RunBook runBook;
   private final Run run;
-  private final Account account = new Account();
+  private final RestoreFindings findings = new RestoreFindings();
 
   public Restore(Database database, Backups backups, RunBook runBook, Run run) {
     this.database = database;
@@ -44,8 +44,8 @@ public final class Restore {
   }
 
   /** What was found out about the records, even if the restore was refused. */
-  public Account account() {
-    return account;
+  public RestoreFindings findings() {
+    return findings;
   }
 
   /** Puts the month back. A dry run does the same, proves it and rolls back. */
@@ -58,7 +58,7 @@ public final class Restore {
     try {
       restore(request);
     } finally {
-      account.records(
+      findings.records(
           Arrays.stream(Tabela.values()).mapToLong(tabela -> run.counts(tabela).found()).sum());
     }
   }
@@ -86,13 +86,13 @@ public final class Restore {
   }
 
   private RestoringTransaction transaction(MonthBooks books, RestoreRequest request) {
-    return new RestoringTransaction(books, request, backups, account, run);
+    return new RestoringTransaction(books, request, backups, findings, run);
   }
 
   private Stage putBackForGood(MonthBooks books, RestoreRequest request) {
     RestoringTransaction transaction = transaction(books, request);
     Stage stage = transaction.putBack();
-    Reopening.of(books, transaction.left(), runBook, run, account.remark());
+    Reopening.of(books, transaction.left(), runBook, run, findings.remark());
     runBook.finish(books.handle(), run, Outcome.DONE, ExitCode.DONE.number(), null);
     books.changes().updated("extrato.runs", 1);
     return stage;
@@ -124,7 +124,7 @@ public final class Restore {
     RestoringTransaction transaction = transaction(books, request);
     MonthState.Kind kind = transaction.refuse();
     request.file().ifPresent(file -> transaction.check(file, file.manifest()).origin());
-    account.check(request.words());
+    findings.check(request.words());
     boolean archived = kind == MonthState.Kind.CLOSED || kind == MonthState.Kind.STATEMENT_GONE;
     return archived && (LiveGlance.of(books).any() || !hasBackup(books));
   }

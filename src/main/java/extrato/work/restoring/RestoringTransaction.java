@@ -21,16 +21,20 @@ final class RestoringTransaction {
   private final MonthBooks books;
   private final RestoreRequest request;
   private final Backups backups;
-  private final Account account;
+  private final RestoreFindings findings;
   private final Run run;
   private @Nullable LeftInArchive left;
 
   RestoringTransaction(
-      MonthBooks books, RestoreRequest request, Backups backups, Account account, Run run) {
+      MonthBooks books,
+      RestoreRequest request,
+      Backups backups,
+      RestoreFindings findings,
+      Run run) {
     this.books = books;
     this.request = request;
     this.backups = backups;
-    this.account = account;
+    this.findings = findings;
     this.run = run;
   }
 
@@ -60,7 +64,7 @@ final class RestoringTransaction {
 
   /** Puts back everything that the source holds and the request does not leave out. */
   Stage putBack() {
-    account.begin();
+    findings.begin();
     MonthState.Kind kind = refuse();
     if (request.file().isEmpty()) {
       return books.beside(
@@ -81,7 +85,7 @@ final class RestoringTransaction {
     Manifest manifest = generation.manifest();
     FileCheck check = check(generation, manifest);
     check.origin();
-    account.check(request.words());
+    findings.check(request.words());
     RecordSource source = file(generation, manifest);
     Stage stage = stage(source);
     if (kind == MonthState.Kind.OPEN) {
@@ -92,7 +96,7 @@ final class RestoringTransaction {
     EnteredAgain.underAnotherId(stage).forEach(run::warn);
     Map<Tabela, Long> live = LeftLive.setApart(stage);
     run.step("hold against", () -> check.values(stage, kind));
-    account.check(request.words());
+    findings.check(request.words());
     Overwritten overwritten = overwritten(stage, generation, kind, check);
     putBack(stage, source, overwritten);
     found(live);
@@ -110,7 +114,7 @@ final class RestoringTransaction {
     // In a new database, a session may be live from a later month's file.
     Overwritten overwritten =
         Overwritten.setApart(
-            stage, ahead || (open && check.isOwn()), new Stayed(books, stage).onRecord());
+            stage, ahead || (open && check.isOwn()), new StayedSessions(books, stage).onRecord());
     ask(
         overwritten,
         file.csv()
@@ -126,7 +130,7 @@ final class RestoringTransaction {
 
   /** The archive's records that are live with other values, but for sessions that stayed. */
   private Overwritten liveOtherwise(Stage stage) {
-    List<Long> stayed = new Stayed(books, stage).onRecord();
+    List<Long> stayed = new StayedSessions(books, stage).onRecord();
     Overwritten overwritten = Overwritten.archived(stage, stayed);
     ask(
         overwritten,
@@ -141,12 +145,12 @@ final class RestoringTransaction {
   private void ask(Overwritten overwritten, String question) {
     Deviation deviation = overwritten.deviation();
     if (!deviation.isNone()) {
-      account.want(ExplicitWord.OTHER_VALUES, question, deviation);
+      findings.want(ExplicitWord.OTHER_VALUES, question, deviation);
     }
   }
 
   private void leave(List<Long> sessions, String whose) {
-    account.leftAsTheyAre(sessions.size());
+    findings.leftAsTheyAre(sessions.size());
     warn(sessions, "they are live with other values than " + whose + ", and stay as they are");
   }
 
@@ -166,7 +170,7 @@ final class RestoringTransaction {
   }
 
   FileCheck check(Generation generation, Manifest manifest) {
-    return new FileCheck(backups, books, generation, manifest, account, run);
+    return new FileCheck(backups, books, generation, manifest, findings, run);
   }
 
   private RecordSource file(Generation generation, Manifest manifest) {
@@ -183,9 +187,9 @@ final class RestoringTransaction {
   }
 
   private void putBack(Stage stage, RecordSource source, Overwritten overwritten) {
-    account.check(request.words());
-    account.reasons().forEach(run::warn);
-    Stayed stayed = new Stayed(books, stage);
+    findings.check(request.words());
+    findings.reasons().forEach(run::warn);
+    StayedSessions stayed = new StayedSessions(books, stage);
     List<Long> fromOthers = new LeftWithAnother(stage).take(stayed.onRecord());
     if (!fromOthers.isEmpty()) {
       run.warn(
@@ -209,9 +213,9 @@ final class RestoringTransaction {
               + " point at payments of other months that are not there: the pointers come back with"
               + " the months that have these payments");
     }
-    run.step("unique keys", () -> Exclusive.check(books, stage));
+    run.step("unique keys", () -> ExclusiveRecords.check(books, stage));
     run.step("conflicts", () -> Conflicts.check(books, stage));
-    Defaulted defaulted = Defaulted.of(books, stage);
+    DefaultedColumns defaulted = DefaultedColumns.of(books, stage);
     if (!defaulted.names().isEmpty()) {
       run.warn(
           "records that were archived before the studio had the columns "

@@ -15,21 +15,21 @@ import java.util.stream.Collectors;
  * never had a value for them, and get the column's default, as they would have if they had been
  * live.
  */
-final class Defaulted {
-  private static final String COLUMNS = Sql.load(Defaulted.class, "defaulted_columns.sql");
+final class DefaultedColumns {
+  private static final String COLUMNS = Sql.load(DefaultedColumns.class, "defaulted_columns.sql");
 
   private final Stage stage;
   private final Map<Tabela, List<String>> columns = new EnumMap<>(Tabela.class);
   private final Map<Tabela, List<Group>> groups = new EnumMap<>(Tabela.class);
 
-  private Defaulted(Stage stage) {
+  private DefaultedColumns(Stage stage) {
     this.stage = stage;
   }
 
   private record Named(Tabela tabela, String column) {}
 
-  static Defaulted of(MonthBooks books, Stage stage) {
-    Defaulted defaulted = new Defaulted(stage);
+  static DefaultedColumns of(MonthBooks books, Stage stage) {
+    DefaultedColumns defaulted = new DefaultedColumns(stage);
     books
         .query(COLUMNS)
         .bind("schema", books.studio().schema())

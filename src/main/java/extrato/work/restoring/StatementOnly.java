@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the statement is left of it. The old generator wrote no ids for commissions and expenses; of
  * those, only the amounts can be compared.
  */
-final class ToldByStatement {
+final class StatementOnly {
   private static final int SHOWN = 20;
   private static final int AT_ONCE = 500;
 
@@ -38,14 +38,14 @@ final class ToldByStatement {
 
   private final MonthBooks books;
   private final Stage stage;
-  private final ToldAlone alone = new ToldAlone();
-  private final ToldAmounts amounts;
+  private final StatementOnlyItems alone = new StatementOnlyItems();
+  private final StatementAmounts amounts;
   private final List<String> unnamed = new ArrayList<>();
 
-  private ToldByStatement(MonthBooks books, Stage stage) {
+  private StatementOnly(MonthBooks books, Stage stage) {
     this.books = books;
     this.stage = stage;
-    this.amounts = new ToldAmounts(books, alone);
+    this.amounts = new StatementAmounts(books, alone);
   }
 
   /**
@@ -57,7 +57,7 @@ final class ToldByStatement {
   record Told(Deviation alone, List<String> unnamed) {}
 
   static Told of(Stage stage) {
-    ToldByStatement told = new ToldByStatement(stage.books(), stage);
+    StatementOnly told = new StatementOnly(stage.books(), stage);
     told.read();
     return new Told(told.alone.deviation(), told.unnamed);
   }
@@ -85,7 +85,7 @@ final class ToldByStatement {
               sum[0] = sum[0].add(item.amountOrZero("valor"));
               Long id = item.id("id");
               if (id == null) {
-                withoutId.merge(ToldAmounts.cents(item.amountOrZero("valor")), 1L, Long::sum);
+                withoutId.merge(StatementAmounts.cents(item.amountOrZero("valor")), 1L, Long::sum);
                 return;
               }
               if (batch.containsKey(id) || batch.size() == AT_ONCE) {
@@ -164,7 +164,7 @@ final class ToldByStatement {
   private void compare(
       Tabela tabela, long id, Item item, List<String> fields, @Nullable List<Found> found) {
     if (found == null) {
-      alone.lost(1, OtherValue.missing(tabela.table(), id, ToldAlone.TOLD));
+      alone.lost(1, OtherValue.missing(tabela.table(), id, StatementOnlyItems.TOLD));
       return;
     }
     // A live session is as the application has changed it.
@@ -206,7 +206,7 @@ final class ToldByStatement {
     return switch (name) {
       case "valor", "percentual" -> {
         BigDecimal amount = Money.inText(text);
-        yield amount == null ? text : ToldAmounts.cents(amount);
+        yield amount == null ? text : StatementAmounts.cents(amount);
       }
       case "data" -> text.length() > 10 ? text.substring(0, 10) : text;
       default -> text;

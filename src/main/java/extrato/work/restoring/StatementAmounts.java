@@ -18,7 +18,7 @@ import java.util.Objects;
  * Compares a statement's amounts: those of records that it does not identify by an id, and its
  * totals.
  */
-final class ToldAmounts {
+final class StatementAmounts {
   /**
    * How often each amount occurs among one table's records that come back or are live, and that the
    * statement does not identify.
@@ -44,9 +44,9 @@ final class ToldAmounts {
           """;
 
   private final MonthBooks books;
-  private final ToldAlone alone;
+  private final StatementOnlyItems alone;
 
-  ToldAmounts(MonthBooks books, ToldAlone alone) {
+  StatementAmounts(MonthBooks books, StatementOnlyItems alone) {
     this.books = books;
     this.alone = alone;
   }
@@ -78,7 +78,12 @@ final class ToldAmounts {
             alone.lost(
                 missing,
                 new OtherValue(
-                    tabela.table(), null, "valor", null, amount, times(missing) + ToldAlone.TOLD));
+                    tabela.table(),
+                    null,
+                    "valor",
+                    null,
+                    amount,
+                    times(missing) + StatementOnlyItems.TOLD));
           }
         });
   }
@@ -104,7 +109,12 @@ final class ToldAmounts {
         alone.lost(
             1,
             new OtherValue(
-                "totais", null, name, cents(sum(tabela)), told.toPlainString(), ToldAlone.TOLD));
+                "totais",
+                null,
+                name,
+                cents(sum(tabela)),
+                told.toPlainString(),
+                StatementOnlyItems.TOLD));
         return;
       }
     }

@@ -10,10 +10,10 @@ import java.util.Locale;
 /**
  * Staged records that exclude each other, because a unique key allows only one of them to be live.
  */
-final class Exclusive {
+final class ExclusiveRecords {
   private static final int NAMED = 5;
 
-  private Exclusive() {}
+  private ExclusiveRecords() {}
 
   static List<String> find(MonthBooks books, Stage stage) {
     List<String> found = new ArrayList<>();

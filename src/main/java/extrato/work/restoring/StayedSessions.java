@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
  * The sessions that are already live because they stayed at the closing. Their live rows stay as
  * the application has them, and only a pointer that the closing removed is put back.
  */
-final class Stayed {
-  private static final String STAYED = Sql.load(Stayed.class, "stayed.sql");
-  private static final String POINTERS_ELSEWHERE = Sql.load(Stayed.class, "pointers_elsewhere.sql");
-  private static final String POINTERS_BACK = Sql.load(Stayed.class, "pointers_back.sql");
+final class StayedSessions {
+  private static final String STAYED = Sql.load(StayedSessions.class, "stayed.sql");
+  private static final String POINTERS_ELSEWHERE =
+      Sql.load(StayedSessions.class, "pointers_elsewhere.sql");
+  private static final String POINTERS_BACK = Sql.load(StayedSessions.class, "pointers_back.sql");
 
   static final String PAYMENT = "\"payment_id\"";
   private static final int NAMED = 5;
@@ -26,7 +27,7 @@ final class Stayed {
   private final MonthBooks books;
   private final Stage stage;
 
-  Stayed(MonthBooks books, Stage stage) {
+  StayedSessions(MonthBooks books, Stage stage) {
     this.books = books;
     this.stage = stage;
   }

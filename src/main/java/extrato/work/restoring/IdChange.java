@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param referring the columns that refer to the record's table, by table
  */
-record Move(Snapshot snapshot, Tabela tabela, long old, Map<String, SortedSet<String>> referring) {
+record IdChange(
+    Snapshot snapshot, Tabela tabela, long old, Map<String, SortedSet<String>> referring) {
   /**
    * Uses one statement, because the keys are checked when it ends. It runs on the studio's path, so
    * every operator is named with its schema.

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * What a restore found out about the records that it brings back, for its last line, its JSON and
  * its record.
  */
-public final class Account {
+public final class RestoreFindings {
   private static final int SHOWN = 20;
 
   private final List<Deviation> deviations = new ArrayList<>();
@@ -118,7 +118,7 @@ public final class Account {
             + " of "
             + month.slashed()
             + (dryRun ? " can be put back" : records == 1 ? " is back" : " are back")
-            + deviations.stream().map(Account::clause).collect(Collectors.joining())
+            + deviations.stream().map(RestoreFindings::clause).collect(Collectors.joining())
             + (leftAsTheyAre == 0
                 ? ""
                 : ", " + leftAsTheyAre + " of them live with other values than the file's");

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what only a statement contains. */
-final class ToldAlone {
+final class StatementOnlyItems {
   static final String TOLD = "is only in the statement";
 
   private static final String NAME = "the statement";
