@@ -3,7 +3,7 @@ package extrato.cli;
 import extrato.cli.commands.Program;
 import extrato.cli.output.Console;
 import extrato.cli.output.Person;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
@@ -22,7 +22,7 @@ public final class Main {
     StandardStream err = StandardStream.error();
     Interruption interruption = new Interruption();
     Signals.handle(interruption);
-    Surroundings surroundings = Surroundings.ofThisProcess();
+    ProcessEnvironment surroundings = ProcessEnvironment.ofThisProcess();
     int code =
         new Program(
                 surroundings,

@@ -50,7 +50,7 @@ final class BooksWriter {
   }
 
   private int users() throws SQLException {
-    CopyText text = new CopyText("users (name, email, role, created_at)");
+    CopyRows text = new CopyRows("users (name, email, role, created_at)");
     for (Staff staff : Staff.values()) {
       text.row(staff.fullName(), staff.email(), staff.role(), books.opened().atTime(9, 0));
     }
@@ -58,7 +58,7 @@ final class BooksWriter {
   }
 
   private int clients() throws SQLException {
-    CopyText text = new CopyText("clients (name, jotform_submission_id, created_at)");
+    CopyRows text = new CopyRows("clients (name, jotform_submission_id, created_at)");
     for (Map.Entry<String, LocalDateTime> client : books.clients().entrySet()) {
       clients.put(client.getKey(), clients.size() + 1);
       String form = clients.size() % 3 == 0 ? null : "58" + (100_000_000 + 7_919 * clients.size());
@@ -68,8 +68,8 @@ final class BooksWriter {
   }
 
   private int sessions() throws SQLException {
-    CopyText text =
-        new CopyText(
+    CopyRows text =
+        new CopyRows(
             "sessoes (data, valor, observacoes, cliente_id, artista_id, google_event_id, status,"
                 + " created_at)");
     for (Session session : books.sessions()) {
@@ -87,8 +87,8 @@ final class BooksWriter {
   }
 
   private int payments(List<Entry> entries) throws SQLException {
-    CopyText text =
-        new CopyText(
+    CopyRows text =
+        new CopyRows(
             "pagamentos (data, valor, forma_pagamento, observacoes, comissao, cliente_id,"
                 + " artista_id, sessao_id, created_at)");
     for (Entry entry : entries) {
@@ -129,8 +129,8 @@ final class BooksWriter {
   }
 
   private int commissions(List<Entry> entries) throws SQLException {
-    CopyText text =
-        new CopyText(
+    CopyRows text =
+        new CopyRows(
             "comissoes (pagamento_id, artista_id, percentual, valor, observacoes, created_at)");
     for (int i = 0; i < entries.size(); i++) {
       Payment payment = entries.get(i).payment();
@@ -151,8 +151,8 @@ final class BooksWriter {
   }
 
   private int expenses() throws SQLException {
-    CopyText text =
-        new CopyText("gastos (data, valor, descricao, forma_pagamento, created_by, created_at)");
+    CopyRows text =
+        new CopyRows("gastos (data, valor, descricao, forma_pagamento, created_by, created_at)");
     for (Expense expense : books.expenses()) {
       text.row(
           expense.date(),

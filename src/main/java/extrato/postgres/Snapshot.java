@@ -122,7 +122,7 @@ public sealed class Snapshot permits MonthBooks {
    * memory.
    */
   public final InputStream text(String sql, Map<String, ?> values) {
-    return Pieces.of(
+    return QueryBytes.of(
         query(
                 String.format(
                     Locale.ROOT,

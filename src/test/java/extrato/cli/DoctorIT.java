@@ -3,7 +3,7 @@ package extrato.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.cli.commands.Program;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
@@ -216,7 +216,7 @@ class DoctorIT {
     environment.put("DATABASE_URL", studio.url());
     StringWriter out = new StringWriter();
     new Program(
-            new Surroundings(environment, home, home, false, 80, true, true),
+            new ProcessEnvironment(environment, home, home, false, 80, true, true),
             NOW,
             new Interruption())
         .run(new PrintWriter(out, true), new PrintWriter(new StringWriter()), "doctor");
@@ -317,7 +317,10 @@ class DoctorIT {
     interruption.request(ExitCode.INTERRUPTED);
     StringWriter err = new StringWriter();
     int code =
-        new Program(new Surroundings(environment, home, home, false, 80, false), NOW, interruption)
+        new Program(
+                new ProcessEnvironment(environment, home, home, false, 80, false),
+                NOW,
+                interruption)
             .run(new PrintWriter(new StringWriter()), new PrintWriter(err), "doctor");
 
     assertThat(code).isEqualTo(130);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.cli.commands.Program;
 import extrato.cli.output.Person;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
@@ -60,8 +60,8 @@ class QuestionIT {
   private Operator.Ended run(Person person, boolean terminalOut, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Surroundings surroundings =
-        new Surroundings(operator.environment(), home, home, true, 1000, false, terminalOut);
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(operator.environment(), home, home, true, 1000, false, terminalOut);
     int code =
         new Program(surroundings, operator.clock(), interruption, person)
             .run(new PrintWriter(out), new PrintWriter(err), args);

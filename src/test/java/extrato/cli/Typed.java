@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.cli.commands.Program;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import extrato.testing.Machine;
 import java.io.PrintWriter;
@@ -44,7 +44,8 @@ record Typed(Map<String, String> environment, Path home, Clock clock) {
     Machine.pretend();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Surroundings surroundings = new Surroundings(environment, home, home, false, COLUMNS, false);
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(environment, home, home, false, COLUMNS, false);
     int code =
         new Program(surroundings, clock, new Interruption())
             .run(new PrintWriter(out), new PrintWriter(err), line.split(" +"));

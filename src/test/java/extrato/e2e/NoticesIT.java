@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.cli.commands.Program;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.JsonReports;
@@ -312,8 +312,9 @@ final class NoticesIT {
   }
 
   private static int watched(Operator operator, String command) {
-    Surroundings terminal =
-        new Surroundings(operator.environment(), operator.home(), operator.home(), true, 80, false);
+    ProcessEnvironment terminal =
+        new ProcessEnvironment(
+            operator.environment(), operator.home(), operator.home(), true, 80, false);
     return new Program(terminal, operator.clock(), new Interruption())
         .run(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), command);
   }

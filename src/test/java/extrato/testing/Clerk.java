@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.cli.commands.Program;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import java.io.IOException;
@@ -112,8 +112,8 @@ public final class Clerk {
   private Ended ended(Interruption interruption, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Surroundings surroundings =
-        new Surroundings(environment, home, home, terminal, terminal ? 1000 : 120, false);
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(environment, home, home, terminal, terminal ? 1000 : 120, false);
     Program program = new Program(surroundings, Clock.fixed(TODAY, ZoneOffset.UTC), interruption);
     int code = program.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     return new Ended(code, out.toString(), err.toString());

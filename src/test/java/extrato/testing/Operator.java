@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import extrato.cli.commands.Program;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,8 +82,8 @@ public record Operator(Map<String, String> environment, Path home, Clock clock)
     StringBuilder both = new StringBuilder();
     StringWriter out = new Tee(both);
     StringWriter err = new Tee(both);
-    Surroundings surroundings =
-        new Surroundings(environment, home, home, terminal, terminal ? 1000 : 80, false);
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(environment, home, home, terminal, terminal ? 1000 : 80, false);
     int code =
         new Program(surroundings, clock, new Interruption())
             .run(new PrintWriter(out), new PrintWriter(err), args);

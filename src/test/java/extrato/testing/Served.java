@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.cli.commands.Program;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import java.io.IOException;
@@ -46,8 +46,8 @@ public final class Served implements AutoCloseable {
   private Served(Operator operator) {
     Machine.pretend();
     nameTheClassPath();
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(
             operator.environment(), operator.home(), operator.home(), false, 80, false);
     CompletableFuture<Integer> end = new CompletableFuture<>();
     Thread thread =

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.cli.output.Console;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.cli.output.Report;
-import extrato.cli.output.Surroundings;
 import extrato.demo.DemoFolder;
 import extrato.demo.DemoStudio;
 import extrato.documents.StatementFolder;
@@ -80,7 +80,7 @@ final class DemoCommand extends BaseCommand {
   private int show(DemoFolder demo, EmbeddedServer server, Month month) {
     fill(server, month);
     demo.writeSettings();
-    Surroundings its =
+    ProcessEnvironment its =
         runner()
             .surroundings()
             .withNobodyToTell()

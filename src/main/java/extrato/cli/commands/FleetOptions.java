@@ -1,6 +1,6 @@
 package extrato.cli.commands;
 
-import extrato.cli.fleet.Rules;
+import extrato.cli.fleet.FleetLimits;
 import extrato.support.failure.Failure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -41,22 +41,23 @@ final class FleetOptions {
               + " said otherwise.")
   Duration patience = Duration.ofSeconds(30);
 
-  Rules rules() {
-    return rules(Duration.ofHours(1), Rules.USUAL_GRACE);
+  FleetLimits rules() {
+    return rules(Duration.ofHours(1), FleetLimits.USUAL_GRACE);
   }
 
   /** For a look, which nobody waits an hour for and which leaves nothing to be rolled back. */
-  Rules ofALook() {
+  FleetLimits ofALook() {
     return rules(Duration.ofMinutes(1), Duration.ofSeconds(5));
   }
 
-  private Rules rules(Duration usualLimit, Duration grace) {
+  private FleetLimits rules(Duration usualLimit, Duration grace) {
     Duration given = limit == null ? usualLimit : limit;
     if (given.compareTo(SHORTEST_LIMIT) < 0) {
       throw new Failure.BadArguments(
           "--limit must be at least 1s: no studio is done in less",
           "leave it out for the usual one");
     }
-    return new Rules(parallel, perServer == null ? parallel : perServer, given, patience, grace);
+    return new FleetLimits(
+        parallel, perServer == null ? parallel : perServer, given, patience, grace);
   }
 }

@@ -2,10 +2,10 @@ package extrato.cli.commands;
 
 import extrato.cli.fleet.Fleet;
 import extrato.cli.fleet.FleetEnd;
+import extrato.cli.fleet.FleetLimits;
 import extrato.cli.fleet.FleetScreen;
+import extrato.cli.fleet.FleetStudio;
 import extrato.cli.fleet.Roster;
-import extrato.cli.fleet.Rules;
-import extrato.cli.fleet.Studio;
 import extrato.cli.fleet.StudioEnd;
 import extrato.cli.running.CommandRunner;
 import extrato.cli.running.CommonOptions;
@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** One command for many studios. */
-record FleetRun(CommandRunner runner, CommonOptions common, Rules rules) {
+record FleetRun(CommandRunner runner, CommonOptions common, FleetLimits rules) {
 
-  int run(Roster roster, List<Studio> studios, List<String> command) {
+  int run(Roster roster, List<FleetStudio> studios, List<String> command) {
     FleetScreen screen =
         new FleetScreen(
             runner.console(), runner.surroundings(), studios, common.json, common.quiet);
@@ -31,7 +31,7 @@ record FleetRun(CommandRunner runner, CommonOptions common, Rules rules) {
   }
 
   FleetEnd ended(
-      Roster roster, List<Studio> studios, List<String> command, Consumer<StudioEnd> tell) {
+      Roster roster, List<FleetStudio> studios, List<String> command, Consumer<StudioEnd> tell) {
     return new FleetEnd(
         new Fleet(
                 rules,
@@ -45,7 +45,7 @@ record FleetRun(CommandRunner runner, CommonOptions common, Rules rules) {
   /** The very run that a person would start for this studio alone. */
   private int one(
       Roster roster,
-      Studio studio,
+      FleetStudio studio,
       List<String> command,
       Interruption interruption,
       PrintWriter out,

@@ -2,7 +2,7 @@ package extrato.cli.commands;
 
 import extrato.cli.output.Console;
 import extrato.cli.output.Person;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.cli.running.CommandRunner;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
@@ -23,17 +23,18 @@ public final class Program {
   /** Commands elsewhere, and options here. */
   static final List<String> OTHER_WORDS = List.of("help", "version");
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final Clock clock;
   private final Interruption interruption;
   private final Person person;
 
   /** Where nobody is there to be asked. */
-  public Program(Surroundings surroundings, Clock clock, Interruption interruption) {
+  public Program(ProcessEnvironment surroundings, Clock clock, Interruption interruption) {
     this(surroundings, clock, interruption, Person.NOBODY);
   }
 
-  public Program(Surroundings surroundings, Clock clock, Interruption interruption, Person person) {
+  public Program(
+      ProcessEnvironment surroundings, Clock clock, Interruption interruption, Person person) {
     this.surroundings = surroundings;
     this.clock = clock;
     this.interruption = interruption;

@@ -1,9 +1,9 @@
 package extrato.cli.commands;
 
+import extrato.cli.fleet.FleetStudio;
 import extrato.cli.fleet.Roster;
 import extrato.cli.fleet.Shard;
-import extrato.cli.fleet.Studio;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import extrato.support.settings.NearestName;
@@ -38,12 +38,12 @@ final class RosterOptions {
   @Nullable String shard;
 
   /** All that there are, chosen or not: a clash with one that is not chosen is a clash as well. */
-  Roster roster(Surroundings surroundings) {
+  Roster roster(ProcessEnvironment surroundings) {
     return Roster.of(dir == null ? surroundings : surroundings.with(StudioFolder.VARIABLE, dir));
   }
 
   /** Those that were chosen. */
-  List<Studio> chosen(Roster roster) {
+  List<FleetStudio> chosen(Roster roster) {
     if (roster.studios().isEmpty()) {
       throw new Failure.Unfit(
           "there is no studio in "
@@ -54,10 +54,10 @@ final class RosterOptions {
                   .collect(Collectors.joining()),
           "each is a file NAME.env with its DATABASE_URL; docs/studios.md shows how to begin");
     }
-    List<String> names = roster.studios().stream().map(Studio::name).toList();
+    List<String> names = roster.studios().stream().map(FleetStudio::name).toList();
     List<String> wanted = names("--only", only, names);
     List<String> ruledOut = names("--except", except, names);
-    List<Studio> named =
+    List<FleetStudio> named =
         roster.studios().stream()
             .filter(studio -> only.isEmpty() || wanted.contains(studio.name()))
             .filter(studio -> !Set.copyOf(ruledOut).contains(studio.name()))
@@ -81,7 +81,7 @@ final class RosterOptions {
   }
 
   /** The files that are no studios and were not ruled out: a part has its own, as of studios. */
-  List<Studio> strays(Roster roster) {
+  List<FleetStudio> strays(Roster roster) {
     Shard part = part();
     return roster.strays().stream()
         .filter(stray -> only.isEmpty())
@@ -90,7 +90,7 @@ final class RosterOptions {
   }
 
   /** What a command for many is about: the studios that were chosen, and what is none. */
-  List<Studio> chosenAndStrays(Roster roster) {
+  List<FleetStudio> chosenAndStrays(Roster roster) {
     return Stream.concat(chosen(roster).stream(), strays(roster).stream()).toList();
   }
 

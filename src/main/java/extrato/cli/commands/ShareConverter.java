@@ -1,6 +1,6 @@
 package extrato.cli.commands;
 
-import extrato.work.wallet.Share;
+import extrato.work.wallet.BasisPoints;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -9,7 +9,7 @@ final class ShareConverter implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String text) {
     try {
-      return Share.typed(text);
+      return BasisPoints.typed(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(String.valueOf(e.getMessage()));
     }

@@ -2,8 +2,8 @@ package extrato.cli.commands;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import extrato.cli.fleet.FleetStudio;
 import extrato.cli.fleet.Roster;
-import extrato.cli.fleet.Studio;
 import extrato.cli.output.Console;
 import extrato.studio.Count;
 import extrato.support.failure.Failure;
@@ -24,9 +24,9 @@ final class StudiosCheckCommand extends BaseCommand {
   @Override
   public Integer call() {
     Roster all = roster.roster(runner().surroundings());
-    List<Studio> studios = roster.chosen(all);
+    List<FleetStudio> studios = roster.chosen(all);
     Console console = runner().console();
-    List<Studio> strays = all.strays();
+    List<FleetStudio> strays = all.strays();
     strays.forEach(stray -> say("", stray.wrong(), List.of()));
     studios.stream()
         .filter(studio -> common.json || !isPerfect(studio))
@@ -54,7 +54,7 @@ final class StudiosCheckCommand extends BaseCommand {
     return failure.code().number();
   }
 
-  private boolean isPerfect(Studio studio) {
+  private boolean isPerfect(FleetStudio studio) {
     return studio.isSound() && (common.quiet || studio.settings().warnings().isEmpty());
   }
 

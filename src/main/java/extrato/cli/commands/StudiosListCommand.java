@@ -2,8 +2,8 @@ package extrato.cli.commands;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import extrato.cli.fleet.FleetStudio;
 import extrato.cli.fleet.Roster;
-import extrato.cli.fleet.Studio;
 import extrato.cli.output.Console;
 import extrato.cli.output.TextTable;
 import extrato.studio.Count;
@@ -23,8 +23,8 @@ final class StudiosListCommand extends BaseCommand {
   @Override
   public Integer call() {
     Roster all = roster.roster(runner().surroundings());
-    List<Studio> studios = roster.chosen(all);
-    List<Studio> strays = roster.strays(all);
+    List<FleetStudio> studios = roster.chosen(all);
+    List<FleetStudio> strays = roster.strays(all);
     Console console = runner().console();
     if (common.json) {
       studios.forEach(studio -> console.jsonLine(json(studio)));
@@ -53,7 +53,7 @@ final class StudiosListCommand extends BaseCommand {
     return 0;
   }
 
-  private static ObjectNode json(Studio studio) {
+  private static ObjectNode json(FleetStudio studio) {
     return new ObjectMapper()
         .createObjectNode()
         .put("studio", studio.name())
@@ -64,7 +64,7 @@ final class StudiosListCommand extends BaseCommand {
         .put("sound", studio.isSound());
   }
 
-  private static List<String> row(Studio studio) {
+  private static List<String> row(FleetStudio studio) {
     return List.of(
         studio.name(),
         studio.server(),

@@ -1,7 +1,7 @@
 package extrato.cli.commands;
 
+import extrato.cli.fleet.FleetStudio;
 import extrato.cli.fleet.Roster;
-import extrato.cli.fleet.Studio;
 import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ final class StudiosRunCommand extends BaseCommand {
     FleetWords.check(
         Program.parser(new CommandFactory(this::runner), words.toArray(String[]::new)), words);
     Roster all = roster.roster(runner().surroundings());
-    List<Studio> studios = roster.chosenAndStrays(all);
+    List<FleetStudio> studios = roster.chosenAndStrays(all);
     if (studios.isEmpty() && !common.json && !common.quiet) {
       runner().console().line(roster.nobody());
     }

@@ -1,9 +1,9 @@
 package extrato.cli.commands;
 
 import extrato.cli.fleet.FleetEnd;
+import extrato.cli.fleet.FleetStatus;
+import extrato.cli.fleet.FleetStudio;
 import extrato.cli.fleet.Roster;
-import extrato.cli.fleet.Standings;
-import extrato.cli.fleet.Studio;
 import extrato.cli.output.Console;
 import extrato.support.failure.Failure;
 import java.util.List;
@@ -28,11 +28,11 @@ final class StudiosStatusCommand extends BaseCommand {
   @Override
   public Integer call() {
     Roster all = roster.roster(runner().surroundings());
-    List<Studio> studios = roster.chosenAndStrays(all);
+    List<FleetStudio> studios = roster.chosenAndStrays(all);
     FleetEnd end =
         new FleetRun(runner(), common, fleet.ofALook())
             .ended(all, studios, List.of("status", "--check"), one -> {});
-    Standings standings = new Standings(end);
+    FleetStatus standings = new FleetStatus(end);
     Console console = runner().console();
     if (common.json) {
       standings.json().forEach(console::jsonLine);

@@ -18,22 +18,23 @@ public final class Fleet {
   /** How often a studio that another run holds is tried again. */
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
-  private final Rules rules;
+  private final FleetLimits rules;
   private final Interruption interruption;
   private final StudioWork work;
   private final Consumer<StudioEnd> tell;
 
   /** Turns that ended; an empty one is a signal. */
-  private final BlockingQueue<Optional<Turn>> news = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<StudioTurn>> news = new LinkedBlockingQueue<>();
 
-  private final List<Studio> waiting = new ArrayList<>();
-  private final List<Turn> underWay = new ArrayList<>();
+  private final List<FleetStudio> waiting = new ArrayList<>();
+  private final List<StudioTurn> underWay = new ArrayList<>();
   private final List<StudioEnd> ends = new ArrayList<>();
 
   /**
    * @param tell hears of each studio's end as it comes
    */
-  public Fleet(Rules rules, Interruption interruption, StudioWork work, Consumer<StudioEnd> tell) {
+  public Fleet(
+      FleetLimits rules, Interruption interruption, StudioWork work, Consumer<StudioEnd> tell) {
     this.rules = rules;
     this.interruption = interruption;
     this.work = work;
@@ -42,7 +43,7 @@ public final class Fleet {
 
   /** Returns what became of each. */
   @SuppressWarnings("try") // The resource is there to be closed.
-  public List<StudioEnd> run(List<Studio> studios) {
+  public List<StudioEnd> run(List<FleetStudio> studios) {
     try (Interruption.AutoCancel signal = interruption.onSignal(() -> news.add(Optional.empty()))) {
       waiting.addAll(studios);
       List<StudioEnd> busy = giveTurns();
@@ -76,7 +77,7 @@ public final class Fleet {
         underWay.forEach(turn -> turn.tell(code(), ""));
       }
       refuseWhatMustNotRun();
-      for (Optional<Studio> next = next(); next.isPresent(); next = next()) {
+      for (Optional<FleetStudio> next = next(); next.isPresent(); next = next()) {
         begin(next.get());
       }
       if (underWay.isEmpty()) {
@@ -98,7 +99,7 @@ public final class Fleet {
   }
 
   private void refuseWhatMustNotRun() {
-    List<Studio> refused = waiting.stream().filter(one -> !one.obstacles().isEmpty()).toList();
+    List<FleetStudio> refused = waiting.stream().filter(one -> !one.obstacles().isEmpty()).toList();
     waiting.removeAll(refused);
     refused.forEach(studio -> note(StudioEnd.refused(studio)));
   }
@@ -112,7 +113,7 @@ public final class Fleet {
    * The studio whose server has the least to do, so that a server that hangs holds up as few others
    * as can be.
    */
-  private Optional<Studio> next() {
+  private Optional<FleetStudio> next() {
     if (underWay.size() >= rules.parallel()) {
       return Optional.empty();
     }
@@ -121,32 +122,36 @@ public final class Fleet {
         .min(Comparator.comparingLong(this::atWork));
   }
 
-  private long atWork(Studio studio) {
+  private long atWork(FleetStudio studio) {
     return underWay.stream().filter(turn -> turn.studio().server().equals(studio.server())).count();
   }
 
-  private void begin(Studio studio) {
+  private void begin(FleetStudio studio) {
     waiting.remove(studio);
-    Turn turn = new Turn(studio, rules);
+    StudioTurn turn = new StudioTurn(studio, rules);
     underWay.add(turn);
     turn.begin(work, over -> news.add(Optional.of(over)));
   }
 
   private Duration nearest() {
-    return underWay.stream().map(Turn::left).min(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    return underWay.stream()
+        .map(StudioTurn::left)
+        .min(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** The next turn that ended, if one did and nothing else came first. */
-  private Optional<Turn> await(Duration atMost) {
+  private Optional<StudioTurn> await(Duration atMost) {
     try {
-      Optional<Turn> next = news.poll(Math.max(0, atMost.toMillis()) + 1, TimeUnit.MILLISECONDS);
+      Optional<StudioTurn> next =
+          news.poll(Math.max(0, atMost.toMillis()) + 1, TimeUnit.MILLISECONDS);
       return next == null ? Optional.empty() : next;
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts this thread", e);
     }
   }
 
-  private void late(Turn turn) {
+  private void late(StudioTurn turn) {
     if (turn.isTold()) {
       underWay.remove(turn);
       note(turn.abandoned());

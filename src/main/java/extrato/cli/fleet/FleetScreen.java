@@ -3,8 +3,8 @@ package extrato.cli.fleet;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import extrato.cli.output.Console;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.cli.output.ProgressLine;
-import extrato.cli.output.Surroundings;
 import extrato.cli.output.TextTable;
 import extrato.studio.Count;
 import extrato.support.failure.Failure;
@@ -21,7 +21,7 @@ public final class FleetScreen {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Console console;
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final boolean json;
   private final boolean quiet;
   private final int all;
@@ -33,8 +33,8 @@ public final class FleetScreen {
 
   public FleetScreen(
       Console console,
-      Surroundings surroundings,
-      List<Studio> studios,
+      ProcessEnvironment surroundings,
+      List<FleetStudio> studios,
       boolean json,
       boolean quiet) {
     this.console = console;

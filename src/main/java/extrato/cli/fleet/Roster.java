@@ -1,6 +1,6 @@
 package extrato.cli.fleet;
 
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.support.settings.SettingsReader;
 import extrato.support.settings.StudioFolder;
 import java.nio.file.Path;
@@ -18,41 +18,42 @@ import java.util.Set;
  * @param strays files in the folder that are no studio's: what is run for every studio is refused
  *     to them, since somebody may take them for one
  */
-public record Roster(Path folder, List<Studio> studios, List<Studio> strays) {
+public record Roster(Path folder, List<FleetStudio> studios, List<FleetStudio> strays) {
   public Roster {
     studios = List.copyOf(studios);
     strays = List.copyOf(strays);
   }
 
   /** Reads every file, and goes on when some are wrong. */
-  public static Roster of(Surroundings surroundings) {
+  public static Roster of(ProcessEnvironment surroundings) {
     SettingsReader reader = new SettingsReader();
     StudioFolder folder = reader.studios(surroundings.environment(), surroundings.home());
     StudioFolder.Listing listing = folder.list();
-    List<Studio> studios = new ArrayList<>();
+    List<FleetStudio> studios = new ArrayList<>();
     for (String name : listing.names()) {
       SettingsReader.Found found = read(reader, surroundings.ofStudio(name, folder.path()));
-      studios.add(new Studio(name, found.settings(), found.problems(), List.of()));
+      studios.add(new FleetStudio(name, found.settings(), found.problems(), List.of()));
     }
-    List<Studio> strays = new ArrayList<>();
+    List<FleetStudio> strays = new ArrayList<>();
     for (StudioFolder.Stray stray : listing.strays()) {
       // A path is no studio's name, so that nobody's file is read.
       String noName = folder.path().resolve(stray.file()).toString();
       SettingsReader.Found found = read(reader, surroundings.ofStudio(noName, folder.path()));
-      strays.add(new Studio(stray.file(), found.settings(), List.of(), List.of(stray.problem())));
+      strays.add(
+          new FleetStudio(stray.file(), found.settings(), List.of(), List.of(stray.problem())));
     }
     return new Roster(folder.path(), withClashes(studios), strays);
   }
 
-  private static SettingsReader.Found read(SettingsReader reader, Surroundings own) {
+  private static SettingsReader.Found read(SettingsReader reader, ProcessEnvironment own) {
     return reader.find(Map.of(), own.environment(), own.home(), own.userHome());
   }
 
   /** Two studios with one database would be one studio that is closed twice. */
-  private static List<Studio> withClashes(List<Studio> studios) {
+  private static List<FleetStudio> withClashes(List<FleetStudio> studios) {
     Map<String, Set<String>> databases = new HashMap<>();
     Map<Path, Set<String>> places = new HashMap<>();
-    for (Studio studio : studios) {
+    for (FleetStudio studio : studios) {
       String database = studio.databaseOnServer();
       if (database != null) {
         databases.computeIfAbsent(database, key -> new LinkedHashSet<>()).add(studio.name());
@@ -69,7 +70,7 @@ public record Roster(Path folder, List<Studio> studios, List<Studio> strays) {
   }
 
   private static List<String> clashes(
-      Studio studio, Map<String, Set<String>> databases, Map<Path, Set<String>> places) {
+      FleetStudio studio, Map<String, Set<String>> databases, Map<Path, Set<String>> places) {
     Map<String, Set<String>> shared = new LinkedHashMap<>();
     String database = studio.databaseOnServer();
     if (database != null) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param report its run's own, as {@code --json} prints it; null where there was none
  */
 public record StudioEnd(
-    Studio studio,
+    FleetStudio studio,
     @Nullable Integer exitCode,
     String outcome,
     Duration took,
@@ -25,12 +25,12 @@ public record StudioEnd(
     @Nullable JsonNode report) {
 
   /** Of a studio that a signal came before. */
-  static StudioEnd notBegun(Studio studio) {
+  static StudioEnd notBegun(FleetStudio studio) {
     return new StudioEnd(studio, null, "not_begun", Duration.ZERO, "not begun: a signal", null);
   }
 
   /** Of a studio whose run alone would not see what is in its way. */
-  static StudioEnd refused(Studio studio) {
+  static StudioEnd refused(FleetStudio studio) {
     return new StudioEnd(
         studio,
         ExitCode.UNFIT.number(),
@@ -41,7 +41,7 @@ public record StudioEnd(
   }
 
   /** Of a studio whose run does not end, whatever it is told. */
-  static StudioEnd abandoned(Studio studio, Duration took, String why) {
+  static StudioEnd abandoned(FleetStudio studio, Duration took, String why) {
     return new StudioEnd(
         studio,
         ExitCode.UNKNOWN.number(),
@@ -56,7 +56,8 @@ public record StudioEnd(
    *
    * @param before what is to be said before its own message
    */
-  static StudioEnd of(Studio studio, int exitCode, Duration took, JsonNode report, String before) {
+  static StudioEnd of(
+      FleetStudio studio, int exitCode, Duration took, JsonNode report, String before) {
     List<String> said = new ArrayList<>();
     JsonNode error = report.path("error");
     if (error.isObject()) {

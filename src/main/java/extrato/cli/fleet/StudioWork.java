@@ -6,5 +6,5 @@ import java.io.PrintWriter;
 /** A studio's run, which prints its report as JSON and returns its exit code. */
 @FunctionalInterface
 public interface StudioWork {
-  int run(Studio studio, Interruption interruption, PrintWriter out, PrintWriter err);
+  int run(FleetStudio studio, Interruption interruption, PrintWriter out, PrintWriter err);
 }

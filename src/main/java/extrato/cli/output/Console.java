@@ -25,11 +25,11 @@ public final class Console {
 
   private final PrintWriter out;
   private final PrintWriter err;
-  private final Surroundings surroundings;
-  private final Documents documents = Documents.ofThisProcess();
+  private final ProcessEnvironment surroundings;
+  private final Documentation documents = Documentation.ofThisProcess();
   private final Set<Wording> warned = new HashSet<>();
 
-  public Console(PrintWriter out, PrintWriter err, Surroundings surroundings) {
+  public Console(PrintWriter out, PrintWriter err, ProcessEnvironment surroundings) {
     this.out = out;
     this.err = err;
     this.surroundings = surroundings;

@@ -2,10 +2,10 @@ package extrato.cli.running;
 
 import extrato.cli.output.Console;
 import extrato.cli.output.Person;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.cli.output.ProgressLine;
 import extrato.cli.output.Result;
 import extrato.cli.output.RunEnd;
-import extrato.cli.output.Surroundings;
 import extrato.cli.output.ToolVersion;
 import extrato.postgres.Interruption;
 import extrato.runs.Progress;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class CommandRunner {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final Clock clock;
   private final Interruption interruption;
   private final Console console;
@@ -43,7 +43,7 @@ public final class CommandRunner {
   private final Question question;
 
   public CommandRunner(
-      Surroundings surroundings,
+      ProcessEnvironment surroundings,
       Clock clock,
       Interruption interruption,
       Console console,
@@ -56,7 +56,7 @@ public final class CommandRunner {
     this.question = new Question(surroundings, person, console, interruption);
   }
 
-  public Surroundings surroundings() {
+  public ProcessEnvironment surroundings() {
     return surroundings;
   }
 

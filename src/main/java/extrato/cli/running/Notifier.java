@@ -1,10 +1,10 @@
 package extrato.cli.running;
 
 import extrato.cli.output.Console;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.cli.output.Report;
 import extrato.cli.output.Result;
 import extrato.cli.output.RunEnd;
-import extrato.cli.output.Surroundings;
 import extrato.cli.output.ToolVersion;
 import extrato.postgres.Database;
 import extrato.postgres.Interruption;
@@ -61,7 +61,7 @@ final class Notifier {
   }
 
   static Notifier of(
-      Task task, Settings settings, Surroundings surroundings, Interruption interruption) {
+      Task task, Settings settings, ProcessEnvironment surroundings, Interruption interruption) {
     boolean watched = surroundings.terminal() && !settings.notices().terminal();
     boolean silent = !task.isNews() || task.dryRun() || watched || settings.notices().areSilent();
     return new Notifier(settings, interruption, silent);

@@ -2,7 +2,7 @@ package extrato.cli.running;
 
 import extrato.cli.output.Console;
 import extrato.cli.output.Person;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
@@ -17,12 +17,13 @@ import java.util.concurrent.CompletableFuture;
 public final class Question {
   private static final Set<String> YES = Set.of("y", "yes", "s", "sim");
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final Person person;
   private final Console console;
   private final Interruption interruption;
 
-  Question(Surroundings surroundings, Person person, Console console, Interruption interruption) {
+  Question(
+      ProcessEnvironment surroundings, Person person, Console console, Interruption interruption) {
     this.surroundings = surroundings;
     this.person = person;
     this.console = console;

@@ -2,7 +2,7 @@ package extrato.month.archive;
 
 import extrato.month.selection.CsvRow;
 import extrato.month.selection.Layout;
-import extrato.month.selection.Origin;
+import extrato.month.selection.RecordOrigin;
 import extrato.month.selection.RowHandler;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -21,10 +21,10 @@ public final class ArchivedTotals implements RowHandler {
   }
 
   @Override
-  public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+  public void row(Tabela tabela, RecordOrigin origin, byte[] bytes, int from, int to) {
     // Of a session that is live again, the live values stream past, not the archived ones.
-    whole &= origin != Origin.BOTH;
-    if (whole && origin == Origin.ARCHIVED) {
+    whole &= origin != RecordOrigin.BOTH;
+    if (whole && origin == RecordOrigin.ARCHIVED) {
       whole = row.parse(bytes, from, to) && add(tabela);
     }
   }

@@ -1,6 +1,6 @@
 package extrato.month.backup;
 
-import extrato.month.selection.Origin;
+import extrato.month.selection.RecordOrigin;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +23,7 @@ public record BackupDiff(Manifest one, Manifest other, List<Difference> first, l
       FileProof.checkPassing(
           other,
           ofOther,
-          (tabela, row, line) -> open.row(tabela, Origin.LIVE, line, 0, line.length));
+          (tabela, row, line) -> open.row(tabela, RecordOrigin.LIVE, line, 0, line.length));
       Differences differences = open.finish();
       return new BackupDiff(
           ofOne,

@@ -2,7 +2,7 @@ package extrato.month.backup;
 
 import extrato.month.selection.CsvRow;
 import extrato.month.selection.Layout;
-import extrato.month.selection.Origin;
+import extrato.month.selection.RecordOrigin;
 import extrato.month.selection.RowHandler;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -58,7 +58,7 @@ final class Comparison implements RowHandler {
   }
 
   @Override
-  public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+  public void row(Tabela tabela, RecordOrigin origin, byte[] bytes, int from, int to) {
     try {
       if (sameHeader && pending == null && file.takeIfEquals(bytes, from, to)) {
         countLate(tabela, origin);
@@ -88,7 +88,7 @@ final class Comparison implements RowHandler {
     return Map.copyOf(late);
   }
 
-  private void compare(Tabela tabela, long id, Origin origin) throws IOException {
+  private void compare(Tabela tabela, long id, RecordOrigin origin) throws IOException {
     Pending line = line();
     while (line != null && isBefore(line, tabela, id)) {
       differences.add(Difference.onlyInBackup(line.tabela(), line.id()));
@@ -97,12 +97,12 @@ final class Comparison implements RowHandler {
     }
     countLate(tabela, origin);
     if (line == null || line.tabela() != tabela || line.id() != id) {
-      if (!lateIsFine || origin == Origin.ARCHIVED) {
+      if (!lateIsFine || origin == RecordOrigin.ARCHIVED) {
         differences.add(Difference.onlyInDatabase(tabela, id));
       }
       return;
     }
-    if (!lateIsFine || origin == Origin.ARCHIVED) {
+    if (!lateIsFine || origin == RecordOrigin.ARCHIVED) {
       fileRow.parse(line.line(), 0, line.line().length);
       compareFields(tabela, id);
     }
@@ -137,8 +137,8 @@ final class Comparison implements RowHandler {
     return order < 0 || (order == 0 && line.id() < id);
   }
 
-  private void countLate(Tabela tabela, Origin origin) {
-    if (lateIsFine && origin != Origin.ARCHIVED) {
+  private void countLate(Tabela tabela, RecordOrigin origin) {
+    if (lateIsFine && origin != RecordOrigin.ARCHIVED) {
       late.merge(tabela, 1L, Long::sum);
     }
   }

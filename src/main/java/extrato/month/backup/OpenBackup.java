@@ -1,7 +1,7 @@
 package extrato.month.backup;
 
 import extrato.month.selection.Layout;
-import extrato.month.selection.Origin;
+import extrato.month.selection.RecordOrigin;
 import extrato.month.selection.RowHandler;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -63,7 +63,7 @@ public final class OpenBackup implements RowHandler, Closeable {
   }
 
   @Override
-  public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+  public void row(Tabela tabela, RecordOrigin origin, byte[] bytes, int from, int to) {
     try {
       comparison.row(tabela, origin, bytes, from, to);
     } catch (UncheckedIOException e) {

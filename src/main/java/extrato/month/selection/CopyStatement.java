@@ -49,7 +49,7 @@ record CopyStatement(Studio studio, Layout layout, Scope scope) {
     return String.format(
         Locale.ROOT,
         "select '%s', %s, %s from :\"studio\".%s t join %s_do_mes m on m.id = t.id order by t.id",
-        Origin.LIVE.mark(),
+        RecordOrigin.LIVE.mark(),
         Sql.literal(tabela.type()),
         values,
         tabela.table(),
@@ -100,7 +100,7 @@ record CopyStatement(Studio studio, Layout layout, Scope scope) {
     return String.format(
         Locale.ROOT,
         "select '%s', %s, %s from %s a where a.tabela = %s order by %s",
-        Origin.ARCHIVED.mark(),
+        RecordOrigin.ARCHIVED.mark(),
         Sql.literal(tabela.type()),
         values,
         from,

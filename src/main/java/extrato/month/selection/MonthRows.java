@@ -107,7 +107,7 @@ public final class MonthRows {
               books.checkInterruption();
             }
             handling[0] = true;
-            handler.row(tabela, Origin.of(row[0]), row, 2, row.length);
+            handler.row(tabela, RecordOrigin.of(row[0]), row, 2, row.length);
             handling[0] = false;
           });
     } catch (BrokenCopy e) {

@@ -96,7 +96,7 @@ public final class ReadAhead<T> implements AutoCloseable {
     private @Nullable Block block;
 
     @Override
-    public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+    public void row(Tabela tabela, RecordOrigin origin, byte[] bytes, int from, int to) {
       if (block != null && !block.takes(tabela, to - from)) {
         handOver();
       }
@@ -141,7 +141,7 @@ public final class ReadAhead<T> implements AutoCloseable {
     /** Marks the end: no more records come, or none are wanted. It is always available. */
     static final Block NONE = new Block(0, 0);
 
-    private final Origin[] origins;
+    private final RecordOrigin[] origins;
     private final int[] ends;
     private byte[] bytes;
     private Tabela tabela = Tabela.PAGAMENTOS;
@@ -153,7 +153,7 @@ public final class ReadAhead<T> implements AutoCloseable {
     }
 
     private Block(int records, int bytes) {
-      this.origins = new Origin[records];
+      this.origins = new RecordOrigin[records];
       this.ends = new int[records];
       this.bytes = new byte[bytes];
     }
@@ -168,7 +168,7 @@ public final class ReadAhead<T> implements AutoCloseable {
       return table == tabela && records < RECORDS && used() + length <= bytes.length;
     }
 
-    void add(Origin origin, byte[] line, int from, int to) {
+    void add(RecordOrigin origin, byte[] line, int from, int to) {
       int used = used();
       int end = used + to - from;
       if (end > bytes.length) {

@@ -7,7 +7,7 @@ import extrato.month.backup.OpenBackup;
 import extrato.month.backup.RecordOrder;
 import extrato.month.selection.CsvRow;
 import extrato.month.selection.Layout;
-import extrato.month.selection.Origin;
+import extrato.month.selection.RecordOrigin;
 import extrato.month.selection.RowHandler;
 import extrato.runs.Progress;
 import extrato.studio.Tabela;
@@ -59,7 +59,7 @@ final class Pipeline implements RowHandler {
   }
 
   @Override
-  public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+  public void row(Tabela tabela, RecordOrigin origin, byte[] bytes, int from, int to) {
     if (backup != null) {
       backup.row(tabela, origin, bytes, from, to);
     }
@@ -75,7 +75,7 @@ final class Pipeline implements RowHandler {
               + " by id");
     }
     totals.add(tabela, row);
-    if (origin != Origin.ARCHIVED) {
+    if (origin != RecordOrigin.ARCHIVED) {
       live.merge(tabela, 1L, Long::sum);
       if (archiver != null) {
         archiver.add(tabela, row);

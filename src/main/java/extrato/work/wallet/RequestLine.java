@@ -91,7 +91,7 @@ final class RequestLine {
     Account account = account("account");
     request = account == null ? request : request.account(account);
     String share = text("share");
-    request = share == null ? request : request.share(Share.typed(share));
+    request = share == null ? request : request.share(BasisPoints.typed(share));
     if (request.kind() == Request.Kind.REVERSE) {
       Long transfer = number("transfer");
       return transfer == null ? request : request.reverses(transfer);

@@ -2,7 +2,7 @@ package extrato.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.cli.fleet.Rules;
+import extrato.cli.fleet.FleetLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -11,11 +11,11 @@ class FleetOptionsTest {
 
   @Test
   void look_isGivenUpSoon_andARunIsNot() {
-    Rules look = options.ofALook();
+    FleetLimits look = options.ofALook();
 
     assertThat(look.limit().plus(look.grace())).isLessThan(Duration.ofSeconds(70));
     assertThat(options.rules().limit()).isEqualTo(Duration.ofHours(1));
-    assertThat(options.rules().grace()).isEqualTo(Rules.USUAL_GRACE);
+    assertThat(options.rules().grace()).isEqualTo(FleetLimits.USUAL_GRACE);
   }
 
   @Test

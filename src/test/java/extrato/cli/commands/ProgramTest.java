@@ -2,7 +2,7 @@ package extrato.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -111,7 +111,8 @@ class ProgramTest {
   }
 
   private int run(String... args) {
-    Surroundings surroundings = new Surroundings(Map.of(), home, home, false, 80, false);
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(Map.of(), home, home, false, 80, false);
     return new Program(surroundings, Clock.systemUTC(), new Interruption())
         .run(new PrintWriter(out), new PrintWriter(err), args);
   }

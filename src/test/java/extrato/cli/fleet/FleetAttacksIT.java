@@ -3,7 +3,7 @@ package extrato.cli.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.cli.commands.Program;
-import extrato.cli.output.Surroundings;
+import extrato.cli.output.ProcessEnvironment;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
@@ -261,7 +261,7 @@ final class FleetAttacksIT {
 
   private int fleet(Interruption signals, StringWriter out) {
     return new Program(
-            new Surroundings(Map.of(), home, home, false, 80, false),
+            new ProcessEnvironment(Map.of(), home, home, false, 80, false),
             firm.operator().clock(),
             signals)
         .run(

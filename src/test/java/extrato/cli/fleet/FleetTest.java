@@ -38,7 +38,7 @@ class FleetTest {
 
     FleetEnd end =
         run(
-            new Rules(3, 2, LONG, SHORT, LONG),
+            new FleetLimits(3, 2, LONG, SHORT, LONG),
             IntStream.range(0, 12).mapToObj(n -> studio("s" + n, n < 6 ? "one" : "two")).toList(),
             (studio, signals, out, err) -> {
               boolean one = studio.server().startsWith("one");
@@ -62,13 +62,13 @@ class FleetTest {
   @Test
   void aServerThatHangs_holdsUpAsFewAsCanBe() {
     CountDownLatch others = new CountDownLatch(6);
-    List<Studio> studios = new ArrayList<>();
+    List<FleetStudio> studios = new ArrayList<>();
     IntStream.range(0, 6).forEach(n -> studios.add(studio("a" + n, "hangs")));
     IntStream.range(0, 6).forEach(n -> studios.add(studio("b" + n, "works")));
 
     FleetEnd end =
         run(
-            new Rules(2, 2, LONG, SHORT, LONG),
+            new FleetLimits(2, 2, LONG, SHORT, LONG),
             studios,
             (studio, signals, out, err) -> {
               if (studio.server().startsWith("hangs")) {
@@ -87,7 +87,7 @@ class FleetTest {
   void aStudio_thatTakesTooLong_isToldToEnd_andNoOtherIs() {
     FleetEnd end =
         run(
-            new Rules(2, 2, SHORT, SHORT, LONG),
+            new FleetLimits(2, 2, SHORT, SHORT, LONG),
             List.of(studio("hangs", "db"), studio("other", "db")),
             (studio, signals, out, err) -> {
               if (studio.name().equals("hangs")) {
@@ -112,7 +112,7 @@ class FleetTest {
 
     FleetEnd end =
         run(
-            new Rules(1, 1, SHORT, SHORT, SHORT),
+            new FleetLimits(1, 1, SHORT, SHORT, SHORT),
             List.of(studio("hangs", "db"), studio("other", "db")),
             (studio, signals, out, err) -> {
               if (studio.name().equals("hangs")) {
@@ -131,7 +131,7 @@ class FleetTest {
   void aSignal_reachesThoseThatAreUnderWay_andTheRestIsNotBegun() {
     FleetEnd end =
         run(
-            new Rules(2, 2, LONG, LONG, LONG),
+            new FleetLimits(2, 2, LONG, LONG, LONG),
             List.of(studio("a", "db"), studio("b", "db"), studio("c", "db")),
             (studio, signals, out, err) -> {
               interruption.request(ExitCode.INTERRUPTED);
@@ -151,7 +151,7 @@ class FleetTest {
 
     FleetEnd end =
         run(
-            new Rules(1, 1, LONG, Duration.ofSeconds(1), LONG),
+            new FleetLimits(1, 1, LONG, Duration.ofSeconds(1), LONG),
             List.of(studio("a", "db"), studio("b", "db"), studio("c", "db")),
             (studio, signals, out, err) ->
                 studio.name().equals("a") && tries.incrementAndGet() == 1 ? 7 : 0);
@@ -164,7 +164,7 @@ class FleetTest {
   void aStudio_thatAnotherRunKeeps_isBusyInTheEnd() {
     FleetEnd end =
         run(
-            new Rules(1, 1, LONG, Duration.ZERO, LONG),
+            new FleetLimits(1, 1, LONG, Duration.ZERO, LONG),
             List.of(studio("a", "db"), studio("b", "db")),
             (studio, signals, out, err) -> studio.name().equals("a") ? 7 : 0);
 
@@ -175,7 +175,7 @@ class FleetTest {
   void aBug_inOneStudiosRun_isItsOwn() {
     FleetEnd end =
         run(
-            new Rules(1, 1, LONG, SHORT, LONG),
+            new FleetLimits(1, 1, LONG, SHORT, LONG),
             List.of(studio("a", "db"), studio("b", "db")),
             (studio, signals, out, err) -> {
               if (studio.name().equals("a")) {
@@ -188,7 +188,7 @@ class FleetTest {
     assertThat(end.ends().get(0).message()).contains("StackOverflowError");
   }
 
-  private FleetEnd run(Rules rules, List<Studio> studios, StudioWork work) {
+  private FleetEnd run(FleetLimits rules, List<FleetStudio> studios, StudioWork work) {
     return new FleetEnd(
         new Fleet(rules, interruption, work, end -> ended.add(end.studio().name())).run(studios));
   }
@@ -198,8 +198,8 @@ class FleetTest {
     return failure == null ? ExitCode.DONE : failure.code();
   }
 
-  private Studio studio(String name, String server) {
-    return new Studio(
+  private FleetStudio studio(String name, String server) {
+    return new FleetStudio(
         name,
         new SettingsReader()
             .read(

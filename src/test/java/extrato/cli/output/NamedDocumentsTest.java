@@ -44,7 +44,7 @@ class NamedDocumentsTest {
 
   @Test
   void ofAPackage_theyAreNamedWhereItPutsThem() {
-    Documents installed = new Documents("/usr/share/doc/extrato");
+    Documentation installed = new Documentation("/usr/share/doc/extrato");
 
     assertThat(installed.named("docs/security.md lists the GRANTs of docs/grants"))
         .isEqualTo(
@@ -53,6 +53,6 @@ class NamedDocumentsTest {
     assertThat(installed.named("/home/ana/docs/x.csv")).isEqualTo("/home/ana/docs/x.csv");
     assertThat(installed.named("correct it; .env.example explains every setting"))
         .isEqualTo("correct it; `man extrato.env` explains every setting");
-    assertThat(new Documents("").named("docs/security.md")).isEqualTo("docs/security.md");
+    assertThat(new Documentation("").named("docs/security.md")).isEqualTo("docs/security.md");
   }
 }

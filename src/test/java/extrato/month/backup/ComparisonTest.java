@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import extrato.month.selection.Layout;
-import extrato.month.selection.Origin;
+import extrato.month.selection.RecordOrigin;
 import extrato.postgres.Column;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
@@ -33,7 +33,7 @@ class ComparisonTest {
   private static final Layout LAYOUT = SmallBackup.LAYOUT;
 
   /** A closed month's lines, and where each is. */
-  private record Line(String text, Origin origin) {}
+  private record Line(String text, RecordOrigin origin) {}
 
   @Test
   void compare_equalRecords_findsNothing() {
@@ -219,17 +219,17 @@ class ComparisonTest {
   void compare_aClosedMonth_countsLateRecords_andHoldsOnlyTheArchiveToTheBackup() {
     List<Line> month =
         List.of(
-            new Line(LINES.get(0), Origin.ARCHIVED),
-            new Line(LINES.get(1), Origin.ARCHIVED),
-            new Line("pagamento,29,1.00,atrasado\n", Origin.LIVE),
-            new Line(LINES.get(2), Origin.ARCHIVED),
-            new Line("sessao,7,250.00,mudou depois\n", Origin.BOTH),
-            new Line(LINES.get(4), Origin.ARCHIVED),
-            new Line(LINES.get(5), Origin.ARCHIVED),
-            new Line(LINES.get(6), Origin.ARCHIVED),
-            new Line(LINES.get(7), Origin.ARCHIVED),
-            new Line("gasto,6,1.00,\n", Origin.LIVE),
-            new Line("gasto,7,1.00,\n", Origin.LIVE));
+            new Line(LINES.get(0), RecordOrigin.ARCHIVED),
+            new Line(LINES.get(1), RecordOrigin.ARCHIVED),
+            new Line("pagamento,29,1.00,atrasado\n", RecordOrigin.LIVE),
+            new Line(LINES.get(2), RecordOrigin.ARCHIVED),
+            new Line("sessao,7,250.00,mudou depois\n", RecordOrigin.BOTH),
+            new Line(LINES.get(4), RecordOrigin.ARCHIVED),
+            new Line(LINES.get(5), RecordOrigin.ARCHIVED),
+            new Line(LINES.get(6), RecordOrigin.ARCHIVED),
+            new Line(LINES.get(7), RecordOrigin.ARCHIVED),
+            new Line("gasto,6,1.00,\n", RecordOrigin.LIVE),
+            new Line("gasto,7,1.00,\n", RecordOrigin.LIVE));
 
     Comparison comparison = closed(LINES, month);
 
@@ -242,7 +242,7 @@ class ComparisonTest {
   @Test
   void compare_aClosedMonth_whoseLateRecordsAreInTheBackup_countsThemAllTheSame() {
     List<Line> month = archived(LINES);
-    month.set(7, new Line(LINES.get(7), Origin.LIVE));
+    month.set(7, new Line(LINES.get(7), RecordOrigin.LIVE));
 
     Comparison comparison = closed(LINES, month);
 
@@ -253,9 +253,9 @@ class ComparisonTest {
   @Test
   void compare_aClosedMonth_whoseArchiveChanged_namesWhatIsNotTheBackups() {
     List<Line> month = archived(LINES);
-    month.set(0, new Line("pagamento,1,250.01,\n", Origin.ARCHIVED));
+    month.set(0, new Line("pagamento,1,250.01,\n", RecordOrigin.ARCHIVED));
     month.remove(3);
-    month.add(new Line("gasto,9,1.00,\n", Origin.ARCHIVED));
+    month.add(new Line("gasto,9,1.00,\n", RecordOrigin.ARCHIVED));
 
     assertThat(closed(LINES, month).differences().first())
         .containsExactly(
@@ -270,8 +270,8 @@ class ComparisonTest {
     Layout wider = with(Tabela.GASTOS, columns -> and(columns, new Column("nova", "text", false)));
     List<Line> month =
         List.of(
-            new Line("gasto,1,1.00,,\n", Origin.ARCHIVED),
-            new Line("gasto,2,1.00,,mais\n", Origin.ARCHIVED));
+            new Line("gasto,1,1.00,,\n", RecordOrigin.ARCHIVED),
+            new Line("gasto,2,1.00,,mais\n", RecordOrigin.ARCHIVED));
     List<String> backup = List.of("gasto,1,1.00,\n", "gasto,2,1.00,\n");
 
     assertThat(compared(LAYOUT, backup, wider, month, true).differences().first())
@@ -310,7 +310,7 @@ class ComparisonTest {
     byte[] line = SmallBackup.bytes(LINES.get(0));
     try (OpenBackup open =
         OpenBackup.of(generation, generation.manifest(), new LineReader(failing), LAYOUT, false)) {
-      assertThatThrownBy(() -> open.row(Tabela.PAGAMENTOS, Origin.LIVE, line, 0, line.length))
+      assertThatThrownBy(() -> open.row(Tabela.PAGAMENTOS, RecordOrigin.LIVE, line, 0, line.length))
           .isInstanceOf(Failure.FileTrouble.class)
           .hasMessageContaining(generation.csv() + " cannot be read: no more");
     }
@@ -334,7 +334,7 @@ class ComparisonTest {
 
   private static List<Difference> differences(
       Layout backupLayout, List<String> backup, Layout databaseLayout, List<String> database) {
-    List<Line> live = database.stream().map(text -> new Line(text, Origin.LIVE)).toList();
+    List<Line> live = database.stream().map(text -> new Line(text, RecordOrigin.LIVE)).toList();
     return compared(backupLayout, backup, databaseLayout, live, false).differences().first();
   }
 
@@ -343,7 +343,8 @@ class ComparisonTest {
   }
 
   private static List<Line> archived(List<String> lines) {
-    return new ArrayList<>(lines.stream().map(text -> new Line(text, Origin.ARCHIVED)).toList());
+    return new ArrayList<>(
+        lines.stream().map(text -> new Line(text, RecordOrigin.ARCHIVED)).toList());
   }
 
   private static Comparison compared(

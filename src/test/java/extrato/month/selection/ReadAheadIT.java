@@ -193,7 +193,7 @@ class ReadAheadIT {
     stream.accept(
         new RowHandler() {
           @Override
-          public void row(Tabela tabela, Origin origin, byte[] bytes, int from, int to) {
+          public void row(Tabela tabela, RecordOrigin origin, byte[] bytes, int from, int to) {
             lines.add(
                 tabela
                     + " "

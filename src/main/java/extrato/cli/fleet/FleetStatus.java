@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** How many studios stand, from the status of each. */
-public record Standings(FleetEnd fleet) {
+public record FleetStatus(FleetEnd fleet) {
   private static final int NAMED = 10;
 
   private static final Set<String> CLOSED = words(State.CLOSED, State.LATE_RECORDS, State.LEGACY);

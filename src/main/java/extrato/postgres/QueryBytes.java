@@ -6,7 +6,7 @@ import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 
 /** The bytes of a query's rows as one stream; rows are fetched as they are read. */
-final class Pieces extends InputStream {
+final class QueryBytes extends InputStream {
   /** How many rows of the server's answer are in memory at a time. */
   private static final int ROWS = 4;
 
@@ -14,12 +14,13 @@ final class Pieces extends InputStream {
   private byte[] piece = new byte[0];
   private int at;
 
-  private Pieces(ResultIterator<byte[]> rows) {
+  private QueryBytes(ResultIterator<byte[]> rows) {
     this.rows = rows;
   }
 
-  static Pieces of(Query query) {
-    return new Pieces(query.setFetchSize(ROWS).map((row, context) -> row.getBytes(1)).iterator());
+  static QueryBytes of(Query query) {
+    return new QueryBytes(
+        query.setFetchSize(ROWS).map((row, context) -> row.getBytes(1)).iterator());
   }
 
   @Override

@@ -12,14 +12,14 @@ import java.time.Duration;
  * @param grace how long a studio may take to roll back when it is told to end; a commit that is
  *     under way is waited for
  */
-public record Rules(
+public record FleetLimits(
     int parallel, int perServer, Duration limit, Duration patience, Duration grace) {
   private static final int MOST = 64;
 
   /** A commit's answer is awaited for 30 seconds. */
   public static final Duration USUAL_GRACE = Duration.ofSeconds(40);
 
-  public Rules {
+  public FleetLimits {
     within("--parallel", parallel);
     within("--per-server", perServer);
   }

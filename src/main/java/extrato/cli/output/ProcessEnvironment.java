@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param colour whether that person wants colours
  * @param terminalOut whether a person reads standard output directly
  */
-public record Surroundings(
+public record ProcessEnvironment(
     Map<String, String> environment,
     Path home,
     Path userHome,
@@ -28,15 +28,15 @@ public record Surroundings(
   private static final int USUAL_COLUMNS = 80;
   private static final int NARROWEST_HELP = 55;
 
-  public Surroundings {
+  public ProcessEnvironment {
     environment = Map.copyOf(environment);
   }
 
   /** The same surroundings with one variable set. */
-  public Surroundings with(String name, String value) {
+  public ProcessEnvironment with(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
-    return new Surroundings(more, home, userHome, terminal, columns, colour, terminalOut);
+    return new ProcessEnvironment(more, home, userHome, terminal, columns, colour, terminalOut);
   }
 
   /**
@@ -44,15 +44,15 @@ public record Surroundings(
    *
    * @param folder where the settings of all of them are
    */
-  public Surroundings ofStudio(String name, Path folder) {
+  public ProcessEnvironment ofStudio(String name, Path folder) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(StudioFolder.STUDIO, name);
     more.put(StudioFolder.VARIABLE, folder.toString());
-    return new Surroundings(more, home, userHome, false, columns, false, false);
+    return new ProcessEnvironment(more, home, userHome, false, columns, false, false);
   }
 
   /** The same surroundings for runs that must not reach people or monitors as real ones. */
-  public Surroundings withNobodyToTell() {
+  public ProcessEnvironment withNobodyToTell() {
     Map<String, String> fewer = new HashMap<>(environment);
     fewer
         .keySet()
@@ -61,7 +61,7 @@ public record Surroundings(
                 name.startsWith("EXTRATO_NOTIFY_")
                     || name.equals(Setting.METRICS_FILE.key())
                     || name.equals(Setting.STATEMENT_MAIL_TO.key()));
-    return new Surroundings(fewer, home, userHome, terminal, columns, colour, terminalOut);
+    return new ProcessEnvironment(fewer, home, userHome, terminal, columns, colour, terminalOut);
   }
 
   /** The command with which a person starts the program here. */
@@ -71,7 +71,7 @@ public record Surroundings(
   }
 
   /** For one person who reads both outputs. */
-  public Surroundings(
+  public ProcessEnvironment(
       Map<String, String> environment,
       Path home,
       Path userHome,
@@ -108,14 +108,14 @@ public record Surroundings(
         : OptionalInt.empty();
   }
 
-  public static Surroundings ofThisProcess() {
+  public static ProcessEnvironment ofThisProcess() {
     Map<String, String> environment = System.getenv();
     boolean terminal = Boolean.getBoolean("extrato.terminal");
     boolean colour =
         terminal
             && environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !"dumb".equals(environment.get("TERM"));
-    return new Surroundings(
+    return new ProcessEnvironment(
         environment,
         Path.of(System.getProperty("extrato.home", ".")).toAbsolutePath().normalize(),
         Path.of(System.getProperty("user.home", ".")),

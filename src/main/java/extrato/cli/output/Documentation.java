@@ -6,9 +6,9 @@ package extrato.cli.output;
  *
  * @param folder the package's; empty where they are beside the program
  */
-record Documents(String folder) {
-  static Documents ofThisProcess() {
-    return new Documents(System.getProperty("extrato.documents", ""));
+record Documentation(String folder) {
+  static Documentation ofThisProcess() {
+    return new Documentation(System.getProperty("extrato.documents", ""));
   }
 
   String named(String text) {

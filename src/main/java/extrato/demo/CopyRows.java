@@ -12,7 +12,7 @@ import org.postgresql.PGConnection;
 /**
  * Rows for one table in the text form that {@code COPY} reads, which writes a whole year at once.
  */
-final class CopyText {
+final class CopyRows {
   /** Brazil no longer has summer time. */
   private static final String BRASILIA = "-03";
 
@@ -23,7 +23,7 @@ final class CopyText {
   /**
    * @param target the table with its columns, as SQL
    */
-  CopyText(String target) {
+  CopyRows(String target) {
     this.target = target;
   }
 

@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param obstacles what its run alone would not see: what it has and another studio as well, or why
  *     it is none
  */
-public record Studio(
+public record FleetStudio(
     String name, Settings settings, List<String> problems, List<String> obstacles) {
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
 
-  public Studio {
+  public FleetStudio {
     problems = List.copyOf(problems);
     obstacles = List.copyOf(obstacles);
   }
 
-  Studio withClashes(List<String> others) {
-    return new Studio(name, settings, problems, others);
+  FleetStudio withClashes(List<String> others) {
+    return new FleetStudio(name, settings, problems, others);
   }
 
   public boolean isSound() {

@@ -15,11 +15,11 @@ import java.util.function.Consumer;
  * A studio's turn: a whole run of its own, on threads of its own, whose log, signals and waiting
  * for disks concern no other.
  */
-final class Turn {
+final class StudioTurn {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Studio studio;
-  private final Rules rules;
+  private final FleetStudio studio;
+  private final FleetLimits rules;
   private final Interruption interruption = Interruption.ofOneRun();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -28,16 +28,16 @@ final class Turn {
   private String why = "";
   private int exitCode;
 
-  Turn(Studio studio, Rules rules) {
+  StudioTurn(FleetStudio studio, FleetLimits rules) {
     this.studio = studio;
     this.rules = rules;
   }
 
-  Studio studio() {
+  FleetStudio studio() {
     return studio;
   }
 
-  void begin(StudioWork work, Consumer<Turn> ended) {
+  void begin(StudioWork work, Consumer<StudioTurn> ended) {
     Runnable whole =
         () -> {
           interruption.holdsHere();

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A share as people type it, {@code 30%} or {@code 33,33%}. */
-public final class Share {
+public final class BasisPoints {
   private static final Pattern FORM = Pattern.compile("(\\d{1,3}(?:[.,]\\d{1,2})?) ?%?");
   private static final int WHOLE = 10_000;
 
-  private Share() {}
+  private BasisPoints() {}
 
   /**
    * In basis points.

@@ -1,7 +1,7 @@
 package extrato.month.selection;
 
 /** Where a record of the month is found. */
-public enum Origin {
+public enum RecordOrigin {
   LIVE('L'),
   ARCHIVED('A'),
   /** A session that stayed: it was archived before, and is selected again. */
@@ -9,7 +9,7 @@ public enum Origin {
 
   private final char mark;
 
-  Origin(char mark) {
+  RecordOrigin(char mark) {
     this.mark = mark;
   }
 
@@ -17,8 +17,8 @@ public enum Origin {
     return mark;
   }
 
-  static Origin of(byte mark) {
-    for (Origin origin : values()) {
+  static RecordOrigin of(byte mark) {
+    for (RecordOrigin origin : values()) {
       if (origin.mark == mark) {
         return origin;
       }
