@@ -295,8 +295,11 @@ final class People {
     int followed = 0;
     while (advice.find() && followed < 2) {
       String line = advice.group(1);
-      // Whoever reads "when the old one is lost" knows that the disk is only not mounted.
-      boolean applies = !line.contains("--adopt") || !world.has(Trouble.FOLDER_AWAY);
+      // Whoever reads "when the old one is lost" knows that the disk is only not mounted, and who
+      // reads "when this database takes the place of that one", that the address is wrong.
+      boolean applies =
+          !line.contains("--adopt")
+              || !(world.has(Trouble.FOLDER_AWAY) || world.has(Trouble.SWAPPED));
       if (applies
           && !PLACEHOLDER.matcher(line).find()
           && !line.contains("…")
