@@ -47,6 +47,11 @@ public record Month(int year, int month) implements Comparable<Month> {
     return !LocalDate.now(clock.withZone(zone)).isBefore(firstDayOfNext());
   }
 
+  /** Whether its first day has come, by the studio's calendar. */
+  public boolean hasBegun(Clock clock, ZoneId zone) {
+    return !LocalDate.now(clock.withZone(zone)).isBefore(firstDay());
+  }
+
   /** {@code 2025_09}, as in the names of backup folders and files. */
   public String underscored() {
     return String.format(Locale.ROOT, "%04d_%02d", year, month);

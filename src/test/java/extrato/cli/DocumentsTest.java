@@ -156,7 +156,7 @@ class DocumentsTest {
 
   @Test
   void theFirstPage_staysShort() throws IOException {
-    assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThan(130);
+    assertThat(Files.readAllLines(Path.of("README.md"))).hasSizeLessThan(110);
   }
 
   private static boolean isThere(String folder, String file) throws IOException {

@@ -9,7 +9,9 @@ import extrato.testing.StudioExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +49,32 @@ class SlipsIT {
     assertThat(refused(4, "verify", "2025-09")).contains("a month is named with --month");
     assertThat(refused(4, "restore", "--from", "2025_09"))
         .contains("a month is named with --month");
+  }
+
+  /** To close it would make everything late that is still to be entered. */
+  @Test
+  void monthThatHasNotBegun_isNoReasonToCloseEarly() {
+    for (String command : List.of("extrato", "monthly", "monthly --dry-run")) {
+      assertThat(refused(11, (command + " --month 2062-09").split(" ", -1)))
+          .as(command)
+          .contains("month 09/2062 has not begun", "check year and month")
+          .doesNotContain("--early");
+    }
+    assertThat(refused(11, "extrato", "--month", "2025-12")).contains("is not over", "--early");
+  }
+
+  @Test
+  void oneOfAThing_isOne() throws IOException {
+    Path file =
+        Files.writeString(
+            home.resolve("gastos.csv"),
+            "data,valor,descricao,forma_pagamento,created_by\n2025-12-01,10.00,Luvas,Pix,1\n");
+
+    assertThat(operator.succeed("import", file.toString()).out()).contains("1 record imported");
+    assertThat(operator.succeed("report", "--from", "2025-12", "--to", "2025-12").out())
+        .endsWith("1 month: 0 closed, 1 open\n");
+    assertThat(operator.succeed("backup", "--month", "2025-12").out())
+        .endsWith("backup of 12/2025 written and proven: 1 record\n");
   }
 
   @Test

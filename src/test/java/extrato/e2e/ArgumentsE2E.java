@@ -88,6 +88,11 @@ final class ArgumentsE2E {
           hist                                          | unknown command 'hist'; did you mean history?
           fechar                                        | unknown command 'fechar';
           help fechar                                   | unknown command 'fechar';
+          stauts backup --month 9                       | unknown command 'stauts'; did you mean status?
+          wallet shwo credit --amount x                 | unknown command 'shwo'; did you mean show?
+          wallet help hodl                              | unknown command 'hodl'; did you mean hold?
+          help wallet hodl                              | unknown command 'hodl'; did you mean hold?
+          status help                                   | unexpected argument 'help'; did you mean --help?
           restore —month 2025-09                        | '—month' begins with a typographic dash; did you mean --month?
           restore --month 2025-09 –-force               | '–-force' begins with a typographic dash; did you mean --force?
           —version                                      | '—version' begins with a typographic dash; did you mean --version?
@@ -124,7 +129,11 @@ final class ArgumentsE2E {
     assertThat(program.succeed("help", "restore").out())
         .startsWith("Usage: extrato restore")
         .isEqualTo(program.succeed("restore", "--help").out());
+    assertThat(program.succeed("wallet", "help", "hold").out())
+        .isEqualTo(program.succeed("wallet", "hold", "--help").out());
     assertThat(program.succeed("version").out()).isEqualTo(program.succeed("--version").out());
+    assertThat(JsonReports.check(program.succeed("version", "--json")).at("/result/version"))
+        .hasToString("\"" + program.succeed("version").out().strip().replace("extrato ", "") + "\"");
   }
 
   /** No message wants to be understood by those alone who know Java. */

@@ -120,6 +120,17 @@ final class UnwrittenOutputE2E {
         .contains("standard output could not be written");
   }
 
+  /** A file or a connection that the program opens must not get the number of a closed stream. */
+  @Test
+  void anyCommand_withEveryStreamClosed_isDone_andExits9(StudioDatabase studio) {
+    for (String command : List.of("monthly" + SEPTEMBER, "status", "--help")) {
+      shell("extrato " + command + " <&- >&- 2>&-").expect(9);
+    }
+
+    assertThat(studio.count("extratos")).isEqualTo(1);
+    shell("extrato monthly --quiet" + SEPTEMBER + " <&- >&- 2>&-").expect(0);
+  }
+
   @Tag("slow")
   @Test
   void aRunThatFails_toAFullDevice_keepsItsCode() {

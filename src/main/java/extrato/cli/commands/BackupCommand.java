@@ -1,6 +1,5 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
@@ -8,6 +7,7 @@ import extrato.month.backup.Backups;
 import extrato.month.selection.LeftOut;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Count;
 import extrato.studio.Tabela;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -72,14 +72,16 @@ final class BackupCommand extends BaseCommand {
         written.changed()
             ? String.format(
                 Locale.ROOT,
-                "backup of %s written and proven: %s records",
+                "backup of %s written and proven: %s",
                 context.month().slashed(),
-                Brazilian.count(manifest.rows()))
+                Count.of(manifest.rows(), "record"))
             : String.format(
                 Locale.ROOT,
-                "backup of %s unchanged: the newest one holds exactly these %s records",
+                "backup of %s unchanged: the newest one holds exactly %s",
                 context.month().slashed(),
-                Brazilian.count(manifest.rows()));
+                manifest.rows() == 1
+                    ? "this record"
+                    : "these " + Count.of(manifest.rows(), "record"));
     return Result.of(written.changed() ? Outcome.DONE : Outcome.UNCHANGED, verdict)
         .with("file", file.toString())
         .with("generation", manifest.generation())

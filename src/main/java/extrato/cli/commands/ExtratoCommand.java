@@ -1,6 +1,5 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.LateList;
 import extrato.cli.output.Result;
 import extrato.cli.output.Statements;
@@ -12,6 +11,7 @@ import extrato.month.selection.LateRecord;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.runs.TableCounts;
+import extrato.studio.Count;
 import extrato.work.closing.ClosingRequest;
 import extrato.work.closing.ClosingResult;
 import java.util.List;
@@ -130,17 +130,17 @@ final class ExtratoCommand extends BaseCommand {
         ? would
             + String.format(
                 Locale.ROOT,
-                "%s would be %s, version %d, %s records",
+                "%s would be %s, version %d, %s",
                 month,
                 merged ? "merged" : "closed",
                 closed.version(),
-                Brazilian.count(records))
+                Count.of(records, "record"))
         : String.format(
                 Locale.ROOT, (merged ? "late records of %s merged" : "month %s closed"), month)
             + String.format(
                 Locale.ROOT,
-                ": version %d of its statement, %s records",
+                ": version %d of its statement, %s",
                 closed.version(),
-                Brazilian.count(records));
+                Count.of(records, "record"));
   }
 }

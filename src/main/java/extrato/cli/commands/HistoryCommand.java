@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
     name = "history",
     description = {
       "List the runs on record, the newest first: backup, verify, extrato, monthly, restore, drill,"
-          + " renumber.",
+          + " renumber, import.",
       "A run that is on record as running while nobody is at work has died."
     },
     footerHeading = "%nExamples:%n",

@@ -1,12 +1,12 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.cli.running.CommandContext;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import extrato.work.importing.FilesCheck;
 import extrato.work.importing.Import;
@@ -149,8 +149,8 @@ final class ImportCommand extends BaseCommand {
       return rejects.isEmpty()
           ? Result.of(
                   Outcome.UNCHANGED,
-                  Brazilian.count(records)
-                      + " records read; nothing is wrong with them in themselves")
+                  Count.of(records, "record")
+                      + " read; nothing is wrong in the files themselves")
               .with("records", records)
               .withLines(lines(rejects.unknown()))
           : refused(FilesCheck.failure(rejects), rejects);

@@ -3,6 +3,7 @@ package extrato.cli.commands;
 import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.runs.Outcome;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.work.importing.Imported;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ final class ImportReport {
             .collect(Collectors.joining(", "));
     String verdict =
         (dryRun ? DRY : "")
-            + Brazilian.count(imported.added())
-            + " records imported"
+            + Count.of(imported.added(), "record")
+            + " imported"
             + (what.isEmpty() ? "" : ": " + what)
             + counted(imported.removed(), " went, which they take the place of")
             + counted(imported.changed(), " were live with other values, and changed")
@@ -49,8 +50,8 @@ final class ImportReport {
     return Result.of(
             dryRun ? Outcome.UNCHANGED : Outcome.DONE,
             (dryRun ? DRY : "")
-                + Brazilian.count(undone.removed())
-                + " records taken out, which run "
+                + Count.of(undone.removed(), "record")
+                + " taken out, which run "
                 + runId
                 + " had brought"
                 + counted(undone.added(), " are back, which it had replaced")

@@ -3,6 +3,7 @@ package extrato.cli.commands;
 import extrato.cli.output.Console;
 import extrato.cli.output.Person;
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Report;
 import extrato.cli.running.CommandRunner;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
@@ -46,6 +47,10 @@ public final class Program {
     Supplier<CommandRunner> runner =
         () -> new CommandRunner(surroundings, clock, interruption, console, person);
     String[] full = withCommand(args);
+    if (wantsJson(args) && asksForVersion(full)) {
+      console.json(Report.version());
+      return ExitCode.DONE.number();
+    }
     CommandLine line = parser(new CommandFactory(runner), full);
     line.setOut(out);
     line.setErr(err);
@@ -79,6 +84,10 @@ public final class Program {
     return Arrays.asList(args).contains("--json");
   }
 
+  private static boolean asksForVersion(String... args) {
+    return args[0].equals("--version") || args[0].equals("-V");
+  }
+
   /**
    * The command line in full: {@code extrato --year 2025 --month 9} is short for {@code extrato
    * extrato --year 2025 --month 9}, and what other programs have commands for are options here.
@@ -91,32 +100,40 @@ public final class Program {
     return switch (args[0]) {
       case "help" -> help(rest);
       case "version" -> joined("--version", rest);
-      case "-h", "--help" -> isCommand(rest) ? help(rest) : args;
+      case "-h", "--help" -> CommandTree.isCommand(rest) ? help(rest) : args;
       case "-V", "--version" -> args;
-      default -> args[0].startsWith("-") ? joined("extrato", Arrays.asList(args)) : args;
+      default -> args[0].startsWith("-") ? joined("extrato", Arrays.asList(args)) : ofGroup(args);
     };
   }
 
+  /** {@code wallet help hold} is {@code help wallet hold}. */
+  private static String[] ofGroup(String... args) {
+    return args.length > 1 && args[1].equals("help") && CommandTree.isGroup(args[0])
+        ? help(joined(List.of(args[0]), Arrays.asList(args).subList(2, args.length)))
+        : args;
+  }
+
   private static String[] help(List<String> about) {
-    if (about.isEmpty() || OTHER_WORDS.contains(about.get(0))) {
+    List<String> words = about.stream().takeWhile(word -> !word.startsWith("-")).toList();
+    if (words.isEmpty() || OTHER_WORDS.contains(words.get(0))) {
       return new String[] {"--help"};
     }
     // Asked for help, the parser would not mind that there is no such command.
-    return isCommand(about)
-        ? Stream.concat(about.stream(), Stream.of("--help")).toArray(String[]::new)
-        : about.toArray(String[]::new);
-  }
-
-  private static boolean isCommand(List<String> words) {
-    return !words.isEmpty() && CommandTree.names().contains(words.get(0));
+    return CommandTree.isCommand(words)
+        ? joined(words, List.of("--help")).toArray(String[]::new)
+        : words.toArray(String[]::new);
   }
 
   private static String[] joined(String first, List<String> rest) {
-    return Stream.concat(Stream.of(first), rest.stream()).toArray(String[]::new);
+    return joined(List.of(first), rest).toArray(String[]::new);
+  }
+
+  private static List<String> joined(List<String> first, List<String> rest) {
+    return Stream.concat(first.stream(), rest.stream()).toList();
   }
 
   private static int refuse(Console console, ParameterException e, String... args) {
-    console.refused(command(e.getCommandLine()), WrongArguments.failure(e), wantsJson(args));
+    console.refused(command(e.getCommandLine()), WrongArguments.failure(e, args), wantsJson(args));
     return ExitCode.BAD_ARGUMENTS.number();
   }
 

@@ -1,6 +1,5 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.DifferenceLines;
 import extrato.cli.output.LateList;
 import extrato.cli.output.Line;
@@ -19,6 +18,7 @@ import extrato.postgres.MonthBooks;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.runs.TableCounts;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import extrato.work.closing.Verification;
 import java.nio.file.Path;
@@ -191,9 +191,9 @@ final class VerifyCommand extends BaseCommand {
                 Outcome.DONE,
                 String.format(
                     Locale.ROOT,
-                    "backup of %s proven: %s records%s",
+                    "backup of %s proven: %s%s",
                     context.month().slashed(),
-                    Brazilian.count(manifest.rows()),
+                    Count.of(manifest.rows(), "record"),
                     proof.state() == null ? " (the file by itself)" : ""))
             .with("file", generation.csv().toString())
             .with("generation", manifest.generation())

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,16 +23,35 @@ final class WrongArguments {
 
   private WrongArguments() {}
 
-  static Failure failure(ParameterException e) {
+  static Failure failure(ParameterException e, String... line) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    CommandSpec place = command.root();
+    for (String word : line) {
+      // The parser passes over a word that is no command, and stumbles over one behind it.
+      if (!word.startsWith("-")
+          && !place.subcommands().isEmpty()
+          && !place.subcommands().containsKey(word)) {
+        return refused(unmatched(word, place), place);
+      }
+      CommandLine next = place.subcommands().get(word);
+      if (next == null) {
+        break;
+      }
+      place = next.getCommandSpec();
+    }
     if (e.getCause() instanceof Failure cause) {
       return cause;
     }
-    CommandSpec command = e.getCommandLine().getCommandSpec();
-    return new Failure.BadArguments(
+    return refused(
         e instanceof UnmatchedArgumentException unmatched
             ? unmatched(unmatched.getUnmatched().get(0), command)
             : worded(String.valueOf(e.getMessage())),
-        "`" + command.qualifiedName() + " --help` shows what it takes");
+        command);
+  }
+
+  private static Failure refused(String why, CommandSpec command) {
+    return new Failure.BadArguments(
+        why, "`" + command.qualifiedName() + " --help` shows what it takes");
   }
 
   /** The parser's own first line, without what only it counts. */
@@ -74,6 +94,8 @@ final class WrongArguments {
     String cure = "";
     if (CommandTree.names().contains(given)) {
       cure = "; a command comes first, as in `extrato " + given + " …`";
+    } else if (given.equals("help")) {
+      cure = "; did you mean --help?";
     } else if (MonthChoice.isWhole(given)) {
       cure = "; did you mean --month " + given + "?";
     }

@@ -57,9 +57,9 @@ public final class Brazilian {
     return amount == null ? null : plain(amount);
   }
 
-  /** {@code 12,5 %}. */
+  /** {@code 1.234,5 %}. */
   static String percent(BigDecimal percent) {
-    return number(percent).replaceFirst(",?0+$", "") + " %";
+    return String.format(BRAZIL, "%,.1f", percent).replaceFirst(",0$", "") + " %";
   }
 
   public static String count(long count) {

@@ -5,6 +5,7 @@ import extrato.month.statement.Field;
 import extrato.month.statement.Item;
 import extrato.month.statement.PageTotals;
 import extrato.month.statement.StatementPage;
+import extrato.studio.Count;
 import extrato.studio.Tabela;
 import extrato.support.settings.Settings;
 import java.math.BigDecimal;
@@ -51,10 +52,10 @@ public final class MonthScreen {
   public String verdict() {
     return String.format(
         Locale.ROOT,
-        "month %s is closed: %s, %s records in its statement",
+        "month %s is closed: %s, %s in its statement",
         page.month().slashed(),
         version(),
-        Brazilian.count(page.records()));
+        Count.of(page.records(), "record"));
   }
 
   public Lines lines(int width) {

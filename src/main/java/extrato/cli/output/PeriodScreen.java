@@ -3,6 +3,7 @@ package extrato.cli.output;
 import extrato.month.statement.MonthFigures;
 import extrato.month.statement.MonthPeriod;
 import extrato.month.statement.MonthPeriod.Standing;
+import extrato.studio.Count;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -26,8 +27,8 @@ public final class PeriodScreen {
   public String verdict() {
     return String.format(
         Locale.ROOT,
-        "%d months: %d closed, %d open",
-        period.months().size(),
+        "%s: %d closed, %d open",
+        Count.of(period.months().size(), "month"),
         count(Standing.CLOSED),
         count(Standing.OPEN));
   }

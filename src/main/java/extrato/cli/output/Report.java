@@ -132,6 +132,16 @@ public record Report(
 
   /** The report of a run that could not begin, usually because of arguments or settings. */
   static Report refused(String command, Failure failure) {
+    return ofNoRun(command, Outcome.of(failure), failure, Map.of());
+  }
+
+  /** Which program this is. */
+  public static Report version() {
+    return ofNoRun("version", Outcome.DONE, null, Map.of("version", ToolVersion.current()));
+  }
+
+  private static Report ofNoRun(
+      String command, Outcome outcome, @Nullable Failure failure, Map<String, Object> result) {
     Map<String, TableCounts> counts = new LinkedHashMap<>();
     for (Tabela tabela : Tabela.values()) {
       counts.put(tabela.table(), TableCounts.NONE);
@@ -139,8 +149,8 @@ public record Report(
     return new Report(
         SCHEMA,
         command,
-        Outcome.of(failure).word(),
-        failure.code().number(),
+        outcome.word(),
+        failure == null ? 0 : failure.code().number(),
         null,
         null,
         false,
@@ -150,7 +160,7 @@ public record Report(
         counts,
         Map.of(),
         List.of(),
-        Trouble.of(failure),
-        Map.of());
+        failure == null ? null : Trouble.of(failure),
+        result);
   }
 }

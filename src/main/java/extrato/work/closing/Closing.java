@@ -82,6 +82,12 @@ public final class Closing {
 
   /** A month that is not over may get more records. */
   void checkIsOver(Month month) {
+    if (!month.hasBegun(clock, settings.zone())) {
+      throw new Failure.WantsFlag(
+          "month " + month.slashed() + " has not begun in " + settings.zone().getId(),
+          "check year and month, and correct dates in the future in the studio's application:"
+              + " whatever is entered for a closed month is late");
+    }
     if (!month.isOver(clock, settings.zone())) {
       throw new Failure.WantsFlag(
           "month " + month.slashed() + " is not over in " + settings.zone().getId(),

@@ -38,6 +38,14 @@ class ProgramTest {
     "help restore, restore --help",
     "help help, --help",
     "help wallet credit, wallet credit --help",
+    "help wallet hodl, wallet hodl",
+    "help --json, --help",
+    "help restore --json, restore --help",
+    "wallet help, wallet --help",
+    "wallet help hold, wallet hold --help",
+    "studios help list, studios list --help",
+    "token help list, token list --help",
+    "show help, show help",
     "--help restore, restore --help",
     "-h restore, restore --help",
     "--help fechar, --help fechar",
@@ -67,6 +75,17 @@ class ProgramTest {
     assertThat(run("--version")).isZero();
 
     assertThat(out.toString()).matches("extrato \\d+\\.\\d+.*\\R");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version --json", "--version --json", "-V --json"})
+  void run_version_asJson_isTheOneObject(String line) {
+    assertThat(run(line.split(" ", -1))).isZero();
+
+    assertThat(out.toString())
+        .hasLineCount(1)
+        .startsWith("{\"schema\":1,\"command\":\"version\",\"outcome\":\"done\",\"exit_code\":0,")
+        .containsPattern("\"result\":\\{\"version\":\"\\d");
   }
 
   @ParameterizedTest

@@ -48,6 +48,7 @@ class BrazilianTest {
     assertThat(Brazilian.percent(new BigDecimal("40.00"))).isEqualTo("40 %");
     assertThat(Brazilian.percent(new BigDecimal("12.50"))).isEqualTo("12,5 %");
     assertThat(Brazilian.percent(new BigDecimal("100"))).isEqualTo("100 %");
+    assertThat(Brazilian.percent(new BigDecimal("120490.0"))).isEqualTo("120.490 %");
     assertThat(Brazilian.percent(BigDecimal.ZERO)).isEqualTo("0 %");
   }
 
