@@ -133,7 +133,8 @@ final class ArgumentsE2E {
         .isEqualTo(program.succeed("wallet", "hold", "--help").out());
     assertThat(program.succeed("version").out()).isEqualTo(program.succeed("--version").out());
     assertThat(JsonReports.check(program.succeed("version", "--json")).at("/result/version"))
-        .hasToString("\"" + program.succeed("version").out().strip().replace("extrato ", "") + "\"");
+        .hasToString(
+            "\"" + program.succeed("version").out().strip().replace("extrato ", "") + "\"");
   }
 
   /** No message wants to be understood by those alone who know Java. */

@@ -70,6 +70,13 @@ final class ImportCommand extends BaseCommand {
   @Option(names = "--again", description = "Import a file that was imported before.")
   boolean again;
 
+  @Option(
+      names = "--same-people",
+      description =
+          "New clients and users are those whom archived records or accounts of the wallet name by"
+              + " the same ids.")
+  boolean samePeople;
+
   @Option(names = "--force", description = "Yes, in production.")
   boolean force;
 
@@ -149,8 +156,7 @@ final class ImportCommand extends BaseCommand {
       return rejects.isEmpty()
           ? Result.of(
                   Outcome.UNCHANGED,
-                  Count.of(records, "record")
-                      + " read; nothing is wrong in the files themselves")
+                  Count.of(records, "record") + " read; nothing is wrong in the files themselves")
               .with("records", records)
               .withLines(lines(rejects.unknown()))
           : refused(FilesCheck.failure(rejects), rejects);
@@ -194,6 +200,9 @@ final class ImportCommand extends BaseCommand {
     }
     if (again) {
       words.add(ImportRequest.Word.AGAIN);
+    }
+    if (samePeople) {
+      words.add(ImportRequest.Word.SAME_PEOPLE);
     }
     if (noBackup) {
       words.add(ImportRequest.Word.NO_BACKUP);

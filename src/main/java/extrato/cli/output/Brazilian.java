@@ -66,6 +66,11 @@ public final class Brazilian {
     return Count.of(count);
   }
 
+  /** {@code 1 record}, {@code 1.000 records}. */
+  public static String records(long count) {
+    return count(count) + (count == 1 ? " record" : " records");
+  }
+
   public static String day(LocalDate day) {
     return Dates.DAY.format(day);
   }

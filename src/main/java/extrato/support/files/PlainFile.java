@@ -53,6 +53,15 @@ public final class PlainFile {
     return Disk.waitUnchecked(() -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
   }
 
+  /** Whether the name, even of a link, leads to a pipe or a device. */
+  public static boolean isPipeOrDevice(Path file) {
+    try {
+      return Disk.waitFor(() -> Files.readAttributes(file, BasicFileAttributes.class).isOther());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   public static long size(Path file) throws IOException {
     return Disk.waitFor(() -> Files.size(checked(file)));
   }

@@ -90,6 +90,11 @@ final class ImportPlan {
     settle(PEOPLE.negate());
     run.step("conflicts", this::conflicts);
     ImportRefusal.check(findings, request);
+    if (!request.says(ImportRequest.Word.SAME_PEOPLE)) {
+      ImportFindings people = new ImportFindings(snapshot, added, rejects);
+      run.step("conflicts", () -> new OwnStores(snapshot, added, people).findPeople());
+      ImportRefusal.checkPeople(people);
+    }
     added.tables().forEach(this::warnOfFarIds);
   }
 

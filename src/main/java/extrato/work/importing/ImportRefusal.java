@@ -22,6 +22,18 @@ final class ImportRefusal {
     }
   }
 
+  /** Stops at people of whom archive or ledger know: an id alone does not say who somebody is. */
+  static void checkPeople(ImportFindings known) {
+    if (!known.conflicts().isEmpty()) {
+      throw new Failure.WantsFlag(
+          "new people have ids that are known already: "
+              + Wording.joined(known.conflicts(), "; ").text()
+              + "; nothing was changed",
+          "add --same-people if they are whom those records and accounts are of; otherwise give"
+              + " them other ids");
+    }
+  }
+
   private static String hint(ImportRequest request) {
     if (request.updates()) {
       return "take these records out of the files, or settle them in the studio's application"

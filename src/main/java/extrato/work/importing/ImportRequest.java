@@ -53,6 +53,8 @@ public record ImportRequest(
     INTO_CLOSED("--into-closed"),
     /** A file that was imported before. */
     AGAIN("--again"),
+    /** New clients and users are those whom archive or ledger know by their ids. */
+    SAME_PEOPLE("--same-people"),
     /** Records that are live with other values get those of the files. */
     UPDATE("--update"),
     /** Nothing is kept of what is done, so it cannot be undone. */

@@ -3,28 +3,60 @@ package extrato.work.importing;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.work.importing.files.ImportTable;
+import extrato.work.importing.files.PersonName;
 import extrato.work.staging.ForeignKey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * What the tool's own archive and ledger know of live records that are to go. No foreign key tells
- * of it: archived records have left the tables that have keys.
+ * What the tool's own archive and ledger know of records that are to go, or of people who come. No
+ * foreign key tells of it: archived records have left the tables that have keys.
  */
 final class OwnStores {
   private static final String ARCHIVED_VALUES = Sql.load(Obstacles.class, "archived_values.sql");
+  private static final String ARCHIVED_PEOPLE = Sql.load(OwnStores.class, "archived_people.sql");
 
   private final Snapshot snapshot;
   private final ImportStage stage;
   private final ImportFindings findings;
 
   /**
-   * @param stage of the records that are to go
+   * @param stage of the records
    */
   OwnStores(Snapshot snapshot, ImportStage stage, ImportFindings findings) {
     this.snapshot = snapshot;
     this.stage = stage;
     this.findings = findings.of(stage);
+  }
+
+  /** Lists the people of whom they know already, by their ids. */
+  void findPeople() {
+    List<ImportTable> people =
+        stage.tables().stream().filter(table -> table.book().isEmpty()).toList();
+    if (snapshot.hasOwnSchema()) {
+      people.forEach(this::named);
+    }
+    if (snapshot.hasWallet()) {
+      people.forEach(this::held);
+    }
+  }
+
+  private void named(ImportTable people) {
+    String columns =
+        Arrays.stream(PersonName.values())
+            .filter(one -> one.people() == people)
+            .map(PersonName::column)
+            .collect(Collectors.joining(",", "{", "}"));
+    conflict(
+        people,
+        "s.id::text in (select a.id from ("
+            + ARCHIVED_PEOPLE
+                .replaceAll("(?m)^--.*\n", "")
+                .replace(":colunas", Sql.literal(columns))
+            + ") a)",
+        "archived records name the id");
   }
 
   /** Lists the records that they need. */

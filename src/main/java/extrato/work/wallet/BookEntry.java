@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param session null where it is not live any more
  */
 record BookEntry(
-    long client,
-    long artist,
-    @Nullable Long session,
-    String form,
-    Money payment,
-    Share share) {
+    long client, long artist, @Nullable Long session, String form, Money payment, Share share) {
 
   /** The artist's part of it; none where that is 0. */
   record Share(BigDecimal percent, Money commission) {}

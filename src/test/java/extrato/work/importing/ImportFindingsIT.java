@@ -152,6 +152,14 @@ class ImportFindingsIT {
   }
 
   @Test
+  void pipe_isToBeGivenAsStandardInput() throws IOException, InterruptedException {
+    Path pipe = home.resolve("gastos.csv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThat(refused(9, "import", pipe.toString()).err())
+        .contains("is a pipe or a device", "extrato import --table gastos -");
+  }
+
+  @Test
   void artists_areNoClients() {
     studio.execute("insert into users (id, name, role) values (77, 'Só Cliente', 'client')");
     String csv =
@@ -182,6 +190,35 @@ class ImportFindingsIT {
             "clients id 61",
             "the wallet has an account of it")
         .doesNotContain("id 62");
+  }
+
+  @Test
+  void newPeople_whoseIdsAreKnown_wantAWord() {
+    studio.execute(
+        """
+        insert into clients (id, name) values (60, 'Gone'), (61, 'Gone Too');
+        insert into users (id, name, role) values (70, 'Gone', 'artist');
+        insert into pagamentos (id, data, valor, forma_pagamento, cliente_id, artista_id)
+        values (9001, '2025-11-05', 10, 'Pix', 60, 1);
+        insert into gastos (id, data, valor, forma_pagamento, created_by)
+        values (9001, '2025-11-05', 10, 'Pix', 70)\
+        """);
+    operator.close(YearMonth.of(2025, 11));
+    operator.succeed(
+        "wallet", "credit", "client:61", "--amount", "150,00", "--form", "Pix", "--key", "k1");
+    studio.execute("delete from clients where id in (60, 61); delete from users where id = 70");
+    file("clients.csv", "id,name\n60,Nova\n61,Outra\n62,Mais Uma\n");
+    file("users.csv", "id,name\n70,Novo\n71,Outro\n");
+
+    assertThat(refused(11, "import", home.toString()).err())
+        .contains(
+            "clients id 60 (clients.csv line 2): archived records name the id",
+            "clients id 61 (clients.csv line 3): the wallet has an account of it",
+            "users id 70 (users.csv line 2): archived records name the id",
+            "--same-people")
+        .doesNotContain("id 62")
+        .doesNotContain("id 71");
+    operator.succeed("import", home.toString(), "--same-people");
   }
 
   @Tag("slow")

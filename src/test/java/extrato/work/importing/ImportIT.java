@@ -295,7 +295,7 @@ class ImportIT {
     String csv = file("gastos.csv", "data,valor,forma_pagamento,created_by\n2025-11-30,10,Pix,1\n");
     String sequence = studio.value("select last_value from gastos_id_seq");
     assertThat(operator.succeed("import", csv, "--dry-run").out())
-        .contains("nothing changed", "1 records");
+        .contains("nothing changed: 1 record imported");
     assertThat(studio.dumpBooks()).isEqualTo(before);
     assertThat(studio.value("select last_value from gastos_id_seq")).isEqualTo(sequence);
     assertThat(home.resolve("backups/imports")).doesNotExist();

@@ -1,6 +1,5 @@
 package extrato.work.importing.files;
 
-import extrato.support.failure.Failure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -155,10 +154,10 @@ public final class Conversion {
       }
       output.end();
       if (!opened.digest().equals(digest)) {
-        throw changed();
+        throw file.changed();
       }
     } catch (Unreadable e) {
-      throw changed();
+      throw file.changed();
     } catch (IOException e) {
       throw file.trouble(e);
     }
@@ -168,13 +167,6 @@ public final class Conversion {
     if (count % TELL_EVERY == 0) {
       progress.accept(TELL_EVERY);
     }
-  }
-
-  private Failure changed() {
-    return new Failure.FileTrouble(
-        file.shown() + " changed while it was read; nothing was changed",
-        "import it when nobody writes to it any more",
-        null);
   }
 
   private void reject(long line, String column, String reason) {

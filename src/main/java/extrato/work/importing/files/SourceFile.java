@@ -2,7 +2,6 @@ package extrato.work.importing.files;
 
 import extrato.support.failure.Failure;
 import extrato.support.failure.Reason;
-import extrato.support.files.PlainFile;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import java.util.Optional;
 public record SourceFile(Content content, String shown, Optional<ImportTable> table) {
   private static final int BUFFER = 1 << 16;
   private static final int BOM = 0xEFBBBF;
+  private static final String UNCHANGED = "import it when nobody writes to it any more";
 
   /** What is in it, from the beginning each time. */
   @FunctionalInterface
@@ -33,7 +33,7 @@ public record SourceFile(Content content, String shown, Optional<ImportTable> ta
   }
 
   public SourceFile(Path path, String shown, Optional<ImportTable> table) {
-    this(() -> PlainFile.reading(path), shown, table);
+    this(() -> UnchangedInput.of(path), shown, table);
   }
 
   /** The table that a file is called after, as in {@code pagamentos.csv.gz}. */
@@ -84,6 +84,19 @@ public record SourceFile(Content content, String shown, Optional<ImportTable> ta
   }
 
   Failure trouble(IOException e) {
+    return e instanceof UnchangedInput.Grown
+        ? new Failure.FileTrouble(
+            shown + " grows while it is read; nothing was changed", UNCHANGED, null)
+        : unreadable(e);
+  }
+
+  /** Says that two passes did not see the same. */
+  Failure changed() {
+    return new Failure.FileTrouble(
+        shown + " changed while it was read; nothing was changed", UNCHANGED, null);
+  }
+
+  private Failure unreadable(IOException e) {
     return new Failure.FileTrouble(
         shown + " cannot be read: " + Reason.of(e) + "; nothing was changed",
         "check its name, its rights and whether it is whole",

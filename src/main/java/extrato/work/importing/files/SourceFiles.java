@@ -34,6 +34,12 @@ public final class SourceFiles {
   }
 
   private static SourceFile file(Path path, Optional<ImportTable> table) {
+    if (PlainFile.isPipeOrDevice(path)) {
+      throw new Failure.FileTrouble(
+          path + " is a pipe or a device, which cannot be read twice; nothing was changed",
+          "give it as standard input, as in: gunzip -c sheet.gz | extrato import --table gastos -",
+          null);
+    }
     return new SourceFile(
         path, String.valueOf(path.getFileName()), table.or(() -> SourceFile.tableOf(path)));
   }
