@@ -20,11 +20,8 @@ import extrato.runs.notices.NoticeKind;
 import extrato.support.failure.ExitCode;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Secrets;
-import extrato.support.settings.ServeSettings;
-import extrato.support.settings.Setting;
 import extrato.support.settings.Settings;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Notifier {
   private static final Logger log = LoggerFactory.getLogger("extrato.cli");
-
-  /** What no program that is told of a run needs to know. */
-  static final Set<String> SECRET_VARIABLES =
-      Set.of(
-          Setting.DATABASE_URL.key(),
-          "PGPASSWORD",
-          Setting.NOTIFY_MAIL_VIA.key(),
-          Setting.NOTIFY_WEBHOOK.key(),
-          Setting.NOTIFY_WEBHOOK_SECRET.key(),
-          Setting.NOTIFY_ISSUES_TOKEN.key(),
-          Setting.NOTIFY_PING.key(),
-          ServeSettings.LEGACY_KEY);
 
   private final Settings settings;
   private final Interruption interruption;
@@ -70,7 +55,7 @@ final class Notifier {
   /** Their classes are loaded only where somebody is told: they would cost every start. */
   private Channels channels() {
     if (channels == null) {
-      channels = Channels.of(settings.notices(), SECRET_VARIABLES);
+      channels = Channels.of(settings.notices(), Secrets.variables());
     }
     return channels;
   }

@@ -7,6 +7,7 @@ import extrato.month.statement.StatementPage;
 import extrato.postgres.Interruption;
 import extrato.runs.notices.Parcel;
 import extrato.support.failure.Failure;
+import extrato.support.settings.Secrets;
 import extrato.support.settings.StatementSettings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class StatementDelivery {
     try (Interruption.AutoCancel signal =
         context.database().interruption().onSignal(Thread.currentThread()::interrupt)) {
       parcel
-          .send(settings.mailTo(), context.settings().notices(), Notifier.SECRET_VARIABLES)
+          .send(settings.mailTo(), context.settings().notices(), Secrets.variables())
           .forEach(context.run()::warn);
     } finally {
       Thread.interrupted();

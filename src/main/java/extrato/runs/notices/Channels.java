@@ -3,70 +3,52 @@ package extrato.runs.notices;
 import extrato.runs.RunCommand;
 import extrato.support.settings.MailRoute;
 import extrato.support.settings.NoticeSettings;
-import extrato.support.settings.WebAddress;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All ways by which people are told, side by side and within one limit of time. Whatever becomes of
  * a notice, it is nothing to the run: what was not delivered is logged, and that is all.
  */
 public final class Channels {
+  private static final List<BiFunction<NoticeSettings, Means, Optional<Channel>>> ALL =
+      List.of(
+          MailChannel::of,
+          WebhookChannel::of,
+          IssueChannel::of,
+          CommandChannel::of,
+          PingChannel::of);
+
   private final List<Channel> channels;
-  private final @Nullable PingChannel ping;
   private final Duration limit;
 
-  private Channels(List<Channel> channels, @Nullable PingChannel ping, Duration limit) {
+  private Channels(List<Channel> channels, Duration limit) {
     this.channels = List.copyOf(channels);
-    this.ping = ping;
     this.limit = limit;
   }
 
   /**
+   * What a channel works with.
+   *
+   * @param wanted which notices people asked for
    * @param secretVariables what a process that is started must not find in its environment
    */
+  record Means(Predicate<Notice> wanted, Web web, Set<String> secretVariables) {}
+
+  /** Those that are switched on. */
   public static Channels of(NoticeSettings settings, Set<String> secretVariables) {
-    Predicate<Notice> wanted = notice -> notice.kind().isAmong(settings.on());
-    List<Channel> channels = new ArrayList<>();
-    if (!settings.mailTo().isEmpty()) {
-      channels.add(
-          new MailChannel(
-              wanted,
-              post(settings, secretVariables),
-              new Letter(settings.mailFrom(), settings.mailTo())));
-    }
-    Path command = settings.command();
-    if (command != null) {
-      channels.add(new CommandChannel(wanted, new ChildProcess(command, secretVariables)));
-    }
-    WebAddress webhook = settings.webhook();
-    if (webhook != null) {
-      channels.add(
-          new WebhookChannel(
-              wanted, new Web(settings.timeout()), webhook, settings.webhookSecret()));
-    }
-    if (settings.canOpenIssues()) {
-      channels.add(
-          new IssueChannel(
-              wanted,
-              new IssueTracker(
-                  new Web(settings.timeout()),
-                  settings.issuesApi(),
-                  String.valueOf(settings.issues()),
-                  settings.issuesToken())));
-    }
-    WebAddress address = settings.ping();
-    PingChannel ping =
-        address == null ? null : new PingChannel(new Web(settings.timeout()), address);
-    if (ping != null) {
-      channels.add(ping);
-    }
-    return new Channels(channels, ping, settings.timeout());
+    Means means =
+        new Means(
+            notice -> notice.kind().isAmong(settings.on()),
+            new Web(settings.timeout()),
+            secretVariables);
+    return new Channels(
+        ALL.stream().flatMap(channel -> channel.apply(settings, means).stream()).toList(),
+        settings.timeout());
   }
 
   static MailPost post(NoticeSettings settings, Set<String> secretVariables) {
@@ -78,9 +60,12 @@ public final class Channels {
 
   /** Says that a run has got to work, without waiting for anybody. */
   public void started(RunCommand command, String runId) {
-    if (ping != null) {
-      ping.start(command, runId);
-    }
+    channels.forEach(channel -> channel.started(command, runId));
+  }
+
+  /** Whom they tell, each in a few words; for {@code doctor}. */
+  public List<String> described() {
+    return channels.stream().map(Channel::described).filter(told -> !told.isEmpty()).toList();
   }
 
   /**

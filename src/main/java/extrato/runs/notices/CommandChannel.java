@@ -1,10 +1,14 @@
 package extrato.runs.notices;
 
 import extrato.studio.Month;
+import extrato.support.settings.NoticeSettings;
+import extrato.support.settings.Setting;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -12,9 +16,22 @@ import java.util.function.Predicate;
  * input.
  */
 record CommandChannel(Predicate<Notice> wanted, ChildProcess command) implements Channel {
+  static Optional<Channel> of(NoticeSettings settings, Channels.Means means) {
+    return Optional.ofNullable(settings.get(Setting.NOTIFY_COMMAND, Path.class))
+        .map(
+            program ->
+                new CommandChannel(
+                    means.wanted(), new ChildProcess(program, means.secretVariables())));
+  }
+
   @Override
   public String name() {
     return "command";
+  }
+
+  @Override
+  public String described() {
+    return "command " + command.program();
   }
 
   @Override

@@ -2,15 +2,38 @@ package extrato.runs.notices;
 
 import extrato.runs.RunCommand;
 import extrato.studio.Month;
+import extrato.support.settings.NoticeSettings;
+import extrato.support.settings.Secret;
+import extrato.support.settings.Setting;
+import extrato.support.settings.WebAddress;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** Keeps one issue open for as long as a month needs somebody. */
 record IssueChannel(Predicate<Notice> wanted, IssueTracker tracker) implements Channel {
+  static Optional<Channel> of(NoticeSettings settings, Channels.Means means) {
+    return Optional.ofNullable(settings.get(Setting.NOTIFY_ISSUES, String.class))
+        .map(
+            repository ->
+                new IssueChannel(
+                    means.wanted(),
+                    new IssueTracker(
+                        means.web(),
+                        settings.require(Setting.NOTIFY_ISSUES_API, WebAddress.class),
+                        repository,
+                        settings.require(Setting.NOTIFY_ISSUES_TOKEN, Secret.class))));
+  }
+
   @Override
   public String name() {
     return "issue";
+  }
+
+  @Override
+  public String described() {
+    return "issues in " + tracker.repository();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package extrato.runs.notices;
 
 import extrato.runs.RunCommand;
+import extrato.support.settings.NoticeSettings;
 import extrato.support.settings.WebAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * or a failure. That the pings stay away is what the monitor rings for.
  */
 final class PingChannel implements Channel {
-
   private final Web web;
   private final WebAddress address;
   private @Nullable CountDownLatch startSent;
@@ -25,9 +26,20 @@ final class PingChannel implements Channel {
     this.address = address;
   }
 
+  static Optional<Channel> of(NoticeSettings settings, Channels.Means means) {
+    return Optional.ofNullable(settings.ping())
+        .map(address -> new PingChannel(means.web(), address));
+  }
+
   @Override
   public String name() {
     return "ping";
+  }
+
+  /** It tells no people, only a monitor. */
+  @Override
+  public String described() {
+    return "";
   }
 
   /** Also of a month that was closed before: the monitor expects a sign of life. */
@@ -37,7 +49,8 @@ final class PingChannel implements Channel {
         && notice.kind() != NoticeKind.NOTHING;
   }
 
-  void start(RunCommand command, String runId) {
+  @Override
+  public void started(RunCommand command, String runId) {
     if (!command.is(RunCommand.Trait.CALLED_BY_CRON)) {
       return;
     }

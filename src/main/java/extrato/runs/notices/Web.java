@@ -16,16 +16,17 @@ final class Web {
   private static final int LONGEST_ANSWER = 8 << 20;
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final HttpClient client;
   private final Duration limit;
 
   Web(Duration limit) {
     this.limit = limit;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT)
-            .build();
+  }
+
+  private HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(limit.compareTo(LONGEST_CONNECT) < 0 ? limit : LONGEST_CONNECT)
+        .build();
   }
 
   HttpRequest.Builder request(URI address) {
@@ -35,7 +36,7 @@ final class Web {
   String send(HttpRequest request) throws Undelivered, InterruptedException {
     try {
       HttpResponse<InputStream> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+          client().send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
         check(request, answer.statusCode());
         return new String(body.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);

@@ -1,11 +1,14 @@
 package extrato.runs.notices;
 
+import extrato.support.settings.NoticeSettings;
 import extrato.support.settings.Secret;
+import extrato.support.settings.Setting;
 import extrato.support.settings.WebAddress;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -17,9 +20,25 @@ record WebhookChannel(
     implements Channel {
   private static final String HMAC = "HmacSHA256";
 
+  static Optional<Channel> of(NoticeSettings settings, Channels.Means means) {
+    return Optional.ofNullable(settings.get(Setting.NOTIFY_WEBHOOK, WebAddress.class))
+        .map(
+            address ->
+                new WebhookChannel(
+                    means.wanted(),
+                    means.web(),
+                    address,
+                    settings.get(Setting.NOTIFY_WEBHOOK_SECRET, Secret.class)));
+  }
+
   @Override
   public String name() {
     return "webhook";
+  }
+
+  @Override
+  public String described() {
+    return "webhook " + address + (secret == null ? ", unsigned" : ", signed");
   }
 
   @Override

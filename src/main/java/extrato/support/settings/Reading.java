@@ -3,6 +3,7 @@ package extrato.support.settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,22 +108,26 @@ final class Reading {
             values.of(Setting.NOTIFY_ON, NoticeParsers::events),
             values.of(Setting.NOTIFY_TERMINAL, parsers::flag),
             values.of(Setting.NOTIFY_TIMEOUT, NoticeParsers::limit),
-            Objects.requireNonNullElse(
-                values.optional(Setting.NOTIFY_MAIL_TO, NoticeParsers::addresses), List.of()),
-            values.optional(Setting.NOTIFY_MAIL_FROM, NoticeParsers::address),
-            values.of(Setting.NOTIFY_MAIL_VIA, MailRoute::parse),
-            values.optional(Setting.NOTIFY_WEBHOOK, WebAddress::parse),
-            values.optional(Setting.NOTIFY_WEBHOOK_SECRET, NoticeParsers::secret),
-            values.optional(Setting.NOTIFY_ISSUES, NoticeParsers::repository),
-            values.optional(Setting.NOTIFY_ISSUES_TOKEN, NoticeParsers::secret),
-            values.of(Setting.NOTIFY_ISSUES_API, WebAddress::parseSafe),
-            values.optional(Setting.NOTIFY_PING, WebAddress::parse),
-            values.optional(Setting.NOTIFY_COMMAND, parsers::path));
-    if (notices.issues() != null && notices.issuesToken() == null) {
-      warnings.add("EXTRATO_NOTIFY_ISSUES has no effect without EXTRATO_NOTIFY_ISSUES_TOKEN");
-    }
+            channels());
     warnOfReaders();
     return notices;
+  }
+
+  private Map<Setting, Object> channels() {
+    Map<Setting, Object> channels = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      Setting.Meaning meaning = setting.meaning();
+      Object value =
+          meaning == null ? null : values.ofAny(setting, text -> meaning.of(text, parsers));
+      if (value != null && !value.equals(List.of())) {
+        channels.put(setting, value);
+      }
+    }
+    if (!channels.containsKey(Setting.NOTIFY_ISSUES_TOKEN)
+        && channels.remove(Setting.NOTIFY_ISSUES) != null) {
+      warnings.add("EXTRATO_NOTIFY_ISSUES has no effect without EXTRATO_NOTIFY_ISSUES_TOKEN");
+    }
+    return channels;
   }
 
   private void warnOfReaders() {

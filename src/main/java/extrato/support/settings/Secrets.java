@@ -2,7 +2,9 @@ package extrato.support.settings;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +47,25 @@ public record Secrets(List<String> passwords) {
   }
 
   private static Stream<@Nullable String> ofNotices(NoticeSettings notices) {
-    Secret mail = notices.mailVia() instanceof MailRoute.Smtp smtp ? smtp.password() : null;
+    return notices.channels().entrySet().stream()
+        .filter(set -> set.getKey().mayHoldSecret())
+        .map(set -> secretIn(set.getValue()));
+  }
+
+  private static @Nullable String secretIn(Object value) {
+    if (value instanceof WebAddress address) {
+      return address.uri().toString();
+    }
+    Object secret = value instanceof MailRoute.Smtp smtp ? smtp.password() : value;
+    return secret instanceof Secret text ? text.text() : null;
+  }
+
+  /** The variables that no other program needs to know. */
+  public static Set<String> variables() {
     return Stream.concat(
-        Stream.of(mail, notices.webhookSecret(), notices.issuesToken())
-            .map(secret -> secret == null ? null : secret.text()),
-        Stream.of(notices.webhook(), notices.ping())
-            .map(address -> address == null ? null : address.uri().toString()));
+            Stream.of("PGPASSWORD", ServeSettings.LEGACY_KEY),
+            Stream.of(Setting.values()).filter(Setting::mayHoldSecret).map(Setting::key))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public String masked(String text) {

@@ -34,16 +34,32 @@ public enum Setting {
   NOTIFY_ON("EXTRATO_NOTIFY_ON", "failure,late", ""),
   NOTIFY_TERMINAL("EXTRATO_NOTIFY_TERMINAL", "false", ""),
   NOTIFY_TIMEOUT("EXTRATO_NOTIFY_TIMEOUT", "30s", ""),
-  NOTIFY_MAIL_TO("EXTRATO_NOTIFY_MAIL_TO", "", "none"),
-  NOTIFY_MAIL_FROM("EXTRATO_NOTIFY_MAIL_FROM", "", "this user at this machine"),
-  NOTIFY_MAIL_VIA("EXTRATO_NOTIFY_MAIL_VIA", "/usr/sbin/sendmail", ""),
-  NOTIFY_WEBHOOK("EXTRATO_NOTIFY_WEBHOOK", "", "none"),
-  NOTIFY_WEBHOOK_SECRET("EXTRATO_NOTIFY_WEBHOOK_SECRET", "", "none"),
-  NOTIFY_ISSUES("EXTRATO_NOTIFY_ISSUES", "", "none"),
-  NOTIFY_ISSUES_TOKEN("EXTRATO_NOTIFY_ISSUES_TOKEN", "", "none"),
-  NOTIFY_ISSUES_API("EXTRATO_NOTIFY_ISSUES_API", "https://api.github.com", ""),
-  NOTIFY_PING("EXTRATO_NOTIFY_PING", "", "none"),
-  NOTIFY_COMMAND("EXTRATO_NOTIFY_COMMAND", "", "none"),
+  NOTIFY_MAIL_TO(
+      "EXTRATO_NOTIFY_MAIL_TO", "", "none", (text, parsers) -> NoticeParsers.addresses(text)),
+  NOTIFY_MAIL_FROM(
+      "EXTRATO_NOTIFY_MAIL_FROM",
+      "",
+      "this user at this machine",
+      (text, parsers) -> NoticeParsers.address(text)),
+  NOTIFY_MAIL_VIA(
+      "EXTRATO_NOTIFY_MAIL_VIA",
+      "/usr/sbin/sendmail",
+      "",
+      (text, parsers) -> MailRoute.parse(text)),
+  NOTIFY_WEBHOOK("EXTRATO_NOTIFY_WEBHOOK", "", "none", (text, parsers) -> WebAddress.parse(text)),
+  NOTIFY_WEBHOOK_SECRET(
+      "EXTRATO_NOTIFY_WEBHOOK_SECRET", "", "none", (text, parsers) -> NoticeParsers.secret(text)),
+  NOTIFY_ISSUES(
+      "EXTRATO_NOTIFY_ISSUES", "", "none", (text, parsers) -> NoticeParsers.repository(text)),
+  NOTIFY_ISSUES_TOKEN(
+      "EXTRATO_NOTIFY_ISSUES_TOKEN", "", "none", (text, parsers) -> NoticeParsers.secret(text)),
+  NOTIFY_ISSUES_API(
+      "EXTRATO_NOTIFY_ISSUES_API",
+      "https://api.github.com",
+      "",
+      (text, parsers) -> WebAddress.parseSafe(text)),
+  NOTIFY_PING("EXTRATO_NOTIFY_PING", "", "none", (text, parsers) -> WebAddress.parse(text)),
+  NOTIFY_COMMAND("EXTRATO_NOTIFY_COMMAND", "", "none", (text, parsers) -> parsers.path(text)),
   METRICS_FILE("EXTRATO_METRICS_FILE", "", "none"),
   SERVE_LISTEN("EXTRATO_SERVE_LISTEN", "127.0.0.1:8080", ""),
   SERVE_KEY_FILE("EXTRATO_SERVE_KEY_FILE", "serve.key", ""),
@@ -57,6 +73,10 @@ public enum Setting {
           NOTIFY_WEBHOOK_SECRET,
           NOTIFY_ISSUES_TOKEN,
           NOTIFY_PING);
+
+  /** What switches a way of telling people on. */
+  private static final Set<Setting> SWITCHES_ON =
+      Set.of(NOTIFY_MAIL_TO, NOTIFY_WEBHOOK, NOTIFY_ISSUES, NOTIFY_PING, NOTIFY_COMMAND);
 
   /** What no two studios may share, or one would be closed in the place of another. */
   private static final Set<Setting> OF_ONE_STUDIO =
@@ -74,11 +94,22 @@ public enum Setting {
   private final String key;
   private final String defaultText;
   private final String absent;
+  private final @Nullable Meaning meaning;
+
+  /** What the text of a notice channel's setting means. */
+  interface Meaning {
+    Object of(String text, SettingParsers parsers) throws WrongValue;
+  }
 
   Setting(String key, String defaultText, String absent) {
+    this(key, defaultText, absent, null);
+  }
+
+  Setting(String key, String defaultText, String absent, @Nullable Meaning meaning) {
     this.key = key;
     this.defaultText = defaultText;
     this.absent = absent;
+    this.meaning = meaning;
   }
 
   /** The name by which operators set it. */
@@ -99,6 +130,15 @@ public enum Setting {
   /** Whether a secret may be in it, so that it is not quoted when it is wrong. */
   boolean mayHoldSecret() {
     return SECRET.contains(this);
+  }
+
+  /** Of a notice channel's setting; {@link Reading} knows what all others mean. */
+  @Nullable Meaning meaning() {
+    return meaning;
+  }
+
+  boolean switchesOn() {
+    return SWITCHES_ON.contains(this);
   }
 
   /** Whether each of many studios must say it for itself. */

@@ -32,6 +32,11 @@ final class SettingValues {
     return value == null ? byDefault(setting, parser) : value;
   }
 
+  /** Whichever of the two it is by its default. */
+  <T> @Nullable T ofAny(Setting setting, Parser<T> parser) {
+    return setting.defaultText().isEmpty() ? optional(setting, parser) : of(setting, parser);
+  }
+
   private <T> T byDefault(Setting setting, Parser<T> parser) {
     try {
       T value = parser.parse(setting.defaultText());

@@ -1,13 +1,16 @@
 package extrato.work.doctor;
 
+import extrato.runs.notices.Channels;
 import extrato.support.settings.MailRoute;
 import extrato.support.settings.NoticeSettings;
+import extrato.support.settings.Setting;
 import extrato.support.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +32,9 @@ final class NoticeChecks {
                 "set EXTRATO_NOTIFY_MAIL_TO or another way; `extrato notify --test` tries it")
             : Check.ok(NAME, summary(notices)));
     if (!notices.mailTo().isEmpty() && notices.mailVia() instanceof MailRoute.Sendmail sendmail) {
-      program(checks, sendmail.program(), "EXTRATO_NOTIFY_MAIL_VIA");
+      program(checks, sendmail.program(), Setting.NOTIFY_MAIL_VIA.key());
     }
-    program(checks, notices.command(), "EXTRATO_NOTIFY_COMMAND");
+    program(checks, notices.get(Setting.NOTIFY_COMMAND, Path.class), Setting.NOTIFY_COMMAND.key());
     Path metrics = settings.metricsFile();
     if (metrics != null) {
       checks.add(metrics(metrics));
@@ -40,30 +43,14 @@ final class NoticeChecks {
   }
 
   private static String summary(NoticeSettings notices) {
-    List<String> ways = new ArrayList<>();
-    if (!notices.mailTo().isEmpty()) {
-      ways.add("mail to " + String.join(", ", notices.mailTo()) + " by " + notices.mailVia());
-    }
-    if (notices.webhook() != null) {
-      ways.add(
-          "webhook "
-              + notices.webhook()
-              + (notices.webhookSecret() == null ? ", unsigned" : ", signed"));
-    }
-    if (notices.canOpenIssues()) {
-      ways.add("issues in " + notices.issues());
-    }
-    if (notices.command() != null) {
-      ways.add("command " + notices.command());
-    }
+    String told = String.join("; ", Channels.of(notices, Set.of()).described());
     String events =
         notices.on().stream()
             .sorted()
             .map(event -> event.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     String ping = notices.ping() == null ? "" : "; monthly pings " + notices.ping();
-    return (ways.isEmpty() ? "nobody is told of a run" : events + ": " + String.join("; ", ways))
-        + ping;
+    return (told.isEmpty() ? "nobody is told of a run" : events + ": " + told) + ping;
   }
 
   private static void program(List<Check> checks, @Nullable Path program, String setting) {
