@@ -23,7 +23,7 @@ final class DayFile {
   void apply(Draws d, long cents) {
     String client = "client:" + d.between(1, 4);
     Transfer in =
-        world.till.transfer(
+        world.wallet.transfer(
             "credit", Map.of("till", -cents, client, cents), new Details("Pix", null, null, false));
     String key = world.token();
     Transfer hold =
@@ -31,7 +31,8 @@ final class DayFile {
             key, "hold", Map.of(client, -cents, "hold " + key, cents), world.now(), Details.NONE);
     long part = d.chance(0.2) ? cents + 1 : d.between(1, (int) cents);
     Transfer out =
-        world.till.transfer("release", Till.released(hold, part, 3000, "artist:2"), Details.NONE);
+        world.wallet.transfer(
+            "release", WalletDeeds.released(hold, part, 3000, "artist:2"), Details.NONE);
     List<String> lines = new ArrayList<>();
     lines.add(
         line(in.key(), "credit", cents, "\"account\": \"" + client + "\", \"form\": \"Pix\""));
@@ -57,7 +58,7 @@ final class DayFile {
         "{\"key\": \"%s\", \"op\": \"%s\", \"amount\": %s, %s}",
         key,
         op,
-        Till.dotted(cents),
+        WalletDraws.dotted(cents),
         more);
   }
 

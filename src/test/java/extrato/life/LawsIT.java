@@ -38,8 +38,8 @@ class LawsIT {
       world.web.payment(draws);
     }
     for (int i = 0; i < 3; i++) {
-      world.till.deposit(draws);
-      world.till.release(draws);
+      world.wallet.deposit(draws);
+      world.wallet.release(draws);
     }
     world.itIs(Instant.parse("2031-05-10T12:00:00Z"));
     world.tool.run("monthly", MONTH);

@@ -1,19 +1,13 @@
 package extrato.life;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import extrato.life.LedgerFiles.Kept;
 import extrato.life.LedgerFiles.Line;
 import extrato.life.Purse.Transfer;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.YearMonth;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  *       0, and each transfer is in the history once, as it was committed.
  *   <li>{@code ledger}: the newest backup of the ledger holds what was committed, in its order, and
  *       nothing else; after a backup, all of it.
- *   <li>{@code deposits}: a month's version tells what was held, taken, released and returned.
  * </ul>
  */
 final class LedgerLaws {
@@ -35,7 +28,7 @@ final class LedgerLaws {
   /** Every transfer that was ever committed, whatever became of its database. */
   private final Map<String, Transfer> committed = new HashMap<>();
 
-  private final Set<String> provenDeposits = new HashSet<>();
+  private final DepositLaw deposits = new DepositLaw();
   private String seen = "";
   private @Nullable Kept inOrder;
 
@@ -45,7 +38,7 @@ final class LedgerLaws {
 
   void knows(LedgerLaws other) {
     committed.putAll(other.committed);
-    provenDeposits.addAll(other.provenDeposits);
+    deposits.knows(other.deposits);
   }
 
   void commits(Transfer transfer) {
@@ -101,7 +94,7 @@ final class LedgerLaws {
         history(studio);
         seen = marks;
       }
-      deposits(studio);
+      deposits.hold(studio, world);
     } else if (world.purse().size() > 0) {
       throw new Broken("wallet", "the ledger is gone");
     }
@@ -174,7 +167,7 @@ final class LedgerLaws {
         && transfer.at().equals(line.at());
   }
 
-  private static long number(Map<String, @Nullable String> row, String column) {
+  static long number(Map<String, @Nullable String> row, String column) {
     return Long.parseLong(Objects.requireNonNullElse(row.get(column), "0"));
   }
 
@@ -219,40 +212,5 @@ final class LedgerLaws {
             ended.command() + " was done, and the second copy of the ledger has " + copied);
       }
     }
-  }
-
-  private void deposits(Studio studio) {
-    for (Map<String, @Nullable String> row :
-        studio.rows(
-            "select ano, mes, versao, documento ->> 'depositos' as told from extrato.versoes where"
-                + " restaurada_em is null")) {
-      YearMonth month = YearMonth.of((int) number(row, "ano"), (int) number(row, "mes"));
-      String told = row.get("told");
-      if (provenDeposits.add(month + " " + row.get("versao") + " " + told)) {
-        Instant begin = month.atDay(1).atStartOfDay(world.zone).toInstant();
-        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(world.zone).toInstant();
-        Purse.Deposits expected = world.purse().deposits(begin, end);
-        Purse.Deposits deposits = told == null ? null : read(Eyes.json(told));
-        if (!Objects.equals(expected, deposits)) {
-          throw new Broken(
-              "deposits", month + " tells of deposits " + deposits + ", and had " + expected);
-        }
-      }
-    }
-  }
-
-  private static Purse.Deposits read(JsonNode told) {
-    List<Long> open = new java.util.ArrayList<>();
-    told.path("abertas").forEach(one -> open.add(cents(one.path("valor"))));
-    return new Purse.Deposits(
-        cents(told.path("guardado")),
-        cents(told.path("entrou")),
-        cents(told.path("liberado")),
-        cents(told.path("devolvido")),
-        open);
-  }
-
-  private static long cents(JsonNode amount) {
-    return new BigDecimal(amount.asText()).movePointRight(2).longValueExact();
   }
 }

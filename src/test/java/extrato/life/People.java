@@ -208,7 +208,7 @@ final class People {
     if (world.disasters.isBehind()) {
       rescue(d);
     }
-    world.till.bringBack(d);
+    world.wallet.bringBack(d);
   }
 
   /** Only the files hold the books: restores month after month, the newest first. */
@@ -243,7 +243,7 @@ final class People {
     } else {
       heed(world.tool.run("monthly", null, "--catch-up"), d, 0.5, DEPTH);
     }
-    world.till.bringBack(d);
+    world.wallet.bringBack(d);
   }
 
   /** Gives rows that have an archived id another one, by hand. */

@@ -41,7 +41,7 @@ final class Postings {
     return IN_THE_WAY.stream().anyMatch(world::has);
   }
 
-  void post(Till.Request request) {
+  void post(WalletDeeds.Request request) {
     List<Integer> expected = expected(request.transfer());
     boolean isBehind = world.ledger.isBehind();
     world.tool.run(
@@ -53,7 +53,7 @@ final class Postings {
         });
   }
 
-  void killed(Till.Request request, Draws d) {
+  void killed(WalletDeeds.Request request, Draws d) {
     world.disasters.killed(request.command(), d, ended -> settle(ended, request.transfer()));
   }
 
@@ -67,7 +67,7 @@ final class Postings {
               .anyMatch(t -> t.key().equals(key) && t.legs().equals(transfer.legs()));
       return List.of(isSame ? DONE : CONFLICT);
     }
-    Transfer meant = world.till.meantBy(transfer);
+    Transfer meant = world.wallet.meantBy(transfer);
     if (meant != null && purse.isReversed(meant)) {
       return List.of(CONFLICT);
     }
@@ -158,7 +158,7 @@ final class Postings {
 
   /** Payment and commission, as the contract has them. */
   private void inTheBooks(Transfer transfer, List<Row> rows) {
-    Transfer meant = world.till.meantBy(transfer);
+    Transfer meant = world.wallet.meantBy(transfer);
     long sign = meant == null ? 1 : -1;
     Transfer release = meant == null ? transfer : meant;
     long paid = sign * -release.of("hold");
@@ -178,7 +178,7 @@ final class Postings {
     String client = hold(release).named("client").substring("client:".length());
     if (!payment.data().equals(java.time.LocalDate.ofInstant(transfer.at(), world.zone))
         || !client.equals(payment.get("cliente_id"))
-        || !Objects.requireNonNullElse(world.purse().formOf(hold(release)), Till.NO_CREDIT)
+        || !Objects.requireNonNullElse(world.purse().formOf(hold(release)), WalletDeeds.NO_CREDIT)
             .equals(payment.get("forma_pagamento"))
         || (part != 0
             && !Objects.equals(rows.get(1).get("pagamento_id"), String.valueOf(payment.id())))) {

@@ -94,7 +94,7 @@ final class Rehearsal {
         there.disasters.takeStock();
         there.laws.hold();
       }
-      there.till.bringBack(d);
+      there.wallet.bringBack(d);
     } finally {
       Disasters.deleteTree(home);
     }

@@ -6,14 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What people do with the wallet: deposits come in, are held, released and given back. */
-final class Till {
+final class WalletDeeds {
   /** The form of a payment whose deposit came from another account. */
   static final String NO_CREDIT = "Pix";
 
@@ -21,10 +20,12 @@ final class Till {
 
   private final World world;
   private final Postings postings;
+  private final WalletDraws draws;
 
-  Till(World world) {
+  WalletDeeds(World world) {
     this.world = world;
     this.postings = new Postings(world);
+    this.draws = new WalletDraws(world);
   }
 
   /** A request of the command line. */
@@ -40,7 +41,7 @@ final class Till {
   /** A client pays a deposit, and it is held. */
   void deposit(Draws d) {
     long client = d.between(1, 4);
-    long cents = cents(d);
+    long cents = WalletDraws.cents(d);
     post(credit(d, "client:" + client, cents));
     if (d.chance(0.9)) {
       post(hold(d, client, d.chance(0.6) ? cents : d.between(1, (int) cents + 100)));
@@ -52,13 +53,14 @@ final class Till {
     return new Request(
         transfer(
             "credit", Map.of("till", -cents, account, cents), new Details(form, null, null, false)),
-        List.of("credit", account, "--amount", typed(d, cents), "--form", form));
+        List.of("credit", account, "--amount", WalletDraws.typed(d, cents), "--form", form));
   }
 
   private Request hold(Draws d, long client, long cents) {
     String key = world.token();
     List<String> words =
-        new ArrayList<>(List.of("hold", "client:" + client, "--amount", typed(d, cents)));
+        new ArrayList<>(
+            List.of("hold", "client:" + client, "--amount", WalletDraws.typed(d, cents)));
     Instant until = null;
     if (d.chance(0.5)) {
       LocalDate last = world.web.today().plusDays(d.between(1, 40));
@@ -71,17 +73,17 @@ final class Till {
   }
 
   void release(Draws d) {
-    hold(d).ifPresent(hold -> post(release(d, hold)));
+    draws.hold(d).ifPresent(hold -> post(release(d, hold)));
   }
 
   private Request release(Draws d, Transfer hold) {
-    long cents = part(d, hold);
+    long cents = draws.part(d, hold);
     int share = d.of(3000, 3000, 5000, 3333, 0, WHOLE);
     String artist = "artist:" + d.between(1, 3);
-    List<String> words = new ArrayList<>(List.of("release", number(hold), "--to", artist));
-    words.addAll(List.of("--share", percent(share)));
+    List<String> words = new ArrayList<>(List.of("release", draws.number(hold), "--to", artist));
+    words.addAll(List.of("--share", WalletDraws.percent(share)));
     if (cents != world.purse().balance("hold " + hold.key())) {
-      words.addAll(List.of("--amount", typed(d, cents)));
+      words.addAll(List.of("--amount", WalletDraws.typed(d, cents)));
     }
     Optional<Row> session =
         world.sight().live("sessoes").stream()
@@ -108,38 +110,40 @@ final class Till {
   }
 
   void refund(Draws d) {
-    hold(d)
+    draws
+        .hold(d)
         .ifPresent(
             hold -> {
-              long cents = part(d, hold);
+              long cents = draws.part(d, hold);
               Map<String, Long> legs =
                   Map.of("hold " + hold.key(), -cents, hold.named("client"), cents);
               post(
                   new Request(
                       transfer("refund", legs, Details.NONE),
-                      List.of("refund", number(hold), "--amount", typed(d, cents))));
+                      List.of(
+                          "refund", draws.number(hold), "--amount", WalletDraws.typed(d, cents))));
             });
   }
 
   void transfer(Draws d) {
-    String from = account(d);
-    String to = account(d);
-    long cents = affordable(d, from);
+    String from = WalletDraws.account(d);
+    String to = WalletDraws.account(d);
+    long cents = draws.affordable(d, from);
     if (!from.equals(to)) {
       post(
           new Request(
               transfer("transfer", Map.of(from, -cents, to, cents), Details.NONE),
-              List.of("transfer", from, to, "--amount", typed(d, cents))));
+              List.of("transfer", from, to, "--amount", WalletDraws.typed(d, cents))));
     }
   }
 
   void debit(Draws d) {
-    String account = account(d);
-    long cents = affordable(d, account);
+    String account = WalletDraws.account(d);
+    long cents = draws.affordable(d, account);
     post(
         new Request(
             transfer("debit", Map.of(account, -cents, "till", cents), Details.NONE),
-            List.of("debit", account, "--amount", typed(d, cents))));
+            List.of("debit", account, "--amount", WalletDraws.typed(d, cents))));
   }
 
   /** Somebody does not know whether it went through; or takes a name that was taken. */
@@ -158,7 +162,7 @@ final class Till {
                   "credit",
                   account,
                   "--amount",
-                  typed(d, cents),
+                  WalletDraws.typed(d, cents),
                   "--form",
                   String.valueOf(credit.details().form()))));
     }
@@ -175,7 +179,7 @@ final class Till {
           new Request(
               transfer(
                   "reverse", legs, new Details(null, null, meant.key(), meant.details().inBooks())),
-              List.of("reverse", number(meant))));
+              List.of("reverse", draws.number(meant))));
     }
   }
 
@@ -184,17 +188,17 @@ final class Till {
   }
 
   void killed(Draws d) {
-    Optional<Transfer> hold = hold(d);
+    Optional<Transfer> hold = draws.hold(d);
     Request request =
         hold.isEmpty() || d.chance(0.4)
-            ? credit(d, "client:" + d.between(1, 4), cents(d))
+            ? credit(d, "client:" + d.between(1, 4), WalletDraws.cents(d))
             : release(d, hold.get());
     postings.killed(request, d);
   }
 
   /** The web application sends its day. */
   void apply(Draws d) {
-    new DayFile(world, postings).apply(d, cents(d));
+    new DayFile(world, postings).apply(d, WalletDraws.cents(d));
   }
 
   /** Proves the ledger; only what is wrong with the folder is a reason to fail. */
@@ -217,53 +221,6 @@ final class Till {
 
   Transfer transfer(String kind, Map<String, Long> legs, Details details) {
     return new Transfer(world.token(), kind, legs, world.now(), details);
-  }
-
-  /** One whose money is held, or sometimes one whose is not any more. */
-  private Optional<Transfer> hold(Draws d) {
-    List<Transfer> holds =
-        d.chance(0.9)
-            ? world.purse().openHolds()
-            : world.purse().transfers().stream().filter(t -> t.kind().equals("hold")).toList();
-    return holds.isEmpty() ? Optional.empty() : Optional.of(d.pick(holds));
-  }
-
-  private long part(Draws d, Transfer hold) {
-    long all = world.purse().balance("hold " + hold.key());
-    return all == 0 ? 100 : d.chance(0.6) ? all : d.between(1, (int) all + (int) all / 10);
-  }
-
-  /** Often, but not always, what the account has. */
-  private long affordable(Draws d, String account) {
-    long all = world.purse().balance(account);
-    return all > 0 && d.chance(0.8) ? d.between(1, (int) all) : cents(d);
-  }
-
-  private static String account(Draws d) {
-    return d.of("client:1", "client:2", "client:3", "client:4", "artist:1", "artist:2", "studio");
-  }
-
-  private String number(Transfer transfer) {
-    return world
-        .studio()
-        .value("select id from extrato.transferencias where chave = '" + transfer.key() + "'");
-  }
-
-  private static long cents(Draws d) {
-    return d.between(1, 500) * 100L + d.of(0, 0, 50, 33, 99, 7);
-  }
-
-  static String dotted(long cents) {
-    return String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
-  }
-
-  /** As people write amounts. */
-  private static String typed(Draws d, long cents) {
-    return d.chance(0.5) ? dotted(cents) : dotted(cents).replace('.', ',');
-  }
-
-  private static String percent(int share) {
-    return String.format(Locale.ROOT, "%d,%02d%%", share / 100, share % 100);
   }
 
   @Nullable Transfer meantBy(Transfer reversal) {

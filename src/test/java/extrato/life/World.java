@@ -34,7 +34,7 @@ final class World implements AutoCloseable {
   final Tool tool = new Tool(this);
   final Disasters disasters = new Disasters(this);
   final People people = new People(this);
-  final Till till = new Till(this);
+  final WalletDeeds wallet = new WalletDeeds(this);
   final Imports imports = new Imports(this);
   final Rehearsal rehearsal = new Rehearsal(this);
 
