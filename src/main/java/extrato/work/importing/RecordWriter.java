@@ -5,9 +5,13 @@ import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import extrato.work.importing.files.ImportTable;
+import extrato.work.staging.StoredRecords;
 import extrato.work.staging.Triggers;
+import extrato.work.staging.Writes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +19,6 @@ import java.util.stream.Collectors;
 
 /** Writes new records and changes live ones in one statement; and compares what was stored. */
 final class RecordWriter {
-  private static final int NAMED = 5;
-
   private final Snapshot snapshot;
   private final ImportStage added;
   private final ImportStage changed;
@@ -93,36 +95,19 @@ final class RecordWriter {
   }
 
   private Written write(Map<ImportTable, List<String>> differing) {
-    // One statement, because payments and sessions refer to each other, and the keys are checked
-    // when it ends.
-    List<String> parts = new ArrayList<>();
-    List<String> counts = new ArrayList<>();
-    added.tables().forEach(table -> part(parts, counts, "novos_" + table, insert(table)));
-    differing.forEach(
-        (table, columns) -> part(parts, counts, "mudados_" + table, update(table, columns)));
-    if (parts.isEmpty()) {
-      return new Written(Map.of(), Map.of());
-    }
-    return snapshot
-        .query("with " + String.join(", ", parts) + " select " + String.join(", ", counts))
-        .map(
-            (row, context) -> {
-              Map<ImportTable, Long> inserted = new EnumMap<>(ImportTable.class);
-              for (ImportTable table : added.tables()) {
-                inserted.put(table, row.getLong("novos_" + table));
-              }
-              Map<ImportTable, Long> updated = new EnumMap<>(ImportTable.class);
-              for (ImportTable table : differing.keySet()) {
-                updated.put(table, row.getLong("mudados_" + table));
-              }
-              return new Written(inserted, updated);
-            })
-        .one();
+    Writes writes = new Writes();
+    added.tables().forEach(table -> writes.add("novos_" + table, insert(table)));
+    differing.forEach((table, columns) -> writes.add("mudados_" + table, update(table, columns)));
+    Map<String, Long> rows = writes.run(snapshot);
+    return new Written(
+        counts(added.tables(), "novos_", rows), counts(differing.keySet(), "mudados_", rows));
   }
 
-  private static void part(List<String> parts, List<String> counts, String name, String sql) {
-    parts.add(name + " as (" + sql + " returning 1)");
-    counts.add("(select pg_catalog.count(*) from " + name + ") as " + name);
+  private static Map<ImportTable, Long> counts(
+      Collection<ImportTable> tables, String part, Map<String, Long> rows) {
+    Map<ImportTable, Long> counts = new EnumMap<>(ImportTable.class);
+    tables.forEach(table -> counts.put(table, rows.getOrDefault(part + table, 0L)));
+    return counts;
   }
 
   private String insert(ImportTable table) {
@@ -154,41 +139,10 @@ final class RecordWriter {
     return others;
   }
 
-  /** Records that are stored with other bytes than they were staged with. */
   private List<String> others(ImportStage stage, ImportTable table) {
-    List<String> columns = stage.staged(table);
-    // *<> compares the stored bytes, so −0 differs from 0, and 1.0 from 1.00.
-    String differing =
-        columns.stream()
-            .map(
-                column ->
-                    String.format(
-                        Locale.ROOT,
-                        "case when row(s.%s)::record *<> row(t.%s)::record then %s end",
-                        column,
-                        column,
-                        Sql.literal(Sql.unquoted(column))))
-            .collect(Collectors.joining(", "));
-    String staged = columns.stream().map(c -> "s." + c).collect(Collectors.joining(", "));
-    String live = columns.stream().map(c -> "t." + c).collect(Collectors.joining(", "));
-    return snapshot.strings(
-        String.format(
-            Locale.ROOT,
-            """
-            select '%s id ' || s.id || ': ' || case when t.id is null then 'not there' else pg_catalog.concat_ws(', ', %s) end
-            from %s s
-            left join :"studio".%s t on t.id = s.id
-            where t.id is null or row(%s)::record *<> row(%s)::record
-            order by s.id
-            limit %d\
-            """,
-            table,
-            differing,
-            stage.tableOf(table),
-            table,
-            staged,
-            live,
-            NAMED));
+    Map<String, String> values = new LinkedHashMap<>();
+    stage.staged(table).forEach(column -> values.put(column, "s." + column));
+    return StoredRecords.differing(snapshot, table.table(), stage.tableOf(table), values);
   }
 
   private Failure otherwise(List<String> others) {

@@ -205,7 +205,7 @@ final class Overwritten {
     return String.format(
         Locale.ROOT,
         "update :\"studio\".%s t set (%s%s) = row(%s%s) from %s e where t.id"
-            + " operator(pg_catalog.=) e.id returning 1",
+            + " operator(pg_catalog.=) e.id",
         tabela.table(),
         String.join(", ", written),
         pointers ? ", payment_id" : "",

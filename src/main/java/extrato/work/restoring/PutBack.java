@@ -2,23 +2,22 @@ package extrato.work.restoring;
 
 import extrato.postgres.MonthBooks;
 import extrato.postgres.RolledBack;
-import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
+import extrato.work.staging.StoredRecords;
 import extrato.work.staging.Triggers;
+import extrato.work.staging.Writes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Writes the staged records to the live tables in one statement, and compares what was stored. */
 final class PutBack {
-  private static final int NAMED = 5;
   private static final String CONSTRAINTS_NOW = "set constraints all immediate";
 
   private final MonthBooks books;
@@ -81,112 +80,50 @@ final class PutBack {
   }
 
   private Map<Tabela, Long> write() {
-    // One statement, because payments and sessions refer to each other, and the keys are checked
-    // when it ends.
-    String inserts =
-        Arrays.stream(Tabela.values()).map(this::inserts).collect(Collectors.joining(", "));
-    String updates =
-        overwritten.counts().keySet().stream()
-            .map(
-                tabela ->
-                    ", " + tabela.table() + "_emendados as (" + overwritten.update(tabela) + ")")
-            .collect(Collectors.joining());
-    String counts =
-        Arrays.stream(Tabela.values())
-            .map(
-                tabela ->
-                    String.format(
-                        Locale.ROOT,
-                        "(%s) as %s",
-                        IntStream.range(0, defaulted.groups(tabela).size())
-                            .mapToObj(
-                                i ->
-                                    "select pg_catalog.count(*) as n from "
-                                        + tabela.table()
-                                        + "_de_volta_"
-                                        + i)
-                            .collect(
-                                Collectors.joining(
-                                    " union all ", "select pg_catalog.sum(n) from (", ") grupos")),
-                        tabela.table()))
-            .collect(Collectors.joining(", "));
-    return books
-        .query("with " + inserts + updates + " select " + counts)
-        .map(
-            (row, context) -> {
-              Map<Tabela, Long> written = new EnumMap<>(Tabela.class);
-              for (Tabela tabela : Tabela.values()) {
-                written.put(tabela, row.getLong(tabela.table()));
-              }
-              return written;
-            })
-        .one();
+    Writes writes = new Writes();
+    for (Tabela tabela : Tabela.values()) {
+      for (int group = 0; group < defaulted.groups(tabela).size(); group++) {
+        writes.add(name(tabela, group), insert(tabela, defaulted.groups(tabela).get(group)));
+      }
+    }
+    for (Tabela tabela : overwritten.counts().keySet()) {
+      writes.add(tabela.table() + "_emendados", overwritten.update(tabela));
+    }
+    Map<String, Long> rows = writes.run(books);
+    Map<Tabela, Long> written = new EnumMap<>(Tabela.class);
+    for (Tabela tabela : Tabela.values()) {
+      written.put(
+          tabela,
+          IntStream.range(0, defaulted.groups(tabela).size())
+              .mapToLong(group -> rows.getOrDefault(name(tabela, group), 0L))
+              .sum());
+    }
+    return written;
   }
 
-  private String inserts(Tabela tabela) {
-    List<DefaultedColumns.Group> groups = defaulted.groups(tabela);
-    return IntStream.range(0, groups.size())
-        .mapToObj(
-            i -> {
-              List<String> written = new ArrayList<>(stage.written(tabela));
-              written.removeAll(groups.get(i).without());
-              return String.format(
-                  Locale.ROOT,
-                  """
-                  %s_de_volta_%d as (
-                    insert into :"studio".%s (%s) overriding system value
-                    select %s from %s s where %s
-                    returning 1
-                  )\
-                  """,
-                  tabela.table(),
-                  i,
-                  tabela.table(),
-                  String.join(", ", written),
-                  written.stream().map(c -> "s." + c).collect(Collectors.joining(", ")),
-                  Stage.table(tabela),
-                  groups.get(i).condition());
-            })
-        .collect(Collectors.joining(", "));
+  private static String name(Tabela tabela, int group) {
+    return tabela.table() + "_de_volta_" + group;
   }
 
-  private List<String> changed(Tabela tabela, String wanted) {
-    List<String> columns = stage.columns(tabela);
-    // *<> compares the stored bytes, so −0 differs from 0, and 1.0 from 1.00.
-    String differing =
-        columns.stream()
-            .map(
-                c ->
-                    String.format(
-                        Locale.ROOT,
-                        "case when row(%s)::record *<> row(t.%s)::record then %s end",
-                        defaulted.expected(tabela, c, "s", "t"),
-                        c,
-                        Sql.literal(c.replace("\"", ""))))
-            .collect(Collectors.joining(", "));
-    String all =
-        columns.stream()
-            .map(c -> defaulted.expected(tabela, c, "s", "t"))
-            .collect(Collectors.joining(", "));
-    String live = columns.stream().map(c -> "t." + c).collect(Collectors.joining(", "));
-    return books.strings(
-        String.format(
-            Locale.ROOT,
-            """
-            select '%s id ' || s.id || ': ' || case when t.id is null then 'not there' else pg_catalog.concat_ws(', ', %s) end
-            from %s s
-            left join :"studio".%s t on t.id = s.id
-            where t.id is null or row(%s)::record *<> row(%s)::record
-            order by s.id
-            limit %d\
-            """,
-            tabela.table(),
-            differing,
-            wanted,
-            tabela.table(),
-            all,
-            live,
-            NAMED));
+  private String insert(Tabela tabela, DefaultedColumns.Group group) {
+    List<String> written = new ArrayList<>(stage.written(tabela));
+    written.removeAll(group.without());
+    return String.format(
+        Locale.ROOT,
+        "insert into :\"studio\".%s (%s) overriding system value select %s from %s s where %s",
+        tabela.table(),
+        String.join(", ", written),
+        Stage.prefixed("s.", written),
+        Stage.table(tabela),
+        group.condition());
+  }
+
+  private List<String> changed(Tabela tabela, String staged) {
+    Map<String, String> values = new LinkedHashMap<>();
+    stage
+        .columns(tabela)
+        .forEach(column -> values.put(column, defaulted.expected(tabela, column, "s", "t")));
+    return StoredRecords.differing(books, tabela.table(), staged, values);
   }
 
   private static Failure changed(List<String> changed, Triggers triggers) {
