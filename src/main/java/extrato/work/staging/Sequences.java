@@ -5,6 +5,7 @@ import extrato.postgres.Sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /**
  * The sequences that give out ids. They are only raised, and only if a value that came is beyond
@@ -13,7 +14,14 @@ import java.util.Optional;
 public final class Sequences {
   private static final String SEQUENCES = Sql.load(Sequences.class, "sequences.sql");
 
-  private record Sequence(String table, String column, String name, long least, long most) {}
+  /**
+   * A sequence that supplies a column's values.
+   *
+   * @param name with its schema, quoted
+   * @param least the first value that it can give out
+   * @param most the last one
+   */
+  public record Sequence(String table, String column, String name, long least, long most) {}
 
   private Sequences() {}
 
@@ -94,9 +102,14 @@ public final class Sequences {
   }
 
   private static List<Sequence> sequences(Snapshot snapshot) {
-    return snapshot
-        .query(SEQUENCES)
-        .bind("schema", snapshot.studio().schema())
+    return of(snapshot.handle(), snapshot.studio().schema());
+  }
+
+  /** Those of the tables that records can come into, as far as they count upwards. */
+  public static List<Sequence> of(Handle handle, String schema) {
+    return handle
+        .createQuery(SEQUENCES)
+        .bind("schema", schema)
         .map(
             (row, context) ->
                 new Sequence(
