@@ -118,7 +118,7 @@ final class FileProof {
               + id
               + ", which ends at byte "
               + position
-              + ", is doubled or out of its place");
+              + ", is there twice or out of place");
     }
   }
 

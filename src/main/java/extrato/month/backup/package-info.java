@@ -1,4 +1,8 @@
-/** A month's backup files: how they are written, proven and compared. */
+/**
+ * A month's backup files: how they are written, proven and compared. A file with its final name is
+ * complete and never changes. Start with {@link extrato.month.backup.Backups}; a backup is a {@link
+ * extrato.month.backup.Generation}.
+ */
 @NullMarked
 package extrato.month.backup;
 

@@ -1,4 +1,7 @@
-/** A closed month as its statement tells it, whoever wrote the statement. */
+/**
+ * A closed month as its statement tells it, whoever wrote the statement. Start with {@link
+ * extrato.month.statement.StatementPage}.
+ */
 @NullMarked
 package extrato.month.statement;
 

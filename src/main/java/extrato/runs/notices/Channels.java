@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
- * All ways by which people are told, side by side and within one limit of time. Whatever becomes of
- * a notice, it is nothing to the run: what was not delivered is logged, and that is all.
+ * All channels that are switched on. They send side by side and within one time limit. A notice
+ * that cannot be delivered is logged, and never changes what the run came to.
  */
 public final class Channels {
   private static final List<BiFunction<NoticeSettings, Means, Optional<Channel>>> ALL =

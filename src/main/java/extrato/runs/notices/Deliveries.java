@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What goes to people, side by side and within one limit of time. What was not delivered is logged,
- * and that is all.
+ * Sends to people, side by side and within one time limit. What cannot be delivered is only logged.
  */
 record Deliveries(Duration limit) {
   private static final Logger log = LoggerFactory.getLogger("extrato.notice");

@@ -19,7 +19,7 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * A letter with files, which is no notice: it is sent once, and for nothing but what was done.
+ * A mail with files. It is not a notice: it is sent once, and only for what was done.
  *
  * @param sent its date
  */

@@ -1,4 +1,6 @@
-/** What can go wrong, and the exit code of each. */
+/**
+ * What can go wrong, and the exit code of each. Start with {@link extrato.support.failure.Failure}.
+ */
 @NullMarked
 package extrato.support.failure;
 

@@ -25,7 +25,7 @@ final class PersonNumbers {
             (person == PersonName.ARTISTA ? "no artist" : "nobody")
                 + " in "
                 + person.people()
-                + " has that name alone");
+                + " has that name, or more than one has");
       }
     }
   }

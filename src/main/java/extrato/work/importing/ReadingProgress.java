@@ -5,7 +5,7 @@ import extrato.work.importing.files.Conversion;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Shows how far the reading of files is, and lets a signal stop it. */
+/** Shows how much of the files has been read, and lets a signal stop the reading. */
 final class ReadingProgress {
   private final Run run;
   private final Runnable interruption;

@@ -1,4 +1,7 @@
-/** Single records: where each is and with which values, and what two backups have differently. */
+/**
+ * Single records: where each is, and with which values. Start with {@link
+ * extrato.work.records.RecordSearch}.
+ */
 @NullMarked
 package extrato.work.records;
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets through who bears a token that counts and has the scope, and no more often than allowed.
- * Whoever is refused learns that and no more; the reason is in the log, the token nowhere.
+ * Lets a request through if its token is valid, has the scope, and is not used too often. Whoever
+ * is refused learns only that; the reason goes to the log, the token nowhere.
  */
 final class AccessControl {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
@@ -92,7 +92,7 @@ final class AccessControl {
       refused.add();
       log.warn("403 {}: token {} lacks the scope", what, caller.name());
       throw new RefusedRequest(
-          403, "this token has not the scope " + Scope.words(route.scopes()).replace(",", " or "));
+          403, "this token lacks the scope " + Scope.words(route.scopes()).replace(",", " or "));
     }
     limit(caller, what);
     return caller;
@@ -152,7 +152,7 @@ final class AccessControl {
   private RefusedRequest unauthorized(String what, String reason) {
     refused.add(what, reason);
     return new RefusedRequest(
-        Answer.failure(401, "a token that counts is needed").with("WWW-Authenticate", "Bearer"));
+        Answer.failure(401, "a valid token is needed").with("WWW-Authenticate", "Bearer"));
   }
 
   /** How many were refused since the start. */

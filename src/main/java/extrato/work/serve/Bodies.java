@@ -36,7 +36,8 @@ final class Bodies {
 
   void read(HttpServerExchange exchange, Reader reader) {
     if (!isPlain(exchange.getRequestHeaders().get(Headers.TRANSFER_ENCODING))) {
-      refuse(exchange, reader, Answer.failure(400, "of transfer codings, only chunked is known"));
+      refuse(
+          exchange, reader, Answer.failure(400, "the only transfer coding known here is chunked"));
       return;
     }
     if (exchange.isRequestComplete()) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that anybody may ask for, and that costs a look at the database: looked at once, for
- * all who ask at the same time and a little later.
+ * An answer that anybody may ask for and that costs a look at the database. All who ask at the same
+ * time or a little later share one look.
  */
 final class Cached<T> {
   private final Duration fresh;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Short commands, whose answer is worth waiting for; two at a time. */
+/** Runs short commands whose answer a request can wait for, two at a time. */
 final class Commands {
   private static final int AT_ONCE = 2;
   private static final int PATIENCE_SECONDS = 10;

@@ -4,7 +4,10 @@ import extrato.support.failure.Failure;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets so many in at once. Whoever comes then waits for a while, and is told to come later. */
+/**
+ * Limits how many requests may do something at once. Others wait for a while, and are then told to
+ * come back later.
+ */
 final class ConcurrencyLimit {
   private final Semaphore free;
   private final int patienceSeconds;

@@ -69,7 +69,7 @@ record HttpRequest(
       throw RefusedRequest.badRequest("the body must be one JSON object");
     } catch (JsonProcessingException e) {
       throw RefusedRequest.badRequest(
-          "the body is no JSON that can be read, from line "
+          "the body is not valid JSON from line "
               + e.getLocation().getLineNr()
               + ", column "
               + e.getLocation().getColumnNr());
@@ -83,7 +83,7 @@ record HttpRequest(
     for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
       if (!all.contains(names.next())) {
         throw RefusedRequest.badRequest(
-            "the body has a field that is not known here; known are " + String.join(", ", all));
+            "the body has an unknown field; the known ones are " + String.join(", ", all));
       }
     }
     return json;

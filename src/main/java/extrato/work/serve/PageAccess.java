@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Who looks at the pages: signed in, with a token that still counts. */
+/** Shows the pages to people who have signed in, as long as their token is valid. */
 final class PageAccess {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   private static final String HTML = "text/html; charset=utf-8";

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log of refused tokens, so that whoever sends thousands of them does not fill it. */
+/** Logs refused tokens, but not each of them: nobody can fill the log by sending thousands. */
 final class RefusedTokens {
   private static final Logger log = LoggerFactory.getLogger("extrato.serve");
   private static final int LINES_A_MINUTE = 60;

@@ -75,6 +75,7 @@ record Routes(List<Route> all) {
       }
     }
     throw new RefusedRequest(
-        Answer.failure(405, "this is no way to ask for it").with("Allow", here.get(0).method()));
+        Answer.failure(405, "this path does not take that method")
+            .with("Allow", here.get(0).method()));
   }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Posts one request, in a transaction that is under way, and what it is in the studio's books: a
- * deposit is no revenue, its release is.
+ * Posts one request, and writes its records into the studio's books, in a transaction that is under
+ * way. A deposit is not revenue; its release is.
  */
 final class Bookkeeper {
   private static final String SESSION = Sql.load(Bookkeeper.class, "session.sql");

@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Whether the ledger's guards stand: everything that the migrations made for it, held against what
- * is there, and nobody with a right that is not meant. What is not there, is otherwise or is none
- * of this tool's is found alike, so that no way to take a guard away has to be thought of.
+ * Checks the ledger's guards: everything that the migrations made for it must still be there, and
+ * nobody may have a right that was not meant. What is not there, is otherwise or is none of this
+ * tool's is found alike, so that no way to take a guard away has to be thought of.
  */
 final class Guards {
   private static final String MADE = Sql.load(Guards.class, "made.sql");

@@ -412,7 +412,7 @@ class ImportIT {
     refused(
         studio,
         13,
-        "line 2, cliente_id: nobody in clients has that name alone",
+        "line 2, cliente_id: nobody in clients has that name, or more than one has",
         "import",
         file(
             "pagamentos.csv",

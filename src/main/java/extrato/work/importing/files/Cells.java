@@ -3,7 +3,7 @@ package extrato.work.importing.files;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the values of one file as the server prints them, or says why they are none. */
+/** Writes the values of one file as the server prints them, or says why they are not valid. */
 final class Cells {
   private final Amounts amounts = new Amounts();
   private final Days days;

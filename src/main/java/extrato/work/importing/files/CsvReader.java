@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** CSV with a header: commas, semicolons or tabs, quoted where needed, lines ending as they may. */
+/**
+ * CSV with a header: commas, semicolons or tabs, quoted where needed, with any kind of line end.
+ */
 final class CsvReader implements RecordReader {
   private static final int END = -1;
   private static final byte[] SEPARATORS = {',', ';', '\t'};

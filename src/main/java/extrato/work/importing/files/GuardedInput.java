@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
-/** What comes out of a packed file, which may not be a hundred times what went in, as data are. */
+/** Reads what a packed file unpacks to, and stops where that is far larger than data ever are. */
 final class GuardedInput extends FilterInputStream {
   private static final long HARMLESS = 16 << 20;
   private static final long MOST = 200;
@@ -38,7 +38,7 @@ final class GuardedInput extends FilterInputStream {
   private void check(int more) throws IOException {
     unpacked += more;
     if (unpacked > HARMLESS && unpacked / MOST > packed.getAsLong()) {
-      throw new IOException("it unpacks to more than 200 times its size, which no data do");
+      throw new IOException("it unpacks to more than 200 times its size, as no data file does");
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes the tokens of this tool, and knows its own again. */
+/** Signs this tool's tokens, and recognizes them. */
 public final class TokenSigner {
   private static final String AUDIENCE = "extrato";
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
