@@ -94,6 +94,8 @@ public enum Setting {
   private final String key;
   private final String defaultText;
   private final String absent;
+
+  @SuppressWarnings("ImmutableEnumChecker") // All are functions without a state.
   private final @Nullable Meaning meaning;
 
   /** What the text of a notice channel's setting means. */
