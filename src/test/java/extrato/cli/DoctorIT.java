@@ -717,6 +717,17 @@ class DoctorIT {
         .contains("09/2025 is not closed after day 5");
   }
 
+  @Test
+  void doctor_sequenceBehindTheArchive_saysHowToRaiseIt(StudioDatabase studio) {
+    closeMonth(studio, previous);
+    studio.execute("select setval('pagamentos_id_seq', 1, false)");
+
+    String fail = doctor(studio).checks("fail sequences").get(0);
+    assertThat(fail).contains("is at 0, and the archive holds pagamentos up to id 1");
+    studio.execute(fail.substring(fail.indexOf("=> ") + 3));
+    assertThat(doctor(studio).checks("ok sequences")).hasSize(1);
+  }
+
   @Tag("slow")
   @Test
   void doctor_lateRecords_areCounted(StudioDatabase studio) {
