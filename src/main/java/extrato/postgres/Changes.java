@@ -89,7 +89,7 @@ public final class Changes {
 
   /** The tool's own tables are given with their schema, the studio's without. */
   private void expect(String table, Tally tally) {
-    expected.merge(place.named(table), tally, Tally::plus);
+    expected.merge(place.named(ToolSchema.of(handle).in(table)), tally, Tally::plus);
   }
 
   /**

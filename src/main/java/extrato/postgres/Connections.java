@@ -15,7 +15,6 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +68,7 @@ final class Connections implements AutoCloseable {
                     ? new HikariDataSource(config)
                     : new StartingServer(settings.waitForDatabase(), interruption)
                         .awaited(() -> new HikariDataSource(config)));
-    Jdbi jdbi = jdbi(() -> connecting.get().getConnection());
+    Jdbi jdbi = jdbi(() -> connecting.get().getConnection(), new ToolSchema(settings.schema()));
     try {
       // A server that accepts and never answers must not keep a run that was told to end.
       HikariDataSource pool = connecting.get(interruption, HikariDataSource::close);
@@ -107,12 +106,13 @@ final class Connections implements AutoCloseable {
     return config;
   }
 
-  private static Jdbi jdbi(ConnectionFactory connections) {
+  private static Jdbi jdbi(ConnectionFactory connections, ToolSchema schema) {
     Jdbi jdbi = Jdbi.create(connections);
-    // The statements are no templates: a "<" in them is just that.
+    // The statements are no templates: a "<" in them is just that, and only the name of the
+    // schema is put in.
     jdbi.configure(
         SqlStatements.class,
-        config -> config.setTemplateEngine(TemplateEngine.NOP).setSqlParser(new NamedValues()));
+        config -> config.setTemplateEngine(schema).setSqlParser(new NamedValues()));
     // By default Jdbi's exceptions quote the bound values, which are the studio's clients.
     jdbi.configure(
         StatementExceptions.class, config -> config.setMessageRendering(MessageRendering.NONE));

@@ -32,15 +32,18 @@ public final class Database implements AutoCloseable {
     this.place = new KnownPlace(connections, settings);
   }
 
-  /** What a person should know while they wait, such as who holds a lock, is told at once. */
+  /**
+   * @param run by which the server's administrator knows its sessions, after the schema's name
+   * @param tell what a person should know while they wait, such as who holds a lock
+   */
   public static Database open(
       DatabaseUrl.Server server,
       Settings settings,
-      String applicationName,
+      String run,
       Interruption interruption,
       Consumer<String> tell) {
     return new Database(
-        Connections.open(server, settings, applicationName, interruption, tell),
+        Connections.open(server, settings, settings.schema() + " " + run, interruption, tell),
         settings,
         interruption);
   }

@@ -52,6 +52,15 @@ final class Fitness {
     return problems;
   }
 
+  /** Stops where the tool keeps the books of another schema, or these books somewhere else. */
+  static void checkStudio(Handle handle, String schema) {
+    if (OwnSchema.exists(handle)) {
+      checkRemembered(handle, schema);
+    } else {
+      OtherSchemas.checkNoneKeeps(handle, schema);
+    }
+  }
+
   static void checkRemembered(Handle handle, String schema) {
     OwnSchema.rememberedSchema(handle)
         .filter(remembered -> !remembered.equals(schema))
@@ -61,19 +70,23 @@ final class Fitness {
                   ? new Failure.Unfit(
                       "the search_path leads to the tables of schema "
                           + schema
-                          + ", but this database is that of the studio in schema "
+                          + ", but the tool's schema "
+                          + ToolSchema.of(handle).name()
+                          + " is that of the studio in schema "
                           + remembered,
-                      "another studio needs a database of its own; if it is the same one, set the"
-                          + " role's search_path, or currentSchema in DATABASE_URL, to "
-                          + remembered)
+                      "if it is the same studio, set the role's search_path, or currentSchema in"
+                          + " DATABASE_URL, to "
+                          + remembered
+                          + "; another one needs a schema of the tool's own (EXTRATO_SCHEMA) or"
+                          + " another database")
                   : new Failure.Unfit(
                       "the search_path leads to the tables of schema "
                           + schema
                           + ", but the studio's was "
                           + remembered
                           + ", which is no longer there",
-                      "if it was renamed, let an administrator say so: update extrato.studio set"
-                          + " schema_name = "
+                      "if it was renamed, let an administrator say so: "
+                          + ToolSchema.of(handle).in("update extrato.studio set schema_name = ")
                           + Sql.literal(schema));
             });
   }

@@ -43,6 +43,11 @@ public final class Inspection {
     return asking(handle -> Fitness.problems(handle, schema));
   }
 
+  /** What the schema of the tool's own tables is called here. */
+  public String ownSchema() {
+    return asking(ToolSchema::of).name();
+  }
+
   public boolean hasOwnSchema() {
     return asking(OwnSchema::exists);
   }
@@ -52,11 +57,11 @@ public final class Inspection {
     return asking(handle -> OwnSchema.pending(handle, schema));
   }
 
-  /** Fails if the tool was set up for the tables of another schema. */
-  public void checkRemembered(String schema) {
+  /** Fails if the tool was set up for another schema, or another schema of the tool's for it. */
+  public void checkStudio(String schema) {
     asking(
         handle -> {
-          Fitness.checkRemembered(handle, schema);
+          Fitness.checkStudio(handle, schema);
           return true;
         });
   }

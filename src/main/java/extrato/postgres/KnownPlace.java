@@ -29,8 +29,8 @@ final class KnownPlace {
     connections.brief(
         handle -> {
           List<String> schemas = StudioTables.schemas(handle, ledTo);
-          if (schemas.size() == 1 && OwnSchema.exists(handle)) {
-            Fitness.checkRemembered(handle, schemas.get(0));
+          if (schemas.size() == 1) {
+            Fitness.checkStudio(handle, schemas.get(0));
           }
           return true;
         });

@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The PostgreSQL schema {@code extrato} that the tool owns, and the three tables that it shares
- * with the web application. It looks before it creates: creating wants a right that a careful
- * administrator does not give.
+ * The PostgreSQL schema that the tool owns, {@code extrato} by default, and the three tables that
+ * it shares with the web application. It looks before it creates: creating wants a right that a
+ * careful administrator does not give.
  */
 final class OwnSchema {
   /** The number of the newest {@code migration_n.sql}. */
@@ -51,6 +51,7 @@ final class OwnSchema {
    * asking it would run what it is made of.
    */
   static boolean exists(Handle handle) {
+    String schema = ToolSchema.of(handle).name();
     List<OwnTable> tables =
         handle
             .createQuery(OWN)
@@ -67,7 +68,7 @@ final class OwnSchema {
     List<String> strange =
         tables.stream()
             .filter(table -> table.problem() != null)
-            .map(table -> "extrato." + table.name() + " is " + table.problem())
+            .map(table -> schema + "." + table.name() + " is " + table.problem())
             .toList();
     if (!strange.isEmpty()) {
       throw new Failure.Unfit(
@@ -80,7 +81,9 @@ final class OwnSchema {
             .toList();
     if (!missing.isEmpty()) {
       throw new Failure.Unfit(
-          "the schema extrato is not whole: it has migrations, and lacks "
+          "the schema "
+              + schema
+              + " is not whole: it has migrations, and lacks "
               + String.join(", ", missing),
           "bring the schema back from a dump: it has the archive of every closed month");
     }
@@ -137,26 +140,34 @@ final class OwnSchema {
   }
 
   private static List<String> missing(Handle handle, String studioSchema, List<String> names) {
+    ToolSchema schema = ToolSchema.of(handle);
     int version = version(handle);
     if (version > NEWEST) {
       throw new Failure.Unfit(
-          "the schema extrato was made by a newer version of the tool (migration " + version + ")",
+          "the schema "
+              + schema.name()
+              + " was made by a newer version of the tool (migration "
+              + version
+              + ")",
           "use the newer version of the tool");
     }
     List<String> statements = new ArrayList<>();
     if (version == 0) {
-      statements.addAll(foundation(handle));
+      statements.addAll(foundation(handle, schema));
     }
     IntStream.rangeClosed(version + 1, NEWEST)
         .forEach(
             number -> {
-              names.add("schema extrato, migration " + number);
-              statements.add(Sql.load(OwnSchema.class, "migration_" + number + ".sql"));
-              statements.add("insert into extrato.migrations (version) values (" + number + ");\n");
+              names.add("schema " + schema.name() + ", migration " + number);
+              statements.add(schema.in(Sql.load(OwnSchema.class, "migration_" + number + ".sql")));
+              statements.add(
+                  schema.in("insert into extrato.migrations (version) values (") + number + ");\n");
             });
     if (version == 0) {
       statements.add(
-          "insert into extrato.studio (schema_name) values (" + Sql.literal(studioSchema) + ");\n");
+          schema.in("insert into extrato.studio (schema_name) values (")
+              + Sql.literal(studioSchema)
+              + ");\n");
     }
     for (String table : missingShared(handle, studioSchema)) {
       names.add("table " + studioSchema + "." + table);
@@ -166,7 +177,7 @@ final class OwnSchema {
     return statements;
   }
 
-  private static List<String> foundation(Handle handle) {
+  private static List<String> foundation(Handle handle, ToolSchema schema) {
     List<String> statements = new ArrayList<>();
     boolean schemaIsThere =
         handle
@@ -175,15 +186,16 @@ final class OwnSchema {
             .mapTo(boolean.class)
             .one();
     if (!schemaIsThere) {
-      statements.add("create schema extrato;\n");
+      statements.add(schema.in("create schema extrato;\n"));
     }
     statements.add(
-        """
+        schema.in(
+            """
         create table extrato.migrations (
           version integer primary key,
           applied timestamptz not null default clock_timestamp()
         );
-        """);
+        """));
     return statements;
   }
 

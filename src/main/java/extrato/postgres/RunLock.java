@@ -28,7 +28,7 @@ final class RunLock {
   private static final String MAY_ASK =
       "select coalesce(pg_catalog.has_table_privilege(pg_catalog.to_regclass('extrato.runs'),"
           + " 'select'), false)";
-  private static final Pattern RUN = Pattern.compile("extrato ([0-9a-f]{8}) ");
+  private static final Pattern RUN = Pattern.compile("extrato\\w* ([0-9a-f]{8}) ");
 
   private static final String END_HOLDERS = Sql.load(RunLock.class, "end_lock_holders.sql");
 
@@ -93,6 +93,11 @@ final class RunLock {
                     + row.getInt("pid"))
         .findOne()
         .orElse("it has just ended");
+  }
+
+  /** Whether a session's name is that of one of this tool's runs, in whatever schema. */
+  static boolean isOfRun(String session) {
+    return RUN.matcher(session).lookingAt();
   }
 
   /** On which machine a run is at work, where its record says so and may be read. */

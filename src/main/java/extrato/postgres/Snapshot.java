@@ -207,7 +207,8 @@ public sealed class Snapshot permits MonthBooks {
   }
 
   private String written(String sql) {
-    return Placeholders.filled(sql, this::value);
+    // Before the studio's own names are in it.
+    return Placeholders.filled(ToolSchema.of(handle).in(sql), this::value);
   }
 
   private PGConnection connection() {

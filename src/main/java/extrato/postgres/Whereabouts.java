@@ -84,9 +84,7 @@ record Whereabouts(
 
   static Whereabouts find(Handle handle, StudioTables.Place place, Map<String, String> settings) {
     StudioTables.Schema schema = StudioTables.schemaOf(handle, place);
-    if (OwnSchema.exists(handle)) {
-      Fitness.checkRemembered(handle, schema.name());
-    }
+    Fitness.checkStudio(handle, schema.name());
     Fitness.check(handle, schema.name());
     return new Whereabouts(
         schema.name(),

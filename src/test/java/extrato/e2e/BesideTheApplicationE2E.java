@@ -128,8 +128,8 @@ final class BesideTheApplicationE2E {
 
     assertThat(program.with("DATABASE_URL", theirs).run("backup").expect(8).err())
         .contains(
-            "leads to the tables of schema filial, but this database is that of the studio in"
-                + " schema public");
+            "leads to the tables of schema filial, but the tool's schema extrato is that of the"
+                + " studio in schema public");
 
     studio.execute(
         """

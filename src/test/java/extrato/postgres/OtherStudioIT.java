@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(StudioExtension.class)
 class OtherStudioIT {
   private static final String NAMED =
-      "leads to the tables of schema filial, but this database is that of the studio in schema"
+      "leads to the tables of schema filial, but the tool's schema extrato is that of the studio in schema"
           + " public";
 
   @TempDir Path home;

@@ -113,7 +113,8 @@ public final class Clerk {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     ProcessEnvironment surroundings =
-        new ProcessEnvironment(environment, home, home, terminal, terminal ? 1000 : 120, false);
+        new ProcessEnvironment(
+            TestSchema.told(environment), home, home, terminal, terminal ? 1000 : 120, false);
     Program program = new Program(surroundings, Clock.fixed(TODAY, ZoneOffset.UTC), interruption);
     int code = program.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     return new Ended(code, out.toString(), err.toString());

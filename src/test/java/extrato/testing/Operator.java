@@ -83,7 +83,8 @@ public record Operator(Map<String, String> environment, Path home, Clock clock)
     StringWriter out = new Tee(both);
     StringWriter err = new Tee(both);
     ProcessEnvironment surroundings =
-        new ProcessEnvironment(environment, home, home, terminal, terminal ? 1000 : 80, false);
+        new ProcessEnvironment(
+            TestSchema.told(environment), home, home, terminal, terminal ? 1000 : 80, false);
     int code =
         new Program(surroundings, clock, new Interruption())
             .run(new PrintWriter(out), new PrintWriter(err), args);

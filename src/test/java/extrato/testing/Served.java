@@ -48,7 +48,12 @@ public final class Served implements AutoCloseable {
     nameTheClassPath();
     ProcessEnvironment surroundings =
         new ProcessEnvironment(
-            operator.environment(), operator.home(), operator.home(), false, 80, false);
+            TestSchema.told(operator.environment()),
+            operator.home(),
+            operator.home(),
+            false,
+            80,
+            false);
     CompletableFuture<Integer> end = new CompletableFuture<>();
     Thread thread =
         new Thread(

@@ -166,7 +166,7 @@ public final class StudioDatabase implements AutoCloseable {
   /** Runs any number of statements in one transaction. */
   public void execute(String sql) {
     try {
-      kept.run(sql);
+      kept.run(TestSchema.in(sql));
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
@@ -183,7 +183,7 @@ public final class StudioDatabase implements AutoCloseable {
   /** Every row as text by column name, with NULL as null. */
   public List<Map<String, @Nullable String>> rows(String sql) {
     try {
-      return kept.use(connection -> rows(connection, sql));
+      return kept.use(connection -> rows(connection, TestSchema.in(sql)));
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
@@ -282,11 +282,13 @@ public final class StudioDatabase implements AutoCloseable {
   }
 
   private List<Dumpable> dumpables(Statement statement) throws SQLException {
-    String sql = script("dumpable-tables.sql").replace(":'studio'", "'" + schema + "'");
+    String sql =
+        TestSchema.in(script("dumpable-tables.sql")).replace(":'studio'", "'" + schema + "'");
     try (ResultSet result = statement.executeQuery(sql)) {
       List<Dumpable> tables = new ArrayList<>();
       while (result.next()) {
-        tables.add(new Dumpable(result.getString("name"), result.getString("copy")));
+        tables.add(
+            new Dumpable(TestSchema.usual(result.getString("name")), result.getString("copy")));
       }
       return tables;
     }

@@ -49,7 +49,7 @@ final class ServeCommand extends BaseCommand {
                 address,
                 context.settings(),
                 context.clock(),
-                "extrato " + context.run().id() + " serve",
+                context.run().id() + " serve",
                 interruption,
                 new ChildProgram(
                     runner().surroundings().home(),

@@ -1,6 +1,7 @@
 package extrato.cli.fleet;
 
 import extrato.support.settings.DatabaseUrl;
+import extrato.support.settings.Setting;
 import extrato.support.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +57,15 @@ public record FleetStudio(
     return settings.database() instanceof DatabaseUrl.Server server ? server.database() : "";
   }
 
+  /** Where the books are kept: a database, or one of several studios' schemas in it. */
   @Nullable String databaseOnServer() {
-    return settings.database() == null ? null : server() + " " + database();
+    String schema = settings.schema();
+    return settings.database() == null
+        ? null
+        : server()
+            + " "
+            + database()
+            + (schema.equals(Setting.SCHEMA.defaultText()) ? "" : ", schema " + schema);
   }
 
   /** The folders and files that no other studio may have. */

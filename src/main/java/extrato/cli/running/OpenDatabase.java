@@ -48,11 +48,14 @@ final class OpenDatabase implements AutoCloseable {
     }
   }
 
-  /** By which the server's administrator, and whoever finds the lock taken, knows the run. */
+  /**
+   * By which the server's administrator, and whoever finds the lock taken, knows the run; the
+   * schema's name stands before it.
+   */
   static String nameFor(Run run) {
     return String.format(
         Locale.ROOT,
-        "extrato %s %s%s",
+        "%s %s%s",
         run.id(),
         run.command(),
         run.month() == null ? "" : " " + run.month());

@@ -54,6 +54,7 @@ final class Reading {
     }
     return new Settings(
         database,
+        values.of(Setting.SCHEMA, parsers::toolSchema),
         values.of(Setting.WAIT_FOR_DATABASE, DurationFormat::parseWait),
         backupDir,
         backupCopy,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Every setting there is: its name, and what it is when nobody says anything. */
 public enum Setting {
   DATABASE_URL("DATABASE_URL", "", "none"),
+  SCHEMA("EXTRATO_SCHEMA", "extrato", ""),
   WAIT_FOR_DATABASE("EXTRATO_WAIT_FOR_DATABASE", "0", ""),
   BACKUP_DIR("EXTRATO_BACKUP_DIR", "backups", ""),
   BACKUP_COPY("EXTRATO_BACKUP_COPY", "", "none"),
@@ -81,7 +82,14 @@ public enum Setting {
   /** What no two studios may share, or one would be closed in the place of another. */
   private static final Set<Setting> OF_ONE_STUDIO =
       Set.of(
-          DATABASE_URL, BACKUP_DIR, BACKUP_COPY, LOG_DIR, STATEMENT_DIR, NOTIFY_PING, METRICS_FILE);
+          DATABASE_URL,
+          SCHEMA,
+          BACKUP_DIR,
+          BACKUP_COPY,
+          LOG_DIR,
+          STATEMENT_DIR,
+          NOTIFY_PING,
+          METRICS_FILE);
 
   /** Names without this tool's prefix: the web application has settings of the same names. */
   private static final Map<Setting, String> SHARED =

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** What the texts of the settings mean. */
 final class SettingParsers {
+  private static final Pattern TOOL_SCHEMA = Pattern.compile("extrato(_[a-z0-9_]{1,40})?");
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,20}");
 
   private static final Pattern PICTURE =
@@ -114,6 +115,19 @@ final class SettingParsers {
       names.add(name.strip());
     }
     return names;
+  }
+
+  /**
+   * A name that needs no quotes, is no word of SQL's and tells whose schema it is. PostgreSQL cuts
+   * longer ones.
+   */
+  String toolSchema(String text) throws WrongValue {
+    if (!TOOL_SCHEMA.matcher(text).matches()) {
+      throw new WrongValue(
+          "must be extrato, or a name that begins with extrato_ and has a-z, 0-9 and _ in it, such"
+              + " as extrato_norte");
+    }
+    return text;
   }
 
   StatementEncoding encoding(String text) throws WrongValue {

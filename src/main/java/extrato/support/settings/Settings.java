@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that the tool was told, checked and complete.
  *
  * @param database null when none is configured
+ * @param schema of the tool's own tables
  * @param waitForDatabase how long a server may take to start; zero where it must be there
  * @param backupCopy a second folder that gets every backup, or null
  * @param batchSize null when it grows with the month
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
     @Nullable DatabaseUrl database,
+    String schema,
     Duration waitForDatabase,
     Path backupDir,
     @Nullable Path backupCopy,

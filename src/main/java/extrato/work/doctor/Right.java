@@ -1,5 +1,6 @@
 package extrato.work.doctor;
 
+import extrato.postgres.ToolSchema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,16 +8,20 @@ import java.util.List;
  * A right that a command needs.
  *
  * @param kind schema, database, table, column, sequence or function
- * @param schema whose object it is about; the schema itself for one
+ * @param schema whose object it is about; the schema itself for one; empty for the tool's own
  * @param name of the table, or of the table that a sequence numbers; empty where there is none
  * @param column empty where the right is about the whole object
  */
 record Right(String kind, String schema, String name, String column, String privilege) {
-  private static final String OWN = "extrato";
+  private static final String OWN = "";
   private static final List<String> LEDGER =
       List.of("contas", "transferencias", "lancamentos", "retencoes", "registros");
   private static final List<String> BOOKS = List.of("pagamentos", "sessoes", "comissoes", "gastos");
   private static final List<String> PEOPLE = List.of("clients", "users");
+
+  String schemaWhere(ToolSchema own) {
+    return schema.equals(OWN) ? own.name() : schema;
+  }
 
   /** What {@code extrato backup} needs, and every command that needs its backup. */
   static List<Right> backup(String studio) {

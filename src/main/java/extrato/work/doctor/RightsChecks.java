@@ -2,6 +2,7 @@ package extrato.work.doctor;
 
 import extrato.postgres.Inspection;
 import extrato.postgres.Sql;
+import extrato.postgres.ToolSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -111,10 +112,12 @@ final class RightsChecks {
   }
 
   private static List<Missing> missing(Handle handle, List<Right> rights) {
+    ToolSchema own = ToolSchema.of(handle);
     return handle
         .createQuery(MISSING)
         .bindArray("kinds", String.class, rights.stream().map(Right::kind).toList())
-        .bindArray("schemas", String.class, rights.stream().map(Right::schema).toList())
+        .bindArray(
+            "schemas", String.class, rights.stream().map(right -> right.schemaWhere(own)).toList())
         .bindArray("names", String.class, rights.stream().map(Right::name).toList())
         .bindArray("columns", String.class, rights.stream().map(Right::column).toList())
         .bindArray("privileges", String.class, rights.stream().map(Right::privilege).toList())

@@ -86,9 +86,7 @@ final class TableChecks {
 
   /** The tool's own tables. */
   static List<Check> own(Inspection inspection, String schema, List<String> pending) {
-    if (inspection.hasOwnSchema()) {
-      inspection.checkRemembered(schema);
-    }
+    inspection.checkStudio(schema);
     if (!pending.isEmpty()) {
       return List.of(
           Check.warning(
@@ -96,7 +94,8 @@ final class TableChecks {
               "not there yet: " + String.join(", ", pending),
               "`extrato init` makes them, as does the first run that writes"));
     }
-    return List.of(Check.ok("own tables", "schema extrato is there and up to date"));
+    return List.of(
+        Check.ok("own tables", "schema " + inspection.ownSchema() + " is there and up to date"));
   }
 
   private static List<Wanted> wanted(org.jdbi.v3.core.Handle handle, String schema) {

@@ -1,5 +1,10 @@
--- What the migrations made for the ledger, as it is there: how a thing is called, and how it is. Nothing depends on the server's version.
-with tabela as (
+-- What the migrations made for the ledger, as it is there: how a thing is called, and how it is. Nothing depends on the server's version,
+-- nor on what the schema is called.
+with esquema as (
+  select n.nspname || '.' as prefixo
+  from pg_catalog.pg_namespace n
+  where n.nspname = 'extrato'
+), tabela as (
   select c.oid, c.relname as nome, 'extrato.' || c.relname as inteiro, c.relowner as dono, c.relkind, c.relpersistence,
     c.relrowsecurity, c.relforcerowsecurity
   from pg_catalog.pg_class c
@@ -84,16 +89,18 @@ with tabela as (
       ' ', 'returns', pg_catalog.pg_get_function_result(f.oid), 'in', l.lanname, f.provolatile,
       case when f.prosecdef then 'as its owner' end, case when f.proisstrict then 'strict' end,
       case when f.proleakproof then 'leakproof' end, 'parallel ' || f.proparallel::text, f.proconfig::text,
-      pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(f.prosrc, 'UTF8')), 'hex')
+      pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.replace(f.prosrc, e.prefixo, 'extrato.'), 'UTF8')), 'hex')
     )
   from funcao f
+  cross join esquema e
   join pg_catalog.pg_language l on l.oid = f.prolang
 )
-select c.nome as name,
-  pg_catalog.regexp_replace(c.feitio, '\s+', ' ', 'g')
+select pg_catalog.replace(c.nome, e.prefixo, 'extrato.') as name,
+  pg_catalog.regexp_replace(pg_catalog.replace(c.feitio, e.prefixo, 'extrato.'), '\s+', ' ', 'g')
     || case when c.dono <> (select t.dono from tabela t where t.nome = 'contas')
       then ' and belongs to ' || pg_catalog.pg_get_userbyid(c.dono)::text
       else ''
     end as shape
 from coisa c
+cross join esquema e
 order by 1

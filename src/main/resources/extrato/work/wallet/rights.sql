@@ -1,6 +1,6 @@
 -- Who has a right to the ledger, or to its functions, that docs/grants gives nobody; no row when nobody has.
 with coisa as (
-  select 'extrato.' || c.relname as nome, case c.relkind when 'S' then 'sequence' else 'table' end as tipo, c.relowner as dono,
+  select n.nspname || '.' || c.relname as nome, case c.relkind when 'S' then 'sequence' else 'table' end as tipo, c.relowner as dono,
     coalesce(c.relacl, pg_catalog.acldefault((case c.relkind when 'S' then 's' else 'r' end)::"char", c.relowner)) as direitos
   from pg_catalog.pg_class c
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -9,21 +9,21 @@ with coisa as (
       'contas', 'transferencias', 'lancamentos', 'retencoes', 'registros', 'contas_id_seq', 'transferencias_id_seq'
     )
   union all
-  select 'extrato.' || c.relname || ' (' || a.attname || ')', 'table', c.relowner, a.attacl
+  select n.nspname || '.' || c.relname || ' (' || a.attname || ')', 'table', c.relowner, a.attacl
   from pg_catalog.pg_class c
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace
   join pg_catalog.pg_attribute a on a.attrelid = c.oid
   where n.nspname = 'extrato'
     and c.relname in ('contas', 'transferencias', 'lancamentos', 'retencoes', 'registros')
   union all
-  select 'extrato.' || p.proname,
+  select n.nspname || '.' || p.proname,
     case when p.proname in ('lancar', 'registrar', 'devolver') then 'door' else 'function' end, p.proowner,
     coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))
   from pg_catalog.pg_proc p
   join pg_catalog.pg_namespace n on n.oid = p.pronamespace
   where n.nspname = 'extrato'
   union all
-  select 'the schema extrato', 'schema', n.nspowner, coalesce(n.nspacl, pg_catalog.acldefault('n', n.nspowner))
+  select 'the schema ' || n.nspname, 'schema', n.nspowner, coalesce(n.nspacl, pg_catalog.acldefault('n', n.nspowner))
   from pg_catalog.pg_namespace n
   where n.nspname = 'extrato'
 )

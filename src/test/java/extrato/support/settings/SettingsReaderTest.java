@@ -37,6 +37,7 @@ class SettingsReaderTest {
           Map.entry(Setting.BACKUP_DIR, "/mnt/backups"),
           Map.entry(Setting.BACKUP_COPY, "/mnt/copy"),
           Map.entry(Setting.LOG_DIR, "/var/log/extrato"),
+          Map.entry(Setting.SCHEMA, "extrato_norte"),
           Map.entry(Setting.WAIT_FOR_DATABASE, "2min"),
           Map.entry(Setting.REQUIRE_BACKUP, "false"),
           Map.entry(Setting.MONTHLY_JOB, "no"),
@@ -91,6 +92,7 @@ class SettingsReaderTest {
           Map.entry(Setting.BACKUP_DIR, "~/backups"),
           Map.entry(Setting.BACKUP_COPY, "$HOME/copy"),
           Map.entry(Setting.LOG_DIR, "logs\0"),
+          Map.entry(Setting.SCHEMA, "Extrato Norte"),
           Map.entry(Setting.WAIT_FOR_DATABASE, "120"),
           Map.entry(Setting.REQUIRE_BACKUP, "maybe"),
           Map.entry(Setting.MONTHLY_JOB, "2"),
@@ -154,6 +156,7 @@ class SettingsReaderTest {
         .isEqualTo(
             new Settings(
                 null,
+                "extrato",
                 Duration.ZERO,
                 home.resolve("backups"),
                 null,

@@ -148,7 +148,7 @@ class FitnessIT {
             + searchPath("filial, public"));
 
     String named =
-        "leads to the tables of schema filial, but this database is that of the studio in schema"
+        "leads to the tables of schema filial, but the tool's schema extrato is that of the studio in schema"
             + " public";
     assertRefused(named);
   }
