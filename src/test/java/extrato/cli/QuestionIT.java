@@ -138,6 +138,10 @@ class QuestionIT {
           .containsOnlyOnce("warning: older months are still open")
           .containsSubsequence("warning: older months are still open", "Go on? [y/N] ");
     }
+    operator = operator.with("EXTRATO_BACKUP_DRI", "/mnt/nas");
+    assertThat(atATerminal("n", "extrato").expect(11).err())
+        .containsOnlyOnce("EXTRATO_BACKUP_DRI")
+        .containsSubsequence("EXTRATO_BACKUP_DRI", "Go on? [y/N] ");
     assertThat(atATerminal("y", "extrato").expect(0).err())
         .containsOnlyOnce("warning: older months are still open");
   }

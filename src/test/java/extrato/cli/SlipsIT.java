@@ -51,6 +51,19 @@ class SlipsIT {
         .contains("a month is named with --month");
   }
 
+  /** Nobody says --force to learn that a name was mistyped. */
+  @Test
+  void fileThatIsNotThere_isNamedBeforeAnyWordIsAskedFor() {
+    assertThat(
+            operator
+                .with("EXTRATO_ENV", "production")
+                .run("import", home.resolve("gatsos.csv").toString())
+                .expect(9)
+                .err())
+        .contains("gatsos.csv")
+        .doesNotContain("--force");
+  }
+
   /** To close it would make everything late that is still to be entered. */
   @Test
   void monthThatHasNotBegun_isNoReasonToCloseEarly() {

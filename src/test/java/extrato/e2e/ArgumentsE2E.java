@@ -92,6 +92,8 @@ final class ArgumentsE2E {
           wallet shwo credit --amount x                 | unknown command 'shwo'; did you mean show?
           wallet help hodl                              | unknown command 'hodl'; did you mean hold?
           help wallet hodl                              | unknown command 'hodl'; did you mean hold?
+          show --html --month 2025-09                   | --html wants a value, and --month follows
+          backup -m 9                                   | unknown option '-m'; did you mean --month?
           status help                                   | unexpected argument 'help'; did you mean --help?
           restore —month 2025-09                        | '—month' begins with a typographic dash; did you mean --month?
           restore --month 2025-09 –-force               | '–-force' begins with a typographic dash; did you mean --force?

@@ -196,15 +196,18 @@ final class OperatorsDeskE2E {
   @Test
   void whoeverWaits_isToldForWhom(StudioDatabase studio) throws IOException {
     operator.run(AwkwardMonth.MONTH, "backup").expect(0);
-    PackagedProgram patient =
-        program.with("EXTRATO_LOCK_TIMEOUT", "4s").with("EXTRATO_ATTEMPTS", "1");
-    try (HeldRecord held = HeldRecord.ofAnExpense(studio);
-        Running waiting = patient.start("extrato", "--month", "2025-09")) {
-      held.awaitARun();
-      assertThat(run(7, "backup" + MONTH).err())
-          .containsPattern(
-              "another run is at work .*: extrato \\w{8} extrato 2025-09 on .*process \\d+");
-      assertThat(waiting.await().expect(6).err())
+    Path log = program.home().resolve("logs/atomic_extrato.log");
+    HeldRecord held = HeldRecord.ofAnExpense(studio);
+    try (Running waiting =
+        program.with("EXTRATO_LOCK_TIMEOUT", "2min").start("extrato", "--month", "2025-09")) {
+      try (held) {
+        held.awaitARun();
+        assertThat(run(7, "backup" + MONTH).err())
+            .containsPattern(
+                "another run is at work .*: extrato \\w{8} extrato 2025-09 on .*process \\d+");
+        awaitLine(log, "waiting for a lock that server process", waiting);
+      }
+      assertThat(waiting.await().expect(0).err())
           .containsPattern("waiting for a lock that server process \\d+ \\(user postgres");
     }
     try (TcpProxy proxy = studio.proxy()) {
@@ -213,15 +216,18 @@ final class OperatorsDeskE2E {
           program
               .with("DATABASE_URL", proxy.url(studio.url()))
               .with("EXTRATO_WAIT_FOR_DATABASE", "1min");
-      Path log = program.home().resolve("logs/atomic_extrato.log");
       try (Running starting = early.start("status")) {
-        while (!Files.readString(log).contains("waiting for it, at most 60 s")) {
-          assertThat(starting.process().isAlive()).isTrue();
-          LockSupport.parkNanos(20_000_000);
-        }
+        awaitLine(log, "waiting for it, at most 60 s", starting);
         proxy.acceptNew();
         starting.await().expect(0);
       }
+    }
+  }
+
+  private static void awaitLine(Path log, String text, Running run) throws IOException {
+    while (!Files.readString(log).contains(text)) {
+      assertThat(run.process().isAlive()).isTrue();
+      LockSupport.parkNanos(20_000_000);
     }
   }
 }

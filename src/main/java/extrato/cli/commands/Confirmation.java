@@ -1,16 +1,16 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.running.CommandRunner;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.ForManyStudios;
 import extrato.month.archive.MonthState;
 import extrato.month.selection.LeftOut;
 import extrato.month.selection.LiveCounts;
+import extrato.studio.Count;
 import extrato.studio.Month;
+import extrato.support.failure.Wording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Whether a person who closes a month by hand, in production, means it. */
@@ -41,20 +41,19 @@ final class Confirmation {
     for (Month month : months) {
       long records = toBeClosed(context, month, force, leftOut);
       if (records > 0) {
-        what.add(
-            String.format(
-                Locale.ROOT,
-                "%s record%s of %s",
-                Brazilian.count(records),
-                records == 1 ? "" : "s",
-                month.slashed()));
+        what.add(Count.of(records, "record") + " of " + month.slashed());
       }
     }
     if (!what.isEmpty()) {
+      // Also what is odd about the settings: it may be the database, or the folder, that is not
+      // meant.
+      List<Wording> known =
+          new ArrayList<>(context.settings().warnings().stream().map(Wording::plain).toList());
+      known.addAll(context.run().wordedWarnings());
       runner
           .question()
           .ask(
-              context.run().wordedWarnings(),
+              known,
               String.join(", ", what)
                   + " will be archived and leave the live tables of "
                   + context.settings().environment()

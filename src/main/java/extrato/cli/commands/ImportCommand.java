@@ -164,9 +164,9 @@ final class ImportCommand extends BaseCommand {
   }
 
   private Result bring(DatabaseContext context) {
-    guard(context);
     Import importing = context.importing();
     try (ImportSources sources = sources()) {
+      guard(context);
       Imported imported = importing.run(request(context, sources));
       Result result = ImportReport.brought(imported, dryRun);
       return dryRun ? result : result.recorded();

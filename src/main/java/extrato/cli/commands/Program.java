@@ -121,7 +121,7 @@ public final class Program {
     // Asked for help, the parser would not mind that there is no such command.
     return CommandTree.isCommand(words)
         ? joined(words, List.of("--help")).toArray(String[]::new)
-        : words.toArray(String[]::new);
+        : about.toArray(String[]::new);
   }
 
   private static String[] joined(String first, List<String> rest) {

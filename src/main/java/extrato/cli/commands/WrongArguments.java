@@ -62,6 +62,9 @@ final class WrongArguments {
         .orElse("bad arguments")
         .replaceFirst("^Invalid value for positional parameter at index \\d+ \\((.+?)\\): ", "$1: ")
         .replaceFirst("^Invalid value for option '(-[^']+)'(?: \\(.+?\\))?: ", "$1: ")
+        .replaceFirst(
+            "^Expected parameter for option '(-[^']+)' but found '(.+)'$",
+            "$1 wants a value, and $2 follows")
         .replaceFirst("^Missing required", "missing");
   }
 
@@ -81,7 +84,11 @@ final class WrongArguments {
       String option = given.replaceFirst("=.*", "");
       List<String> known =
           command.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
-      return "unknown option '" + option + "'" + meant(option, known);
+      // A letter alone stands for a word that only one option begins with.
+      return "unknown option '"
+          + option
+          + "'"
+          + meant(option.length() == 2 ? "-" + option : option, known);
     }
     if (command.parent() == null) {
       List<String> known = new ArrayList<>(Program.OTHER_WORDS);

@@ -13,9 +13,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +43,16 @@ record FolderMarker(
 
   FolderMarker {
     before = List.copyOf(before);
+  }
+
+  /** As people read it; a file that says something else is shown as it is. */
+  String sinceDay() {
+    try {
+      return DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT)
+          .format(Instant.parse(since).atZone(ZoneId.of(zone)));
+    } catch (DateTimeException e) {
+      return since;
+    }
   }
 
   static FolderMarker of(Identity database, ZoneId zone, Clock clock, List<String> before) {

@@ -59,7 +59,7 @@ public record Mismatch(@Nullable Path folder, String text, String cure) {
             folder.path(),
             marker == null
                 ? String.join(", ", folder.others())
-                : marker.databaseId() + ", since " + marker.since()),
+                : marker.databaseId() + ", since " + marker.sinceDay()),
         "check DATABASE_URL, EXTRATO_BACKUP_DIR and EXTRATO_BACKUP_COPY; when this database takes"
             + " the place of that one, `extrato init --adopt` takes its folder over");
   }

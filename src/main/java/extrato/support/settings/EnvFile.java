@@ -26,6 +26,8 @@ record EnvFile(
     @Nullable Path path, Map<String, String> values, List<String> problems, List<String> warnings) {
   private static final Pattern LINE =
       Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
+  private static final Pattern SPACED =
+      Pattern.compile("(?:export\\s+)?[A-Za-z_][A-Za-z0-9_]*\\s+=");
   private static final Pattern TRAILING_COMMENT = Pattern.compile("\\s#.*$");
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -79,7 +81,10 @@ record EnvFile(
       // A shared file may hold lines that are meant for other programs only.
       List<String> noted = isShared(path) ? warnings : problems;
       if (!matcher.matches()) {
-        noted.add(place + " is neither KEY=value nor a comment");
+        noted.add(
+            place
+                + " is neither KEY=value nor a comment"
+                + (SPACED.matcher(line).lookingAt() ? ": there is a space before its =" : ""));
         continue;
       }
       String value = unquoted(matcher.group(2));

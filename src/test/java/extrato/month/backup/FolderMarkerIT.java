@@ -304,7 +304,9 @@ class FolderMarkerIT {
       copy.run(MONTH, "backup").expect(0);
       copy.run(MONTH, "monthly").expect(0);
       isWell(copy);
-      assertThat(operator.run(MONTH, "monthly").expect(9).err()).contains("another database");
+      assertThat(operator.run(MONTH, "monthly").expect(9).err())
+          .contains("another database")
+          .containsPattern("since \\d\\d/\\d\\d/\\d{4}\\)");
     }
     Operator.inDecember(studio, home).run(MONTH, "monthly").expect(0);
   }

@@ -16,6 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvFileTest {
   @TempDir Path folder;
 
+  @Test
+  void read_aSpaceBeforeTheEqualsSign_isPointedOut() throws IOException {
+    assertThat(read("KEY = value").problems())
+        .singleElement()
+        .asString()
+        .endsWith(" is neither KEY=value nor a comment: there is a space before its =");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

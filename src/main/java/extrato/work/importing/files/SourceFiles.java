@@ -22,8 +22,11 @@ public final class SourceFiles {
     for (Path one : named) {
       if (PlainFolder.isThere(one)) {
         names(one).forEach(name -> files.add(file(one.resolve(name), table)));
-      } else {
+      } else if (PlainFile.isAnything(one)) {
         files.add(file(one, table));
+      } else {
+        throw new Failure.FileTrouble(
+            one + " cannot be read: no such file or folder", "check its name", null);
       }
     }
     if (files.isEmpty()) {
