@@ -12,8 +12,8 @@ final class LedgerRescue {
       "drop table extrato.lancamentos, extrato.contas, extrato.transferencias, extrato.retencoes,"
           + " extrato.registros cascade; drop type extrato.pedido cascade; drop function"
           + " extrato.nada_muda(), extrato.conferir_lancamentos(), extrato.recusar(text, jsonb),"
-          + " extrato.lancar(jsonb, text), extrato.devolver(jsonb), extrato.registrar(bigint, text,"
-          + " bigint, integer, integer, bigint); delete from extrato.migrations where version >= 3";
+          + " extrato.lancar(jsonb, text), extrato.lancar_um(jsonb, text), extrato.devolver(jsonb),"
+          + " extrato.registrar(bigint, text, bigint, integer, integer, bigint); delete from extrato.migrations where version >= 3";
 
   private final World world;
 

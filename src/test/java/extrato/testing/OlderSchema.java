@@ -4,6 +4,22 @@ package extrato.testing;
 public final class OlderSchema {
   private OlderSchema() {}
 
+  /** The ledger as an earlier edition of its migration made it, with functions that are slow. */
+  public static void withSlowWallet(StudioDatabase studio) {
+    studio.execute(
+        """
+        drop function extrato.lancar_um(jsonb, text), extrato.lido(jsonb, bigint, bigint, bigint);
+        create or replace function extrato.lancar(pedidos jsonb, quem text)
+        returns table (linha bigint, transferencia bigint, nova boolean)
+        language plpgsql security definer
+        as 'begin raise exception $x$this is the old one$x$; end';
+        create or replace function extrato.conferir_lancamentos() returns trigger
+        language plpgsql
+        as 'begin raise exception $x$this is the old one$x$; end';
+        delete from extrato.migrations where version = 7;
+        """);
+  }
+
   /** The tables before there were imports and tokens. */
   public static void withoutImports(StudioDatabase studio) {
     studio.execute(
@@ -26,8 +42,8 @@ public final class OlderSchema {
         "drop table extrato.lancamentos, extrato.contas, extrato.transferencias, extrato.retencoes,"
             + " extrato.registros cascade; drop type extrato.pedido cascade; drop function"
             + " extrato.nada_muda(), extrato.conferir_lancamentos(), extrato.recusar(text, jsonb),"
-            + " extrato.lancar(jsonb, text), extrato.devolver(jsonb), extrato.registrar(bigint,"
-            + " text, bigint, integer, integer, bigint); delete from extrato.migrations where"
+            + " extrato.lancar(jsonb, text), extrato.lancar_um(jsonb, text), extrato.devolver(jsonb),"
+            + " extrato.registrar(bigint, text, bigint, integer, integer, bigint); delete from extrato.migrations where"
             + " version = 3");
   }
 

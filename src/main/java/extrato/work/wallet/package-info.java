@@ -1,5 +1,5 @@
 /**
- * The wallet: money that is held, by double entry. The server's functions (migration 3) do the
+ * The wallet: money that is held, by double entry. The server's functions (migration 7) do the
  * bookkeeping and refuse what does not add up; this asks them, tells what came of it, and writes
  * the books' records beside it. Start with {@link extrato.work.wallet.Wallet}.
  */

@@ -3,6 +3,7 @@ package extrato.work.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
+import extrato.testing.OlderSchema;
 import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioDatabase.StudioRole;
@@ -77,6 +78,23 @@ final class GuardsIT {
 
     assertThat(Guards.expected()).as(text).isEqualTo(there);
     assertThat(Guards.problems(owner)).as("with all that docs/grants gives").isEmpty();
+  }
+
+  /** Rights that were given stay, and nobody else gets any. */
+  @Test
+  void ledgerOfAnEarlierEdition_isMadeTheSame() {
+    OlderSchema.withSlowWallet(studio);
+    assertThat(Guards.problems(owner)).hasSizeGreaterThan(3);
+
+    Operator.inDecember(studio, home).succeed("init");
+
+    assertThat(Guards.problems(owner)).isEmpty();
+    assertThat(
+            studio.value(
+                "select pg_catalog.has_function_privilege('"
+                    + role.name()
+                    + "', 'extrato.lancar(jsonb, text)', 'execute')"))
+        .isIn("t", "true");
   }
 
   static List<String> everyGuard() {
