@@ -5,6 +5,7 @@ import extrato.postgres.Sql;
 import extrato.studio.Tabela;
 import java.sql.Array;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -27,15 +28,37 @@ public record UniqueKey(
     @Nullable String predicate,
     boolean nullsEqual,
     List<String> columns) {
+  private static final List<String> TABLES =
+      List.of("pagamentos", "sessoes", "comissoes", "gastos", "clients", "users");
   private static final String UNIQUE_INDEXES = Sql.load(UniqueKey.class, "unique_indexes.sql");
 
   /** All unique indexes of the four tables. */
   public static List<UniqueKey> of(Snapshot snapshot) {
-    return everywhere(snapshot).stream().filter(key -> Tabela.isTable(key.table())).toList();
+    return indexes(snapshot).stream().filter(key -> Tabela.isTable(key.table())).toList();
   }
 
-  /** The same, and those of clients and users. */
+  /**
+   * The same, and those of clients and users; and each table's id, even if no index of its own says
+   * that it is unique, as where the table is partitioned by something else.
+   */
   public static List<UniqueKey> everywhere(Snapshot snapshot) {
+    List<UniqueKey> keys = new ArrayList<>(indexes(snapshot));
+    for (String table : TABLES) {
+      if (keys.stream().noneMatch(key -> key.table().equals(table) && key.isOfId())) {
+        keys.add(
+            new UniqueKey(
+                table,
+                List.of("id"),
+                List.of("operator(pg_catalog.=)"),
+                null,
+                false,
+                List.of("id")));
+      }
+    }
+    return keys;
+  }
+
+  private static List<UniqueKey> indexes(Snapshot snapshot) {
     return snapshot
         .query(UNIQUE_INDEXES)
         .bind("schema", snapshot.studio().schema())
@@ -57,6 +80,11 @@ public record UniqueKey(
 
   public String named() {
     return String.join(", ", keys);
+  }
+
+  /** Whether the key is the id, of every record. */
+  public boolean isOfId() {
+    return keys.equals(List.of("id")) && predicate == null;
   }
 
   /** Whether the id is part of the key. If so, no two records of one archive are equal. */

@@ -1,6 +1,8 @@
 package extrato.work.importing;
 
+import extrato.postgres.RolledBack;
 import extrato.postgres.Snapshot;
+import extrato.support.failure.Failure;
 import extrato.work.importing.files.ImportTable;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -56,7 +58,22 @@ final class Removal {
               snapshot.handle().execute("set constraints all immediate");
               return rows;
             });
-    deleted.forEach((table, rows) -> snapshot.changes().deleted(table.table(), rows));
+    deleted.forEach(
+        (table, rows) -> {
+          checkCount(table, stage.rows(table), rows);
+          snapshot.changes().deleted(table.table(), rows);
+        });
     return deleted;
+  }
+
+  /** An id that is live twice would take the other record along. */
+  private static void checkCount(ImportTable table, long meant, long deleted) {
+    if (deleted != meant) {
+      throw new Failure.Stopped(
+          table + ": " + deleted + " deleted instead of " + meant + RolledBack.WORDS,
+          deleted > meant
+              ? "some of their ids are live more than once: `extrato renumber` gives one a new id"
+              : "a trigger or a rule kept some of them: switch it off for this run");
+    }
   }
 }

@@ -89,6 +89,21 @@ final class UndoChecks {
                   prefixed("s.", columns),
                   prefixed("t.", columns)),
               "it is not there any more, or was changed since");
+      findings
+          .of(stage)
+          .conflict(
+              table,
+              String.format(
+                  Locale.ROOT,
+                  """
+                  select min(s.%s), pg_catalog.concat('id ', s.id)
+                  from %s s join :"studio".%s t on t.id = s.id
+                  group by s.id having pg_catalog.count(*) > 1 order by s.id\
+                  """,
+                  ImportStage.PLACE,
+                  stage.tableOf(table),
+                  table),
+              "its id is live more than once");
     }
   }
 

@@ -45,7 +45,7 @@ final class PutBackByHand {
                 column ->
                     String.format(
                         Locale.ROOT,
-                        "r ->> %s is not distinct from %s",
+                        "r.registro ->> %s is not distinct from %s",
                         Sql.literal(column),
                         Sql.text("t." + Sql.quoted(column))))
             .collect(Collectors.joining(" and "));
@@ -58,7 +58,7 @@ final class PutBackByHand {
                   select from :"studio".%s t
                   join extrato.lotes l on l.tabela = '%s' and (l.primeiro_id is null or t.id between l.primeiro_id and l.ultimo_id)
                   join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
-                  cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
+                  cross join lateral pg_catalog.jsonb_array_elements(l.registros) r (registro)
                   where t.id = :id and %s
                 )\
                 """,

@@ -1,8 +1,8 @@
 -- The records of one table, with ids in a range, that the archives of other months hold.
-select l.ano, l.mes, r ->> 'id' as id, r ->> 'created_at' as criada
+select l.ano, l.mes, r.registro ->> 'id' as id, r.registro ->> 'created_at' as criada
 from extrato.lotes l
 join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao
-cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
+cross join lateral pg_catalog.jsonb_array_elements(l.registros) r (registro)
 where v.restaurada_em is null
   and l.tabela = :tabela
   and (l.ano, l.mes) <> (:ano, :mes)

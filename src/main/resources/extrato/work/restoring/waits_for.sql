@@ -2,13 +2,13 @@
 -- them, later.
 -- After merges, months can wait for each other; then none of them can be the first.
 with recursive saiu as (
-  select l.ano, l.mes, (r ->> 'id')::bigint as id
+  select l.ano, l.mes, (r.registro ->> 'id')::bigint as id
   from extrato.lotes l
   join extrato.versoes v on v.ano = l.ano and v.mes = l.mes and v.versao = l.versao and v.restaurada_em is null
-  cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
+  cross join lateral pg_catalog.jsonb_array_elements(l.registros) r (registro)
   where l.tabela = 'sessoes'
-    and not (r ->> 'id')::bigint = any (v.ficaram)
-    and not exists (select from :"studio".sessoes s where s.id = (r ->> 'id')::bigint)
+    and not (r.registro ->> 'id')::bigint = any (v.ficaram)
+    and not exists (select from :"studio".sessoes s where s.id = (r.registro ->> 'id')::bigint)
 ), espera as (
   select distinct v.ano, v.mes, s.ano as ano_antes, s.mes as mes_antes
   from extrato.versoes v

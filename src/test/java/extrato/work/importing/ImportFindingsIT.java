@@ -193,6 +193,63 @@ class ImportFindingsIT {
   }
 
   @Test
+  void idsThatNoIndexHolds_areTheRecordsAllTheSame() {
+    studio.execute(
+        """
+        alter table gastos drop constraint gastos_pkey;
+        insert into gastos (id, data, valor, forma_pagamento, created_by)
+        values (9001, '2025-11-05', 10, 'Pix', 1)\
+        """);
+    String same =
+        file(
+            "gastos.csv",
+            "id,data,valor,forma_pagamento,created_by\n9001,2025-11-05,10.00,Pix,1\n");
+    assertThat(refused(6, "import", same).err()).contains("the live table has (id) already");
+    operator.succeed("import", same, "--mode", "merge");
+    assertThat(studio.value("select count(*) from gastos where id = 9001")).isEqualTo("1");
+    operator.succeed(
+        "import", file("gastos.csv", "id,valor\n9001,9.00\n"), "--mode", "merge", "--update");
+    assertThat(studio.value("select valor from gastos where id = 9001")).isEqualTo("9.00");
+  }
+
+  @Test
+  void undo_leavesIdsThatAreLiveTwice() {
+    studio.execute("alter table gastos drop constraint gastos_pkey");
+    String csv =
+        file(
+            "gastos.csv",
+            "id,data,valor,forma_pagamento,created_by\n9001,2025-11-05,10.00,Pix,1\n");
+    String run = operator.succeed("import", csv, "--json").json().at("/run_id").asText();
+    studio.execute(
+        "insert into gastos (id, data, valor, forma_pagamento, created_by) values"
+            + " (9001, '2025-10-05', 10, 'Pix', 1)");
+
+    assertThat(refused(6, "import", "--undo", run).err()).contains("its id is live more than once");
+    assertThat(
+            refused(6, "import", csv, "--mode", "replace", "--month", "2025-11", "--again").err())
+        .contains("gastos: 2 deleted instead of 1", "live more than once");
+  }
+
+  @Test
+  void undo_seesWhatAnArchiveNeeds_whateverTheColumnsAreCalled() {
+    studio.execute("alter table clients add r jsonb; alter table gastos add r integer");
+    String clients = file("clients.csv", "id,name\n60,Nova\n");
+    String run = operator.succeed("import", clients, "--json").json().at("/run_id").asText();
+    studio.execute(
+        "insert into pagamentos (id, data, valor, forma_pagamento, cliente_id, artista_id) values"
+            + " (9001, '2025-11-05', 10, 'Pix', 60, 1)");
+    operator.close(YearMonth.of(2025, 11));
+    assertThat(refused(6, "import", "--undo", run).err())
+        .contains("an archived record of pagamentos refers to it");
+
+    String gastos = file("gastos.csv", EXPENSES + "2025-12-30,10,Pix,1\n");
+    operator.succeed(
+        "import",
+        "--undo",
+        operator.succeed("import", gastos, "--json").json().at("/run_id").asText());
+  }
+
+  @Test
   void newPeople_whoseIdsAreKnown_wantAWord() {
     studio.execute(
         """
