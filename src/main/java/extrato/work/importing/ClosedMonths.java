@@ -53,9 +53,9 @@ final class ClosedMonths {
                 """
                 select m.ano, m.mes
                 from (
-                  select distinct extract(year from d.dia)::integer as ano, extract(month from d.dia)::integer as mes
-                  from (%s) d (dia)
-                  where d.dia is not null
+                  select distinct extract(year from q.dia)::integer as ano, extract(month from q.dia)::integer as mes
+                  from (select distinct d.dia from (%s) d (dia)) q
+                  where q.dia is not null
                 ) m
                 join :"studio".extratos e on e.ano = m.ano and e.mes = m.mes
                 order by m.ano, m.mes\

@@ -73,9 +73,16 @@ final class FileLoader {
     StageWriter writer = new StageWriter(snapshot, stage, rejects);
     run.step("stage", () -> snapshot.asTheStudio(() -> load(writer)));
     run.step("prove", () -> ReadBack.check(snapshot, stage, writer));
+    analyze(stage);
+  }
+
+  /** The planner has to know about how much there is, and no more. */
+  private void analyze(ImportStage stage) {
+    snapshot.handle().execute("set local default_statistics_target = 10");
     for (ImportTable table : stage.tables()) {
       snapshot.handle().execute("analyze " + stage.tableOf(table));
     }
+    snapshot.handle().execute("set local default_statistics_target to default");
   }
 
   private boolean load(StageWriter writer) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** Keeps what an import does to records, as they are stored, for whoever wants to undo it. */
@@ -37,25 +38,66 @@ final class ImageWriter {
     for (ImportTable table : stage.tables()) {
       long rows = stage.rows(table);
       if (rows > 0) {
-        keep(kind, stage, table, rows);
+        keep(
+            kind,
+            stage,
+            table,
+            rows,
+            "where t.id in (select s.id from " + stage.tableOf(table) + " s)");
       }
     }
   }
 
-  private void keep(ImportImage.Kind kind, ImportStage stage, ImportTable table, long rows) {
+  /**
+   * Keeps the new records that are stored as they are staged, byte for byte; returns whether all of
+   * them are.
+   */
+  boolean keepStored(ImportStage stage, ImportTable table) {
+    long rows = stage.rows(table);
+    if (rows == 0) {
+      return true;
+    }
+    String stored =
+        String.format(
+            Locale.ROOT,
+            "join %s s on s.id = t.id where row(%s)::record *= row(%s)::record",
+            stage.tableOf(table),
+            prefixed("s.", stage.staged(table)),
+            prefixed("t.", stage.staged(table)));
+    return keep(ImportImage.Kind.ADDED, stage, table, rows, stored) == rows;
+  }
+
+  /** Returns how many there were. */
+  private long keep(
+      ImportImage.Kind kind, ImportStage stage, ImportTable table, long rows, String which) {
     List<String> columns =
         stage.target(table).table().columns().stream().map(TargetColumn::name).toList();
-    String values =
-        columns.stream().map(c -> "t." + Sql.quoted(c)).collect(Collectors.joining(", "));
     String copy =
         String.format(
             Locale.ROOT,
-            "copy (select %s from :\"studio\".%s t where t.id in (select s.id from %s s) order by"
-                + " t.id) to stdout (format csv, encoding 'UTF8')",
-            values,
+            "copy (select %s from :\"studio\".%s t %s order by t.id) to stdout (format csv, encoding"
+                + " 'UTF8')",
+            prefixed("t.", columns.stream().map(Sql::quoted).toList()),
             table,
-            stage.tableOf(table));
-    image.table(table.table(), kind, columns, rows, lines -> snapshot.copyOut(copy, lines));
+            which);
+    AtomicLong kept = new AtomicLong();
+    image.table(
+        table.table(),
+        kind,
+        columns,
+        rows,
+        lines ->
+            snapshot.copyOut(
+                copy,
+                line -> {
+                  kept.incrementAndGet();
+                  lines.row(line);
+                }));
+    return kept.get();
+  }
+
+  private static String prefixed(String alias, List<String> columns) {
+    return columns.stream().map(column -> alias + column).collect(Collectors.joining(", "));
   }
 
   /** Gives the folder its name; returns it. */

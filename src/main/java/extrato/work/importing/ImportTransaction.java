@@ -97,7 +97,7 @@ final class ImportTransaction implements ImportSteps<Imported> {
         run.step("delete", () -> Removal.run(snapshot, plan.removed()));
     RecordWriter writing = new RecordWriter(snapshot, plan.added(), plan.changed());
     RecordWriter.Written written = run.step("insert", writing::run);
-    run.step("compare", () -> RecordWriter.prove(snapshot, List.of(writing)));
+    run.step("compare", () -> prove(snapshot, writing, writer));
     plan.checkWritten();
     Imported imported =
         new Imported(tables(snapshot, plan.added(), written, removed), plan.left(), null, late);
@@ -107,6 +107,14 @@ final class ImportTransaction implements ImportSteps<Imported> {
     Imported kept = writer == null ? imported : kept(imported, writer, plan);
     note(snapshot, imported);
     return kept;
+  }
+
+  private static void prove(Snapshot snapshot, RecordWriter writing, @Nullable ImageWriter images) {
+    if (images == null) {
+      RecordWriter.prove(snapshot, List.of(writing));
+    } else {
+      writing.prove(images);
+    }
   }
 
   private boolean keeps() {
@@ -131,12 +139,7 @@ final class ImportTransaction implements ImportSteps<Imported> {
   }
 
   private Imported kept(Imported imported, ImageWriter writer, ImportPlan plan) {
-    run.step(
-        "image",
-        () -> {
-          writer.keep(Kind.ADDED, plan.added());
-          writer.keep(Kind.AFTER, plan.changed());
-        });
+    run.step("image", () -> writer.keep(Kind.AFTER, plan.changed()));
     return imported.keptIn(writer.publish(run, request.rule().mode(), files));
   }
 

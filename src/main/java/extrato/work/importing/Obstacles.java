@@ -127,7 +127,9 @@ final class Obstacles {
         .query(
             "select min(s.id)::bigint as primeiro, max(s.id)::bigint as ultimo from "
                 + stage.tableOf(table)
-                + " s having count(s.id) > 0")
+                + " s where exists (select from extrato.lotes l where l.tabela = "
+                + Sql.literal(table.table())
+                + ") having count(s.id) > 0")
         .map((row, context) -> new Range(row.getLong("primeiro"), row.getLong("ultimo")))
         .findOne();
   }

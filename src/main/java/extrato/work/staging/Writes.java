@@ -1,7 +1,9 @@
 package extrato.work.staging;
 
 import extrato.postgres.Snapshot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,33 +13,40 @@ import java.util.stream.Collectors;
  */
 public final class Writes {
   private final Map<String, String> parts = new LinkedHashMap<>();
+  private final List<String> counted = new ArrayList<>();
 
   /**
    * @param name of the part; a plain word of SQL
    */
   public void add(String name, String sql) {
+    counted.add(name);
+    parts.put(name, sql + " returning 1");
+  }
+
+  /** For many rows, whose number is proven otherwise: to return each of them takes time. */
+  public void addUncounted(String name, String sql) {
     parts.put(name, sql);
   }
 
-  /** Returns how many rows each part wrote. */
+  /** Returns how many rows each counted part wrote. */
   public Map<String, Long> run(Snapshot snapshot) {
     if (parts.isEmpty()) {
       return Map.of();
     }
     String writes =
         parts.entrySet().stream()
-            .map(part -> part.getKey() + " as (" + part.getValue() + " returning 1)")
+            .map(part -> part.getKey() + " as (" + part.getValue() + ")")
             .collect(Collectors.joining(", "));
     String counts =
-        parts.keySet().stream()
+        counted.stream()
             .map(name -> "(select pg_catalog.count(*) from " + name + ") as " + name)
             .collect(Collectors.joining(", "));
     return snapshot
-        .query("with " + writes + " select " + counts)
+        .query("with " + writes + " select " + (counted.isEmpty() ? "1" : counts))
         .map(
             (row, context) -> {
               Map<String, Long> written = new LinkedHashMap<>();
-              for (String name : parts.keySet()) {
+              for (String name : counted) {
                 written.put(name, row.getLong(name));
               }
               return written;

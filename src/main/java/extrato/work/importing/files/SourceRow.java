@@ -53,11 +53,15 @@ final class SourceRow {
   }
 
   void add(byte[] from, int start, int length) {
+    makeRoom(length);
+    System.arraycopy(from, start, bytes, used, length);
+    used += length;
+  }
+
+  private void makeRoom(int length) {
     if (used + length > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, used + length));
     }
-    System.arraycopy(from, start, bytes, used, length);
-    used += length;
   }
 
   void endField(Kind kind) {
@@ -72,6 +76,23 @@ final class SourceRow {
     add(value, 0, value.length);
     lengths[field] = value.length;
     kinds[field] = kind;
+  }
+
+  /** The same with these letters; false, and nothing set, if one of them is not ASCII. */
+  boolean setAscii(int field, Kind kind, char[] letters, int from, int length) {
+    makeRoom(length);
+    for (int i = 0; i < length; i++) {
+      char letter = letters[from + i];
+      if (letter >= 0x80) {
+        return false;
+      }
+      bytes[used + i] = (byte) letter;
+    }
+    starts[field] = used;
+    lengths[field] = length;
+    kinds[field] = kind;
+    used += length;
+    return true;
   }
 
   int size() {
