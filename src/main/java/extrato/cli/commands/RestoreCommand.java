@@ -220,7 +220,7 @@ final class RestoreCommand extends BaseCommand {
           Optional.of(
               context
                   .backups()
-                  .newest(context.month())
+                  .newestToRestore(context.month())
                   .orElseThrow(
                       () ->
                           context

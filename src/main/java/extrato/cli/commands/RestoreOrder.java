@@ -38,7 +38,7 @@ final class RestoreOrder {
    */
   private static boolean lacks(DatabaseContext context, Month month) {
     try {
-      context.backups().newest(month).ifPresent(context.backups()::proveFile);
+      context.backups().newestToRestore(month);
     } catch (Failure e) {
       return true;
     }

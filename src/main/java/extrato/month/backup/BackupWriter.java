@@ -52,8 +52,8 @@ final class BackupWriter {
     Month month = books.month();
     // A backup of an older state would count as the newest, and bury the only copy of newer
     // records.
-    SetBack.inMonth(books, settings).stream()
-        .findFirst()
+    backups
+        .newer(books)
         .ifPresent(
             newer -> {
               throw newer.failure();

@@ -38,6 +38,47 @@ public final class Backups {
     return generations.newest(month);
   }
 
+  /** The first backup of the month that holds more than the database, or may have held more. */
+  public Optional<NewerBackup> newer(MonthBooks books) {
+    return SetBack.inMonth(books, settings).stream().findFirst();
+  }
+
+  /** The copy of it that is as it was written, in whichever folder; empty if none is. */
+  public Optional<Generation> whole(Generation generation) {
+    return generations.whole(generation);
+  }
+
+  /**
+   * The newest backup to restore from: the copy that is sound.
+   *
+   * @throws Failure.NotProven if none is
+   */
+  public Optional<Generation> newestToRestore(Month month) {
+    return newest(month).map(newest -> whole(newest).orElseGet(() -> proven(newest)));
+  }
+
+  private Generation proven(Generation newest) {
+    try {
+      proveFile(newest);
+      return newest;
+    } catch (Failure.NotProven e) {
+      String older =
+          all(newest.month()).stream()
+              .flatMap(generation -> whole(generation).stream())
+              .findFirst()
+              .map(
+                  sound ->
+                      "; `extrato restore "
+                          + newest.month().asOptions()
+                          + " --from "
+                          + sound.csv()
+                          + " --older` brings back what the last sound one holds, which may be less")
+              .orElse("");
+      throw new Failure.NotProven(
+          e.text(), "no copy of it is sound: bring one back from wherever there is one" + older);
+    }
+  }
+
   /** All generations of the month in this installation's folders, the newest first. */
   public List<Generation> all(Month month) {
     return generations.all(month);

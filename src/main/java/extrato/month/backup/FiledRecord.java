@@ -1,6 +1,7 @@
 package extrato.month.backup;
 
 import extrato.month.selection.CsvRow;
+import extrato.month.selection.Layout;
 import extrato.postgres.Column;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
@@ -55,8 +56,9 @@ public final class FiledRecord {
 
   static Map<String, @Nullable String> values(Manifest manifest, Tabela tabela, CsvRow row) {
     Map<String, @Nullable String> values = new LinkedHashMap<>();
-    for (Column column : manifest.layout().columns(tabela)) {
-      values.put(column.name(), row.text(manifest.layout().position(tabela, column.name())));
+    Layout layout = manifest.layout();
+    for (Column column : layout.columns(tabela)) {
+      values.put(column.name(), row.text(layout.position(tabela, column.name())));
     }
     return values;
   }

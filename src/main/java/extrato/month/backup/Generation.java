@@ -112,7 +112,12 @@ public final class Generation {
   /** What a person should know about where this backup is; empty if it is in its usual place. */
   public Optional<String> notice() {
     return secondCopy
-        ? Optional.of("the backup " + other + " is lost: using its second copy " + csv)
+        ? Optional.of(
+            "the backup "
+                + other
+                + (other != null && PlainFile.isAnything(other) ? " is damaged" : " is lost")
+                + ": using its second copy "
+                + csv)
         : Optional.empty();
   }
 

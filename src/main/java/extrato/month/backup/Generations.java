@@ -112,7 +112,7 @@ final class Generations {
     }
   }
 
-  /** The months that have files named like backups, and the numbers that have a manifest. */
+  /** The months that have files named like backups, and the numbers of those. */
   SortedMap<Month, SortedSet<Integer>> numbers() {
     SortedMap<Month, SortedSet<Integer>> numbers = new TreeMap<>();
     numbers(dir, numbers);
@@ -126,7 +126,7 @@ final class Generations {
     for (Month month : months(folder)) {
       numbers
           .computeIfAbsent(month, unused -> new TreeSet<>())
-          .addAll(new BackupFolder(folder, month).generations());
+          .addAll(new BackupFolder(folder, month).numbers());
     }
   }
 
@@ -138,6 +138,35 @@ final class Generations {
     second.ifPresent(copy -> numbers.addAll(copy.generations()));
     return numbers.descendingSet().stream()
         .map(number -> of(first, second.orElse(null), month, number));
+  }
+
+  /** What is left of every backup in both folders, with a manifest or without, newest first. */
+  List<Remnant> left(Month month) {
+    TreeSet<Integer> numbers = new TreeSet<>();
+    folders(month).forEach(folder -> numbers.addAll(folder.numbers()));
+    return numbers.descendingSet().stream()
+        .flatMap(number -> left(month, number).stream())
+        .toList();
+  }
+
+  private List<Remnant> left(Month month, int number) {
+    return Remnant.of(
+        month,
+        number,
+        folders(month).map(folder -> new Generation(folder, month, number)).toList());
+  }
+
+  /** The copy of the generation that is as it was written, in whichever folder it is. */
+  Optional<Generation> whole(Generation generation) {
+    return left(generation.month()).stream()
+        .filter(
+            remnant -> remnant.isAt(generation.csv()) || remnant.isAt(generation.manifestFile()))
+        .flatMap(remnant -> remnant.whole().stream())
+        .findFirst();
+  }
+
+  private Stream<BackupFolder> folders(Month month) {
+    return Stream.concat(Stream.of(folder(month)), copyFolder(month).stream());
   }
 
   private static Generation of(

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +57,7 @@ final class HeldBefore {
       MonthRows rows, Path next, List<TableSummary> tables, Consumer<String> warn) {
     boolean isNewest = true;
     for (Generation generation : backups.all(books.month())) {
-      Optional<Generation> whole = whole(generation);
+      Optional<Generation> whole = backups.whole(generation);
       if (whole.isPresent()) {
         check(whole.get(), isNewest, rows, next, warn);
         return;
@@ -124,21 +123,6 @@ final class HeldBefore {
     } catch (IOException | NumberFormatException e) {
       log.warn("{} cannot be compared with: {}", before.csv(), String.valueOf(e.getMessage()));
       return new Differences();
-    }
-  }
-
-  /** The generation or its second copy, if one of them is as its manifest says. */
-  private static Optional<Generation> whole(Generation generation) {
-    return Stream.concat(Stream.of(generation), generation.secondCopy().stream())
-        .filter(HeldBefore::isWhole)
-        .findFirst();
-  }
-
-  private static boolean isWhole(Generation generation) {
-    try {
-      return BackupFile.sha256(generation.csv()).equals(generation.manifest().sha256());
-    } catch (Failure | IOException e) {
-      return false;
     }
   }
 

@@ -2,13 +2,11 @@ package extrato.month.backup;
 
 import extrato.postgres.Identity;
 import extrato.postgres.Snapshot;
-import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which of some backups hold more than the database.
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * @param harmless those that hold nothing more, or are older than one that holds nothing more
  */
 record Judgement(List<NewerBackup> newer, List<Manifest> harmless) {
-  private static final Logger log = LoggerFactory.getLogger("extrato.backup");
-
   /**
    * @param own the identity of the asking database; null if the tool has no tables there
    */
@@ -26,35 +22,43 @@ record Judgement(List<NewerBackup> newer, List<Manifest> harmless) {
     Judgement judgement = new Judgement(new ArrayList<>(), new ArrayList<>());
     if (!months.isEmpty()) {
       Set<String> closedWith = KnownGenerations.closedWith(snapshot.handle());
-      months.forEach(month -> judgement.judge(snapshot, month.generations(), closedWith, own));
+      months.forEach(month -> judgement.judge(snapshot, month, closedWith, own));
     }
     return judgement;
   }
 
-  /** Only the newest sound backup counts, because it holds the last state that was backed up. */
+  /**
+   * Only the newest sound backup counts, because it holds the last state that was backed up. What
+   * one held of which nothing sound is left, nobody can know.
+   */
   private void judge(
       Snapshot snapshot,
-      List<Generation> generations,
+      UnknownGenerations.OfMonth month,
       Set<String> closedWith,
       @Nullable Identity own) {
+    Remnant lost = null;
     boolean decided = false;
-    for (Generation generation : generations) {
-      Manifest manifest = generation.manifest();
+    for (Remnant remnant : month.remnants()) {
+      Manifest manifest = remnant.manifest();
       if (!decided && !closedWith.contains(manifest.sha256())) {
-        Differences more;
-        try {
-          more = Surplus.of(snapshot, generation, manifest);
-        } catch (Failure.NotProven e) {
-          log.warn("{}", e.text());
+        Optional<Remnant.Held> held = remnant.more(snapshot);
+        if (held.isEmpty()) {
+          lost = lost == null && month.matters(remnant) ? remnant : lost;
           continue;
         }
-        if (!more.isEmpty()) {
-          newer.add(NewerBackup.of(generation, manifest, more, own));
+        if (!held.get().more().isEmpty()) {
+          NewerBackup more = NewerBackup.of(remnant, held.get(), own);
+          newer.add(lost == null ? more : NewerBackup.lost(month.month(), lost, more, own));
           return;
         }
       }
       decided = true;
-      harmless.add(manifest);
+      if (remnant.witness() != Remnant.Witness.NONE) {
+        harmless.add(manifest);
+      }
+    }
+    if (lost != null) {
+      newer.add(NewerBackup.lost(month.month(), lost, null, own));
     }
   }
 }

@@ -2,7 +2,9 @@ package extrato.month.backup;
 
 import extrato.postgres.Sql;
 import extrato.studio.Month;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -48,6 +50,8 @@ final class KnownGenerations {
   private final Set<String> passedOver = new HashSet<>();
   private final Set<String> unsettled = new HashSet<>();
   private final Set<Numbered> numbers = new HashSet<>();
+  private final Map<Month, Integer> lastSettled = new HashMap<>();
+  private final Set<Numbered> settled = new HashSet<>();
 
   private KnownGenerations() {}
 
@@ -82,12 +86,26 @@ final class KnownGenerations {
     if (source.equals(Source.TOMADA.word())) {
       unsettled.add(digest);
     }
+    if (!source.equals(Source.COPIA.word()) && !source.equals(Source.TOMADA.word())) {
+      settled.add(numbered);
+      lastSettled.merge(numbered.month(), numbered.number(), Math::max);
+    }
     return !source.equals(Source.COPIA.word()) && numbers.add(numbered);
   }
 
   /** If a file's number is known, its manifest need not be read. */
   boolean hasNumber(Month month, int number) {
     return numbers.contains(new Numbered(month, number));
+  }
+
+  /** Whether a backup of that number is known to hold nothing more, or not to be wanted. */
+  boolean isSettled(Month month, int number) {
+    return settled.contains(new Numbered(month, number));
+  }
+
+  /** Whether the database has settled a newer one: each holds the whole month. */
+  boolean hasSettledAfter(Month month, int number) {
+    return lastSettled.getOrDefault(month, 0) > number;
   }
 
   /** Whether a backup of the month must be in this database's own folder. */

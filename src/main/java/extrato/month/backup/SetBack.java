@@ -5,14 +5,12 @@ import extrato.postgres.Identity;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Snapshot;
 import extrato.studio.Month;
-import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -133,7 +131,7 @@ public final class SetBack {
       String runId) {
     SetBack look = of(Belonging.of(database, settings), settings);
     for (UnknownGenerations.OfMonth open : look.unknown.unsettled(month)) {
-      int settled = restored == null ? open.generations().size() : open.indexOf(restored);
+      int settled = restored == null ? open.remnants().size() : open.indexOf(restored);
       List<UnknownGenerations.OfMonth> newer = open.before(settled);
       look.noteHarmless(database, open.from(settled), runId);
       if (!newer.isEmpty()) {
@@ -180,7 +178,11 @@ public final class SetBack {
     Set<Month> behind =
         judgement.newer().stream().map(NewerBackup::month).collect(Collectors.toSet());
     List<Manifest> more =
-        everyUnknown().stream()
+        unknown.everywhere().stream()
+            .flatMap(month -> month.remnants().stream())
+            // What has no manifest may be anybody's, and waits for a word of its own.
+            .filter(remnant -> remnant.witness() == Remnant.Witness.MANIFEST)
+            .map(Remnant::manifest)
             .filter(manifest -> behind.contains(manifest.parsedMonth()) && !isOwn(manifest))
             .toList();
     note(database, judgement.harmless(), runId, KnownGenerations.Source.ENCONTRADA);
@@ -191,9 +193,12 @@ public final class SetBack {
     return own != null && manifest.databaseId().equals(own.databaseId());
   }
 
-  /** Every backup that the database does not know, whatever it holds. */
+  /** Every backup that the database does not know, whatever it holds and is left of it. */
   List<Manifest> everyUnknown() {
-    return unknown.everywhere().stream().flatMap(month -> month.from(0).stream()).toList();
+    return unknown.everywhere().stream()
+        .flatMap(month -> month.remnants().stream())
+        .map(Remnant::manifest)
+        .toList();
   }
 
   /** The newest backup of a month, which the database knows, and what it holds more. */
@@ -207,26 +212,19 @@ public final class SetBack {
     Set<String> closedWith = KnownGenerations.closedWith(snapshot.handle());
     List<Newest> all = new ArrayList<>();
     for (Month month : generations.numbers().keySet()) {
-      Optional<Generation> newest = generations.of(month).filter(this::isKnown).findFirst();
-      if (newest.isPresent()) {
-        Manifest manifest = newest.get().manifest();
-        String digest = manifest.sha256();
-        if (!closedWith.contains(digest) && !known.isPassedOver(digest)) {
-          Differences more = Surplus.of(snapshot, newest.get(), manifest);
-          if (!more.isEmpty()) {
-            all.add(new Newest(NewerBackup.of(newest.get(), manifest, more, own), manifest));
-          }
-        }
-      }
+      generations.left(month).stream()
+          .filter(remnant -> known.has(remnant.manifest().sha256()))
+          .findFirst()
+          .filter(newest -> !closedWith.contains(newest.manifest().sha256()))
+          .filter(newest -> !known.isPassedOver(newest.manifest().sha256()))
+          .ifPresent(
+              newest ->
+                  newest
+                      .more(snapshot)
+                      .filter(held -> !held.more().isEmpty())
+                      .map(held -> NewerBackup.of(newest, held, own))
+                      .ifPresent(backup -> all.add(new Newest(backup, newest.manifest()))));
     }
     return all;
-  }
-
-  private boolean isKnown(Generation generation) {
-    try {
-      return known.has(generation.manifest().sha256());
-    } catch (Failure e) {
-      return false;
-    }
   }
 }

@@ -1,7 +1,6 @@
 package extrato.month.backup;
 
 import extrato.studio.Month;
-import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,11 +25,11 @@ final class UnknownGenerations {
   }
 
   /** The backups of one month, newest first. */
-  record OfMonth(Month month, List<Generation> generations) {
+  record OfMonth(Month month, List<Remnant> remnants, KnownGenerations known) {
     /** The file's position among them; their number if it is not one of them. */
     int indexOf(Generation wanted) {
       int index = 0;
-      while (index < generations.size() && !generations.get(index).csv().equals(wanted.csv())) {
+      while (index < remnants.size() && !remnants.get(index).isAt(wanted.csv())) {
         index++;
       }
       return index;
@@ -40,13 +39,21 @@ final class UnknownGenerations {
      * That one and all older ones: if the newer one is settled, the older ones hold nothing more.
      */
     List<Manifest> from(int index) {
-      return generations.subList(index, generations.size()).stream()
-          .map(Generation::manifest)
+      return remnants.subList(index, remnants.size()).stream()
+          .filter(remnant -> remnant.witness() != Remnant.Witness.NONE)
+          .map(Remnant::manifest)
           .toList();
     }
 
     List<OfMonth> before(int index) {
-      return index == 0 ? List.of() : List.of(new OfMonth(month, generations.subList(0, index)));
+      return index == 0
+          ? List.of()
+          : List.of(new OfMonth(month, remnants.subList(0, index), known));
+    }
+
+    /** Whether what a lost backup held could be more than the database has. */
+    boolean matters(Remnant lost) {
+      return !known.hasSettledAfter(month, lost.number());
     }
   }
 
@@ -82,21 +89,25 @@ final class UnknownGenerations {
 
   private List<OfMonth> of(Collection<Month> months, Predicate<String> which) {
     return months.stream()
-        .map(month -> new OfMonth(month, generations.of(month).filter(is(which)).toList()))
-        .filter(month -> !month.generations().isEmpty())
+        .map(month -> new OfMonth(month, of(month, which), known))
+        .filter(month -> !month.remnants().isEmpty())
         .toList();
   }
 
-  private Predicate<Generation> is(Predicate<String> which) {
-    return generation -> {
-      try {
-        Manifest manifest = generation.manifest();
-        return ours.contains(manifest.databaseId()) && which.test(manifest.sha256());
-      } catch (Failure e) {
-        // A damaged backup is reported by whoever needs it.
-        return false;
-      }
-    };
+  private List<Remnant> of(Month month, Predicate<String> which) {
+    return generations.left(month).stream()
+        .filter(remnant -> isOurs(remnant) && which.test(remnant.manifest().sha256()))
+        .filter(
+            remnant ->
+                remnant.witness() != Remnant.Witness.NONE
+                    || !known.isSettled(month, remnant.number()))
+        .toList();
+  }
+
+  /** A file without a manifest lies in a folder that is this database's. */
+  private boolean isOurs(Remnant remnant) {
+    return remnant.witness() != Remnant.Witness.MANIFEST
+        || ours.contains(remnant.manifest().databaseId());
   }
 
   private boolean isUnknown(String digest) {
