@@ -11,10 +11,24 @@ import java.util.Locale;
  * @param month the month whose archive holds the id
  * @param version the version of that month's statement
  * @param selected whether the live record belongs to the month at work
- * @param itself whether it was created at the same moment as the archived one
+ * @param proof what tells whether it is the archived one
  */
 public record TakenId(
-    Tabela tabela, long id, Month month, int version, boolean selected, boolean itself) {
+    Tabela tabela, long id, Month month, int version, boolean selected, Proof proof) {
+
+  /** Whether the live record is the archived one. */
+  public enum Proof {
+    /** Both were created at the same moment. */
+    ITSELF,
+    ANOTHER,
+    /** A session that stayed, or another with its id: neither has a moment of creation. */
+    NONE
+  }
+
+  public boolean itself() {
+    return proof == Proof.ITSELF;
+  }
+
   /** {@code pagamentos id 101}. */
   public String record() {
     return tabela.table() + " id " + id;
@@ -25,21 +39,25 @@ public record TakenId(
         Locale.ROOT,
         "%s (%sarchived with %s, version %d)",
         record(),
-        itself ? "itself " : "",
+        itself() ? "itself " : "",
         month.slashed(),
         version);
   }
 
   /** What is true of the live record, after the month's name. */
   public String problem() {
-    return itself
-        ? "has archived " + record() + ", and this record itself is live as well"
-        : "has archived " + record() + ", and another live record has that id";
+    return "has archived "
+        + record()
+        + switch (proof) {
+          case ITSELF -> ", and this record itself is live as well";
+          case ANOTHER -> ", and another live record has that id";
+          case NONE -> ", and nothing proves that the live one, with other values, is the same";
+        };
   }
 
   /** The command that gives another record a new id, or opens the month of the archived one. */
   public String cure() {
-    return itself
+    return itself()
         ? "extrato restore " + month.asOptions()
         : "extrato renumber " + tabela.table() + " " + id;
   }

@@ -1,5 +1,6 @@
 package extrato.month.selection;
 
+import extrato.postgres.Column;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
@@ -21,6 +22,15 @@ public final class TakenIds {
   private static final String WITHOUT = Sql.load(TakenIds.class, "without_id.sql");
   private static final String TAKEN = Sql.load(TakenIds.class, "taken_ids.sql");
   private static final String NO_MONTH = Sql.load(TakenIds.class, "no_month.sql");
+  private static final String UNCHANGED =
+      """
+      select exists (
+        select from :"studio".sessoes t
+        join extrato.lotes l on l.ano = :its_year and l.mes = :its_month and l.versao = :its_version and l.tabela = 'sessoes'
+        cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
+        where t.id = :id and r ->> 'id' = t.id::text and %s
+      )\
+      """;
   private static final int NAMED = 20;
 
   private final List<TakenId> found;
@@ -59,8 +69,39 @@ public final class TakenIds {
                         new Month(row.getInt("ano"), row.getInt("mes")),
                         row.getInt("versao"),
                         row.getBoolean("do_mes"),
-                        row.getBoolean("e_o_mesmo")))
-            .list());
+                        row.getBoolean("e_o_mesmo")
+                            ? TakenId.Proof.ITSELF
+                            : row.getBoolean("sem_data")
+                                ? TakenId.Proof.NONE
+                                : TakenId.Proof.ANOTHER))
+            .list()
+            .stream()
+            .filter(taken -> !isUnchanged(snapshot, taken))
+            .toList());
+  }
+
+  /** A session that stayed and has every value that it had then is the same, or as good as that. */
+  private static boolean isUnchanged(Snapshot snapshot, TakenId taken) {
+    return taken.proof() == TakenId.Proof.NONE
+        && snapshot
+            .query(
+                UNCHANGED.formatted(
+                    snapshot.studio().columns(Tabela.SESSOES).stream()
+                        .map(Column::name)
+                        .filter(name -> !name.equals("payment_id"))
+                        .map(
+                            name ->
+                                "r ->> "
+                                    + Sql.literal(name)
+                                    + " is not distinct from "
+                                    + Sql.text("t." + Sql.quoted(name)))
+                        .collect(Collectors.joining(" and "))))
+            .bind("id", taken.id())
+            .bind("its_year", taken.month().year())
+            .bind("its_month", taken.month().month())
+            .bind("its_version", taken.version())
+            .mapTo(boolean.class)
+            .one();
   }
 
   /** Stops when the month at work has any; other months' are told to whom it may concern. */
@@ -135,7 +176,10 @@ public final class TakenIds {
   private static String cures(List<TakenId> taken) {
     return Stream.of(
             cures(taken, TakenId::itself, "brings the archived record's month back with it"),
-            cures(taken, Predicate.not(TakenId::itself), "gives the live record a new id"))
+            cures(taken, Predicate.not(TakenId::itself), "gives the live record a new id"),
+            taken.stream().anyMatch(one -> one.proof() == TakenId.Proof.NONE)
+                ? "without created_at only the studio knows whether a session is another one"
+                : "")
         .filter(cure -> !cure.isEmpty())
         .collect(Collectors.joining("; "));
   }

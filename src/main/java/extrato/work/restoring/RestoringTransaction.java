@@ -198,6 +198,7 @@ final class RestoringTransaction {
               + " had left with another month, which waits for this one: they come back as they"
               + " left");
     }
+    stayed.settleUndated(request.words()).ifPresent(run::warn);
     long staying = stayed.setApart(overwritten);
     left =
         LeftInArchive.takeOut(

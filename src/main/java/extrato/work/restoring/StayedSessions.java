@@ -3,10 +3,12 @@ package extrato.work.restoring;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
+import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ final class StayedSessions {
 
   private final MonthBooks books;
   private final Stage stage;
+  private final List<Long> said = new ArrayList<>();
 
   StayedSessions(MonthBooks books, Stage stage) {
     this.books = books;
@@ -61,6 +64,7 @@ final class StayedSessions {
   private Set<Long> staying() {
     TreeSet<Long> ids = new TreeSet<>(themselves(onRecord()));
     ids.addAll(theSame());
+    ids.addAll(said);
     return ids;
   }
 
@@ -154,6 +158,61 @@ final class StayedSessions {
                 createdAsOne("t")))
         .mapTo(Long.class)
         .list();
+  }
+
+  /**
+   * The sessions that are live with other values, where neither has a moment of creation: whether
+   * they are the same, only the studio knows.
+   */
+  private List<Long> undated() {
+    String columns =
+        stage.columns(Tabela.SESSOES).stream()
+            .filter(column -> !column.equals(PAYMENT))
+            .collect(Collectors.joining(", "));
+    String neitherHasOne =
+        stage.hasAll(Tabela.SESSOES, List.of("created_at"))
+            ? "s.created_at is null and t.created_at is null"
+            : "true";
+    return stage.hasAll(Tabela.SESSOES, List.of("cliente_id"))
+        ? books
+            .query(
+                String.format(
+                    Locale.ROOT,
+                    "select s.id::bigint from (select %1$s from %2$s) s join (select %1$s from"
+                        + " :\"studio\".sessoes) t on t.id = s.id where s *<> t and %3$s and"
+                        + " s.cliente_id = t.cliente_id order by s.id",
+                    columns,
+                    Stage.table(Tabela.SESSOES),
+                    neitherHasOne))
+            .mapTo(Long.class)
+            .list()
+        : List.of();
+  }
+
+  /**
+   * Stops where nothing proves that a live session is the one that comes back, unless somebody has
+   * said that it is. Returns what a person should know then.
+   */
+  Optional<String> settleUndated(Set<ExplicitWord> words) {
+    List<Long> undated = undated();
+    if (undated.isEmpty()) {
+      return Optional.empty();
+    }
+    String what =
+        "sessoes id "
+            + undated.stream().map(String::valueOf).collect(Collectors.joining(", "))
+            + ": live with other values, and without a created_at that would tell whether it is the"
+            + " same session";
+    if (!words.contains(ExplicitWord.OTHER_VALUES)) {
+      throw new Failure.Stopped(
+          "the records cannot be put back: " + what + "; nothing was changed",
+          "`--other-values` leaves the live one in the place of the archived one; if it is another"
+              + " session, `extrato renumber sessoes "
+              + undated.get(0)
+              + "` gives it a new id first, and both are live then");
+    }
+    said.addAll(undated);
+    return Optional.of(what + "; it stays as it is");
   }
 
   /**

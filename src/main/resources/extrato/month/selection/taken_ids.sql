@@ -1,6 +1,6 @@
 -- Follows selection.sql: live records whose id is in the archive of any month. Each is another record, or, if it was
 -- created at the same moment, the archived record itself. A session that stayed when that month was closed is
--- neither. Only batches whose range contains a live id are read.
+-- neither, as far as its created_at proves it. Only batches whose range contains a live id are read.
 , faixas_vivas as (
   select 'pagamentos' as tabela, min(t.id)::bigint as primeiro, max(t.id)::bigint as ultimo from :"studio".pagamentos t
   union all
@@ -44,7 +44,7 @@
 ), tomados as (
   -- In a table that has no such column, no record has a value there.
   select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from pagamentos_do_mes m where m.id = t.id) as do_mes,
-    (a.criada <> '' and a.criada = viva.criada) is true as e_o_mesmo
+    (a.criada <> '' and a.criada = viva.criada) is true as e_o_mesmo, false as sem_data
   from ids_arquivados a
   join :"studio".pagamentos t on t.id = a.id
   cross join (select null::text as created_at) ausente
@@ -52,17 +52,23 @@
   where a.tabela = 'pagamentos'
   union all
   select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from sessoes_do_mes m where m.id = t.id),
-    (a.criada <> '' and a.criada = viva.criada) is true
+    (a.criada <> '' and a.criada = viva.criada) is true, (
+      a.id = any (v.ficaram) and a.criada is null and viva.criada = ''
+        and coalesce(a.cliente, '') = pg_catalog.concat(t.cliente_id)
+    ) is true
   from ids_arquivados a
   join extrato.versoes v on v.ano = a.ano and v.mes = a.mes and v.versao = a.versao
   join :"studio".sessoes t on t.id = a.id
   cross join (select null::text as created_at) ausente
   cross join lateral (select pg_catalog.concat(created_at) as criada from (select t.*) linha) viva
   where a.tabela = 'sessoes'
-    and (a.id = any (v.ficaram) and coalesce(a.criada, '') = viva.criada and coalesce(a.cliente, '') = pg_catalog.concat(t.cliente_id)) is not true
+    and (
+      a.id = any (v.ficaram) and a.criada <> '' and a.criada = viva.criada
+        and coalesce(a.cliente, '') = pg_catalog.concat(t.cliente_id)
+    ) is not true
   union all
   select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from comissoes_do_mes m where m.id = t.id),
-    (a.criada <> '' and a.criada = viva.criada) is true
+    (a.criada <> '' and a.criada = viva.criada) is true, false
   from ids_arquivados a
   join :"studio".comissoes t on t.id = a.id
   cross join (select null::text as created_at) ausente
@@ -70,7 +76,7 @@
   where a.tabela = 'comissoes'
   union all
   select a.tabela, a.id, a.ano, a.mes, a.versao, exists (select from gastos_do_mes m where m.id = t.id),
-    (a.criada <> '' and a.criada = viva.criada) is true
+    (a.criada <> '' and a.criada = viva.criada) is true, false
   from ids_arquivados a
   join :"studio".gastos t on t.id = a.id
   cross join (select null::text as created_at) ausente
@@ -78,7 +84,8 @@
   where a.tabela = 'gastos'
 )
 select
-  tabela, id, ano, mes, max(versao) as versao, do_mes, pg_catalog.bool_or(e_o_mesmo) as e_o_mesmo
+  tabela, id, ano, mes, max(versao) as versao, do_mes, pg_catalog.bool_or(e_o_mesmo) as e_o_mesmo,
+  pg_catalog.bool_and(sem_data) as sem_data
 from tomados
 group by tabela, id, ano, mes, do_mes
 order by do_mes desc, tabela, id, ano, mes
