@@ -8,8 +8,11 @@ import extrato.support.json.JsonText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,8 @@ public record LedgerBackup(Path file) {
   private static final Logger log = LoggerFactory.getLogger("extrato.backup");
   private static final String LINES = ".ndjson";
   private static final String MANIFEST = ".manifest.json";
+  private static final int TAIL = 1 << 16;
+  private static final int LONGEST = 1 << 26;
 
   /** The file that somebody named. */
   public static LedgerBackup named(Path file) {
@@ -95,6 +100,42 @@ public record LedgerBackup(Path file) {
   /** The number of the transfer in a line. */
   public static long transfer(String line) throws IOException {
     return JsonFields.of(JsonText.read(line.getBytes(StandardCharsets.UTF_8))).number("id");
+  }
+
+  /** The last transfer, by what makes it one and no other: its key, its request and its time. */
+  record Last(long id, String key, String request, String at) {}
+
+  /** Read from the file's end; empty where that is no line of a ledger. */
+  Optional<Last> lastTransfer() {
+    try {
+      JsonFields line = JsonFields.of(JsonText.read(lastLine()));
+      return Optional.of(
+          new Last(line.number("id"), line.text("key"), line.text("request"), line.text("at")));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private byte[] lastLine() throws IOException {
+    try (FileChannel channel = PlainFile.openedForReading(file)) {
+      long size = channel.size();
+      for (int length = TAIL; ; length *= 2) {
+        int taken = (int) Math.min(length, size);
+        ByteBuffer tail = ByteBuffer.allocate(taken);
+        while (tail.hasRemaining() && channel.read(tail, size - taken + tail.position()) >= 0) {}
+        byte[] bytes = tail.array();
+        int from = taken - 1;
+        while (from > 0 && bytes[from - 1] != '\n') {
+          from--;
+        }
+        if (from > 0 || taken == size) {
+          return Arrays.copyOfRange(bytes, Math.max(from, 0), taken);
+        }
+        if (length > LONGEST) {
+          throw new IOException("its last line has no beginning");
+        }
+      }
+    }
   }
 
   /** Proves that the file is what was written. */

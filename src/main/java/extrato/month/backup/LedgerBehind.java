@@ -1,8 +1,10 @@
 package extrato.month.backup;
 
 import extrato.postgres.Snapshot;
+import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,11 @@ import java.util.Optional;
  * new one.
  */
 public final class LedgerBehind {
+  private static final String LAST = Sql.load(LedgerBehind.class, "same_transfer.sql");
+  private static final String OLDER =
+      "docs/wallet.md says how the ledger comes back from it; if the older state is meant, take the"
+          + " folder of the ledger's backups away first, and keep it";
+
   private LedgerBehind() {}
 
   /** The same for a role that may have no right to the ledger: then nothing is wrong. */
@@ -19,23 +26,52 @@ public final class LedgerBehind {
 
   /** What is wrong with a ledger that is there. */
   public static Optional<Failure> of(Snapshot snapshot, Settings settings) {
-    return new LedgerShelf(settings).newest().flatMap(newest -> of(snapshot, newest));
+    LedgerShelf shelf = new LedgerShelf(settings);
+    return shelf.newest().flatMap(newest -> of(snapshot, shelf, newest));
   }
 
-  private static Optional<Failure> of(Snapshot snapshot, LedgerBackup newest) {
+  private static Optional<Failure> of(Snapshot snapshot, LedgerShelf shelf, LedgerBackup newest) {
     try {
-      return hasTransfer(snapshot, newest.last())
+      long last = newest.last();
+      if (!hasTransfer(snapshot, last)) {
+        return Optional.of(
+            new Failure.NotProven(
+                "the ledger lacks transfers that its backup "
+                    + newest.file()
+                    + " has: the database is older than it, or a new one",
+                OLDER));
+      }
+      List<LedgerBackup.Last> told =
+          shelf
+              .copies(newest)
+              .flatMap(copy -> copy.lastTransfer().stream())
+              .filter(transfer -> transfer.id() == last)
+              .toList();
+      return told.isEmpty() || told.stream().anyMatch(transfer -> isThere(snapshot, transfer))
           ? Optional.empty()
           : Optional.of(
               new Failure.NotProven(
-                  "the ledger lacks transfers that its backup "
+                  "transfer "
+                      + last
+                      + " of the ledger is another one than its backup "
                       + newest.file()
-                      + " has: the database is older than it, or a new one",
-                  "docs/wallet.md says how the ledger comes back from it; if the older state is"
-                      + " meant, take the folder of the ledger's backups away first, and keep it"));
+                      + " has: the database was set back, or the file is another database's",
+                  OLDER));
     } catch (Failure.NotProven e) {
       return Optional.of(e);
     }
+  }
+
+  /** The same number is not the same transfer: another database's ledger counts from 1 as well. */
+  private static boolean isThere(Snapshot snapshot, LedgerBackup.Last told) {
+    return snapshot
+        .query(LAST)
+        .bind("id", told.id())
+        .bind("key", told.key())
+        .bind("request", told.request())
+        .bind("at", told.at())
+        .mapTo(boolean.class)
+        .one();
   }
 
   private static boolean isReadable(Snapshot snapshot) {

@@ -63,14 +63,18 @@ public final class LedgerShelf {
     return folders().flatMap(folder -> numbers(folder).stream()).max(Integer::compare);
   }
 
+  /** The same backup in each folder, sound or not. */
+  Stream<LedgerBackup> copies(LedgerBackup backup) {
+    return copies(String.valueOf(backup.file().getFileName()));
+  }
+
   private Stream<LedgerBackup> copies(String name) {
     return folders().map(folder -> new LedgerBackup(folder.resolve(name)));
   }
 
   /** Its copies that are as they were written. */
   public Stream<LedgerBackup> soundCopies(LedgerBackup backup, LedgerManifest manifest) {
-    return copies(String.valueOf(backup.file().getFileName()))
-        .filter(copy -> copy.isSound(manifest));
+    return copies(backup).filter(copy -> copy.isSound(manifest));
   }
 
   /** Where each backup of the ledger must be. */

@@ -238,6 +238,27 @@ class LedgerBackupIT {
     assertThat(file(2)).doesNotExist();
   }
 
+  /** As after two databases' ledgers were swapped: as many transfers, and others. */
+  @Test
+  void ledgerWithOtherTransfersUnderTheSameNumbers_isFoundOut() throws IOException {
+    hold("a");
+    wallet("backup").expect(0);
+    studio.execute("drop schema extrato cascade");
+    operator.succeed("init", "--adopt");
+    Path aside = home.resolve("aside");
+    Path folder = requireNonNull(file(1).getParent());
+    Files.move(folder, aside);
+    hold("c");
+    Files.move(aside, folder);
+    int before = studio.count("extrato.transferencias");
+
+    assertThat(wallet("credit client:1 --amount 150 --form Pix --key in-e").expect(4).err())
+        .contains("is another one than its backup", "ledger_1.ndjson", "docs/wallet.md");
+    assertThat(studio.count("extrato.transferencias")).isEqualTo(before);
+    assertThat(operator.run("status", "--check", "--json").expect(12).out())
+        .contains("ledger_behind");
+  }
+
   @Test
   void ledgerThatHasToBeReplaced_isReplaced_asTheDocumentSays() throws IOException {
     hold("a");
