@@ -9,6 +9,7 @@ import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,5 +39,18 @@ final class MonthlyClockIT {
     assertThat(report.path("month").asText()).isEqualTo(month);
     assertThat(studio.column("select to_char(make_date(ano, mes, 1), 'YYYY-MM') from extratos"))
         .containsExactly(month);
+  }
+
+  /** This machine's clock is decades ahead, and the server's is right. */
+  @Test
+  void monthThatIsNotOverByTheServersClock_isNamedInAWarning(StudioDatabase studio) {
+    AwkwardMonth.fillOrdinary(studio);
+    studio.execute("update gastos set data = '2090-01-15' where id = 402");
+    Operator ahead = Operator.of(studio, home).at("2090-02-05T12:00:00Z");
+
+    assertThat(ahead.succeed("monthly").err())
+        .contains("01/2090 is not over by the server's clock", "`extrato doctor`");
+    assertThat(ahead.at("2025-10-05T12:00:00Z").succeed("monthly").err())
+        .doesNotContain("the server's clock");
   }
 }

@@ -19,6 +19,8 @@ import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -92,6 +94,31 @@ public final class Closing {
       throw new Failure.WantsFlag(
           "month " + month.slashed() + " is not over in " + settings.zone().getId(),
           "`extrato extrato " + month.asOptions() + " --early` closes it all the same");
+    }
+    warnOfTheServersClock(month);
+  }
+
+  /** This machine's clock decides; where it is ahead, records of the month may still be entered. */
+  private void warnOfTheServersClock(Month month) {
+    Clock server =
+        Clock.fixed(
+            database.briefly(
+                handle ->
+                    handle
+                        .createQuery("select pg_catalog.clock_timestamp()")
+                        .mapTo(OffsetDateTime.class)
+                        .one()
+                        .toInstant()),
+            settings.zone());
+    if (!month.isOver(server, settings.zone())) {
+      run.warn(
+          "month "
+              + month.slashed()
+              + " is not over by the server's clock, where it is "
+              + LocalDate.now(server)
+              + " in "
+              + settings.zone().getId()
+              + ": one of the two clocks is wrong, `extrato doctor` compares them");
     }
   }
 

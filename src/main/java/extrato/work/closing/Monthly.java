@@ -162,10 +162,22 @@ public final class Monthly {
   }
 
   private Result legacy(Month month) {
+    // Its archive may be lost, with a dump that lacked it: then the backup alone has its records.
+    database
+        .read(month, backups::newer)
+        .ifPresent(
+            newer -> {
+              throw newer.failure();
+            });
     run.warn(
         "month "
             + month.slashed()
-            + " was closed by the old generator: nothing proves what it deleted");
+            + " was closed by the old generator: "
+            + (backups.newest(month).isPresent()
+                ? "`extrato restore "
+                    + month.asOptions()
+                    + " --from backup` brings back what its backup holds"
+                : "nothing proves what it deleted"));
     long late = database.read(month, LiveCounts::of).total();
     if (late > 0) {
       run.warn(late + " records of " + month.slashed() + " are live although it is closed");

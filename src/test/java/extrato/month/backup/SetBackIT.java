@@ -383,6 +383,11 @@ class SetBackIT {
     assertThat(operator.run(MONTH, "extrato", "--force").expect(4).err())
         .contains("pagamentos id 101", "--from backup");
     assertThat(operator.run(MONTH, "backup").expect(4).err()).contains("pagamentos id 101");
+    for (String option : new String[] {"--quiet", "--force", "--catch-up", "--dry-run"}) {
+      assertThat(operator.run(MONTH, "monthly", option).expect(4).err())
+          .contains("pagamentos id 101", "--from backup")
+          .doesNotContain("nothing proves");
+    }
     assertThat(operator.backup(MONTH, 2)).doesNotExist();
 
     operator.run(MONTH, "restore", "--from", "backup", "--other-values").expect(0);
