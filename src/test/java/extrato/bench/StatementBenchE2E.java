@@ -2,86 +2,183 @@ package extrato.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import extrato.documents.xlsx.WorkbookRace;
 import extrato.testing.PackagedProgram;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What it costs to write a large month's statement, as whole processes: beside a run that only
- * reads it, in seconds and in memory.
+ * What it costs to write a large month's statement, as whole processes in turns: beside a run that
+ * only reads it, and beside Apache POI's streaming writer.
  */
 @Tag("slow")
 @ExtendWith(StudioExtension.class)
 class StatementBenchE2E {
-  private static final int RECORDS = Integer.getInteger("bench.statement", 50_000);
-  private static final int TIMES = 3;
-  private static final long MOST_KILOBYTES = 130_000;
+  /** The most that a statement lists, and so the most that is read from it. */
+  private static final int LISTED = 50_000;
+
+  private static final int ROUNDS = Integer.getInteger("bench.rounds", 1);
+  private static final Path INTO =
+      Bench.CHECKOUT.resolve(System.getProperty("bench.into", "target/bench"));
+
+  private static final long MOST_MEGABYTES = 130;
+  private static final double MOST_BESIDE_READING = 2;
+  private static final double MOST_OF_A_MILLION = 10;
+  private static final double MOST_BESIDE_POI = 0.35;
+
+  private static final String READING = "reading alone";
+  private static final String BY_HAND = "its rows by this program's writer";
+  private static final String BY_POI = "its rows by Apache POI's";
 
   @TempDir Path folder;
 
-  @Test
-  void aLargeMonth_isWrittenInLittleMemory(StudioDatabase studio) throws Exception {
-    Path checkout = Path.of(System.getProperty("extrato.home", "."));
+  static List<Integer> records() {
+    return Arrays.stream(System.getProperty("bench.statement", "50000").split(",", -1))
+        .map(Integer::valueOf)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void aLargeMonth_isWrittenFast_inLittleMemory(int records, StudioDatabase studio)
+      throws IOException, InterruptedException {
     studio.execute(
-        Files.readString(checkout.resolve("bench/month.sql"))
-            .replace(":records", String.valueOf(RECORDS)));
+        Files.readString(Bench.CHECKOUT.resolve("bench/month.sql"))
+            .replace(":records", String.valueOf(records)));
     studio.execute("analyze");
     PackagedProgram program =
         PackagedProgram.installedIn(folder.resolve("extrato"))
             .on(studio)
-            .with("EXTRATO_STATEMENT_LIMIT", String.valueOf(Math.min(RECORDS, 50_000)));
+            .with("EXTRATO_STATEMENT_LIMIT", String.valueOf(LISTED));
     program.succeed("backup", "--month", "2025-09");
     program.succeed("extrato", "--month", "2025-09");
 
-    Measured reading = median(program, List.of());
-    report("reading alone", reading, reading);
-    for (String format : List.of("html", "xlsx", "pdf")) {
-      Path file = folder.resolve("s." + format);
-      Measured written = median(program, List.of("--" + format, file.toString()));
-      report(format + ", " + Files.size(file) / 1024 + " kB", written, reading);
-      assertThat(written.peakKilobytes()).as(format).isLessThan(MOST_KILOBYTES);
+    Map<String, List<String>> ways = ways(program, records);
+    Map<String, List<Measured>> turns = new LinkedHashMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Map.Entry<String, List<String>> way : ways.entrySet()) {
+        turns
+            .computeIfAbsent(way.getKey(), name -> new ArrayList<>())
+            .add(Measured.run(folder, program.environment(), way.getValue()));
+      }
     }
+    report(records, turns);
     program.uninstall();
+    check(records, turns);
   }
 
-  private Measured median(PackagedProgram program, List<String> options)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(program.script("extrato").toString());
-    command.addAll(List.of("show", "--month", "2025-09", "--quiet"));
-    command.addAll(options);
-    List<Measured> all = new ArrayList<>();
-    for (int time = 0; time < TIMES; time++) {
-      all.add(Measured.run(folder, program.environment(), command));
+  private Map<String, List<String>> ways(PackagedProgram program, int records) {
+    List<String> show =
+        List.of(program.script("extrato").toString(), "show", "--month", "2025-09", "--quiet");
+    Map<String, List<String>> ways = new LinkedHashMap<>();
+    ways.put(READING, show);
+    for (String format : List.of("html", "xlsx", "pdf")) {
+      List<String> writing = new ArrayList<>(show);
+      writing.addAll(List.of("--" + format, folder.resolve("s." + format).toString()));
+      ways.put("--" + format, writing);
     }
-    return all.stream()
-        .sorted(Comparator.comparingDouble(Measured::seconds))
-        .skip(TIMES / 2)
-        .findFirst()
-        .orElseThrow();
+    ways.put(BY_HAND, race("own", records));
+    ways.put(BY_POI, race("poi", records));
+    return ways;
   }
 
-  private static void report(String what, Measured run, Measured reading) {
-    String line =
+  /** At the memory that the program itself has. */
+  private List<String> race(String who, int records) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx64m",
+        "-XX:+UseSerialGC",
+        "-cp",
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(part -> Path.of(part).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator)),
+        WorkbookRace.class.getName(),
+        who,
+        String.valueOf(records),
+        folder.resolve(who + ".xlsx").toString());
+  }
+
+  private static void check(int records, Map<String, List<Measured>> turns) {
+    for (String format : List.of("--html", "--xlsx", "--pdf")) {
+      assertThat(peak(of(turns, format))).as(format).isLessThan(MOST_MEGABYTES);
+      double used = processor(turns, format);
+      if (records <= LISTED) {
+        assertThat(used - processor(turns, READING)).as(format).isLessThan(MOST_BESIDE_READING);
+      } else {
+        assertThat(used).as(format).isLessThan(MOST_OF_A_MILLION);
+      }
+    }
+    assertThat(processor(turns, BY_HAND) / processor(turns, BY_POI)).isLessThan(MOST_BESIDE_POI);
+  }
+
+  private void report(int records, Map<String, List<Measured>> turns) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(
         String.format(
             Locale.ROOT,
-            "| %,d records, %s | %.2f s | %+.2f s | %d MB |",
-            RECORDS,
-            what,
-            run.seconds(),
-            run.seconds() - reading.seconds(),
-            run.peakKilobytes() / 1024);
-    System.out.println(line);
+            "| %,d records, medians of %d turns | file | seconds | of the processor |"
+                + " beside reading | peak memory |",
+            records,
+            ROUNDS));
+    lines.add("|---|---:|---:|---:|---:|---:|");
+    for (String way : turns.keySet()) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %.2f s | %.2f s | %s | %d MB |",
+              way.startsWith("--") ? "`" + way + "`" : way,
+              size(way),
+              median(of(turns, way), Measured::seconds),
+              processor(turns, way),
+              way.startsWith("--")
+                  ? String.format(
+                      Locale.ROOT, "%+.2f s", processor(turns, way) - processor(turns, READING))
+                  : "",
+              peak(of(turns, way))));
+    }
+    Files.createDirectories(INTO);
+    Files.write(INTO.resolve("statement-" + records + ".md"), lines);
+    lines.forEach(System.out::println);
+  }
+
+  private String size(String way) throws IOException {
+    return way.startsWith("--")
+        ? String.format(
+            Locale.ROOT, "%.1f MB", Files.size(folder.resolve("s." + way.substring(2))) / 1e6)
+        : "";
+  }
+
+  private static double processor(Map<String, List<Measured>> turns, String way) {
+    return median(of(turns, way), Measured::processorSeconds);
+  }
+
+  private static List<Measured> of(Map<String, List<Measured>> turns, String way) {
+    return turns.getOrDefault(way, List.of());
+  }
+
+  private static long peak(List<Measured> runs) {
+    return runs.stream().mapToLong(Measured::peakKilobytes).max().orElse(0) / 1024;
+  }
+
+  private static double median(List<Measured> runs, ToDoubleFunction<Measured> of) {
+    return runs.stream().mapToDouble(of).sorted().skip(runs.size() / 2).findFirst().orElse(0);
   }
 }

@@ -5,14 +5,13 @@ import extrato.month.statement.Item;
 import extrato.month.statement.StatementPage;
 import extrato.studio.Tabela;
 import extrato.support.messages.Messages;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One table's records in a document. */
@@ -45,21 +44,16 @@ public final class RecordList {
     return page.size(tabela);
   }
 
+  /** Goes through its records; each time from the first one. */
+  public void forEach(Consumer<Item> each) {
+    page.forEach(tabela, each);
+  }
+
   /** Its columns, but for those that are empty in every row. */
   public Table table() {
-    Set<Field> used = EnumSet.of(Field.VALOR);
-    BigDecimal[] sum = {BigDecimal.ZERO};
-    page.forEach(
-        tabela,
-        item -> {
-          sum[0] = sum[0].add(item.amountOrZero(Field.VALOR.key()));
-          for (Field field : fields) {
-            if (!used.contains(field) && !item.textOrEmpty(field.key()).isEmpty()) {
-              used.add(field);
-            }
-          }
-        });
-    List<Field> shown = fields.stream().filter(used::contains).toList();
+    List<Field> filled = page.filled(tabela);
+    List<Field> shown =
+        fields.stream().filter(field -> field == Field.VALOR || filled.contains(field)).toList();
     List<Column> columns = new ArrayList<>();
     for (Field field : shown) {
       columns.add(new Column(messages.of("field." + field.name()), kind(field)));
@@ -69,7 +63,7 @@ public final class RecordList {
     }
     @Nullable Object[] total = new Object[columns.size()];
     total[0] = messages.of("total");
-    total[shown.indexOf(Field.VALOR)] = sum[0];
+    total[shown.indexOf(Field.VALOR)] = page.total(tabela);
     return new Table(
         messages.of("table." + tabela.name()),
         columns,
@@ -90,7 +84,7 @@ public final class RecordList {
     return new Table.Row(cells);
   }
 
-  private static Column.Kind kind(Field field) {
+  public static Column.Kind kind(Field field) {
     return switch (field.format()) {
       case TEXT -> Column.Kind.TEXT;
       case NUMBER -> Column.Kind.NUMBER;
@@ -101,7 +95,7 @@ public final class RecordList {
   }
 
   /** What the field holds, or the text that stands there instead. */
-  private static @Nullable Object value(Field field, Item item) {
+  public static @Nullable Object value(Field field, Item item) {
     @Nullable Object value =
         switch (field.format()) {
           case TEXT -> null;

@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Canvas {
   private static final double STROKE = 0.025;
-  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   private final Typeface typeface;
-  private final StringBuilder operators = new StringBuilder(1 << 13);
+  private final StringBuilder operators = new StringBuilder(1 << 14);
   private @Nullable Ink ink;
   private double size;
   private boolean bold;
@@ -21,8 +20,9 @@ final class Canvas {
     this.typeface = typeface;
   }
 
+  /** A character is a byte: the numbers of letters take two. */
   byte[] bytes() {
-    return operators.toString().getBytes(StandardCharsets.US_ASCII);
+    return operators.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /**
@@ -49,14 +49,22 @@ final class Canvas {
       number(size * STROKE).append("w ");
     }
     number(x);
-    number(y).append("Td <");
+    number(y).append("Td (");
     for (int at = 0; at < settable.length(); at++) {
       int glyph = typeface.glyph(settable.charAt(at));
-      for (int shift = 12; shift >= 0; shift -= 4) {
-        operators.append(HEX[(glyph >> shift) & 15]);
-      }
+      single(glyph >> 8);
+      single(glyph & 0xff);
     }
-    operators.append("> Tj ET\n");
+    operators.append(") Tj ET\n");
+  }
+
+  /** What would end a text, or be read as another byte, stands behind a mark. */
+  private void single(int letter) {
+    switch (letter) {
+      case '(', ')', '\\' -> operators.append('\\').append((char) letter);
+      case '\r' -> operators.append("\\r");
+      default -> operators.append((char) letter);
+    }
   }
 
   /** A filled rectangle from its lower left corner. */

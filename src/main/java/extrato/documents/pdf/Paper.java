@@ -3,10 +3,12 @@ package extrato.documents.pdf;
 import extrato.documents.model.Head;
 import extrato.documents.model.Logo;
 import extrato.support.messages.Messages;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
@@ -104,10 +106,22 @@ final class Paper implements AutoCloseable {
     foot(canvas);
     PDPage page = new PDPage(size);
     page.setResources(resources);
-    page.setContents(
-        new PDStream(document, new ByteArrayInputStream(canvas.bytes()), COSName.FLATE_DECODE));
+    page.setContents(new PDStream(compressed(canvas.bytes())));
     document.addPage(page);
     canvas = null;
+  }
+
+  /** By hand, because the library takes its level from a setting of the whole process. */
+  private COSStream compressed(byte[] bytes) throws IOException {
+    COSStream stream = document.getDocument().createCOSStream();
+    Deflater fast = new Deflater(Deflater.BEST_SPEED);
+    try (OutputStream out = new DeflaterOutputStream(stream.createRawOutputStream(), fast)) {
+      out.write(bytes);
+    } finally {
+      fast.end();
+    }
+    stream.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+    return stream;
   }
 
   private void foot(Canvas on) {

@@ -3,6 +3,8 @@ package extrato.month.statement;
 import extrato.month.archive.Totals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ final class ListSums {
   private final SortedMap<String, BigDecimal> formas = new TreeMap<>();
   private final SortedMap<String, BigDecimal> categorias = new TreeMap<>();
   private final SortedMap<LocalDate, BigDecimal> dias = new TreeMap<>();
+  private final Set<Field> empty = EnumSet.allOf(Field.class);
   private BigDecimal valor = BigDecimal.ZERO;
   private long records;
 
@@ -24,6 +27,7 @@ final class ListSums {
     item.day("data").ifPresent(dia -> dias.merge(dia, amount, BigDecimal::add));
     valor = valor.add(amount);
     records++;
+    empty.removeIf(field -> !item.textOrEmpty(field.key()).isEmpty());
   }
 
   private static String categoria(Item item) {
@@ -45,6 +49,11 @@ final class ListSums {
 
   SortedMap<LocalDate, BigDecimal> dias() {
     return dias;
+  }
+
+  /** Whether any item holds something there. */
+  boolean holds(Field field) {
+    return !empty.contains(field);
   }
 
   BigDecimal valor() {

@@ -12,6 +12,7 @@ import extrato.studio.Tabela;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version 0 for a statement that this tool did not write
  * @param overwritten whether something else wrote it over this tool's own
- * @param sizes how many records each list has
+ * @param sums what each list has, and what it adds up to
  * @param records how many the month has, in its lists or left out of them
  * @param unreadable the parts of the row that are no lists
  * @param listsOmitted whether the month was too large for lists
@@ -46,7 +47,7 @@ public record StatementPage(
     @Nullable Instant created,
     PageTotals totals,
     ListFiles lists,
-    Map<Tabela, Long> sizes,
+    Map<Tabela, ListSums> sums,
     long records,
     List<String> unreadable,
     boolean listsOmitted,
@@ -58,7 +59,7 @@ public record StatementPage(
       MonthRows.archivePrelude() + Sql.load(StatementPage.class, "stayed_sessions.sql");
 
   public StatementPage {
-    sizes = Map.copyOf(sizes);
+    sums = Map.copyOf(sums);
     unreadable = List.copyOf(unreadable);
     liveSessions = Set.copyOf(liveSessions);
     paidLive = Set.copyOf(paidLive);
@@ -70,23 +71,35 @@ public record StatementPage(
   }
 
   public long size(Tabela tabela) {
-    return sizes.getOrDefault(tabela, 0L);
+    return sum(tabela).records();
+  }
+
+  /** What its records come to. */
+  public BigDecimal total(Tabela tabela) {
+    return sum(tabela).valor();
+  }
+
+  /** The fields that any of its records fills, in reading order. */
+  public List<Field> filled(Tabela tabela) {
+    return Field.of(tabela).stream().filter(sum(tabela)::holds).toList();
+  }
+
+  private ListSums sum(Tabela tabela) {
+    return sums.getOrDefault(tabela, new ListSums());
   }
 
   /** The same with other lists. */
-  StatementPage withLists(ListFiles others, Map<Tabela, ListSums> sums) {
-    Map<Tabela, Long> counted = new EnumMap<>(Tabela.class);
-    sums.forEach((tabela, sum) -> counted.put(tabela, sum.records()));
+  StatementPage withLists(ListFiles others, Map<Tabela, ListSums> its) {
     return new StatementPage(
         month,
         version,
         overwritten,
         created,
         totals.withDays(
-            sums.getOrDefault(Tabela.PAGAMENTOS, new ListSums()),
-            sums.getOrDefault(Tabela.GASTOS, new ListSums())),
+            its.getOrDefault(Tabela.PAGAMENTOS, new ListSums()),
+            its.getOrDefault(Tabela.GASTOS, new ListSums())),
         others,
-        counted,
+        its,
         records,
         unreadable,
         listsOmitted,
@@ -194,8 +207,6 @@ public record StatementPage(
     if (version > 0) {
       stayed(books, liveSessions, paidLive);
     }
-    Map<Tabela, Long> sizes = new EnumMap<>(Tabela.class);
-    sums.forEach((tabela, sum) -> sizes.put(tabela, sum.records()));
     Long counted = PageTotals.records(row.totais());
     return new StatementPage(
         books.month(),
@@ -204,8 +215,8 @@ public record StatementPage(
         row.created(),
         PageTotals.of(row.totais(), sums),
         lists,
-        sizes,
-        counted == null ? sizes.values().stream().mapToLong(n -> n).sum() : counted,
+        sums,
+        counted == null ? sums.values().stream().mapToLong(ListSums::records).sum() : counted,
         unreadable,
         row.totais().path("listas_omitidas").asBoolean(false),
         liveSessions,

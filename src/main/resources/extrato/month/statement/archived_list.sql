@@ -9,22 +9,44 @@
     limit 1
   ), '{}') as artistas
 )
-select pg_catalog.json_build_object(
-  'id', a.id,
-  'data', a.campos ->> 'data',
-  'created_at', a.campos ->> 'created_at',
-  'cliente_name', 'nº ' || (a.campos ->> 'cliente_id'),
-  'artista_name', coalesce(n.artistas ->> (a.campos ->> 'artista_id'), 'nº ' || (a.campos ->> 'artista_id')),
-  'valor', (a.campos ->> 'valor')::numeric(20,2),
-  'percentual', (a.campos ->> 'percentual')::numeric(20,2),
-  'status', a.campos ->> 'status',
-  'descricao', a.campos ->> 'descricao',
-  'forma_pagamento', a.campos ->> 'forma_pagamento',
-  'categoria', a.campos ->> 'categoria',
-  'observacoes', a.campos ->> 'observacoes',
-  'sessao_id', (a.campos ->> 'sessao_id')::bigint,
-  'created_by', (a.campos ->> 'created_by')::bigint
-)::text
+select case :tabela
+  when 'pagamentos' then pg_catalog.json_build_object(
+    'id', a.id,
+    'data', a.campos ->> 'data',
+    'cliente_name', 'nº ' || (a.campos ->> 'cliente_id'),
+    'artista_name', coalesce(n.artistas ->> (a.campos ->> 'artista_id'), 'nº ' || (a.campos ->> 'artista_id')),
+    'forma_pagamento', a.campos ->> 'forma_pagamento',
+    'valor', (a.campos ->> 'valor')::numeric(20,2),
+    'sessao_id', (a.campos ->> 'sessao_id')::bigint,
+    'observacoes', a.campos ->> 'observacoes'
+  )
+  when 'sessoes' then pg_catalog.json_build_object(
+    'id', a.id,
+    'data', a.campos ->> 'data',
+    'cliente_name', 'nº ' || (a.campos ->> 'cliente_id'),
+    'artista_name', coalesce(n.artistas ->> (a.campos ->> 'artista_id'), 'nº ' || (a.campos ->> 'artista_id')),
+    'status', a.campos ->> 'status',
+    'valor', (a.campos ->> 'valor')::numeric(20,2),
+    'observacoes', a.campos ->> 'observacoes'
+  )
+  when 'comissoes' then pg_catalog.json_build_object(
+    'id', a.id,
+    'created_at', a.campos ->> 'created_at',
+    'artista_name', coalesce(n.artistas ->> (a.campos ->> 'artista_id'), 'nº ' || (a.campos ->> 'artista_id')),
+    'percentual', (a.campos ->> 'percentual')::numeric(20,2),
+    'valor', (a.campos ->> 'valor')::numeric(20,2),
+    'observacoes', a.campos ->> 'observacoes'
+  )
+  when 'gastos' then pg_catalog.json_build_object(
+    'id', a.id,
+    'data', a.campos ->> 'data',
+    'descricao', a.campos ->> 'descricao',
+    'forma_pagamento', a.campos ->> 'forma_pagamento',
+    'categoria', a.campos ->> 'categoria',
+    'valor', (a.campos ->> 'valor')::numeric(20,2),
+    'created_by', (a.campos ->> 'created_by')::bigint
+  )
+end::text
 from arquivo a, nomes n
 where a.tabela = :tabela
 order by (a.campos ->> 'data')::date, a.id
