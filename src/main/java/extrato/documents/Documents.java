@@ -7,7 +7,6 @@ import extrato.documents.pdf.MonthPaper;
 import extrato.documents.xlsx.MonthWorkbook;
 import extrato.month.statement.ArchivedLists;
 import extrato.month.statement.ClosingFacts;
-import extrato.month.statement.Deposits;
 import extrato.month.statement.ListFiles;
 import extrato.month.statement.StatementPage;
 import extrato.postgres.MonthBooks;
@@ -29,20 +28,18 @@ public final class Documents implements Document {
 
   /**
    * @param page what the statement shows
+   * @param facts what is told beside it
    * @param lists what lists of the archive are kept in, where the statement has none
    */
   public static Documents of(
-      MonthBooks books, StatementPage page, ListFiles lists, Settings settings) {
+      MonthBooks books,
+      StatementPage page,
+      ClosingFacts facts,
+      ListFiles lists,
+      Settings settings) {
     StatementPage whole = ArchivedLists.fill(books, page, lists);
-    ClosingFacts facts = ClosingFacts.of(books, page);
     return new Documents(
-        new MonthDocument(
-            whole,
-            facts,
-            Deposits.of(books, page).orElse(null),
-            settings.statements(),
-            settings.zone()),
-        page.version());
+        new MonthDocument(whole, facts, settings.statements(), settings.zone()), page.version());
   }
 
   /** 0 for a statement that this tool did not write. */

@@ -61,17 +61,31 @@ class ReportIT {
             """);
   }
 
+  /** What another program wrote is not what the studio earned: the tool's own copy is. */
   @Test
-  void statementThatIsGone_orAnothers_isNotToldAsThisTools(StudioDatabase studio) {
+  void statementThatIsGone_orAnothers_isToldByTheToolsOwnCopy(StudioDatabase studio)
+      throws IOException {
     studio.execute(
         "update extratos set totais = to_jsonb('{\"receita_total\": 99999.0}'::text) where mes ="
             + " 9");
-    assertThat(operator.run(PERIOD).expect(4).err()).contains("another is there, of 09/2025");
+    Path page = home.resolve("r.html");
+    Operator.Ended anothers = operator.run(with("--html", page.toString())).expect(4);
+    assertThat(anothers.err()).contains("another is there, of 09/2025");
+    assertThat(anothers.out())
+        .containsPattern("09/2025 +R[$] 1.000,00 .* overwritten")
+        .contains("4 months: 2 closed, 1 open")
+        .doesNotContain("99.999");
+    ReadPage read = ReadPage.of(Files.readString(page));
+    assertThat(read.table("Mês a mês").get(3))
+        .startsWith("setembro de 2025", "R$ 1.000,00")
+        .endsWith("fechado, sobrescrito");
+    assertThat(read.table("Receita por artista").get(1)).contains("R$ 1.000,00");
+    assertThat(read.text()).contains("como este programa os provou").doesNotContain("99.999");
 
     studio.execute("delete from extratos where mes = 9");
     Operator.Ended gone = operator.run(PERIOD).expect(4);
     assertThat(gone.err()).contains("is gone from extratos", "09/2025");
-    assertThat(gone.out()).containsPattern("09/2025 +R[$] 1.000,00 .* closed");
+    assertThat(gone.out()).containsPattern("09/2025 +R[$] 1.000,00 .* overwritten");
   }
 
   @Test

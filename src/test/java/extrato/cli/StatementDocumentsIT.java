@@ -350,6 +350,19 @@ class StatementDocumentsIT {
                 "fechado"));
   }
 
+  /** An old month's page tells the months before as they stand now: by this tool's own copy. */
+  @Test
+  void aMonthBefore_whoseStatementWasWrittenOver_isToldByTheToolsOwnCopy(StudioDatabase studio) {
+    new SmallStudio(studio).payment("2025-09-10").closedByOldGenerator(2025, 10, "now()");
+    operator.closeSeptember();
+    studio.execute(
+        "update extratos set totais = to_jsonb('{\"receita_total\": 99999.0}'::text) where mes ="
+            + " 9");
+
+    assertThat(write(operator, "--month", "2025-10").page().table("Mês a mês").get(1))
+        .startsWith("setembro de 2025", "R$ 1.000,00", "R$ 0,00");
+  }
+
   /** Another program's statement may hold anything; it must not stop the closing of a month. */
   @Tag("slow")
   @Test

@@ -7,7 +7,8 @@ import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.documents.Documents;
-import extrato.month.statement.Deposits;
+import extrato.documents.model.MonthDocument;
+import extrato.month.statement.ClosingFacts;
 import extrato.month.statement.ListFiles;
 import extrato.month.statement.StatementPage;
 import extrato.postgres.MonthBooks;
@@ -15,6 +16,7 @@ import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
+import extrato.support.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,24 +70,22 @@ final class ShowCommand extends BaseCommand {
   /**
    * What was read.
    *
-   * @param deposits null where none were held
-   * @param documents null where none is asked for
+   * @param files null where none is asked for
    */
-  private record Read(
-      StatementPage page, @Nullable Deposits deposits, @Nullable Documents documents) {}
+  private record Read(MonthDocument month, @Nullable Documents files) {}
 
   private Result show(DatabaseContext context, ListFiles lists, ListFiles archived) {
     Read read =
         context.database().read(context.month(), books -> read(context, books, lists, archived));
-    StatementPage page = read.page();
+    StatementPage page = read.month().page();
     warn(context, page);
-    MonthScreen screen = new MonthScreen(page, read.deposits(), context.settings());
+    MonthScreen screen = new MonthScreen(read.month(), context.settings());
     Result result =
-        MonthDetails.of(page, read.deposits(), Result.of(Outcome.DONE, screen.verdict()))
+        MonthDetails.of(page, read.month().held(), Result.of(Outcome.DONE, screen.verdict()))
             .withLines(screen.lines(runner().surroundings().width()))
             .plain();
-    if (read.documents() != null) {
-      result = documents.asked().write(read.documents(), result);
+    if (read.files() != null) {
+      result = documents.asked().write(read.files(), result);
     }
     Result shown = csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
     return page.overwritten() ? shown.failing(overwritten(context.month())) : shown;
@@ -95,12 +95,11 @@ final class ShowCommand extends BaseCommand {
       DatabaseContext context, MonthBooks books, ListFiles lists, ListFiles archived) {
     StatementPage page =
         StatementPage.read(books, lists).orElseThrow(() -> notClosed(context.month()));
+    ClosingFacts facts = ClosingFacts.of(books, page);
+    Settings settings = context.settings();
     return new Read(
-        page,
-        Deposits.of(books, page).orElse(null),
-        documents.asked().areAny()
-            ? Documents.of(books, page, archived, context.settings())
-            : null);
+        new MonthDocument(page, facts, settings.statements(), settings.zone()),
+        documents.asked().areAny() ? Documents.of(books, page, facts, archived, settings) : null);
   }
 
   private static void warn(DatabaseContext context, StatementPage page) {

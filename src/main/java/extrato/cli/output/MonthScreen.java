@@ -1,29 +1,30 @@
 package extrato.cli.output;
 
+import extrato.documents.model.Column;
+import extrato.documents.model.Figure;
+import extrato.documents.model.MonthDocument;
+import extrato.documents.model.RecordList;
+import extrato.documents.model.Table;
 import extrato.month.statement.Deposits;
 import extrato.month.statement.Field;
 import extrato.month.statement.Item;
-import extrato.month.statement.PageTotals;
 import extrato.month.statement.StatementPage;
 import extrato.studio.Count;
 import extrato.studio.Tabela;
 import extrato.support.settings.Settings;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** A closed month on a terminal: first the totals, then the lists. */
 public final class MonthScreen {
   private static final String INDENT = "  ";
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final String NOTHING = "–";
   private static final String LIVE = "*";
 
   /** Shown only by {@code --csv} and {@code --json}, because a terminal is too narrow. */
@@ -36,16 +37,25 @@ public final class MonthScreen {
           Tabela.COMISSOES, "Commissions",
           Tabela.GASTOS, "Expenses");
 
+  private static final List<Shown> ARTISTS =
+      List.of(
+          new Shown("artista", 0),
+          new Shown("receita", 1),
+          new Shown("comissão", 3),
+          new Shown("a receber", 2),
+          new Shown("estúdio", 4));
+
+  private static final List<Shown> FORMS = List.of(new Shown("forma", 0), new Shown("total", 1));
+  private static final List<Shown> CATEGORIES =
+      List.of(new Shown("categoria", 0), new Shown("total", 1));
+
+  private final MonthDocument document;
   private final StatementPage page;
-  private final @Nullable Deposits deposits;
   private final Settings settings;
 
-  /**
-   * @param deposits null where none were held
-   */
-  public MonthScreen(StatementPage page, @Nullable Deposits deposits, Settings settings) {
-    this.page = page;
-    this.deposits = deposits;
+  public MonthScreen(MonthDocument document, Settings settings) {
+    this.document = document;
+    this.page = document.page();
     this.settings = settings;
   }
 
@@ -72,24 +82,21 @@ public final class MonthScreen {
             settings.environment(),
             version(),
             created == null ? "" : " · " + Brazilian.moment(created, settings.zone())));
-    PageTotals totals = page.totals();
-    section(lines, "Totals", totals(totals), width);
-    section(lines, "By artist", artists(totals), width);
-    section(lines, "Payments by form", breakdown(totals.porForma(), "forma"), width);
-    section(lines, "Expenses by form", breakdown(totals.gastosPorForma(), "forma"), width);
-    section(
-        lines, "Expenses by category", breakdown(totals.gastosPorCategoria(), "categoria"), width);
+    section(lines, "Totals", totals(), width);
+    section(lines, "By artist", shown(document.artists(), ARTISTS), width);
+    section(lines, "Payments by form", shown(document.paymentForms(), FORMS), width);
+    section(lines, "Expenses by form", shown(document.expenseForms(), FORMS), width);
+    section(lines, "Expenses by category", shown(document.categories(), CATEGORIES), width);
+    Deposits deposits = document.held();
     if (deposits != null) {
       section(lines, "Deposits", HeldTables.month(deposits), width);
       section(lines, "Open at the month's end", HeldTables.open(deposits), width);
     }
     boolean live = false;
-    for (Tabela tabela : Tabela.values()) {
-      if (page.size(tabela) > 0) {
-        LiveMarks marks = new LiveMarks(tabela);
-        section(lines, title(tabela), list(tabela, marks), width);
-        live |= marks.any;
-      }
+    for (RecordList list : document.lists()) {
+      LiveMarks marks = new LiveMarks(list.tabela());
+      section(lines, title(list), list(list, marks), width);
+      live |= marks.any;
     }
     if (live) {
       lines.accept("");
@@ -128,9 +135,9 @@ public final class MonthScreen {
     return page.isLegacy() ? "by the old generator" : "version " + page.version();
   }
 
-  private String title(Tabela tabela) {
+  private static String title(RecordList list) {
     return String.format(
-        Locale.ROOT, "%s (%s)", TITLES.get(tabela), Brazilian.count(page.size(tabela)));
+        Locale.ROOT, "%s (%s)", TITLES.get(list.tabela()), Brazilian.count(list.size()));
   }
 
   private static void section(Consumer<String> lines, String title, TextTable table, int width) {
@@ -141,66 +148,59 @@ public final class MonthScreen {
     }
   }
 
-  private static TextTable totals(PageTotals totals) {
+  private TextTable totals() {
     TextTable table = new TextTable().word("").number("").word("");
-    table.row(List.of("receita", Brazilian.money(totals.receita()), ""));
-    table.row(List.of("comissões", Brazilian.money(totals.comissoes()), ""));
-    table.row(List.of("despesas", Brazilian.money(totals.despesas()), ""));
-    table.row(List.of("saldo", Brazilian.money(totals.saldo()), "receita − despesas"));
-    table.row(
-        List.of(
-            "receita líquida",
-            Brazilian.money(totals.receitaLiquida()),
-            "receita − comissões − despesas"));
+    for (Figure figure : document.figures()) {
+      String name =
+          switch (figure.amount()) {
+            case RECEITA -> "receita";
+            case COMISSOES -> "comissões";
+            case DESPESAS -> "despesas";
+            case SALDO -> "saldo";
+            case LIQUIDA -> "receita líquida";
+          };
+      String how =
+          switch (figure.amount()) {
+            case SALDO -> "receita − despesas";
+            case LIQUIDA -> "receita − comissões − despesas";
+            default -> "";
+          };
+      table.row(List.of(name, Brazilian.money(figure.value()), how));
+    }
     return table;
   }
 
-  private static TextTable artists(PageTotals totals) {
-    TextTable table =
-        new TextTable()
-            .text("artista")
-            .number("receita")
-            .number("comissão")
-            .number("a receber")
-            .number("estúdio");
-    totals
-        .porArtista()
-        .forEach(
-            artista ->
-                table.row(
-                    List.of(
-                        named(artista.nome()),
-                        Brazilian.money(artista.receita()),
-                        share(artista.comissao(), artista.receita()),
-                        Brazilian.money(artista.comissao()),
-                        Brazilian.money(artista.receita().subtract(artista.comissao())))));
-    return table;
+  /**
+   * A column of a document's table, under the operator's word for it.
+   *
+   * @param at which of the table's columns
+   */
+  private record Shown(String heading, int at) {}
+
+  private static TextTable shown(Table table, List<Shown> columns) {
+    TextTable text = new TextTable();
+    for (Shown column : columns) {
+      if (table.columns().get(column.at()).kind().isNumeric()) {
+        text.number(column.heading());
+      } else {
+        text.text(column.heading());
+      }
+    }
+    table
+        .rows()
+        .forEach(row -> text.row(columns.stream().map(one -> cell(table, row, one.at())).toList()));
+    return text;
   }
 
-  /** The part as a percentage of the whole, with one decimal. */
-  private static String share(BigDecimal part, BigDecimal whole) {
-    return whole.signum() == 0
-        ? "–"
-        : Brazilian.percent(
-            part.multiply(HUNDRED)
-                .divide(whole, MathContext.DECIMAL64)
-                .setScale(1, RoundingMode.HALF_UP));
+  private static String cell(Table table, Table.Row row, int at) {
+    Object value = row.cells().get(at);
+    return value == null ? NOTHING : form(table.columns().get(at).kind(), value);
   }
 
-  private static String named(String name) {
-    return name.isEmpty() ? "–" : name;
-  }
-
-  private static TextTable breakdown(List<PageTotals.Linha> lines, String heading) {
-    TextTable table = new TextTable().text(heading).number("total");
-    lines.forEach(line -> table.row(List.of(named(line.nome()), Brazilian.money(line.total()))));
-    return table;
-  }
-
-  private TextTable list(Tabela tabela, LiveMarks marks) {
+  private static TextTable list(RecordList list, LiveMarks marks) {
     TextTable table = new TextTable();
     List<Field> fields =
-        Field.of(tabela).stream().filter(field -> !UNSEEN.contains(field)).toList();
+        Field.of(list.tabela()).stream().filter(field -> !UNSEEN.contains(field)).toList();
     for (Field field : fields) {
       switch (field.format()) {
         case TEXT -> table.text(field.heading());
@@ -208,22 +208,18 @@ public final class MonthScreen {
         default -> table.number(field.heading());
       }
     }
-    return table.rows(each -> page.forEach(tabela, item -> each.accept(marks.cells(fields, item))));
+    return table.rows(each -> list.forEach(item -> each.accept(marks.cells(fields, item))));
   }
 
   private static String cell(Field field, Item item) {
-    String text = item.textOrEmpty(field.key());
-    return switch (field.format()) {
-      case MONEY -> amount(field, item, text, Brazilian::money);
-      case PERCENT -> amount(field, item, text, Brazilian::percent);
-      case DATE -> Brazilian.parseDay(text).map(Brazilian::day).orElse(text);
-      case NUMBER, TEXT -> text;
-    };
+    Object value = RecordList.value(field, item);
+    return value == null ? "" : form(RecordList.kind(field), value);
   }
 
-  private static String amount(
-      Field field, Item item, String otherwise, Function<BigDecimal, String> form) {
-    @Nullable BigDecimal amount = item.amount(field.key());
-    return amount == null ? otherwise : form.apply(amount);
+  private static String form(Column.Kind kind, Object value) {
+    if (value instanceof BigDecimal amount) {
+      return kind == Column.Kind.PERCENT ? Brazilian.percent(amount) : Brazilian.money(amount);
+    }
+    return value instanceof LocalDate day ? Brazilian.day(day) : value.toString();
   }
 }

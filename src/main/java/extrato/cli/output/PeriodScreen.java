@@ -1,11 +1,11 @@
 package extrato.cli.output;
 
+import extrato.documents.model.Share;
 import extrato.month.statement.MonthFigures;
 import extrato.month.statement.MonthPeriod;
 import extrato.month.statement.MonthPeriod.Standing;
 import extrato.studio.Count;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +29,8 @@ public final class PeriodScreen {
         Locale.ROOT,
         "%s: %d closed, %d open",
         Count.of(period.months().size(), "month"),
-        count(Standing.CLOSED),
-        count(Standing.OPEN));
-  }
-
-  private long count(Standing standing) {
-    return period.months().stream().filter(month -> month.standing() == standing).count();
+        period.closed(),
+        period.months().stream().filter(month -> month.standing() == Standing.OPEN).count());
   }
 
   public List<String> lines(int width) {
@@ -89,14 +85,7 @@ public final class PeriodScreen {
 
   /** {@code +12,5 %}. */
   private static String change(@Nullable BigDecimal before, @Nullable BigDecimal now) {
-    if (before == null || now == null || before.signum() <= 0) {
-      return "";
-    }
-    BigDecimal change =
-        now.subtract(before)
-            .movePointRight(2)
-            .divide(before, MathContext.DECIMAL64)
-            .setScale(1, RoundingMode.HALF_UP);
-    return (change.signum() > 0 ? "+" : "") + Brazilian.percent(change);
+    BigDecimal change = Share.change(before, now);
+    return change == null ? "" : (change.signum() > 0 ? "+" : "") + Brazilian.percent(change);
   }
 }

@@ -2,6 +2,7 @@ package extrato.cli.running;
 
 import extrato.documents.Documents;
 import extrato.documents.StatementFolder;
+import extrato.month.statement.ClosingFacts;
 import extrato.month.statement.ListFiles;
 import extrato.month.statement.StatementPage;
 import extrato.postgres.Interruption;
@@ -51,7 +52,14 @@ final class StatementDelivery {
             context.month(),
             books ->
                 StatementPage.read(books, lists)
-                    .map(page -> Documents.of(books, page, archived, context.settings())));
+                    .map(
+                        page ->
+                            Documents.of(
+                                books,
+                                page,
+                                ClosingFacts.of(books, page),
+                                archived,
+                                context.settings())));
   }
 
   private void fill(StatementFolder folder, Optional<Documents> documents) {

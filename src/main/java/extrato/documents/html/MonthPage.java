@@ -80,11 +80,7 @@ public final class MonthPage {
       return figure.how();
     }
     MonthFigures before = months.get(months.size() - 2);
-    BigDecimal then = before.receita();
-    BigDecimal change =
-        then == null || then.signum() <= 0
-            ? null
-            : Share.percent(figure.value().subtract(then), then);
+    BigDecimal change = Share.change(before.receita(), figure.value());
     return change == null
         ? figure.how()
         : messages.of(

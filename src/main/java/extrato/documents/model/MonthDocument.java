@@ -19,24 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class MonthDocument {
   private final StatementPage page;
   private final ClosingFacts facts;
-  private final @Nullable Deposits deposits;
   private final StatementSettings settings;
   private final ZoneId zone;
   private final Messages messages;
   private final Forms forms;
 
-  /**
-   * @param deposits null where none were held
-   */
   public MonthDocument(
-      StatementPage page,
-      ClosingFacts facts,
-      @Nullable Deposits deposits,
-      StatementSettings settings,
-      ZoneId zone) {
+      StatementPage page, ClosingFacts facts, StatementSettings settings, ZoneId zone) {
     this.page = page;
     this.facts = facts;
-    this.deposits = deposits;
     this.settings = settings;
     this.zone = zone;
     this.messages = Messages.in(settings.language());
@@ -49,6 +40,11 @@ public final class MonthDocument {
 
   public Forms forms() {
     return forms;
+  }
+
+  /** What the statement itself shows. */
+  public StatementPage page() {
+    return page;
   }
 
   public PageTotals totals() {
@@ -80,7 +76,7 @@ public final class MonthDocument {
     MonthFigures own =
         new MonthFigures(
             page.month(), true, totals.receita(), totals.comissoes(), totals.despesas());
-    return Stream.concat(facts.before().stream(), Stream.of(own)).toList();
+    return Stream.concat(facts.before().months().stream(), Stream.of(own)).toList();
   }
 
   public Table monthsTable() {
@@ -161,7 +157,13 @@ public final class MonthDocument {
 
   /** Money that was held for clients: what the month brought, then what was open at its end. */
   public List<Table> deposits() {
-    return deposits == null ? List.of() : new DepositTables(messages).of(deposits);
+    Deposits held = held();
+    return held == null ? List.of() : new DepositTables(messages).of(held);
+  }
+
+  /** The same as amounts; null where none was held. */
+  public @Nullable Deposits held() {
+    return facts.deposits();
   }
 
   /** What the month adds up to, each of them a table of its own. */

@@ -57,21 +57,21 @@ record MonthHead(
   }
 
   private String proof() {
-    String digest = facts.backupDigest();
+    ClosingFacts.Backup backup = facts.backup();
     if (page.overwritten()) {
       return messages.of("proof.overwritten");
     }
     if (page.isLegacy()) {
       return messages.of("proof.legacy");
     }
-    return digest == null
+    return backup == null
         ? messages.of("proof.none")
-        : messages.of("proof.backup", page.month().slashed(), generation(), digest);
+        : messages.of(
+            "proof.backup", page.month().slashed(), generation(backup.file()), backup.digest());
   }
 
-  private String generation() {
-    String file = facts.backupFile();
-    Matcher number = GENERATION.matcher(file == null ? "" : file);
+  private static String generation(String file) {
+    Matcher number = GENERATION.matcher(file);
     return number.find() ? number.group(1) : "1";
   }
 
@@ -83,10 +83,10 @@ record MonthHead(
     if (!page.unreadable().isEmpty()) {
       notes.add(messages.of("note.unreadable", String.join(", ", page.unreadable())));
     }
-    if (!facts.frozen() && !facts.before().isEmpty()) {
+    if (!facts.before().frozen() && !facts.before().months().isEmpty()) {
       notes.add(messages.of("note.now"));
     }
-    if (facts.before().stream().anyMatch(month -> !month.closed())) {
+    if (facts.before().months().stream().anyMatch(month -> !month.closed())) {
       notes.add(messages.of("note.open"));
     }
     if (!facts.stayed().isEmpty()) {

@@ -51,12 +51,15 @@ public final class PeriodDocument {
     if (count(Standing.OPEN) > 0) {
       notes.add(messages.of("note.period.open"));
     }
+    if (count(Standing.OVERWRITTEN) > 0) {
+      notes.add(messages.of("note.period.overwritten"));
+    }
     return new Head(
         studio,
         Logo.of(settings.logo()),
         messages.of("title.report"),
         subject,
-        messages.of("state.period", count(Standing.CLOSED), count(Standing.OPEN)),
+        messages.of("state.period", period.closed(), count(Standing.OPEN)),
         messages.of("proof.period"),
         Stream.of(studio == null ? "" : studio, messages.of("title.report"), subject)
             .filter(part -> !part.isEmpty())
@@ -84,7 +87,7 @@ public final class PeriodDocument {
           Table.Row.of(
               forms.month(figures.month()),
               figures.receita(),
-              change(before, figures.receita()),
+              Share.change(before, figures.receita()),
               figures.comissoes(),
               figures.despesas(),
               figures.saldo(),
@@ -115,13 +118,6 @@ public final class PeriodDocument {
             null));
   }
 
-  private static @Nullable BigDecimal change(
-      @Nullable BigDecimal before, @Nullable BigDecimal now) {
-    return before == null || now == null || before.signum() <= 0
-        ? null
-        : Share.percent(now.subtract(before), before);
-  }
-
   public BigDecimal sum(Function<MonthFigures, @Nullable BigDecimal> amount) {
     BigDecimal sum = BigDecimal.ZERO;
     for (MonthFigures month : figures()) {
@@ -143,7 +139,7 @@ public final class PeriodDocument {
 
   private Table byArtist(String title, Function<PageTotals.Artista, BigDecimal> amount) {
     List<MonthPeriod.Entry> closed =
-        period.months().stream().filter(month -> month.standing() == Standing.CLOSED).toList();
+        period.months().stream().filter(month -> month.standing().isClosed()).toList();
     int sums = closed.size() + 1;
     SortedMap<String, @Nullable Object[]> rows = new TreeMap<>();
     @Nullable Object[] total = new Object[sums + 1];

@@ -19,4 +19,11 @@ public final class Share {
             .divide(whole, MathContext.DECIMAL64)
             .setScale(1, RoundingMode.HALF_UP);
   }
+
+  /** By how many per cent an amount is more than the one before; null where that says nothing. */
+  public static @Nullable BigDecimal change(@Nullable BigDecimal before, @Nullable BigDecimal now) {
+    return before == null || now == null || before.signum() <= 0
+        ? null
+        : percent(now.subtract(before), before);
+  }
 }

@@ -19,28 +19,43 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the documents of a statement say beside what it holds: when it was written, from which
- * backup, and how the twelve months before stood then.
+ * What is told of a statement beside what it holds: when it was written, from which backup, what
+ * was held for clients, and how the twelve months before stood then.
  *
- * @param runId null for a statement that this tool did not write, as the backup
- * @param before the oldest first
+ * @param runId null for a statement that this tool did not write, as backup and deposits
  * @param stayed the sessions that stayed live at the closing
- * @param frozen whether the months before are those of the closing; else as they stand now
+ * @param deposits null where none were held
  */
 public record ClosingFacts(
     @Nullable String runId,
     @Nullable Instant closed,
-    @Nullable String backupFile,
-    @Nullable String backupDigest,
+    @Nullable Backup backup,
     Set<Long> stayed,
-    List<MonthFigures> before,
-    boolean frozen) {
+    @Nullable Deposits deposits,
+    Before before) {
   private static final String FACTS = Sql.load(ClosingFacts.class, "closing_facts.sql");
   private static final int MONTHS = 12;
 
   public ClosingFacts {
     stayed = Set.copyOf(stayed);
-    before = List.copyOf(before);
+  }
+
+  /** The backup that the statement was proven with. */
+  public record Backup(String file, String digest) {
+    static @Nullable Backup of(@Nullable String file, @Nullable String digest) {
+      return digest == null ? null : new Backup(file == null ? "" : file, digest);
+    }
+  }
+
+  /**
+   * The twelve months before, the oldest first.
+   *
+   * @param frozen whether they are those of the closing; else as they stand now
+   */
+  public record Before(List<MonthFigures> months, boolean frozen) {
+    public Before {
+      months = List.copyOf(months);
+    }
   }
 
   /** Of the statement that a page shows. */
@@ -52,19 +67,19 @@ public record ClosingFacts(
         return own.get();
       }
     }
-    return new ClosingFacts(null, page.created(), null, null, Set.of(), standingNow(books), false);
+    return new ClosingFacts(null, page.created(), null, Set.of(), null, standingNow(books));
   }
 
   private static ClosingFacts ofVersion(MonthBooks books, ResultSet row) throws SQLException {
-    JsonNode before = StoredJson.read(row.getString("documento")).path("antes");
+    JsonNode kept = StoredJson.read(row.getString("documento"));
+    JsonNode before = kept.path("antes");
     return new ClosingFacts(
         row.getString("run_id"),
         row.getObject("criada_em", OffsetDateTime.class).toInstant(),
-        row.getString("backup_file"),
-        row.getString("backup_digest"),
+        Backup.of(row.getString("backup_file"), row.getString("backup_digest")),
         stayed(row.getArray("ficaram")),
-        before.isArray() ? frozen(before) : standingNow(books),
-        before.isArray());
+        Deposits.of(kept.path("depositos")),
+        before.isArray() ? new Before(frozen(before), true) : standingNow(books));
   }
 
   private static Set<Long> stayed(Array sessions) throws SQLException {
@@ -93,7 +108,7 @@ public record ClosingFacts(
   }
 
   /** A statement from before the months were kept with it: the closed ones, as they are now. */
-  private static List<MonthFigures> standingNow(MonthBooks books) {
+  private static Before standingNow(MonthBooks books) {
     KeptStatements kept = KeptStatements.of(books);
     YearMonth first = YearMonth.of(books.month().year(), books.month().month()).minusMonths(MONTHS);
     List<MonthFigures> months = new ArrayList<>();
@@ -106,10 +121,10 @@ public record ClosingFacts(
         break;
       }
       KeptStatement statement = kept.of(month);
-      if (statement.totals() != null) {
+      if (statement.isClosed()) {
         months.add(MonthFigures.of(month, statement));
       }
     }
-    return months;
+    return new Before(months, false);
   }
 }

@@ -1,14 +1,11 @@
 package extrato.month.statement;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import extrato.postgres.MonthBooks;
-import extrato.postgres.Sql;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Deposits(
     BigDecimal held, BigDecimal taken, BigDecimal released, BigDecimal returned, List<Hold> open) {
-  private static final String FACTS = Sql.load(Deposits.class, "closing_facts.sql");
-
   public Deposits {
     open = List.copyOf(open);
   }
@@ -43,27 +38,18 @@ public record Deposits(
       @Nullable LocalDate until,
       BigDecimal amount) {}
 
-  /** Empty where nothing was held, and for a statement that another program wrote. */
-  public static Optional<Deposits> of(MonthBooks books, StatementPage page) {
-    return page.version() == 0
-        ? Optional.empty()
-        : books
-            .query(FACTS)
-            .map((row, context) -> StoredJson.read(row.getString("documento")).path("depositos"))
-            .findOne()
-            .filter(JsonNode::isObject)
-            .map(Deposits::of);
-  }
-
-  private static Deposits of(JsonNode json) {
-    return new Deposits(
-        amount(json, "guardado"),
-        amount(json, "entrou"),
-        amount(json, "liberado"),
-        amount(json, "devolvido"),
-        StreamSupport.stream(json.path("abertas").spliterator(), false)
-            .map(Deposits::hold)
-            .toList());
+  /** As a version keeps them; null where nothing was held. */
+  static @Nullable Deposits of(JsonNode json) {
+    return !json.isObject()
+        ? null
+        : new Deposits(
+            amount(json, "guardado"),
+            amount(json, "entrou"),
+            amount(json, "liberado"),
+            amount(json, "devolvido"),
+            StreamSupport.stream(json.path("abertas").spliterator(), false)
+                .map(Deposits::hold)
+                .toList());
   }
 
   private static Hold hold(JsonNode json) {

@@ -1,6 +1,7 @@
 package extrato.month.statement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import extrato.month.archive.MonthState;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,6 +46,22 @@ public record KeptStatement(@Nullable JsonNode totals, @Nullable Version version
         && version != null
         && totals != null
         && !StoredJson.same(totals, version.totals());
+  }
+
+  /** Whether a statement was written, by whomever, and not taken back. */
+  boolean isClosed() {
+    return kind() != MonthState.Kind.OPEN;
+  }
+
+  /**
+   * The totals that other documents tell of the month: the tool's own copy where it closed the
+   * month, for what stands in {@code extratos} may be another program's.
+   */
+  JsonNode told() {
+    if (version != null && !version.takenBack()) {
+      return version.totals();
+    }
+    return totals == null ? MissingNode.getInstance() : totals;
   }
 
   /** The version that is in force; 0 when none is. */

@@ -1,5 +1,6 @@
 package extrato.month.statement;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import extrato.studio.Month;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,14 @@ public record MonthFigures(
     @Nullable BigDecimal despesas) {
 
   static MonthFigures of(Month month, KeptStatement kept) {
-    return new MonthFigures(month, true, kept.receita(), kept.comissoes(), kept.despesas());
+    JsonNode told = kept.told();
+    return new MonthFigures(
+        month,
+        true,
+        StoredJson.amount(
+            told.path(told.has("receita_total") ? "receita_total" : "total_pagamentos")),
+        StoredJson.amount(told.path("comissoes_total")),
+        StoredJson.amount(told.path("despesas_total")));
   }
 
   public @Nullable BigDecimal saldo() {

@@ -22,13 +22,8 @@ public record MonthPeriod(List<Entry> months) {
    * One of them.
    *
    * @param artists of a closed month; who is paid for an open one may change
-   * @param overwritten whether this tool's statement is gone, or something else is in its place
    */
-  public record Entry(
-      MonthFigures figures,
-      Standing standing,
-      List<PageTotals.Artista> artists,
-      boolean overwritten) {
+  public record Entry(MonthFigures figures, Standing standing, List<PageTotals.Artista> artists) {
     public Entry {
       artists = List.copyOf(artists);
     }
@@ -37,10 +32,16 @@ public record MonthPeriod(List<Entry> months) {
   /** How a month stands. */
   public enum Standing {
     CLOSED,
+    /** Closed by this tool, whose statement is gone or written over: told by its own copy. */
+    OVERWRITTEN,
     /** It has live records. */
     OPEN,
     /** It has neither a statement nor records. */
-    EMPTY
+    EMPTY;
+
+    public boolean isClosed() {
+      return this == CLOSED || this == OVERWRITTEN;
+    }
   }
 
   public static MonthPeriod read(Snapshot snapshot, Month from, Month to) {
@@ -58,7 +59,14 @@ public record MonthPeriod(List<Entry> months) {
 
   /** The closed months whose statement is gone, or not the one that this tool wrote. */
   public List<Month> overwritten() {
-    return months.stream().filter(Entry::overwritten).map(one -> one.figures().month()).toList();
+    return months.stream()
+        .filter(month -> month.standing() == Standing.OVERWRITTEN)
+        .map(month -> month.figures().month())
+        .toList();
+  }
+
+  public long closed() {
+    return months.stream().filter(month -> month.standing().isClosed()).count();
   }
 
   private static Month next(Month month) {
@@ -66,19 +74,16 @@ public record MonthPeriod(List<Entry> months) {
   }
 
   private static Entry entry(Month month, KeptStatement kept, SortedMap<Month, LiveMonth> live) {
-    if (kept.totals() != null) {
-      PageTotals totals = PageTotals.of(kept.totals(), Map.of());
+    if (kept.isClosed()) {
+      boolean isOthers = kept.kind() == MonthState.Kind.STATEMENT_GONE || kept.isOverwritten();
       return new Entry(
-          MonthFigures.of(month, kept), Standing.CLOSED, totals.porArtista(), kept.isOverwritten());
-    }
-    if (kept.kind() == MonthState.Kind.STATEMENT_GONE) {
-      // Its statement is gone, and the archive still tells what it said.
-      return new Entry(MonthFigures.of(month, kept), Standing.CLOSED, List.of(), true);
+          MonthFigures.of(month, kept),
+          isOthers ? Standing.OVERWRITTEN : Standing.CLOSED,
+          PageTotals.of(kept.told(), Map.of()).porArtista());
     }
     LiveMonth open = live.getOrDefault(month, LiveMonth.NONE);
     if (open.records() == 0) {
-      return new Entry(
-          new MonthFigures(month, false, null, null, null), Standing.EMPTY, List.of(), false);
+      return new Entry(new MonthFigures(month, false, null, null, null), Standing.EMPTY, List.of());
     }
     MonthFigures figures =
         new MonthFigures(
@@ -87,6 +92,6 @@ public record MonthPeriod(List<Entry> months) {
             open.of(Tabela.PAGAMENTOS).sum(),
             open.of(Tabela.COMISSOES).sum(),
             open.of(Tabela.GASTOS).sum());
-    return new Entry(figures, Standing.OPEN, List.of(), false);
+    return new Entry(figures, Standing.OPEN, List.of());
   }
 }
