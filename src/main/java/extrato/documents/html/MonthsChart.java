@@ -24,7 +24,7 @@ record MonthsChart(Markup out, Forms forms, Messages messages) {
                             orZero(month.comissoes()).add(orZero(month.despesas())),
                             orZero(month.saldo()))),
             HEIGHT);
-    legend();
+    legend(months.stream().anyMatch(month -> !month.closed()));
     Drawing drawing = new Drawing(out, forms, messages, scale, months.size());
     drawing.begin(messages.of("chart.months"));
     for (int slot = 0; slot < months.size(); slot++) {
@@ -34,11 +34,14 @@ record MonthsChart(Markup out, Forms forms, Messages messages) {
     drawing.end();
   }
 
-  private void legend() {
+  private void legend(boolean someAreOpen) {
     out.open("p", "class", "legend");
     for (String name : List.of("RECEITA", "COMISSOES", "DESPESAS", "SALDO")) {
       out.open("span", "class", "key " + name.toLowerCase(java.util.Locale.ROOT));
       out.text(messages.of("figure." + name)).close().text(" ");
+    }
+    if (someAreOpen) {
+      out.element("span", messages.of("state.OPEN"), "class", "key open");
     }
     out.close();
   }

@@ -6,8 +6,11 @@ enum Ink {
   SOFT(0x6f675c),
   LINE(0xd9d2c6),
   RECEITA(0x23645f),
-  COMISSOES(0xcf9434),
-  DESPESAS(0xb2503f);
+  COMISSOES(0xba8122),
+  DESPESAS(0xb2503f),
+  PALE_RECEITA(0xa7c1bf),
+  PALE_COMISSOES(0xe3cda7),
+  PALE_DESPESAS(0xe0b9b2);
 
   private static final double WHOLE = 255;
 
@@ -15,6 +18,11 @@ enum Ink {
 
   Ink(int rgb) {
     this.rgb = rgb;
+  }
+
+  /** The same, or its pale one. */
+  Ink pale(boolean isPale) {
+    return isPale ? valueOf("PALE_" + name()) : this;
   }
 
   double red() {
