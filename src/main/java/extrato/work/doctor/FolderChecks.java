@@ -2,11 +2,9 @@ package extrato.work.doctor;
 
 import extrato.support.failure.Reason;
 import extrato.support.files.Disk;
-import extrato.support.files.PlainFile;
 import extrato.support.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -49,13 +47,28 @@ final class FolderChecks {
     if (copy != null) {
       FolderChecks second = new FolderChecks("second copy", "EXTRATO_BACKUP_COPY", copy);
       second.look("go=", PosixFilePermissions.fromString("---rwxrwx"));
-      second.isElsewhere(settings.backupDir());
+      second.checks.addAll(second.place().elsewhere(settings.backupDir()));
       all.addAll(second.checks);
     }
     all.addAll(
         new FolderChecks("log folder", "EXTRATO_LOG_DIR", settings.logDir())
             .look("o=", PosixFilePermissions.fromString("------rwx")));
+    Path statements = settings.statements().folder();
+    if (statements != null) {
+      FolderChecks people =
+          new FolderChecks("statement folder", "EXTRATO_STATEMENT_DIR", statements);
+      people.look("o=", PosixFilePermissions.fromString("------rwx"));
+      people.checks.addAll(people.place().apartFrom(settings.backupDir(), "the backup folder"));
+      if (copy != null) {
+        people.checks.addAll(people.place().apartFrom(copy, "the second copy"));
+      }
+      all.addAll(people.checks);
+    }
     return all;
+  }
+
+  private FolderPlace place() {
+    return new FolderPlace(name, setting, folder);
   }
 
   /**
@@ -80,7 +93,7 @@ final class FolderChecks {
   }
 
   private void canBeMade() throws IOException {
-    Path above = nearest(folder);
+    Path above = FolderPlace.nearest(folder);
     if (!Files.isDirectory(above) || !Files.isWritable(above)) {
       checks.add(
           Check.fail(
@@ -193,40 +206,6 @@ final class FolderChecks {
     } else {
       checks.add(Check.ok(name, said));
     }
-  }
-
-  private void isElsewhere(Path first) {
-    try {
-      if (PlainFile.isAnything(folder)
-          && PlainFile.isAnything(first)
-          && PlainFile.identity(folder).equals(PlainFile.identity(first))) {
-        checks.add(
-            Check.fail(
-                name,
-                folder + " is the backup folder itself, " + first + ": there is no second copy",
-                "set " + setting + " to a folder of its own, on another disk"));
-        return;
-      }
-      FileStore disk = Files.getFileStore(nearest(folder));
-      if (disk.equals(Files.getFileStore(nearest(first)))) {
-        checks.add(
-            Check.warning(
-                name,
-                folder + " is on the same disk as the first copy, and is lost with it",
-                "set " + setting + " to a folder on another disk"));
-      }
-    } catch (IOException e) {
-      checks.add(
-          Check.warning(name, "its disk cannot be determined: " + Reason.of(e), anotherPlace()));
-    }
-  }
-
-  private static Path nearest(Path path) {
-    Path above = path.toAbsolutePath();
-    while (!Files.exists(above) && above.getParent() != null) {
-      above = above.getParent();
-    }
-    return above;
   }
 
   private static String free(Path path) throws IOException {

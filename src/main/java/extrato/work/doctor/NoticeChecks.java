@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Who is told of runs, and whether what this machine needs for it is there. Nobody is told now. */
 final class NoticeChecks {
   private static final String NAME = "notices";
+  private static final String STATEMENTS = "statements by mail";
   private static final String METRICS = "metrics";
 
   private NoticeChecks() {}
@@ -35,11 +36,23 @@ final class NoticeChecks {
       program(checks, sendmail.program(), Setting.NOTIFY_MAIL_VIA.key());
     }
     program(checks, notices.get(Setting.NOTIFY_COMMAND, Path.class), Setting.NOTIFY_COMMAND.key());
+    List<String> statementTo = settings.statements().mailTo();
+    if (!statementTo.isEmpty()) {
+      statements(checks, statementTo, notices);
+    }
     Path metrics = settings.metricsFile();
     if (metrics != null) {
       checks.add(metrics(metrics));
     }
     return checks;
+  }
+
+  private static void statements(List<Check> checks, List<String> mailTo, NoticeSettings notices) {
+    checks.add(
+        Check.ok(STATEMENTS, "mail to " + String.join(", ", mailTo) + " by " + notices.mailVia()));
+    if (notices.mailTo().isEmpty() && notices.mailVia() instanceof MailRoute.Sendmail sendmail) {
+      program(checks, sendmail.program(), Setting.NOTIFY_MAIL_VIA.key());
+    }
   }
 
   private static String summary(NoticeSettings notices) {
