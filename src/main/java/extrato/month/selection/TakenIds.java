@@ -85,7 +85,9 @@ public final class TakenIds {
     return taken.proof() == TakenId.Proof.NONE
         && snapshot
             .query(
-                UNCHANGED.formatted(
+                String.format(
+                    Locale.ROOT,
+                    UNCHANGED,
                     snapshot.studio().columns(Tabela.SESSOES).stream()
                         .map(Column::name)
                         .filter(name -> !name.equals("payment_id"))
