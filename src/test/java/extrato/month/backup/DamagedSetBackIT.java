@@ -52,8 +52,8 @@ class DamagedSetBackIT {
 
   /** For each file {@code first csv cut}: the folder, the file, and what became of it. */
   private void damage(int generation, String all) throws IOException {
-    for (String one : all.split("; ")) {
-      String[] words = one.split(" ");
+    for (String one : all.split("; ", -1)) {
+      String[] words = one.split(" ", -1);
       Path csv =
           words[0].equals("first")
               ? operator.backup(MONTH, generation)
@@ -78,7 +78,7 @@ class DamagedSetBackIT {
     assertThat(operator.run("status", "--check", "--json").expect(12).out()).contains("set_back");
     String err = "";
     for (String command : new String[] {"backup", "monthly", "monthly --force", "extrato"}) {
-      String[] words = command.split(" ");
+      String[] words = command.split(" ", -1);
       err =
           operator.run(MONTH, words[0], Arrays.copyOfRange(words, 1, words.length)).expect(4).err();
       assertThat(err)
