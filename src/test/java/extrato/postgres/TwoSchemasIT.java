@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -121,7 +122,7 @@ class TwoSchemasIT {
     norte.run("init").expect(0);
     sul.run("init").expect(0);
     Map<String, String> before = studio.dump();
-    String theirs = sul.environment().get("DATABASE_URL");
+    String theirs = Objects.requireNonNull(sul.environment().get("DATABASE_URL"));
     for (String command : List.of("init", "backup", "monthly", "status")) {
       assertThat(norte.with("DATABASE_URL", theirs).run(command).expect(8).both())
           .contains("leads to the tables of schema sul")
