@@ -28,9 +28,7 @@ final class WrongArguments {
     CommandSpec place = command.root();
     for (String word : line) {
       // The parser passes over a word that is no command, and stumbles over one behind it.
-      if (!word.startsWith("-")
-          && !place.subcommands().isEmpty()
-          && !place.subcommands().containsKey(word)) {
+      if (!word.startsWith("-") && !place.subcommands().isEmpty() && !isCommand(word, place)) {
         return refused(unmatched(word, place), place);
       }
       CommandLine next = place.subcommands().get(word);
@@ -47,6 +45,12 @@ final class WrongArguments {
             ? unmatched(unmatched.getUnmatched().get(0), command)
             : worded(String.valueOf(e.getMessage())),
         command);
+  }
+
+  /** At the top, the parser knows only the command that the line names. */
+  private static boolean isCommand(String word, CommandSpec place) {
+    return place.subcommands().containsKey(word)
+        || (place.parent() == null && CommandTree.names().contains(word));
   }
 
   private static Failure refused(String why, CommandSpec command) {

@@ -113,7 +113,7 @@ class FileProofTest {
 
     assertThatThrownBy(() -> prove(SmallBackup.write(folder, swapped)))
         .isInstanceOf(Failure.NotProven.class)
-        .hasMessageContaining("doubled or out of its place");
+        .hasMessageContaining("there twice or out of place");
   }
 
   @ParameterizedTest
@@ -124,7 +124,7 @@ class FileProofTest {
 
     assertThatThrownBy(() -> prove(SmallBackup.write(folder, lines)))
         .isInstanceOf(Failure.NotProven.class)
-        .hasMessageContaining("doubled or out of its place");
+        .hasMessageContaining("there twice or out of place");
   }
 
   @ParameterizedTest

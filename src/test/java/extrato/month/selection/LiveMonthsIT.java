@@ -145,7 +145,6 @@ class LiveMonthsIT {
 
   private static Database open(Settings settings) {
     DatabaseUrl.Server server = (DatabaseUrl.Server) settings.requiredDatabase();
-    return Database.open(
-        server, settings, "extrato 00000000 test", new Interruption(), unused -> {});
+    return Database.open(server, settings, "00000000 test", new Interruption(), unused -> {});
   }
 }

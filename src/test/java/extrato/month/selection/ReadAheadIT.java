@@ -216,8 +216,7 @@ class ReadAheadIT {
         new SettingsReader().read(Map.of(), Map.of("DATABASE_URL", studio.url()), nowhere, nowhere);
     DatabaseUrl.Server server = (DatabaseUrl.Server) settings.requiredDatabase();
     try (Database database =
-        Database.open(
-            server, settings, "extrato 00000000 test", new Interruption(), unused -> {})) {
+        Database.open(server, settings, "00000000 test", new Interruption(), unused -> {})) {
       return database.read(SEPTEMBER, work);
     }
   }

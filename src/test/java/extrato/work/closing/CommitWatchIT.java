@@ -244,7 +244,7 @@ class CommitWatchIT {
               Database.open(
                   (DatabaseUrl.Server) settings.requiredDatabase(),
                   settings,
-                  "extrato c0ffee00 extrato 2025-09",
+                  "c0ffee00 extrato 2025-09",
                   new Interruption(),
                   unused -> {})) {
             database.note(handle -> book.start(handle, run));

@@ -60,7 +60,7 @@ class MonthsPropertyIT {
       Database.open(
           (DatabaseUrl.Server) settings.requiredDatabase(),
           settings,
-          "extrato property",
+          "property",
           new Interruption(),
           unused -> {});
 

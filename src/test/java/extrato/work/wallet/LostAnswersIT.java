@@ -70,7 +70,7 @@ class LostAnswersIT {
         Database.open(
             (DatabaseUrl.Server) settings.requiredDatabase(),
             settings,
-            "extrato 12345678 wallet",
+            "12345678 wallet",
             new Interruption(),
             waiting -> {})) {
       return new Wallet(database, settings, Clock.systemUTC(), patience)

@@ -58,7 +58,7 @@ class WalletConcurrencyIT {
     return Database.open(
         (DatabaseUrl.Server) settings.requiredDatabase(),
         settings,
-        "extrato " + name,
+        name,
         new Interruption(),
         unused -> {});
   }
