@@ -19,11 +19,13 @@ import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.runs.TableCounts;
 import extrato.studio.Count;
+import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import extrato.work.closing.Verification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -108,11 +110,12 @@ final class VerifyCommand extends BaseCommand {
   }
 
   private static Result everyMonth(DatabaseContext context) {
-    return EveryMonth.inDatabase(context, false)
-        .run(
-            EveryMonth.backedUpOr(context, kind -> kind != MonthState.Kind.OPEN),
-            VerifyCommand::oneOfMany,
-            PROVEN);
+    NavigableSet<Month> months =
+        EveryMonth.backedUpOr(context, kind -> kind != MonthState.Kind.OPEN);
+    context.backups().withoutManifest().stream()
+        .filter(month -> context.database().read(month, context.backups()::newer).isPresent())
+        .forEach(months::add);
+    return EveryMonth.inDatabase(context, false).run(months, VerifyCommand::oneOfMany, PROVEN);
   }
 
   /** What a month that is alone must prove, a month among many may only warn of. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record Sibling(
     Generation generation, @Nullable Manifest manifest, boolean newer, @Nullable String trouble) {
   private static final String MANIFEST = ".manifest.json";
-  private static final Pattern NUMBER = Pattern.compile("_([0-9]{1,9})\\.csv");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{4}_[0-9]{2}_([0-9]{1,9})\\.csv");
 
   /** The newest one, which may hold the same records; empty if there is no other backup. */
   public static Optional<Sibling> newest(Generation file, Manifest own, Backups backups) {

@@ -1,6 +1,7 @@
 package extrato.month.backup;
 
 import static extrato.testing.AwkwardMonth.MONTH;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.testing.AwkwardMonth;
@@ -241,6 +242,7 @@ class DamagedSetBackIT {
         "first csv cut",
         "first manifest empty",
         "first manifest empty; second manifest empty",
+        "first manifest gone; second manifest gone",
         "first csv cut; second csv cut",
       })
   void closedMonthBeforeWhichTheDatabaseWasSetBack_isNotClosedAgain(
@@ -250,7 +252,9 @@ class DamagedSetBackIT {
     studio.execute(PAYMENT);
     operator.run(MONTH, "monthly").expect(0);
     studio.bringBack();
-    studio.execute("delete from pagamentos where data between '2025-09-01' and '2025-09-30'");
+    studio.execute(
+        "delete from comissoes; update sessoes set payment_id = null; delete from pagamentos where"
+            + " data between '2025-09-01' and '2025-09-30'");
     damage(1, damage);
 
     stopsEverything(studio, 1);
@@ -297,12 +301,25 @@ class DamagedSetBackIT {
     isNoAlarm();
   }
 
+  /** The first backup's name ends with the month's number, which is not its own. */
+  @Test
+  void secondCopyOfADamagedFirstBackup_isNotCalledOlder(StudioDatabase studio) throws IOException {
+    operator.run(MONTH, "backup").expect(0);
+    studio.execute("delete from gastos where id = 402");
+    damage(1, "first csv cut");
+
+    String copy = Operator.backup(home.resolve("copies"), MONTH, 1).toString();
+    operator.run(MONTH, "restore", "--from", copy).expect(0);
+
+    assertThat(studio.ids("gastos", "id = 402")).containsExactly(402);
+  }
+
   /** Its files have the same names, and no manifest. */
   @Tag("slow")
   @Test
   void fileOfTheOldGenerator_isNoAlarm(StudioDatabase studio) throws IOException {
     Path old = operator.backup(MONTH, 1);
-    Files.createDirectories(old.getParent());
+    Files.createDirectories(requireNonNull(old.getParent()));
     Files.writeString(old, "type,id,data,valor\npagamento,9001,2025-09-28,777.77\n");
 
     operator.run(MONTH, "monthly").expect(0);

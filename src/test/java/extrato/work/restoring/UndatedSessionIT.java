@@ -10,6 +10,7 @@ import extrato.testing.StudioExtension;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,21 +37,21 @@ class UndatedSessionIT {
   void closeTheFirstOfItsMonths(StudioDatabase studio) {
     AwkwardMonth.fillOrdinary(studio);
     operator = Operator.inDecember(studio, home);
-    studio.execute(String.format(java.util.Locale.ROOT, SESSION, "2025-09-10", "900", "old"));
+    studio.execute(String.format(Locale.ROOT, SESSION, "2025-09-10", "900", "old"));
     pay(studio, 9501, "2025-09-10");
     pay(studio, 9502, "2025-10-10");
     operator.close(MONTH);
   }
 
   private static void pay(StudioDatabase studio, int id, String day) {
-    studio.execute(String.format(java.util.Locale.ROOT, PAYMENT, id, day));
+    studio.execute(String.format(Locale.ROOT, PAYMENT, id, day));
   }
 
   /** The application deletes it, and gives its number to another of the same client. */
   private static void becomesAnother(StudioDatabase studio, String day) {
     studio.execute("delete from pagamentos where id = 9502");
     studio.execute("delete from sessoes where id = 9500");
-    studio.execute(String.format(java.util.Locale.ROOT, SESSION, day, "333", "new"));
+    studio.execute(String.format(Locale.ROOT, SESSION, day, "333", "new"));
     pay(studio, 9503, day);
   }
 
