@@ -1,8 +1,8 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.documents.Document;
+import extrato.studio.Count;
 import extrato.support.files.StreamWriter;
 import extrato.support.settings.StatementFormat;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ record AskedDocuments(Map<StatementFormat, String> files, CommandSpec command) {
       } else {
         Path file = Path.of(asked.getValue()).toAbsolutePath().normalize();
         long bytes = document.write(format, file);
-        lines.add("  written  " + file + " (" + Brazilian.count(bytes) + " bytes)");
+        lines.add("  written  " + file + " (" + Count.of(bytes) + " bytes)");
         written.add(Map.of("format", format.extension(), "file", file.toString(), "bytes", bytes));
       }
     }

@@ -1,6 +1,5 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.DifferenceLines;
 import extrato.cli.output.Line;
 import extrato.cli.output.Result;
@@ -11,6 +10,7 @@ import extrato.month.backup.Difference;
 import extrato.month.backup.Generation;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +84,7 @@ final class DiffCommand extends BaseCommand {
                 ? both + " hold the same"
                 : both
                     + " differ in "
-                    + Brazilian.count(diff.count())
+                    + Count.of(diff.count())
                     + (diff.count() == 1 ? " place" : " places")
                     + (diff.count() > diff.first().size()
                         ? "; the first " + diff.first().size() + " are listed"

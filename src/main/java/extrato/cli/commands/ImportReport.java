@@ -1,6 +1,5 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.runs.Outcome;
 import extrato.studio.Count;
@@ -22,7 +21,7 @@ final class ImportReport {
     String what =
         imported.tables().entrySet().stream()
             .filter(entry -> entry.getValue().added() > 0)
-            .map(entry -> entry.getKey() + " " + Brazilian.count(entry.getValue().added()))
+            .map(entry -> entry.getKey() + " " + Count.of(entry.getValue().added()))
             .collect(Collectors.joining(", "));
     String verdict =
         (dryRun ? DRY : "")
@@ -43,7 +42,7 @@ final class ImportReport {
   }
 
   private static String counted(long records, String what) {
-    return records == 0 ? "" : "; " + Brazilian.count(records) + what;
+    return records == 0 ? "" : "; " + Count.of(records) + what;
   }
 
   static Result undone(Imported undone, String runId, boolean dryRun) {

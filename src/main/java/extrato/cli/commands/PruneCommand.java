@@ -82,7 +82,7 @@ final class PruneCommand extends BaseCommand {
               snapshot.month(),
               snapshot.year(),
               Brazilian.parseDay(snapshot.created()).map(Brazilian::day).orElse(""),
-              Brazilian.count(snapshot.bytes())));
+              Count.of(snapshot.bytes())));
       details.add(
           Map.of(
               "month",

@@ -1,11 +1,11 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Count;
 import extrato.work.wallet.RequestFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -44,11 +44,11 @@ final class WalletApplyCommand extends BaseCommand {
         new RequestFile(named, context.settings().zone()).apply(context.wallet(), dryRun);
     long done = applied.lines() - applied.repeated();
     String what =
-        Brazilian.count(done)
+        Count.of(done)
             + " requests carried out"
             + (applied.repeated() == 0
                 ? ""
-                : ", " + Brazilian.count(applied.repeated()) + " had been before");
+                : ", " + Count.of(applied.repeated()) + " had been before");
     return Result.of(
             done == 0 || dryRun ? Outcome.UNCHANGED : Outcome.DONE,
             dryRun ? "dry run, nothing changed: " + what : what)

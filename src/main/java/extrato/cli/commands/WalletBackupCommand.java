@@ -1,11 +1,11 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Count;
 import extrato.work.wallet.LedgerBackups;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -33,7 +33,7 @@ final class WalletBackupCommand extends BaseCommand {
       return Result.of(Outcome.EMPTY, "the wallet is empty: nothing to back up");
     }
     LedgerBackups.Backed found = backed.get();
-    String transfers = Brazilian.count(found.manifest().transfers()) + " transfers";
+    String transfers = Count.of(found.manifest().transfers(), "transfer");
     return Result.of(
             found.isNew() ? Outcome.DONE : Outcome.UNCHANGED,
             found.isNew()

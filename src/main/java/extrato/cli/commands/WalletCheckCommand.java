@@ -1,11 +1,11 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Count;
 import extrato.work.wallet.LedgerCheck;
 import picocli.CommandLine.Command;
 
@@ -28,7 +28,7 @@ final class WalletCheckCommand extends BaseCommand {
     Result result =
         Result.of(
                 ledger.transfers() == 0 ? Outcome.EMPTY : Outcome.DONE,
-                "the ledger adds up: " + Brazilian.count(ledger.transfers()) + " transfers")
+                "the ledger adds up: " + Count.of(ledger.transfers(), "transfer"))
             .with("transfers", ledger.transfers())
             .with("problem_count", ledger.problems().size())
             .with("problems", LedgerVerdict.first(ledger))

@@ -1,12 +1,12 @@
 package extrato.cli.commands;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.Result;
 import extrato.cli.running.DatabaseContext;
 import extrato.cli.running.Task;
 import extrato.month.backup.LedgerBackup;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
+import extrato.studio.Count;
 import extrato.work.wallet.LedgerRestore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +38,7 @@ final class WalletRestoreCommand extends BaseCommand {
 
   private Result restore(DatabaseContext context, LedgerBackup backup) {
     long transfers = LedgerRestore.from(backup, context.wallet(), dryRun);
-    String what = Brazilian.count(transfers) + " transfers";
+    String what = Count.of(transfers, "transfer");
     return Result.of(
             Outcome.DONE,
             dryRun

@@ -108,8 +108,8 @@ public final class BackupList {
         entry.month().slashed(),
         backup.isGeneration() ? String.valueOf(backup.number()) : "–",
         backup.csv().getFileName().toString(),
-        manifest == null ? "–" : Brazilian.count(manifest.rows()),
-        backup.bytes() < 0 ? "–" : Brazilian.count(backup.bytes()),
+        manifest == null ? "–" : Count.of(manifest.rows()),
+        backup.bytes() < 0 ? "–" : Count.of(backup.bytes()),
         manifest == null ? "–" : Brazilian.moment(Instant.parse(manifest.created()), zone),
         backup.isSound() ? "sound" : "not sound",
         entry.copy() ? "copy" : "");

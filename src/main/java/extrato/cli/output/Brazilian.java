@@ -1,6 +1,5 @@
 package extrato.cli.output;
 
-import extrato.studio.Count;
 import extrato.studio.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -60,15 +59,6 @@ public final class Brazilian {
   /** {@code 1.234,5 %}. */
   static String percent(BigDecimal percent) {
     return String.format(BRAZIL, "%,.1f", percent).replaceFirst(",0$", "") + " %";
-  }
-
-  public static String count(long count) {
-    return Count.of(count);
-  }
-
-  /** {@code 1 record}, {@code 1.000 records}. */
-  public static String records(long count) {
-    return count(count) + (count == 1 ? " record" : " records");
   }
 
   public static String day(LocalDate day) {

@@ -70,7 +70,7 @@ public final class HistoryReport {
         run.outcome(),
         run.exitCode() == null ? "–" : String.valueOf(run.exitCode()),
         run.attempts() == 0 ? "–" : String.valueOf(run.attempts()),
-        Brazilian.count(run.records()),
+        Count.of(run.records()),
         Brazilian.duration(run.duration()));
   }
 

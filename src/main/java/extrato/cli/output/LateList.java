@@ -1,6 +1,7 @@
 package extrato.cli.output;
 
 import extrato.month.selection.LateRecord;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public record LateList(Month month, List<LateRecord> first, long count) {
                     late.amount() == null ? "" : Brazilian.reais(late.amount()))));
     table.lines(TextWidth.less(width, 2)).forEach(line -> lines.add("  " + line));
     if (count > first.size()) {
-      lines.add("  and " + Brazilian.count(count - first.size()) + " more");
+      lines.add("  and " + Count.of(count - first.size()) + " more");
     }
     return lines;
   }

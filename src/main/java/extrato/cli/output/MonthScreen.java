@@ -136,8 +136,7 @@ public final class MonthScreen {
   }
 
   private static String title(RecordList list) {
-    return String.format(
-        Locale.ROOT, "%s (%s)", TITLES.get(list.tabela()), Brazilian.count(list.size()));
+    return String.format(Locale.ROOT, "%s (%s)", TITLES.get(list.tabela()), Count.of(list.size()));
   }
 
   private static void section(Consumer<String> lines, String title, TextTable table, int width) {

@@ -1,6 +1,7 @@
 package extrato.cli.output;
 
 import extrato.runs.Progress;
+import extrato.studio.Count;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -47,10 +48,9 @@ public final class ProgressLine implements Progress {
     }
     last = now;
     double seconds = (now - began) / NANOS;
-    String rate =
-        seconds < 1 ? "" : ", " + Brazilian.count(Math.round(done / seconds)) + " a second";
+    String rate = seconds < 1 ? "" : ", " + Count.of(Math.round(done / seconds)) + " a second";
     if (of <= 0) {
-      show(step + " " + Brazilian.count(done) + rate);
+      show(step + " " + Count.of(done) + rate);
       return;
     }
     int filled = (int) Math.min(BAR, done * BAR / of);
@@ -61,8 +61,8 @@ public final class ProgressLine implements Progress {
             step,
             "#".repeat(filled),
             ".".repeat(BAR - filled),
-            Brazilian.count(done),
-            Brazilian.count(Math.max(done, of)),
+            Count.of(done),
+            Count.of(Math.max(done, of)),
             rate,
             left(done, of, seconds)));
   }

@@ -2,6 +2,7 @@ package extrato.cli.output;
 
 import extrato.runs.Run;
 import extrato.runs.TableCounts;
+import extrato.studio.Count;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,19 +38,18 @@ final class RunLines {
       TableCounts counts = run.counts(tabela);
       StringBuilder line =
           new StringBuilder(
-              String.format(
-                  Locale.ROOT, "  %-12s%10s", tabela.table(), Brazilian.count(counts.found())));
+              String.format(Locale.ROOT, "  %-12s%10s", tabela.table(), Count.of(counts.found())));
       if (closing) {
         line.append(
             String.format(
                 Locale.ROOT,
                 "%10s%10s%10s",
-                Brazilian.count(counts.archived()),
-                Brazilian.count(counts.stayed()),
-                Brazilian.count(counts.deleted())));
+                Count.of(counts.archived()),
+                Count.of(counts.stayed()),
+                Count.of(counts.deleted())));
       }
       if (late) {
-        line.append(String.format(Locale.ROOT, "%8s", Brazilian.count(counts.late())));
+        line.append(String.format(Locale.ROOT, "%8s", Count.of(counts.late())));
       }
       if (!run.sumsByTable().isEmpty()) {
         line.append(

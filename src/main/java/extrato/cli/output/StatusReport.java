@@ -136,7 +136,7 @@ public final class StatusReport {
     return List.of(
         standing.month().slashed(),
         words(standing),
-        Brazilian.count(standing.records()),
+        Count.of(standing.records()),
         Brazilian.money(standing.receita()),
         Brazilian.money(standing.saldo()),
         standing.generations().size() + (sound ? "" : "!"),

@@ -2,6 +2,7 @@ package extrato.cli.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.runs.RecordedRun;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import java.time.ZoneId;
@@ -57,7 +58,7 @@ public record WholeRun(RecordedRun run, ZoneId zone) {
   private static String counts(JsonNode counts) {
     return pairs(counts).stream()
         .filter(count -> count.getValue().asLong() > 0)
-        .map(count -> Brazilian.count(count.getValue().asLong()) + " " + count.getKey())
+        .map(count -> Count.of(count.getValue().asLong()) + " " + count.getKey())
         .collect(Collectors.joining(", "));
   }
 

@@ -1,12 +1,12 @@
 package extrato.cli.running;
 
-import extrato.cli.output.Brazilian;
 import extrato.cli.output.Console;
 import extrato.cli.output.Line;
 import extrato.cli.output.Report;
 import extrato.cli.output.Result;
 import extrato.cli.output.RunEnd;
 import extrato.runs.Run;
+import extrato.studio.Count;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
 import java.io.PrintWriter;
@@ -67,8 +67,7 @@ record RunPrinter(Console console, Task task) {
       String head = String.format(Locale.ROOT, "  %-11s ", name.replaceFirst("_count$", "s"));
       boolean whole = value instanceof Integer || value instanceof Long;
       console.line(
-          Line.named(
-              head, whole ? Brazilian.count(((Number) value).longValue()) : String.valueOf(value)));
+          Line.named(head, whole ? Count.of(((Number) value).longValue()) : String.valueOf(value)));
     }
   }
 }

@@ -12,6 +12,7 @@ import extrato.postgres.Database;
 import extrato.postgres.MonthBooks;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
+import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
 import java.util.List;
@@ -180,7 +181,11 @@ public final class Monthly {
                 : "nothing proves what it deleted"));
     long late = database.read(month, LiveCounts::of).total();
     if (late > 0) {
-      run.warn(late + " records of " + month.slashed() + " are live although it is closed");
+      run.warn(
+          (late == 1
+                  ? "1 record of " + month.slashed() + " is"
+                  : Count.of(late) + " records of " + month.slashed() + " are")
+              + " live although it is closed");
     }
     return Result.of(Outcome.LEGACY);
   }
