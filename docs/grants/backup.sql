@@ -1,6 +1,7 @@
 -- What the role needs for `extrato backup` (and for every command that takes a backup first).
 -- To be run by the owner of the tables:  psql -v role=extrato -v studio=public -f docs/grants/backup.sql
-grant usage on schema :"studio", extrato to :"role";
+grant usage on schema :"studio" to :"role";
+grant usage on schema extrato to :"role";
 grant select on
   :"studio".pagamentos, :"studio".sessoes, :"studio".comissoes, :"studio".gastos, :"studio".extratos
   to :"role";

@@ -1,7 +1,8 @@
 -- What the role needs for `extrato extrato` and `extrato monthly`, backup and verify included.
 -- Any other table that refers to the four must be readable too: `extrato doctor` names it.
 --   psql -v role=extrato -v studio=public -f docs/grants/close.sql
-grant usage on schema :"studio", extrato to :"role";
+grant usage on schema :"studio" to :"role";
+grant usage on schema extrato to :"role";
 grant select, delete on
   :"studio".pagamentos, :"studio".sessoes, :"studio".comissoes, :"studio".gastos
   to :"role";

@@ -1,6 +1,7 @@
 -- What the role needs for `extrato token`, and for `extrato serve` beside what its calls need: backup.sql, close.sql, status.sql.
 --   psql -v role=extrato -v studio=public -f docs/grants/serve.sql
-grant usage on schema :"studio", extrato to :"role";
+grant usage on schema :"studio" to :"role";
+grant usage on schema extrato to :"role";
 grant select on extrato.migrations, extrato.studio to :"role";
 grant select, insert on extrato.tokens to :"role";
 grant update (revogado_em, revogado_por) on extrato.tokens to :"role";

@@ -1,6 +1,7 @@
 -- What the role needs for `extrato wallet`. Nobody but the owner of the tables needs a right to write to them.
 --   psql -v role=extrato -v studio=public -f docs/grants/wallet.sql
-grant usage on schema :"studio", extrato to :"role";
+grant usage on schema :"studio" to :"role";
+grant usage on schema extrato to :"role";
 grant select on
   extrato.migrations, extrato.studio, extrato.geracoes, extrato.runs, extrato.contas, extrato.transferencias, extrato.lancamentos,
   extrato.retencoes, extrato.registros

@@ -287,8 +287,7 @@ public final class StudioDatabase implements AutoCloseable {
     try (ResultSet result = statement.executeQuery(sql)) {
       List<Dumpable> tables = new ArrayList<>();
       while (result.next()) {
-        tables.add(
-            new Dumpable(TestSchema.usual(result.getString("name")), result.getString("copy")));
+        tables.add(new Dumpable(result.getString("name"), result.getString("copy")));
       }
       return tables;
     }

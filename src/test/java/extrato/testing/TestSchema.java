@@ -19,13 +19,6 @@ final class TestSchema {
     return SCHEMA.in(sql);
   }
 
-  /** A table's name as the tests say it. */
-  static String usual(String table) {
-    return table.startsWith(SCHEMA.name() + ".")
-        ? ToolSchema.USUAL + table.substring(SCHEMA.name().length())
-        : table;
-  }
-
   /** What a run is told, and which schema is meant. */
   static Map<String, String> told(Map<String, String> environment) {
     if (SCHEMA.name().equals(ToolSchema.USUAL) || !environment.containsKey("DATABASE_URL")) {

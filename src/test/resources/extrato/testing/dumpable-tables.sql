@@ -14,7 +14,7 @@ left join lateral (
   join pg_attribute a on a.attrelid = t.oid and a.attnum = k.attnum
   where i.indrelid = t.oid and i.indisprimary
 ) key on true
-where s.nspname in (:'studio', 'extrato')
+where (s.nspname = :'studio' or s.nspname = 'extrato')
   and t.relkind in ('r', 'p')
   and not t.relispartition
 order by s.nspname = 'extrato', t.relname;

@@ -9,7 +9,7 @@ begin
   for t in
     select c.oid::regclass as original, c.relkind, c.oid
     from pg_class c
-    where c.relkind in ('r', 'S') and c.relnamespace in (select oid from pg_namespace where nspname in ('public', 'extrato'))
+    where c.relkind in ('r', 'S') and c.relnamespace in (select oid from pg_namespace where nspname = 'public' or nspname = 'extrato')
   loop
     if t.relkind = 'S' then
       execute format('insert into kept.sequences select %L::regclass, last_value, is_called from %s', t.original, t.original);
