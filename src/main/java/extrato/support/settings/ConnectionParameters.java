@@ -143,7 +143,8 @@ final class ConnectionParameters {
           properties.put(
               "loadBalanceHosts",
               translated(name, value, Map.of("disable", "false", "random", "true")));
-      case "options", "sslpassword" -> properties.put(name, value);
+      // libpq has no word for it but options, which few know how to write in a URL.
+      case "currentSchema", "options", "sslpassword" -> properties.put(name, value);
       case "require_auth" -> properties.put("requireAuth", value);
       case "ssl" -> properties.put("sslmode", translated(name, value, Map.of("true", "require")));
       case "sslcert", "sslkey" -> properties.put(name, file(name, value));

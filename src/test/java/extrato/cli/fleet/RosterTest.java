@@ -157,6 +157,24 @@ class RosterTest {
   }
 
   @Test
+  void check_twoStudiosInOneDatabase_needASchemaEach() {
+    String database = "DATABASE_URL=postgresql://db.example.org/lojas?currentSchema=";
+    firm.settings("lisboa", database + "lisboa", "EXTRATO_SCHEMA=extrato_lisboa");
+    firm.settings("porto", database + "porto", "EXTRATO_SCHEMA=extrato_porto");
+    firm.operator().succeed("studios", "check");
+
+    firm.settings("porto", database + "porto", "EXTRATO_SCHEMA=extrato_lisboa");
+    assertThat(firm.operator().run("studios", "check").expect(8).out())
+        .contains(
+            "lisboa: the database db.example.org:5432 lojas, schema extrato_lisboa is also that of"
+                + " porto");
+
+    firm.settings("porto", database + "porto", "EXTRATO_SCHEMA=extrato_porto");
+    Operator mistaken = firm.operator().with("EXTRATO_SCHEMA", "extrato_porto");
+    assertThat(mistaken.run("studios", "check").expect(8).both()).contains("EXTRATO_SCHEMA");
+  }
+
+  @Test
   void check_twoStudiosWithOneFolder() throws IOException {
     Path folder = Files.createDirectory(home.resolve("backups"));
     Path link = Files.createSymbolicLink(home.resolve("link"), folder);

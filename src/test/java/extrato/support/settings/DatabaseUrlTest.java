@@ -104,6 +104,7 @@ class DatabaseUrlTest {
     "connect_timeout=-1, connectTimeout=0",
     "application_name=books, ApplicationName=books",
     "options=-c%20search_path%3Dstudio, options=-c search_path=studio",
+    "currentSchema=norte, currentSchema=norte",
     "target_session_attrs=read-write, targetServerType=primary",
     "target_session_attrs=prefer-standby, targetServerType=preferSecondary",
     "channel_binding=require, channelBinding=require",
