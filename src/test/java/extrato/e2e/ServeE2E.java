@@ -91,6 +91,27 @@ final class ServeE2E {
     }
   }
 
+  @Test
+  @Tag("slow")
+  void metrics_passPrometheussOwnCheck() throws IOException, InterruptedException {
+    DebianPackage.PROMETHEUS.assumeInstalled();
+    String scraper =
+        program.succeed("token", "create", "--name", "scraper", "--scope", "metrics").out().strip();
+    try (Running server = program.start("serve", "--listen", "127.0.0.1:0")) {
+      Served served = listening(server);
+      served
+          .post("/api/extrato/generate_service", SEPTEMBER)
+          .bearing("nobody's")
+          .send()
+          .expect(401);
+      served.post("/api/backup/create_service", SEPTEMBER).bearing(token).send().expect(200);
+      Path metrics = temporary.resolve("metrics");
+      Files.writeString(metrics, served.get("/metrics").bearing(scraper).send().expect(200).body());
+
+      DebianPackage.PROMETHEUS.succeed(metrics, List.of("check", "metrics"));
+    }
+  }
+
   private static long memory(Running server) throws IOException {
     Matcher resident =
         Pattern.compile("VmRSS:\\s+(\\d+) kB")
