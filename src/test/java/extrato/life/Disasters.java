@@ -453,11 +453,13 @@ final class Disasters implements AutoCloseable {
   void givenUp() {
     for (Map.Entry<YearMonth, Gen> newest : world.sight().newest().entrySet()) {
       if (isAhead(newest.getValue())) {
-        move(folder(newest.getKey()), world.home.resolve("given-up." + ++asides));
-        Optional.ofNullable(world.copy())
-            .map(copy -> copy.resolve(folder(newest.getKey()).getFileName().toString()))
+        Path own = folder(newest.getKey());
+        Stream.of(
+                Optional.of(own),
+                Optional.ofNullable(world.copy()).map(c -> c.resolve(own.getFileName())))
+            .flatMap(Optional::stream)
             .filter(Files::isDirectory)
-            .ifPresent(folder -> move(folder, world.home.resolve("given-up." + ++asides)));
+            .forEach(this::putAside);
         world.withoutBackup.put(newest.getKey(), 0);
       }
     }
