@@ -155,10 +155,17 @@ final class OwnSchema {
     if (version == 0) {
       statements.addAll(foundation(handle, schema));
     }
+    if (version < NEWEST) {
+      names.add(
+          "schema "
+              + schema.name()
+              + (version + 1 == NEWEST
+                  ? ", migration " + NEWEST
+                  : ", migrations " + (version + 1) + " to " + NEWEST));
+    }
     IntStream.rangeClosed(version + 1, NEWEST)
         .forEach(
             number -> {
-              names.add("schema " + schema.name() + ", migration " + number);
               statements.add(schema.in(Sql.load(OwnSchema.class, "migration_" + number + ".sql")));
               statements.add(
                   schema.in("insert into extrato.migrations (version) values (") + number + ");\n");

@@ -235,7 +235,7 @@ class DoctorIT {
     assertThat(said.checks("warning own tables"))
         .singleElement()
         .asString()
-        .contains("schema extrato, migration 1")
+        .contains("schema extrato, migrations 1 to ")
         .contains("`extrato init`");
     assertThat(studio.value("select to_regnamespace('extrato')")).isNull();
   }

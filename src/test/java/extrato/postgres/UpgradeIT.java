@@ -69,7 +69,7 @@ class UpgradeIT {
         .run("verify", "--month", "2025-09")
         .expect(9);
     operator.run("wallet", "list").expect(8);
-    assertThat(operator.run("doctor").out()).contains("schema extrato, migration 3");
+    assertThat(operator.run("doctor").out()).contains("schema extrato, migrations 3 to ");
     String script = operator.succeed("init", "--print").out();
     assertThat(script).contains("create table extrato.lancamentos").doesNotContain("lotes");
     studio.execute(script);
