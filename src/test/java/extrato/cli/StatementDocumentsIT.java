@@ -10,14 +10,19 @@ import extrato.testing.ReadPage;
 import extrato.testing.ReadWorkbook;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -296,6 +301,73 @@ class StatementDocumentsIT {
     assertThat(second.html).isEqualTo(first.html);
     assertThat(second.xlsx).isEqualTo(first.xlsx);
     assertThat(second.pdf).isEqualTo(first.pdf);
+  }
+
+  /** The clock, zone, language, calendar, digits and charset are those of whoever writes it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ar EG Asia/Kathmandu windows-1252 C"})
+  void theSameClosing_isTheSameBytes_onAnotherMachine(String machine, StudioDatabase studio)
+      throws Exception {
+    sameBytes(machine, studio);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pt BR Pacific/Kiritimati ISO-8859-1 POSIX",
+        "th TH Pacific/Pago_Pago US-ASCII C",
+        "tr TR America/Sao_Paulo UTF-8 C.UTF-8"
+      })
+  void theSameClosing_isTheSameBytes_onOtherMachines(String machine, StudioDatabase studio)
+      throws Exception {
+    sameBytes(machine, studio);
+  }
+
+  private void sameBytes(String machine, StudioDatabase studio) throws Exception {
+    AwkwardMonth.fill(studio);
+    operator.closeSeptember();
+    Path settings =
+        Files.writeString(home.resolve("names.env"), "EXTRATO_STUDIO_NAME=\"Estúdio da Íris\"\n");
+    operator = operator.with("EXTRATO_CONFIG", settings.toString());
+    Read here = write(operator, "--month", "2025-09");
+
+    Read there = writtenOn(machine.split(" ", -1));
+
+    assertThat(there.html).isEqualTo(here.html);
+    assertThat(there.xlsx).isEqualTo(here.xlsx);
+    assertThat(there.pdf).isEqualTo(here.pdf);
+  }
+
+  /** By a Java of its own, whose clock says today. */
+  private Read writtenOn(String... machine) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.language=" + machine[0],
+                "-Duser.country=" + machine[1],
+                "-Duser.timezone=" + machine[2],
+                "-Dfile.encoding=" + machine[3],
+                "-cp",
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                    .map(part -> Path.of(part).toAbsolutePath().toString())
+                    .collect(Collectors.joining(File.pathSeparator)),
+                Main.class.getName()));
+    command.addAll(List.of("show", "--month", "2025-09", "--quiet"));
+    for (String format : List.of("html", "xlsx", "pdf")) {
+      Files.delete(Path.of(file(format)));
+      command.addAll(List.of("--" + format, file(format)));
+    }
+    ProcessBuilder there = new ProcessBuilder(command).directory(home.toFile());
+    there.environment().clear();
+    there.environment().putAll(operator.surroundings());
+    there.environment().putAll(Map.of("LC_ALL", machine[4], "TZ", machine[2]));
+    Path said = home.resolve("said");
+    Process process = there.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    int code = process.waitFor();
+    assertThat(code).as(Files.readString(said)).isZero();
+    return new Read(bytes("html"), bytes("xlsx"), bytes("pdf"));
   }
 
   @Test

@@ -83,12 +83,16 @@ public record Operator(Map<String, String> environment, Path home, Clock clock)
     StringWriter out = new Tee(both);
     StringWriter err = new Tee(both);
     ProcessEnvironment surroundings =
-        new ProcessEnvironment(
-            TestSchema.told(environment), home, home, terminal, terminal ? 1000 : 80, false);
+        new ProcessEnvironment(surroundings(), home, home, terminal, terminal ? 1000 : 80, false);
     int code =
         new Program(surroundings, clock, new Interruption())
             .run(new PrintWriter(out), new PrintWriter(err), args);
     return new Ended(String.join(" ", args), code, out.toString(), err.toString(), both.toString());
+  }
+
+  /** What a program of this person's finds in its environment. */
+  public Map<String, String> surroundings() {
+    return TestSchema.told(environment);
   }
 
   /** Runs the command for the month. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The file: its sheets one after the other, then what says which they are. */
 final class Workbook {
   /** The first that a zip can tell; another would make another file of it every day. */
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** The first day that a zip can tell; of midnight on it, Java writes the machine's zone too. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 1);
 
   private static final String HEADER =
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
