@@ -53,13 +53,17 @@ class StatementDocumentsIT {
 
   /** Writes all three, and reads them as others do. */
   private Read write(Operator by, String... month) {
+    return write(0, by, month);
+  }
+
+  private Read write(int code, Operator by, String... month) {
     String[] show = {
       "show", "--html", file("html"), "--xlsx", file("xlsx"), "--pdf", file("pdf"), "--quiet"
     };
     String[] arguments = new String[show.length + month.length];
     System.arraycopy(show, 0, arguments, 0, show.length);
     System.arraycopy(month, 0, arguments, show.length, month.length);
-    by.succeed(arguments);
+    by.run(arguments).expect(code);
     return new Read(bytes("html"), bytes("xlsx"), bytes("pdf"));
   }
 
@@ -433,6 +437,23 @@ class StatementDocumentsIT {
 
     assertThat(write(operator, "--month", "2025-10").page().table("Mês a mês").get(1))
         .startsWith("setembro de 2025", "R$ 1.000,00", "R$ 0,00");
+  }
+
+  /** Neither its head nor its line among the months may pass it off as this tool's. */
+  @Test
+  void aStatementThatWasWrittenOver_saysSoOfItself_andOfAMonthBefore(StudioDatabase studio) {
+    new SmallStudio(studio).payment("2025-09-10").closedByOldGenerator(2025, 10, "now()");
+    operator.closeSeptember();
+    studio.execute(
+        "update extratos set totais = to_jsonb('{\"receita_total\": 7.0}'::text) where mes = 9");
+
+    Read read = write(4, operator);
+    List<List<String>> months = write(operator, "--month", "2025-10").page().table("Mês a mês");
+
+    assertThat(read.page().text()).contains("não é o extrato que esta ferramenta escreveu");
+    assertThat(read.paper()).containsPattern("setembro de\\h.*fechado,");
+    assertThat(months.get(1)).startsWith("setembro de 2025").endsWith("fechado, sobrescrito");
+    assertThat(months.get(2)).startsWith("outubro de 2025").endsWith("fechado");
   }
 
   /** Another program's statement may hold anything; it must not stop the closing of a month. */

@@ -3,6 +3,7 @@ package extrato.documents.model;
 import extrato.month.statement.ClosingFacts;
 import extrato.month.statement.Deposits;
 import extrato.month.statement.MonthFigures;
+import extrato.month.statement.MonthPeriod.Standing;
 import extrato.month.statement.PageTotals;
 import extrato.month.statement.StatementPage;
 import extrato.studio.Tabela;
@@ -75,7 +76,11 @@ public final class MonthDocument {
     PageTotals totals = page.totals();
     MonthFigures own =
         new MonthFigures(
-            page.month(), true, totals.receita(), totals.comissoes(), totals.despesas());
+            page.month(),
+            page.overwritten() ? Standing.OVERWRITTEN : Standing.CLOSED,
+            totals.receita(),
+            totals.comissoes(),
+            totals.despesas());
     return Stream.concat(facts.before().months().stream(), Stream.of(own)).toList();
   }
 

@@ -29,7 +29,7 @@ record MonthsTable(Messages messages, Forms forms) {
         month.despesas(),
         month.saldo(),
         month.receitaLiquida(),
-        messages.of(month.closed() ? "state.CLOSED" : "state.OPEN"));
+        messages.of("state." + month.standing().name()));
   }
 
   private Column money(String heading) {

@@ -1,6 +1,7 @@
 package extrato.month.statement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import extrato.month.statement.MonthPeriod.Standing;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Month;
@@ -92,7 +93,7 @@ public record ClosingFacts(
             month ->
                 new MonthFigures(
                     month(month.path("mes").asText()),
-                    month.path("fechado").asBoolean(),
+                    month.path("fechado").asBoolean() ? Standing.CLOSED : Standing.OPEN,
                     StoredJson.amount(month.path("receita")),
                     StoredJson.amount(month.path("comissoes")),
                     StoredJson.amount(month.path("despesas"))))

@@ -1,6 +1,8 @@
 package extrato.month.statement;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import extrato.month.archive.MonthState;
+import extrato.month.statement.MonthPeriod.Standing;
 import extrato.studio.Month;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -8,25 +10,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one month adds up to, beside others.
  *
- * @param closed whether the amounts are those of a statement; else of what was live
+ * @param standing whether the amounts are those of a statement, and whose; else of what was live
  * @param receita null where the statement does not say, as the other amounts
  */
 public record MonthFigures(
     Month month,
-    boolean closed,
+    Standing standing,
     @Nullable BigDecimal receita,
     @Nullable BigDecimal comissoes,
     @Nullable BigDecimal despesas) {
 
   static MonthFigures of(Month month, KeptStatement kept) {
     JsonNode told = kept.told();
+    boolean isOthers = kept.kind() == MonthState.Kind.STATEMENT_GONE || kept.isOverwritten();
     return new MonthFigures(
         month,
-        true,
+        isOthers ? Standing.OVERWRITTEN : Standing.CLOSED,
         StoredJson.amount(
             told.path(told.has("receita_total") ? "receita_total" : "total_pagamentos")),
         StoredJson.amount(told.path("comissoes_total")),
         StoredJson.amount(told.path("despesas_total")));
+  }
+
+  public boolean closed() {
+    return standing.isClosed();
   }
 
   public @Nullable BigDecimal saldo() {

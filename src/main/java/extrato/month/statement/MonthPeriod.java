@@ -1,6 +1,5 @@
 package extrato.month.statement;
 
-import extrato.month.archive.MonthState;
 import extrato.month.selection.LiveMonths;
 import extrato.month.selection.LiveMonths.LiveMonth;
 import extrato.postgres.Snapshot;
@@ -23,9 +22,13 @@ public record MonthPeriod(List<Entry> months) {
    *
    * @param artists of a closed month; who is paid for an open one may change
    */
-  public record Entry(MonthFigures figures, Standing standing, List<PageTotals.Artista> artists) {
+  public record Entry(MonthFigures figures, List<PageTotals.Artista> artists) {
     public Entry {
       artists = List.copyOf(artists);
+    }
+
+    public Standing standing() {
+      return figures.standing();
     }
   }
 
@@ -75,23 +78,20 @@ public record MonthPeriod(List<Entry> months) {
 
   private static Entry entry(Month month, KeptStatement kept, SortedMap<Month, LiveMonth> live) {
     if (kept.isClosed()) {
-      boolean isOthers = kept.kind() == MonthState.Kind.STATEMENT_GONE || kept.isOverwritten();
       return new Entry(
-          MonthFigures.of(month, kept),
-          isOthers ? Standing.OVERWRITTEN : Standing.CLOSED,
-          PageTotals.of(kept.told(), Map.of()).porArtista());
+          MonthFigures.of(month, kept), PageTotals.of(kept.told(), Map.of()).porArtista());
     }
     LiveMonth open = live.getOrDefault(month, LiveMonth.NONE);
     if (open.records() == 0) {
-      return new Entry(new MonthFigures(month, false, null, null, null), Standing.EMPTY, List.of());
+      return new Entry(new MonthFigures(month, Standing.EMPTY, null, null, null), List.of());
     }
     MonthFigures figures =
         new MonthFigures(
             month,
-            false,
+            Standing.OPEN,
             open.of(Tabela.PAGAMENTOS).sum(),
             open.of(Tabela.COMISSOES).sum(),
             open.of(Tabela.GASTOS).sum());
-    return new Entry(figures, Standing.OPEN, List.of());
+    return new Entry(figures, List.of());
   }
 }
