@@ -1,6 +1,7 @@
 package extrato.documents.html;
 
 import extrato.documents.model.Forms;
+import extrato.documents.model.Scale;
 import extrato.month.statement.PageTotals;
 import extrato.studio.Month;
 import extrato.support.messages.Messages;
@@ -23,7 +24,7 @@ record DaysChart(Markup out, Forms forms, Messages messages) {
     Scale scale =
         Scale.of(
             own.stream().flatMap(day -> Stream.of(day.receita(), day.despesas().negate())), HEIGHT);
-    Drawing drawing = new Drawing(out, forms, messages, scale, slots);
+    Drawing drawing = new Drawing(out, forms, scale, slots);
     drawing.begin(messages.of("chart.days"));
     for (PageTotals.Dia day : own) {
       int slot = day.dia().getDayOfMonth() - 1;

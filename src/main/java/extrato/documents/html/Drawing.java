@@ -1,7 +1,7 @@
 package extrato.documents.html;
 
 import extrato.documents.model.Forms;
-import extrato.support.messages.Messages;
+import extrato.documents.model.Scale;
 import java.math.BigDecimal;
 
 /**
@@ -10,12 +10,10 @@ import java.math.BigDecimal;
  *
  * @param slots how many places there are for bars, side by side
  */
-record Drawing(Markup out, Forms forms, Messages messages, Scale scale, int slots) {
+record Drawing(Markup out, Forms forms, Scale scale, int slots) {
   private static final int ABOVE = 10;
   private static final int BELOW = 26;
   private static final int AXIS = 58;
-  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   void begin(String described) {
     String height = String.valueOf(scale.height() + ABOVE + BELOW);
@@ -24,7 +22,7 @@ record Drawing(Markup out, Forms forms, Messages messages, Scale scale, int slot
     for (BigDecimal amount : scale.lines()) {
       String y = Scale.number(y(amount) + 4);
       out.element(
-          "text", brief(amount), "x", String.valueOf(AXIS - 8), "y", y, "text-anchor", "end");
+          "text", forms.brief(amount), "x", String.valueOf(AXIS - 8), "y", y, "text-anchor", "end");
     }
     out.close("svg");
     out.open("svg", "class", "plot", "role", "img", "aria-label", described, "height", height);
@@ -41,25 +39,6 @@ record Drawing(Markup out, Forms forms, Messages messages, Scale scale, int slot
 
   private double y(BigDecimal amount) {
     return ABOVE + scale.y(amount);
-  }
-
-  /** {@code 12,5 mil}. */
-  private String brief(BigDecimal amount) {
-    BigDecimal size = amount.abs();
-    if (size.compareTo(MILLION) >= 0) {
-      return inUnits(amount.divide(MILLION), "millions");
-    }
-    return size.compareTo(THOUSAND) >= 0
-        ? inUnits(amount.divide(THOUSAND), "thousands")
-        : plain(amount);
-  }
-
-  private String inUnits(BigDecimal amount, String unit) {
-    return plain(amount) + "\u00a0" + messages.of(unit);
-  }
-
-  private String plain(BigDecimal amount) {
-    return forms.decimal(amount);
   }
 
   /**

@@ -2,6 +2,7 @@ package extrato.documents.html;
 
 import extrato.documents.model.Column;
 import extrato.documents.model.Forms;
+import extrato.documents.model.Scale;
 import extrato.documents.model.Table;
 import java.math.BigDecimal;
 import java.util.List;

@@ -5,14 +5,12 @@ import extrato.documents.model.Figure;
 import extrato.documents.model.Forms;
 import extrato.documents.model.MonthDocument;
 import extrato.documents.model.RecordList;
-import extrato.documents.model.Share;
 import extrato.documents.model.Table;
 import extrato.month.statement.MonthFigures;
 import extrato.support.messages.Messages;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -68,25 +66,9 @@ public final class MonthPage {
       out.open("div", "class", "figure " + figure.amount().name().toLowerCase(Locale.ROOT));
       out.element("h2", figure.label());
       out.element("p", forms.money(figure.value()), "class", "amount");
-      out.element("p", how(figure), "class", "how").close().line();
+      out.element("p", document.how(figure), "class", "how").close().line();
     }
     out.close();
-  }
-
-  /** What it is made of; of what came in, also how it stands to the month before. */
-  private String how(Figure figure) {
-    List<MonthFigures> months = document.months();
-    if (figure.amount() != Figure.Amount.RECEITA || months.size() < 2) {
-      return figure.how();
-    }
-    MonthFigures before = months.get(months.size() - 2);
-    BigDecimal change = Share.change(before.receita(), figure.value());
-    return change == null
-        ? figure.how()
-        : messages.of(
-            "figure.before",
-            (change.signum() < 0 ? "" : "+") + forms.percent(change),
-            forms.month(before.month()));
   }
 
   private void months() {

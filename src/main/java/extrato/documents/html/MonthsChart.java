@@ -1,6 +1,7 @@
 package extrato.documents.html;
 
 import extrato.documents.model.Forms;
+import extrato.documents.model.Scale;
 import extrato.month.statement.MonthFigures;
 import extrato.support.messages.Messages;
 import java.math.BigDecimal;
@@ -25,7 +26,7 @@ record MonthsChart(Markup out, Forms forms, Messages messages) {
                             orZero(month.saldo()))),
             HEIGHT);
     legend(months.stream().anyMatch(month -> !month.closed()));
-    Drawing drawing = new Drawing(out, forms, messages, scale, months.size());
+    Drawing drawing = new Drawing(out, forms, scale, months.size());
     drawing.begin(messages.of("chart.months"));
     for (int slot = 0; slot < months.size(); slot++) {
       month(drawing, slot, months.get(slot), slot == months.size() - 1);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Forms {
   private static final int GROUP = 3;
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final Messages messages;
   private final boolean portuguese;
@@ -39,6 +41,21 @@ public final class Forms {
   /** {@code 12,5 %}. */
   public String percent(BigDecimal percent) {
     return decimal(percent) + (portuguese ? " %" : "%");
+  }
+
+  /** {@code 12,5 mil}. */
+  public String brief(BigDecimal amount) {
+    BigDecimal size = amount.abs();
+    if (size.compareTo(MILLION) >= 0) {
+      return inUnits(amount.divide(MILLION), "millions");
+    }
+    return size.compareTo(THOUSAND) >= 0
+        ? inUnits(amount.divide(THOUSAND), "thousands")
+        : decimal(amount);
+  }
+
+  private String inUnits(BigDecimal amount, String unit) {
+    return decimal(amount) + "\u00a0" + messages.of(unit);
   }
 
   /** {@code 12,5}: as many decimals as there are. */

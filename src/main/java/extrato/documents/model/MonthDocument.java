@@ -71,6 +71,22 @@ public final class MonthDocument {
     return new Figure(amount, messages.of(name), value, messages.of(name + ".how"));
   }
 
+  /** What it is made of; of what came in, how it stands to the month before. */
+  public String how(Figure figure) {
+    List<MonthFigures> months = months();
+    if (figure.amount() != Figure.Amount.RECEITA || months.size() < 2) {
+      return figure.how();
+    }
+    MonthFigures before = months.get(months.size() - 2);
+    BigDecimal change = Share.change(before.receita(), figure.value());
+    return change == null
+        ? figure.how()
+        : messages.of(
+            "figure.before",
+            (change.signum() < 0 ? "" : "+") + forms.percent(change),
+            forms.month(before.month()));
+  }
+
   /** The months before, and this one at their end. */
   public List<MonthFigures> months() {
     PageTotals totals = page.totals();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Canvas {
   private static final double STROKE = 0.025;
+  private static final double THIN = 0.8;
 
   private final Typeface typeface;
   private final StringBuilder operators = new StringBuilder(1 << 14);
@@ -74,6 +75,16 @@ final class Canvas {
     number(y);
     number(width);
     number(height).append("re f\n");
+  }
+
+  /** A thin line from one place to another. */
+  void line(double x, double y, double toX, double toY, Ink ink) {
+    use(ink);
+    number(THIN).append("w ");
+    number(x);
+    number(y).append("m ");
+    number(toX);
+    number(toY).append("l S\n");
   }
 
   /** What has a name in the page's resources, moved there and made as large. */

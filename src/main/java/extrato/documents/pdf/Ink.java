@@ -2,6 +2,7 @@ package extrato.documents.pdf;
 
 /** The colours of the paper. */
 enum Ink {
+  PAPER(0xffffff),
   TEXT(0x211e1a),
   SOFT(0x6f675c),
   LINE(0xd9d2c6),

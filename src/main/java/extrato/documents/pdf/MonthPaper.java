@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A closed month on paper: a sheet that sums it up, then its records. */
 public final class MonthPaper {
-  private static final double FIGURE_HEIGHT = 46;
+  private static final double FIGURE_HEIGHT = 50;
   private static final double LIST_SIZE = 7;
   private static final double TABLE_SIZE = 8;
 
@@ -72,7 +72,7 @@ public final class MonthPaper {
           forms.money(figure.value()),
           new Paper.Type(12, at == 0 ? Ink.RECEITA : Ink.TEXT, at == 0));
       paper.down(17);
-      paper.text(x, figure.how(), Paper.Type.soft(6.2));
+      paper.text(x, document.how(figure), Paper.Type.soft(6.2));
       paper.down(paper.y() - top);
     }
     paper.down(FIGURE_HEIGHT);

@@ -177,6 +177,11 @@ final class Paper implements AutoCloseable {
     canvas().box(MARGIN + x, y - height, width, height, ink);
   }
 
+  /** A thin line between two places, each told by how far below the page's place it is. */
+  void line(double x, double below, double toX, double toBelow, Ink ink) {
+    canvas().line(MARGIN + x, y - below, MARGIN + toX, y - toBelow, ink);
+  }
+
   /** A picture at the right margin, as high as that. */
   void picture(Logo logo, double height) throws IOException {
     PDImageXObject picture =

@@ -1,64 +1,53 @@
 package extrato.documents.pdf;
 
 import extrato.documents.model.Forms;
+import extrato.documents.model.Scale;
 import extrato.month.statement.MonthFigures;
 import extrato.support.messages.Messages;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receita beside commissions and expenses, month by month, and what is left as a mark across both;
+ * Receita beside commissions and expenses, month by month, and what is left as a line across them;
  * the table further down has them. Open months are pale.
  */
 record PaperChart(Paper paper, Forms forms, Messages messages) {
-  private static final double HEIGHT = 110;
+  private static final int HEIGHT = 110;
+  private static final double AXIS = 34;
   private static final double LABEL = 7;
-  private static final double MARK = 1.4;
+  private static final double WIDEST_BAR = 16;
+  private static final double DOT = 3;
 
   void write(List<MonthFigures> months) {
+    paper.text(0, messages.of("table.months"), Paper.Type.bold(11));
+    paper.down(18);
     legend();
-    double largest = 1;
-    for (MonthFigures month : months) {
-      largest = Math.max(largest, amount(month.receita()));
-      largest = Math.max(largest, amount(month.comissoes()) + amount(month.despesas()));
-    }
-    scale(largest);
-    double slot = paper.width() / months.size();
-    double bar = Math.min(16, slot * 0.36);
+    Scale scale =
+        Scale.of(
+            months.stream()
+                .flatMap(
+                    month ->
+                        Stream.of(
+                            orZero(month.receita()),
+                            orZero(month.comissoes()).add(orZero(month.despesas())),
+                            orZero(month.saldo()))),
+            HEIGHT);
+    lines(scale);
+    double slot = (paper.width() - AXIS) / months.size();
+    double bar = Math.min(WIDEST_BAR, slot * 0.36);
     for (int at = 0; at < months.size(); at++) {
-      MonthFigures month = months.get(at);
-      double middle = (at + 0.5) * slot;
-      double unit = HEIGHT / largest;
-      boolean pale = !month.closed();
-      column(middle - bar - 1, bar, 0, amount(month.receita()) * unit, Ink.RECEITA.pale(pale));
-      double comissoes = amount(month.comissoes()) * unit;
-      column(middle + 1, bar, 0, comissoes, Ink.COMISSOES.pale(pale));
-      column(middle + 1, bar, comissoes, amount(month.despesas()) * unit, Ink.DESPESAS.pale(pale));
-      double saldo = amount(month.saldo()) * unit;
-      column(middle - bar - 4, 2 * bar + 8, saldo - MARK / 2, saldo > 0 ? MARK : 0, Ink.TEXT);
+      bars(scale, AXIS + (at + 0.5) * slot, bar, months.get(at));
     }
-    paper.down(HEIGHT);
-    paper.rule(0, paper.width(), Ink.SOFT);
-    paper.down(3);
+    balance(scale, slot, months);
+    paper.down(HEIGHT + 3);
     for (int at = 0; at < months.size(); at++) {
       String label = forms.briefMonth(months.get(at).month());
       double width = paper.typeface().width(label, LABEL);
-      paper.text((at + 0.5) * slot - width / 2, label, Paper.Type.soft(LABEL));
+      paper.text(AXIS + (at + 0.5) * slot - width / 2, label, Paper.Type.soft(LABEL));
     }
     paper.down(26);
-  }
-
-  /** The line at half of the largest amount and that at the whole, each with its amount. */
-  private void scale(double largest) {
-    for (double part : new double[] {1, 0.5}) {
-      paper.down(HEIGHT * (1 - part));
-      paper.rule(0, paper.width(), Ink.LINE);
-      String amount = forms.money(BigDecimal.valueOf(Math.round(largest * part)));
-      paper.down(-LABEL - 2);
-      paper.textTo(paper.width(), amount, Paper.Type.soft(LABEL - 1));
-      paper.down(2 + LABEL - HEIGHT * (1 - part));
-    }
   }
 
   private void legend() {
@@ -68,27 +57,75 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
         List.of("figure.RECEITA", "figure.COMISSOES", "figure.DESPESAS", "figure.SALDO");
     for (int at = 0; at < names.size(); at++) {
       String name = messages.of(names.get(at));
-      double height = inks.get(at) == Ink.TEXT ? MARK : 7;
-      paper.down((7 - height) / 2);
-      paper.box(x, 7, height, inks.get(at));
-      paper.down((height - 7) / 2);
+      if (inks.get(at) == Ink.TEXT) {
+        paper.line(x, 4, x + 7, 4, Ink.TEXT);
+        dot(x + 3.5, 4);
+      } else {
+        box(x, 7, 0.5, 7.5, inks.get(at));
+      }
       paper.text(x + 11, name, Paper.Type.soft(8));
       x += 26 + paper.typeface().width(name, 8);
     }
-    paper.down(20);
+    paper.down(22);
   }
 
-  private void column(double x, double width, double from, double height, Ink ink) {
-    if (height > 0) {
-      double before = HEIGHT - from - height;
-      paper.down(before);
-      paper.box(x, width, height, ink);
-      paper.down(-before);
+  /** At round amounts, which stand beside them where no bar can hide them. */
+  private void lines(Scale scale) {
+    for (BigDecimal amount : scale.lines()) {
+      double y = scale.y(amount);
+      paper.down(y);
+      paper.rule(AXIS, paper.width(), amount.signum() == 0 ? Ink.SOFT : Ink.LINE);
+      paper.down(-LABEL / 2);
+      paper.textTo(AXIS - 6, forms.brief(amount), Paper.Type.soft(LABEL));
+      paper.down(LABEL / 2 - y);
     }
   }
 
-  /** What was paid back is no bar. */
-  private static double amount(@Nullable BigDecimal amount) {
-    return amount == null ? 0 : Math.max(0, amount.doubleValue());
+  private void bars(Scale scale, double middle, double width, MonthFigures month) {
+    boolean pale = !month.closed();
+    BigDecimal comissoes = orZero(month.comissoes());
+    BigDecimal gone = comissoes.add(orZero(month.despesas()));
+    double zero = scale.y(BigDecimal.ZERO);
+    double paid = scale.y(comissoes);
+    double left = middle - width - 1;
+    box(left, width, scale.y(orZero(month.receita())), zero, Ink.RECEITA.pale(pale));
+    box(middle + 1, width, paid, zero, Ink.COMISSOES.pale(pale));
+    box(middle + 1, width, scale.y(gone), paid, Ink.DESPESAS.pale(pale));
+  }
+
+  /** In front of the bars; it is interrupted where a month does not say what is left. */
+  private void balance(Scale scale, double slot, List<MonthFigures> months) {
+    for (int at = 0; at + 1 < months.size(); at++) {
+      BigDecimal from = months.get(at).saldo();
+      BigDecimal to = months.get(at + 1).saldo();
+      if (from != null && to != null) {
+        double x = AXIS + (at + 0.5) * slot;
+        paper.line(x, scale.y(from), x + slot, scale.y(to), Ink.TEXT);
+      }
+    }
+    for (int at = 0; at < months.size(); at++) {
+      BigDecimal saldo = months.get(at).saldo();
+      if (saldo != null) {
+        dot(AXIS + (at + 0.5) * slot, scale.y(saldo));
+      }
+    }
+  }
+
+  /** White inside, so that it is seen on every bar. */
+  private void dot(double x, double below) {
+    box(x - DOT, 2 * DOT, below - DOT, below + DOT, Ink.TEXT);
+    box(x - DOT + 1, 2 * DOT - 2, below - DOT + 1, below + DOT - 1, Ink.PAPER);
+  }
+
+  /** From one height to another, both told from the top. */
+  private void box(double x, double width, double one, double other, Ink ink) {
+    double top = Math.min(one, other);
+    paper.down(top);
+    paper.box(x, width, Math.abs(one - other), ink);
+    paper.down(-top);
+  }
+
+  private static BigDecimal orZero(@Nullable BigDecimal amount) {
+    return amount == null ? BigDecimal.ZERO : amount;
   }
 }

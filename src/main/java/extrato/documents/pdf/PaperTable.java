@@ -6,6 +6,7 @@ import extrato.documents.model.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A table over as many pages as it takes, with its headings on each. */
 final class PaperTable {
   private static final double GAP = 8;
+  private static final double WIDE_GAP = 14;
   private static final double LINE = 1.25;
   private static final double PAD = 3;
 
@@ -24,6 +26,7 @@ final class PaperTable {
   private final Table table;
   private final boolean across;
   private final double size;
+  private final double gap;
   private final double[] widths;
 
   /**
@@ -35,25 +38,57 @@ final class PaperTable {
     this.table = table;
     this.across = across;
     this.size = size;
-    this.widths = widths(table.columns(), paper.width());
+    this.gap = across ? GAP : WIDE_GAP;
+    this.widths = widths(across ? setWidths() : measuredWidths());
   }
 
-  private double[] widths(List<Column> columns, double room) {
-    double[] widths = new double[columns.size()];
-    double taken = GAP * (columns.size() - 1);
-    int texts = 0;
+  /** Gives the room that numbers leave to the texts. */
+  private double[] widths(double[] widths) {
+    List<Column> columns = table.columns();
+    double taken = Arrays.stream(widths).sum() + gap * (columns.size() - 1);
+    long texts = columns.stream().filter(column -> isText(column)).count();
     for (int at = 0; at < widths.length; at++) {
-      widths[at] = size * ems(columns.get(at).kind());
-      taken += widths[at];
-      texts += columns.get(at).kind() == Column.Kind.TEXT ? 1 : 0;
-    }
-    double share = texts == 0 ? 0 : (room - taken) / texts;
-    for (int at = 0; at < widths.length; at++) {
-      if (columns.get(at).kind() == Column.Kind.TEXT) {
-        widths[at] += share;
+      if (isText(columns.get(at))) {
+        widths[at] = (paper.width() - taken) / texts;
       }
     }
     return widths;
+  }
+
+  private static boolean isText(Column column) {
+    return column.kind() == Column.Kind.TEXT;
+  }
+
+  /** Of records, which are too many to look at beforehand. */
+  private double[] setWidths() {
+    return table.columns().stream().mapToDouble(column -> size * ems(column.kind())).toArray();
+  }
+
+  /** As wide as what stands in it: a month's name beside six amounts needs the rest. */
+  private double[] measuredWidths() {
+    double[] widths = new double[table.columns().size()];
+    for (int at = 0; at < widths.length; at++) {
+      widths[at] =
+          isText(table.columns().get(at)) ? 0 : measured(table.columns().get(at).heading());
+    }
+    table.rows().forEach(row -> widen(widths, row));
+    if (table.total() != null) {
+      widen(widths, table.total());
+    }
+    return widths;
+  }
+
+  private void widen(double[] widths, Table.Row row) {
+    for (int at = 0; at < widths.length; at++) {
+      Column column = table.columns().get(at);
+      if (!isText(column)) {
+        widths[at] = Math.max(widths[at], measured(forms.cell(column.kind(), row.cells().get(at))));
+      }
+    }
+  }
+
+  private double measured(String text) {
+    return paper.typeface().width(text, size);
   }
 
   private static double ems(Column.Kind kind) {
@@ -96,7 +131,7 @@ final class PaperTable {
       } else {
         paper.text(x, column.heading(), type);
       }
-      x += widths[at] + GAP;
+      x += widths[at] + gap;
     }
     paper.down(size * LINE + PAD);
   }
@@ -129,7 +164,7 @@ final class PaperTable {
         if (line < cells.get(at).size()) {
           cell(x, at, cells.get(at).get(line), row.cells().get(at), type);
         }
-        x += widths[at] + GAP;
+        x += widths[at] + gap;
       }
       paper.down(size * LINE);
     }

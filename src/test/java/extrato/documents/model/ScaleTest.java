@@ -1,4 +1,4 @@
-package extrato.documents.html;
+package extrato.documents.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package extrato.documents.html;
+package extrato.documents.model;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 /**
  * From amounts to heights: zero is in it, and its lines stand at round amounts.
  *
- * @param height in pixels, from the top line to the bottom one
+ * @param height from the top line to the bottom one
  */
-record Scale(BigDecimal bottom, BigDecimal top, BigDecimal step, int height) {
+public record Scale(BigDecimal bottom, BigDecimal top, BigDecimal step, int height) {
   private static final int LINES = 4;
   private static final List<BigDecimal> ROUND =
       Stream.of("1", "2", "2.5", "5", "10").map(BigDecimal::new).toList();
   private static final MathContext EXACT_ENOUGH = MathContext.DECIMAL64;
 
-  static Scale of(Stream<BigDecimal> amounts, int height) {
+  public static Scale of(Stream<BigDecimal> amounts, int height) {
     BigDecimal[] ends = {BigDecimal.ZERO, BigDecimal.ZERO};
     amounts.forEach(
         amount -> {
@@ -47,7 +47,7 @@ record Scale(BigDecimal bottom, BigDecimal top, BigDecimal step, int height) {
   }
 
   /** The amounts that get a line, the lowest first. */
-  List<BigDecimal> lines() {
+  public List<BigDecimal> lines() {
     List<BigDecimal> lines = new ArrayList<>();
     for (BigDecimal at = bottom; at.compareTo(top) <= 0; at = at.add(step)) {
       lines.add(at);
@@ -56,14 +56,14 @@ record Scale(BigDecimal bottom, BigDecimal top, BigDecimal step, int height) {
   }
 
   /** How far from the top an amount stands. */
-  double y(BigDecimal amount) {
+  public double y(BigDecimal amount) {
     return top.subtract(amount)
         .multiply(BigDecimal.valueOf(height))
         .divide(top.subtract(bottom), EXACT_ENOUGH)
         .doubleValue();
   }
 
-  static String percent(BigDecimal part, BigDecimal whole) {
+  public static String percent(BigDecimal part, BigDecimal whole) {
     return part.multiply(BigDecimal.valueOf(100))
             .divide(whole, 2, RoundingMode.HALF_UP)
             .stripTrailingZeros()
@@ -72,7 +72,7 @@ record Scale(BigDecimal bottom, BigDecimal top, BigDecimal step, int height) {
   }
 
   /** Two decimals are finer than any screen. */
-  static String number(double value) {
+  public static String number(double value) {
     return BigDecimal.valueOf(value)
         .setScale(2, RoundingMode.HALF_UP)
         .stripTrailingZeros()
