@@ -1,12 +1,14 @@
 package extrato.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import extrato.demo.DemoFolder;
 import extrato.demo.DemoStudio;
 import extrato.studio.Month;
 import extrato.support.messages.Messages;
 import extrato.support.settings.Language;
+import extrato.testing.Browser;
 import extrato.testing.Operator;
 import extrato.testing.ReadPage;
 import extrato.testing.ReadWorkbook;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,26 +33,34 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
-/** The statement of the demo's month, which the documents explain. */
+/** The statement of the demo's month, which the documents show and explain. */
 @ExtendWith(StudioExtension.class)
 class DemoStatementIT {
   private static final Month SEPTEMBER = new Month(2025, 9);
   private static final Path DOCUMENT =
       Path.of(System.getProperty("extrato.home", "."), "docs", "statement.md");
   private static final Pattern NAME = Pattern.compile("\\*([^*]+)\\*");
+
+  /** Where the documents' pictures are made anew; nowhere without it. */
+  private static final String PICTURES = System.getProperty("pictures", "");
+
+  private static final int PAPER_DPI = 100;
 
   @TempDir Path home;
 
@@ -293,5 +304,40 @@ class DemoStatementIT {
       stripper.setSortByPosition(true);
       return stripper.getText(document);
     }
+  }
+
+  /** A studio that has closed every month; CONTRIBUTING says how to have them made anew. */
+  @Tag("slow")
+  @Test
+  void pictures() throws IOException {
+    assumeTrue(!PICTURES.isEmpty(), "made where -Dpictures=docs/pictures asks for them");
+    assumeTrue(Browser.isThere(), "Chromium, which Debian's package chromium brings");
+    for (YearMonth month = YearMonth.of(2024, 10);
+        month.isBefore(YearMonth.of(2025, 10));
+        month = month.plusMonths(1)) {
+      operator.close(month);
+    }
+    // The server's clock dates a closing.
+    studio.execute("update extrato.versoes set criada_em = '2025-10-05T12:00:00Z'");
+    try (Browser browser = Browser.start(home.resolve("chromium"))) {
+      draw(browser, "statement.png", 1080, 1330);
+      draw(browser, "statement-phone.png", 390, 1500);
+    }
+    try (PDDocument paper = Loader.loadPDF(written("pdf").toFile())) {
+      Path file = Path.of(PICTURES, "statement-paper.png");
+      var sheet = new PDFRenderer(paper).renderImageWithDPI(0, PAPER_DPI);
+      assertThat(ImageIO.write(sheet, "png", file.toFile())).isTrue();
+    }
+  }
+
+  private void draw(Browser browser, String name, int width, int height) throws IOException {
+    browser.tell(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+    browser.tell("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+    browser.open(written("html").toUri().toString());
+    String picture = browser.tell("Page.captureScreenshot", Map.of()).path("data").asText();
+    assertThat(picture).isNotEmpty();
+    Files.write(Path.of(PICTURES, name), Base64.getDecoder().decode(picture));
   }
 }
