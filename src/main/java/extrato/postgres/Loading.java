@@ -15,6 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Loading {
 
+  /**
+   * The studio's tables that the work may write.
+   *
+   * @param removing whether records of them may go, so that no row may come to refer to them
+   */
+  public record Tables(List<String> names, boolean removing) {
+    public Tables {
+      names = List.copyOf(names);
+    }
+  }
+
   private final Database database;
   private final Connections connections;
   private final KnownPlace place;
@@ -44,9 +55,7 @@ public final class Loading {
    * @param last what is done when everything that was changed is accounted for
    */
   public <T> T change(
-      Function<Snapshot, List<String>> stage,
-      Function<Snapshot, T> work,
-      BiConsumer<Snapshot, T> last) {
+      Function<Snapshot, Tables> stage, Function<Snapshot, T> work, BiConsumer<Snapshot, T> last) {
     return load(
         stage,
         snapshot -> {
@@ -59,7 +68,7 @@ public final class Loading {
   }
 
   /** The same, rolled back whatever it did. */
-  public <T> T rehearse(Function<Snapshot, List<String>> stage, Function<Snapshot, T> work) {
+  public <T> T rehearse(Function<Snapshot, Tables> stage, Function<Snapshot, T> work) {
     return load(
         stage,
         snapshot -> {
@@ -70,7 +79,7 @@ public final class Loading {
         });
   }
 
-  private <T> T load(Function<Snapshot, List<String>> stage, Function<Snapshot, T> work) {
+  private <T> T load(Function<Snapshot, Tables> stage, Function<Snapshot, T> work) {
     Whereabouts where = place.unlessBusy();
     return connections.interruptible(
         interruption,
@@ -82,11 +91,11 @@ public final class Loading {
           RunLock.take(handle, where.schemaId());
           Snapshot beside = Snapshot.open(handle, database, where, interruption);
           beside.checkFitForChanges();
-          List<String> written = stage.apply(beside);
-          handle.execute(where.locksToLoad(written));
+          handle.execute(where.locksToLoad(stage.apply(beside)));
           // What others committed until then was not ours: counting begins behind the locks.
           Changes changes = Changes.from(handle, where, settings.allowedChanges());
           changes.expectTemporaryTables();
+          changes.keepReferrers();
           where.checkUnmoved(handle);
           return work.apply(beside.accountingFor(changes));
         });

@@ -177,14 +177,16 @@ record Whereabouts(
   /**
    * The same, where nobody else may write the books, in a transaction that is under way.
    *
-   * @param alone other tables of the studio that nobody else may write either; the application
-   *     writes people before their records, so that is the order of the locks
+   * @param alone what nobody else may write either; the application writes people before their
+   *     records, so that is the order of the locks
    */
-  String locksToLoad(List<String> alone) {
+  String locksToLoad(Loading.Tables alone) {
+    // A row that comes to refer to one of these tables takes the lock of a reader for update there.
+    String mode = alone.removing() ? "exclusive mode" : "share row exclusive mode";
     return (lock(
-                table -> !table.books() && alone.stream().anyMatch(table::isOfStudio),
-                "share row exclusive mode")
-            + locksToChange(true))
+                table -> !table.books() && alone.names().stream().anyMatch(table::isOfStudio), mode)
+            + lock(LockableTable::books, mode)
+            + locksToChange(false))
         .substring(2);
   }
 

@@ -15,6 +15,9 @@ interface ImportSteps<T> {
    */
   Set<ImportTable> stage(Snapshot snapshot);
 
+  /** Whether records of these tables may go. */
+  boolean removes();
+
   /** Does the rest, while nobody else writes these tables and the books. */
   T work(Snapshot snapshot);
 

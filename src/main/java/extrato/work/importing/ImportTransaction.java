@@ -88,6 +88,11 @@ final class ImportTransaction implements ImportSteps<Imported> {
   }
 
   @Override
+  public boolean removes() {
+    return request.replaces();
+  }
+
+  @Override
   public Imported work(Snapshot snapshot) {
     ImportPlan plan = plan(snapshot, Objects.requireNonNull(added));
     plan.check();

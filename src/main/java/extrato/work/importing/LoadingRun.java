@@ -12,7 +12,6 @@ import extrato.runs.RunBook;
 import extrato.support.failure.Failure;
 import extrato.work.importing.files.ImportTable;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,8 +85,9 @@ final class LoadingRun {
   }
 
   /** Fills the temporary tables, and says which tables it may write. */
-  private static List<String> staged(ImportSteps<?> steps, Snapshot snapshot) {
-    return steps.stage(snapshot).stream().map(ImportTable::table).toList();
+  private static Loading.Tables staged(ImportSteps<?> steps, Snapshot snapshot) {
+    return new Loading.Tables(
+        steps.stage(snapshot).stream().map(ImportTable::table).toList(), steps.removes());
   }
 
   /** Turns failures of the database into words for the operator. */

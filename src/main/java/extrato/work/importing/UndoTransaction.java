@@ -130,6 +130,11 @@ final class UndoTransaction implements ImportSteps<Imported> {
   }
 
   @Override
+  public boolean removes() {
+    return true;
+  }
+
+  @Override
   public Imported work(Snapshot snapshot) {
     ImportStage added = stage(Kind.ADDED);
     ImportStage before = stage(Kind.BEFORE);

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -219,6 +220,82 @@ class ImportAttacksIT {
     assertThat(
             studio.value("select concat(name, jotform_submission_id) from clients where id = 9001"))
         .isEqualTo("Zé Novoj1");
+  }
+
+  /** The arguments of a run that takes all records out again. */
+  private String[] takingOut(String way) throws IOException {
+    studio.execute(
+        "create table notas (p integer references pagamentos on delete cascade, t text)");
+    bring(operator).expect(ExitCode.DONE);
+    if (way.equals("undo")) {
+      return new String[] {"import", "--undo", images().get(0).getFileName().toString()};
+    }
+    for (String table : List.of("pagamentos.csv", "comissoes.csv")) {
+      Path csv = folder.resolve(table);
+      Files.writeString(csv, Files.readAllLines(csv).get(0) + "\n");
+    }
+    return new String[] {"import", folder.toString(), "--mode", "replace", "--month", "2025-11"};
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"replace", "undo"})
+  void rowThatRefersToARecord_whileItGoes_waitsAndIsRefused(String way) throws Exception {
+    Clerk careless = operator.with("EXTRATO_ALLOWED_CHANGES", "public.notas");
+    String[] taking = takingOut(way);
+    try (Turnstile turnstile = Turnstile.at(studio, "before delete on pagamentos")) {
+      Started going = careless.startAsGiven(taking);
+      turnstile.awaitSomebody();
+      CompletableFuture<Void> application =
+          CompletableFuture.runAsync(() -> studio.execute("insert into notas values (9001, 'a')"));
+      studio.await(
+          "exists (select from pg_locks where not granted and locktype = 'relation' and relation ="
+              + " 'pagamentos'::regclass) or exists (select from notas)");
+      turnstile.open();
+      going.join().expect(ExitCode.DONE);
+      assertThat(application)
+          .failsWithin(Duration.ofSeconds(30))
+          .withThrowableThat()
+          .withStackTraceContaining("notas_p_fkey");
+    }
+    assertThat(studio.value(NEW_ONES)).isEqualTo("0");
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"replace", "undo"})
+  void rowThatRefersToARecord_andIsNotCommittedYet_isWaitedForAndNamed(String way)
+      throws Exception {
+    Clerk careless = operator.with("EXTRATO_ALLOWED_CHANGES", "public.notas");
+    String[] taking = takingOut(way);
+    try (Connection rival = studio.connect();
+        Statement statement = rival.createStatement()) {
+      rival.setAutoCommit(false);
+      statement.execute("insert into notas values (9001, 'a')");
+      Started going = careless.startAsGiven(taking);
+      studio.await(
+          "exists (select from pg_locks where not granted and locktype in ('relation', 'tuple',"
+              + " 'transactionid'))");
+      rival.commit();
+      assertThat(going.join().expect(ExitCode.STOPPED).err())
+          .contains("pagamentos id 9001", "public.notas refers to it by p");
+    }
+    assertThat(studio.value("select concat(p, t) from notas")).isEqualTo("9001a");
+  }
+
+  @Test
+  void rowsThatAKeyDeletes_areNeverAllowed_andTheKeyIsNamed() throws IOException {
+    String[] taking = takingOut("replace");
+    studio.execute(
+        "create function nota() returns trigger language plpgsql as $$ begin insert into notas"
+            + " values (old.id, 'sai'); return old; end $$; create trigger nota before delete on"
+            + " pagamentos for each row execute function nota()");
+    Map<String, String> live = studio.dumpBooks();
+    Clerk careless = operator.with("EXTRATO_ALLOWED_CHANGES", "public.notas");
+    assertThat(careless.runAsGiven(taking).expect(ExitCode.STOPPED).err())
+        .contains(
+            "public.notas: 100 more rows inserted, 100 more rows deleted, which is never allowed",
+            "the key notas_p_fkey of public.notas (on delete cascade), or one of the triggers");
+    assertThat(studio.dumpBooks()).isEqualTo(live);
   }
 
   @Test
