@@ -140,6 +140,7 @@ final class ImportPlan {
     ImportStage changed = changed();
     new Soundness(snapshot, changed, findings.of(changed)).checks();
     new Obstacles(snapshot, changed, added, removed(), findings).find(whole);
+    new OwnStores(snapshot, changed, findings).findWritten();
     if (replaced != null) {
       replaced.check(findings);
     }

@@ -99,14 +99,24 @@ final class OwnStores {
               "exists (select from extrato.retencoes h join extrato.contas c on c.tipo = 'hold' and"
                   + " c.dono = h.id where h.sessao = s.id and c.saldo > 0)",
               "money is held for it in the wallet");
-      default ->
-          conflict(
-              table,
-              "exists (select from extrato.registros r where r.tabela = "
-                  + Sql.literal(table.table())
-                  + " and r.registro = s.id)",
-              "the wallet wrote it");
+      default -> written(table);
     }
+  }
+
+  /** Lists the records that the wallet wrote: its transfers say what is in them. */
+  void findWritten() {
+    if (snapshot.hasWallet()) {
+      stage.tables().stream().filter(table -> table.book().isPresent()).forEach(this::written);
+    }
+  }
+
+  private void written(ImportTable table) {
+    conflict(
+        table,
+        "exists (select from extrato.registros r where r.tabela = "
+            + Sql.literal(table.table())
+            + " and r.registro = s.id)",
+        "the wallet wrote it");
   }
 
   private void account(ImportTable table, String kind) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -69,6 +70,13 @@ class ReplaceIT {
     args[3] = "--mode";
     args[4] = "replace";
     return operator.run(args);
+  }
+
+  private String update(String name, String columns, String record) {
+    return operator
+        .run("import", file(name, columns + "\n" + record + "\n"), "--mode", "merge", "--update")
+        .expect(6)
+        .err();
   }
 
   private void assertRefused(int code, String because, String file, String... options) {
@@ -206,6 +214,20 @@ class ReplaceIT {
         "9001",
         "--key",
         "c");
+    Map<String, String> before = studio.dumpBooks();
+    String written = studio.value("select id from pagamentos where id > 9500");
+    String commission = studio.value("select id from comissoes where pagamento_id > 9500");
+    for (String column :
+        List.of("valor;1", "data;2025-11-01", "forma_pagamento;X", "cliente_id;")) {
+      String[] one = column.split(";", -1);
+      assertThat(update("pagamentos.csv", "id," + one[0], written + "," + one[1]))
+          .contains("pagamentos id " + written, "the wallet wrote it");
+    }
+    assertThat(update("comissoes.csv", "id,pagamento_id", commission + ",9001"))
+        .contains("comissoes id " + commission, "the wallet wrote it");
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+    String same = file("pagamentos.csv", "id,valor\n" + written + ",10\n");
+    operator.succeed("import", same, "--mode", "merge", "--update", "--dry-run");
     String month = studio.value("select to_char(data, 'YYYY-MM') from pagamentos where id > 9500");
     assertRefused(
         6,
