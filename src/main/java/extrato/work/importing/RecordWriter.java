@@ -57,13 +57,12 @@ final class RecordWriter {
    */
   static void prove(Snapshot snapshot, List<RecordWriter> all) {
     snapshot.changes().calm();
-    List<String> others = new ArrayList<>();
     all.forEach(
         one -> {
-          others.addAll(one.others(one.added));
+          List<String> others = one.others(one.added);
           others.addAll(one.others(one.changed));
+          one.stopAt(others);
         });
-    all.get(0).stopAt(others);
   }
 
   /** The same, where the new records are kept: they are read once for both. */
@@ -157,21 +156,45 @@ final class RecordWriter {
 
   private List<String> others(ImportStage stage, ImportTable table) {
     Map<String, String> values = new LinkedHashMap<>();
-    stage.staged(table).forEach(column -> values.put(column, "s." + column));
+    stage.staged(table).stream()
+        .filter(column -> stage != changed || !mayDiffer(table, column))
+        .forEach(column -> values.put(column, "s." + column));
     return StoredRecords.differing(snapshot, table.table(), stage.tableOf(table), values);
+  }
+
+  /** A column that the files have is as they say, whatever is allowed. */
+  private boolean mayDiffer(ImportTable table, String column) {
+    String name = Sql.unquoted(column);
+    return !added.has(table, name) && snapshot.changes().mayDiffer(qualified(table, name));
+  }
+
+  private String qualified(ImportTable table, String column) {
+    return snapshot.studio().schema() + "." + table + "." + column;
   }
 
   private Failure otherwise(List<String> others) {
     String names = Triggers.of(snapshot, names(added), names(changed)).named();
+    String allowed =
+        changed.tables().stream()
+            .findFirst()
+            .map(table -> qualified(table, "updated_at"))
+            .map(
+                column ->
+                    "; of records that are changed, a column that they do not have may be named in"
+                        + " EXTRATO_ALLOWED_CHANGES, as in "
+                        + column)
+            .orElse("");
     return new Failure.Stopped(
-        "what was stored is not what stands in the files: "
+        "what was stored is not what was meant to be: "
             + String.join("; ", others)
             + RolledBack.WORDS,
         names.isEmpty()
             ? "a computed column gives another value, or a rule rewrites the insert"
             : "triggers run here: "
                 + names
-                + "; disable the one that changes rows for the import, or leave its column out");
+                + "; disable the one that changes rows for this run, or leave its column out of the"
+                + " files"
+                + allowed);
   }
 
   private static List<String> names(ImportStage stage) {

@@ -195,6 +195,38 @@ class UpdateIT {
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
+  @Test
+  void columnThatATriggerWrites_mayDiffer_whereItIsAllowed_andTheFilesDoNotHaveIt(
+      StudioDatabase studio) {
+    studio.execute(
+        "create function agora() returns trigger language plpgsql as $$ begin new.updated_at :="
+            + " clock_timestamp(); return new; end $$; create trigger agora before update on"
+            + " pagamentos for each row execute function agora()");
+    Map<String, String> before = studio.dumpBooks();
+    String way =
+        "a column that they do not have may be named in EXTRATO_ALLOWED_CHANGES, as in"
+            + " public.pagamentos.updated_at";
+    String csv = file("pagamentos.csv", "id,valor\n9001,11\n");
+    assertThat(update(csv).expect(6).err()).contains("id 9001: updated_at", "agora of", way);
+    Operator other = operator;
+    operator = operator.with("EXTRATO_ALLOWED_CHANGES", "public.pagamentos.updated_at");
+    String both = file("outros.csv", "id,valor,updated_at\n9001,11,2025-11-03 12:00:00Z\n");
+    assertThat(update(both, "--table", "pagamentos").expect(6).err()).contains("updated_at");
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+
+    String run = update(csv).expect(0).json().at("/run_id").asText();
+
+    assertThat(other.run("import", "--undo", run).expect(6).err())
+        .contains("what was stored is not what was meant to be: pagamentos id 9001: updated_at")
+        .contains(way);
+    operator.succeed("import", "--undo", run);
+    assertThat(payments(studio)).contains("9001|2025-11-03|10.00|");
+    studio.execute(
+        "alter table pagamentos disable trigger agora; update pagamentos p set updated_at ="
+            + " q.updated_at from pagamentos q where p.id = 9001 and q.id = 9002");
+    assertThat(studio.dumpBooks()).isEqualTo(before);
+  }
+
   @Tag("slow")
   @Test
   void undo_ofAChangedRecord_thatWasChangedAgain_namesIt(StudioDatabase studio) {
