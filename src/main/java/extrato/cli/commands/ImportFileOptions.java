@@ -139,7 +139,10 @@ final class ImportFileOptions {
     }
     if (kind == Kind.replace && all == (month != null)) {
       throw new ParameterException(
-          command, "--mode replace wants --month, as in --month 2025-09, or --all");
+          command,
+          all
+              ? "--mode replace wants --month or --all, not both"
+              : "--mode replace wants --month, as in --month 2025-09, or --all");
     }
   }
 

@@ -7,6 +7,7 @@ import extrato.support.json.JsonFields;
 import extrato.support.json.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,9 @@ public final class ProvenImage {
               + " did cannot be told from "
               + folder
               + ": "
-              + Reason.of(e)
+              + (e instanceof NoSuchFileException gone
+                  ? Path.of(gone.getFile()).getFileName() + " is not there"
+                  : Reason.of(e))
               + "; nothing was changed",
           "a copy of that folder may be whole");
     }

@@ -40,8 +40,9 @@ final class ImportRefusal {
           + " first";
     }
     if (request.replaces()) {
-      return "settle these in the studio's application first; what refers to a record that is to be"
-          + " replaced, and stays, must be replaced with it or point elsewhere";
+      return "settle these in the studio's application first; where an archive is in the way, take"
+          + " these out of the files or restore the archive's month first; what refers to a record that is"
+          + " to be replaced, and stays, must be replaced with it or point elsewhere";
     }
     return request.merges()
         ? "what is live with the same values is left as it is; these have others: settle them in"

@@ -22,8 +22,12 @@ final class ImportedFiles {
               ? seen.put(file.file().table() + file.digest(), file.file().shown())
               : null;
       if (other != null) {
+        String name = file.file().shown();
         throw new Failure.WantsFlag(
-            file.file().shown() + " and " + other + " have the same in them; nothing was changed",
+            (other.equals(name)
+                    ? name + " is named twice, or two of that name have the same in them"
+                    : name + " and " + other + " have the same in them")
+                + "; nothing was changed",
             "name one of them, or add --again if its records are to be there twice");
       }
     }

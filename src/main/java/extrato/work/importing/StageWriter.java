@@ -124,7 +124,7 @@ final class StageWriter implements Conversion.Sink {
       snapshot.handle().execute(BACK);
       int middle = middle(records);
       if (middle == records.length) {
-        refused(records);
+        refused(records, e);
         return;
       }
       send(Arrays.copyOf(records, middle));
@@ -150,17 +150,22 @@ final class StageWriter implements Conversion.Sink {
     return at;
   }
 
-  private void refused(byte[] one) {
+  private void refused(byte[] one, BrokenCopy e) {
     String text = new String(one, StandardCharsets.UTF_8);
     long place = Long.parseLong(text.substring(0, text.indexOf('\t')));
-    String guarded =
-        String.join(
-            ", ", columns.stream().filter(this::isGuarded).map(TargetColumn::name).toList());
+    List<String> guarded =
+        columns.stream().filter(this::isGuarded).map(TargetColumn::name).toList();
+    // A server that speaks another language names none.
+    String named =
+        SqlStates.copiedColumn(e)
+            .map(column -> column.substring(column.indexOf('.') + 1))
+            .filter(guarded::contains)
+            .orElse(String.join(", ", guarded));
     rejects.add(
         new Reject(
             stage.fileOf(place),
             Conversion.lineOf(place),
-            guarded,
+            named,
             "its column does not take the value"));
   }
 

@@ -91,7 +91,7 @@ final class UndoTransaction implements ImportSteps<Imported> {
           "the tables are not as they were at the import: "
               + rejects.named().get(0).described().text()
               + "; nothing was changed",
-          "take the records out in the studio's application");
+          "give the tables their columns back, as they were at the import, for the undo");
     }
     return stage;
   }

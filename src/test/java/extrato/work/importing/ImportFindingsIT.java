@@ -74,13 +74,25 @@ class ImportFindingsIT {
   void sameRecords_twiceInOneCommand_wantAWord_packedOrNot() {
     String csv = file("gastos.csv", ONE);
     String twin = file("gastos.csv.gz", packed(ONE));
-    assertThat(refused(11, "import", csv, csv).err()).contains("have the same in them", "--again");
+    assertThat(refused(11, "import", csv, csv).err()).contains("gastos.csv is named", "--again");
     assertThat(refused(11, "import", csv, twin).err()).contains("gastos.csv.gz");
     assertThat(refused(11, "import", "--check", csv, twin).err()).contains("gastos.csv.gz");
     operator.succeed("import", csv);
     assertThat(refused(11, "import", twin).err()).contains("imported before");
     assertThat(refused(11, "import", csv, "--mode", "merge").err()).contains("imported before");
     operator.succeed("import", csv, twin, "--again");
+  }
+
+  @Test
+  void filesOfOneName_areToldApartByTheirFolders() throws IOException {
+    for (String folder : new String[] {"loja", "ateliê"}) {
+      Files.createDirectory(home.resolve(folder));
+      file(folder + "/gastos.csv", ONE);
+    }
+    String shop = home.resolve("loja").toString();
+    String workshop = home.resolve("ateliê/gastos.csv").toString();
+    assertThat(refused(11, "import", shop, workshop).err())
+        .contains("ateliê/gastos.csv and loja/gastos.csv have the same in them");
   }
 
   @Test
@@ -342,5 +354,32 @@ class ImportFindingsIT {
             "pagamentos.csv",
             "id,data,valor,forma_pagamento,artista_id\n9001,2025-11-30,10,Pix,1\n");
     assertThat(refused(6, "import", csv).err()).contains("pagamentos", "behind the proof");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "drop column cor|the table gastos has no column cor any more",
+        "alter column cor type integer using null|gastos line 2, cor: its column does not take",
+      })
+  void undo_whereAColumnIsNotAsItWas_namesIt(String change, String named) {
+    studio.execute("alter table gastos add cor text");
+    studio.execute(
+        "insert into gastos (id, data, valor, forma_pagamento, created_by, cor) values (9001,"
+            + " '2025-11-30', 5, 'Pix', 1, 'azul')");
+    String none = file("gastos.csv", "id," + EXPENSES);
+    String run =
+        operator
+            .succeed("import", none, "--mode", "replace", "--month", "2025-11", "--json")
+            .json()
+            .at("/run_id")
+            .asText();
+    studio.execute("alter table gastos " + change);
+    assertThat(refused(6, "import", "--undo", run).err())
+        .contains(named, "give the tables their columns back, as they were at the import");
+    studio.execute("alter table gastos drop column if exists cor; alter table gastos add cor text");
+    operator.succeed("import", "--undo", run);
+    assertThat(studio.value("select cor from gastos where id = 9001")).isEqualTo("azul");
   }
 }

@@ -187,7 +187,8 @@ class ReplaceIT {
         .contains(
             "an archive has the id",
             "pagamentos id 121",
-            "an archived record of sessoes refers to it");
+            "an archived record of sessoes refers to it",
+            "restore the archive's month first");
     assertThat(studio.dumpBooks()).isEqualTo(before);
   }
 
@@ -285,7 +286,7 @@ class ReplaceIT {
     assertRefused(2, "clients are never replaced", people, "--all");
     String expenses = file("gastos.csv", "id,data,valor,forma_pagamento,created_by\n");
     assertRefused(2, "--month", expenses);
-    assertRefused(2, "--month", expenses, "--all", "--month", "2025-11");
+    assertRefused(2, "--month or --all, not both", expenses, "--all", "--month", "2025-11");
     assertThat(operator.run("import", expenses, "--all").expect(2).err())
         .contains("--mode replace");
     assertRefused(13, "gastos.json has no columns", file("gastos.json", "[]"), "--all");

@@ -98,6 +98,9 @@ class UndoIT {
     Path csv = home.resolve("backups/imports").resolve(run).resolve("pagamentos.csv");
     Files.writeString(csv, Files.readString(csv).replace("10.00", "10.01"));
     assertThat(operator.run("import", "--undo", run).expect(4).err()).contains("pagamentos.csv");
+    Files.delete(csv);
+    assertThat(operator.run("import", "--undo", run).expect(4).err())
+        .contains("pagamentos.csv is not there");
     assertThat(operator.run("import", "--undo", "00000000").expect(4).err())
         .contains("no import of that run");
     assertThat(studio.dumpBooks()).isNotEqualTo(before);

@@ -98,6 +98,10 @@ final class ColumnMatch {
   }
 
   private Wording unknown(String name) {
+    String what = "the table " + target.table() + " has no column ";
+    if (printed) {
+      return Wording.plain(what + name + " any more");
+    }
     String hint =
         NearestName.of(plain(name), target.names())
             .map(near -> "; did you mean " + near + "? (--map \"" + name + "=" + near + "\")")
@@ -107,7 +111,6 @@ final class ColumnMatch {
                     + " (--map \""
                     + name
                     + "=COLUMN\")");
-    String what = "the table " + target.table() + " has no column ";
     return new Wording(
         what + "of a name in the first line, which only a terminal shows", what + name + hint);
   }
