@@ -10,6 +10,9 @@ import extrato.testing.PackagedProgram;
 import extrato.testing.PackagedProgram.Running;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +96,28 @@ final class SignalsE2E {
     }
     assertThat(studio.dumpExceptRuns()).isEqualTo(before);
     assertThat(program.filesMade()).isEqualTo(files);
+  }
+
+  /** Nobody writes what the check waits for: it must not wait for its end. */
+  @Test
+  void aSignal_whileFilesAreChecked_endsItAtOnce() throws Exception {
+    Path pipe = temporary.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Path left = Files.createDirectory(temporary.resolve("left"));
+    String java = "-Djava.io.tmpdir=" + left;
+    PackagedProgram alone = program.without("DATABASE_URL").with("EXTRATO_JAVA_OPTS", java);
+    String check = "exec \"$0\" import --check --table gastos - < \"$1\"";
+    String script = program.script("extrato").toString();
+    try (Running run = alone.start(List.of("sh", "-c", check, script, pipe.toString()));
+        OutputStream writer = Files.newOutputStream(pipe)) {
+      writer.write("data,valor,forma_pagamento,created_by\n".getBytes(StandardCharsets.UTF_8));
+      // More than a pipe and the program's buffer hold: it is reading.
+      writer.write("2025-11-30,10,Pix,1\n".repeat(20_000).getBytes(StandardCharsets.UTF_8));
+      run.signal("TERM");
+      Refusals.stoppedInWords(run.await(), 143, "terminated");
+    }
+    assertThat(program.filesMade()).allMatch(name -> name.startsWith("logs"));
+    assertThat(left).isEmptyDirectory();
   }
 
   @Test
