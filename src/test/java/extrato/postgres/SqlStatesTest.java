@@ -116,6 +116,30 @@ class SqlStatesTest {
         .doesNotContain("Segredo");
   }
 
+  /** Where messages are translated, codes decide all the same; only a column's name is lost. */
+  @Test
+  void serverThatSpeaksPortuguese_isUnderstoodByItsCodes() {
+    String portuguese = "COPY extrato_gastos, linha 2, coluna cor: \"azul\"";
+    String english = "COPY extrato_gastos, line 2, column cor: \"azul\"";
+    Throwable refused = said("22P02", "sintaxe de entrada é inválida: \"azul\"", portuguese);
+
+    assertThat(SqlStates.isRefusedValue(refused)).isTrue();
+    assertThat(SqlStates.isPassing(refused)).isFalse();
+    assertThat(SqlStates.copiedColumn(refused)).isEmpty();
+    assertThat(SqlStates.copiedColumn(said("22P02", "invalid", english)))
+        .contains("extrato_gastos.cor");
+    assertThat(SqlStates.words(refused).text()).contains("a value was refused");
+    assertThat(SqlStates.words(refused).text()).doesNotContain("azul");
+    assertThat(SqlStates.isPassing(said("40P01", "deadlock detectado", "x"))).isTrue();
+    assertThat(SqlStates.isMissingRight(said("42501", "permissão negada", "x"))).isTrue();
+  }
+
+  private static Throwable said(String state, String words, String where) {
+    return new RuntimeException(
+        new PSQLException(
+            new ServerErrorMessage("SERRO\0C" + state + "\0M" + words + "\0W" + where + "\0\0")));
+  }
+
   @Test
   void describe_ofManyLines_isTheFirst() {
     assertThat(SqlStates.describe(new SQLException("first\nsecond", "08006")))
