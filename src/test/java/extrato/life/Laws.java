@@ -196,7 +196,7 @@ final class Laws {
       if (!world.isWithoutBackup(month)) {
         throw new Broken("backup", month + " is closed and has no backup");
       }
-    } else if (!world.isWithoutBackup(month)) {
+    } else if (!world.isWithoutBackup(month) && !world.disasters.isAhead(newest)) {
       backup(month, copies, newest);
     }
     inOrder.put(month, now);
