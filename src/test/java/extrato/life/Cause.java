@@ -76,6 +76,11 @@ final class Cause {
         causes.add("the backup is not what is live");
       }
     }
+    if (command.name().equals("monthly")
+        && sight.isClosed(month)
+        && holdsMore(month, Selection.of(month, sight.live(), world.zone))) {
+      causes.add("the backup has a late record that the studio deleted since");
+    }
     if (world.isWithoutBackup(month) || command.has("--catch-up") || command.has("--all")) {
       causes.add("a backup is damaged, or it is not about one month");
     }
