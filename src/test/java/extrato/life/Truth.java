@@ -94,7 +94,9 @@ final class Truth {
     if (command.name().equals("init") && command.has("--older")) {
       world.account().with(Fate.ONLY_IN_FILES).forEach(entry -> entry.passedOver = true);
     }
-    if (wrote && !command.name().equals("restore") && isElsewhere() && !isTakenOver()) {
+    // A restore brings back what is missing, and renumber clears its way.
+    boolean isWayBack = List.of("restore", "renumber").contains(command.name());
+    if (wrote && !isWayBack && isElsewhere() && !isTakenOver()) {
       world.breaks("blind", command + " was " + ended.outcome() + ", although " + world.troubles);
     }
   }
