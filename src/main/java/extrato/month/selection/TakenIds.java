@@ -7,8 +7,10 @@ import extrato.postgres.Sql;
 import extrato.studio.Month;
 import extrato.studio.Tabela;
 import extrato.support.failure.Failure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,12 +26,10 @@ public final class TakenIds {
   private static final String NO_MONTH = Sql.load(TakenIds.class, "no_month.sql");
   private static final String UNCHANGED =
       """
-      select exists (
-        select from :"studio".sessoes t
-        join extrato.lotes l on l.ano = :its_year and l.mes = :its_month and l.versao = :its_version and l.tabela = 'sessoes'
-        cross join lateral pg_catalog.jsonb_array_elements(l.registros) r
-        where t.id = :id and r ->> 'id' = t.id::text and %s
-      )\
+      select t.id::bigint from :"studio".sessoes t
+      join extrato.lotes l on l.ano = :its_year and l.mes = :its_month and l.versao = :its_version and l.tabela = 'sessoes'
+      cross join lateral pg_catalog.jsonb_array_elements(l.registros) lido (registro)
+      where t.id = any (cast(:ids as bigint[])) and lido.registro ->> 'id' = t.id::text and %s\
       """;
   private static final int NAMED = 20;
 
@@ -58,7 +58,7 @@ public final class TakenIds {
         snapshot.knowsBackups()
             ? TAKEN
             : TAKEN.replace("l.primeiro_id", "null::bigint").replace("l.ultimo_id", "null::bigint");
-    return new TakenIds(
+    List<TakenId> taken =
         snapshot
             .query(month + sql)
             .map(
@@ -74,36 +74,46 @@ public final class TakenIds {
                             : row.getBoolean("sem_data")
                                 ? TakenId.Proof.NONE
                                 : TakenId.Proof.ANOTHER))
-            .list()
-            .stream()
-            .filter(taken -> !isUnchanged(snapshot, taken))
-            .toList());
+            .list();
+    return new TakenIds(withoutUnchanged(snapshot, taken));
   }
 
   /** A session that stayed and has every value that it had then is the same, or as good as that. */
-  private static boolean isUnchanged(Snapshot snapshot, TakenId taken) {
-    return taken.proof() == TakenId.Proof.NONE
-        && snapshot
-            .query(
+  private static List<TakenId> withoutUnchanged(Snapshot snapshot, List<TakenId> taken) {
+    List<TakenId> left = new ArrayList<>(taken);
+    taken.stream()
+        .filter(one -> one.proof() == TakenId.Proof.NONE)
+        .collect(Collectors.groupingBy(one -> List.of(one.month(), one.version())))
+        .forEach((version, undated) -> left.removeAll(unchanged(snapshot, undated)));
+    return left;
+  }
+
+  private static List<TakenId> unchanged(Snapshot snapshot, List<TakenId> ofOneVersion) {
+    TakenId any = ofOneVersion.get(0);
+    Set<Long> unchanged =
+        snapshot
+            .query(String.format(Locale.ROOT, UNCHANGED, sameValues(snapshot)))
+            .bindArray("ids", Long.class, ofOneVersion.stream().map(TakenId::id).toList())
+            .bind("its_year", any.month().year())
+            .bind("its_month", any.month().month())
+            .bind("its_version", any.version())
+            .mapTo(Long.class)
+            .set();
+    return ofOneVersion.stream().filter(one -> unchanged.contains(one.id())).toList();
+  }
+
+  private static String sameValues(Snapshot snapshot) {
+    return snapshot.studio().columns(Tabela.SESSOES).stream()
+        .map(Column::name)
+        .filter(name -> !name.equals("payment_id"))
+        .map(
+            name ->
                 String.format(
                     Locale.ROOT,
-                    UNCHANGED,
-                    snapshot.studio().columns(Tabela.SESSOES).stream()
-                        .map(Column::name)
-                        .filter(name -> !name.equals("payment_id"))
-                        .map(
-                            name ->
-                                "r ->> "
-                                    + Sql.literal(name)
-                                    + " is not distinct from "
-                                    + Sql.text("t." + Sql.quoted(name)))
-                        .collect(Collectors.joining(" and "))))
-            .bind("id", taken.id())
-            .bind("its_year", taken.month().year())
-            .bind("its_month", taken.month().month())
-            .bind("its_version", taken.version())
-            .mapTo(boolean.class)
-            .one();
+                    "lido.registro ->> %s is not distinct from %s",
+                    Sql.literal(name),
+                    Sql.text("t." + Sql.quoted(name))))
+        .collect(Collectors.joining(" and "));
   }
 
   /** Stops when the month at work has any; other months' are told to whom it may concern. */
