@@ -6,7 +6,6 @@ import extrato.month.statement.MonthFigures;
 import extrato.support.messages.Messages;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Receita beside commissions and expenses, month by month, and what is left as a line. */
@@ -15,16 +14,7 @@ record MonthsChart(Markup out, Forms forms, Messages messages) {
   private static final double BAR = 0.32;
 
   void write(List<MonthFigures> months) {
-    Scale scale =
-        Scale.of(
-            months.stream()
-                .flatMap(
-                    month ->
-                        Stream.of(
-                            orZero(month.receita()),
-                            orZero(month.comissoes()).add(orZero(month.despesas())),
-                            orZero(month.saldo()))),
-            HEIGHT);
+    Scale scale = Scale.ofMonths(months, HEIGHT);
     legend(months.stream().anyMatch(month -> !month.closed()));
     Drawing drawing = new Drawing(out, forms, scale, months.size());
     drawing.begin(messages.of("chart.months"));
@@ -49,14 +39,14 @@ record MonthsChart(Markup out, Forms forms, Messages messages) {
 
   private void month(Drawing drawing, int slot, MonthFigures month, boolean last) {
     String open = month.closed() ? "" : " open";
-    BigDecimal comissoes = orZero(month.comissoes());
-    BigDecimal gone = comissoes.add(orZero(month.despesas()));
+    BigDecimal comissoes = Scale.orZero(month.comissoes());
+    BigDecimal gone = comissoes.add(Scale.orZero(month.despesas()));
     drawing.bar(
         slot,
         0.5 - BAR - 0.02,
         BAR,
         BigDecimal.ZERO,
-        orZero(month.receita()),
+        Scale.orZero(month.receita()),
         look("receita" + open, month, "RECEITA", month.receita()));
     drawing.bar(
         slot,
@@ -102,9 +92,5 @@ record MonthsChart(Markup out, Forms forms, Messages messages) {
             + messages.of("figure." + figure)
             + " "
             + (amount == null ? "–" : forms.money(amount)));
-  }
-
-  private static BigDecimal orZero(@Nullable BigDecimal amount) {
-    return amount == null ? BigDecimal.ZERO : amount;
   }
 }

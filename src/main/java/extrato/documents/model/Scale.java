@@ -1,11 +1,13 @@
 package extrato.documents.model;
 
+import extrato.month.statement.MonthFigures;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From amounts to heights: zero is in it, and its lines stand at round amounts.
@@ -17,6 +19,24 @@ public record Scale(BigDecimal bottom, BigDecimal top, BigDecimal step, int heig
   private static final List<BigDecimal> ROUND =
       Stream.of("1", "2", "2.5", "5", "10").map(BigDecimal::new).toList();
   private static final MathContext EXACT_ENOUGH = MathContext.DECIMAL64;
+
+  /** For what came in, what went out and what is left of each month. */
+  public static Scale ofMonths(List<MonthFigures> months, int height) {
+    return of(
+        months.stream()
+            .flatMap(
+                month ->
+                    Stream.of(
+                        orZero(month.receita()),
+                        orZero(month.comissoes()).add(orZero(month.despesas())),
+                        orZero(month.saldo()))),
+        height);
+  }
+
+  /** Open months may lack an amount. */
+  public static BigDecimal orZero(@Nullable BigDecimal amount) {
+    return amount == null ? BigDecimal.ZERO : amount;
+  }
 
   public static Scale of(Stream<BigDecimal> amounts, int height) {
     BigDecimal[] ends = {BigDecimal.ZERO, BigDecimal.ZERO};

@@ -6,8 +6,6 @@ import extrato.month.statement.MonthFigures;
 import extrato.support.messages.Messages;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Receita beside commissions and expenses, month by month, and what is left as a line across them;
@@ -24,16 +22,7 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
     paper.text(0, messages.of("table.months"), Paper.Type.bold(11));
     paper.down(18);
     legend();
-    Scale scale =
-        Scale.of(
-            months.stream()
-                .flatMap(
-                    month ->
-                        Stream.of(
-                            orZero(month.receita()),
-                            orZero(month.comissoes()).add(orZero(month.despesas())),
-                            orZero(month.saldo()))),
-            HEIGHT);
+    Scale scale = Scale.ofMonths(months, HEIGHT);
     lines(scale);
     double slot = (paper.width() - AXIS) / months.size();
     double bar = Math.min(WIDEST_BAR, slot * 0.36);
@@ -83,12 +72,12 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
 
   private void bars(Scale scale, double middle, double width, MonthFigures month) {
     boolean pale = !month.closed();
-    BigDecimal comissoes = orZero(month.comissoes());
-    BigDecimal gone = comissoes.add(orZero(month.despesas()));
+    BigDecimal comissoes = Scale.orZero(month.comissoes());
+    BigDecimal gone = comissoes.add(Scale.orZero(month.despesas()));
     double zero = scale.y(BigDecimal.ZERO);
     double paid = scale.y(comissoes);
     double left = middle - width - 1;
-    box(left, width, scale.y(orZero(month.receita())), zero, Ink.RECEITA.pale(pale));
+    box(left, width, scale.y(Scale.orZero(month.receita())), zero, Ink.RECEITA.pale(pale));
     box(middle + 1, width, paid, zero, Ink.COMISSOES.pale(pale));
     box(middle + 1, width, scale.y(gone), paid, Ink.DESPESAS.pale(pale));
   }
@@ -123,9 +112,5 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
     paper.down(top);
     paper.box(x, width, Math.abs(one - other), ink);
     paper.down(-top);
-  }
-
-  private static BigDecimal orZero(@Nullable BigDecimal amount) {
-    return amount == null ? BigDecimal.ZERO : amount;
   }
 }

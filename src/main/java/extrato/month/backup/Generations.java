@@ -142,11 +142,13 @@ final class Generations {
 
   /** What is left of every backup in both folders, with a manifest or without, newest first. */
   List<Remnant> left(Month month) {
+    return newestFirst(month).toList();
+  }
+
+  private Stream<Remnant> newestFirst(Month month) {
     TreeSet<Integer> numbers = new TreeSet<>();
     folders(month).forEach(folder -> numbers.addAll(folder.numbers()));
-    return numbers.descendingSet().stream()
-        .flatMap(number -> left(month, number).stream())
-        .toList();
+    return numbers.descendingSet().stream().flatMap(number -> left(month, number).stream());
   }
 
   private List<Remnant> left(Month month, int number) {
@@ -158,7 +160,7 @@ final class Generations {
 
   /** The copy of the generation that is as it was written, in whichever folder it is. */
   Optional<Generation> whole(Generation generation) {
-    return left(generation.month()).stream()
+    return newestFirst(generation.month())
         .filter(
             remnant -> remnant.isAt(generation.csv()) || remnant.isAt(generation.manifestFile()))
         .flatMap(remnant -> remnant.whole().stream())

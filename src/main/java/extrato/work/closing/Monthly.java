@@ -182,9 +182,10 @@ public final class Monthly {
     long late = database.read(month, LiveCounts::of).total();
     if (late > 0) {
       run.warn(
-          (late == 1
-                  ? "1 record of " + month.slashed() + " is"
-                  : Count.of(late) + " records of " + month.slashed() + " are")
+          Count.of(late, "record")
+              + " of "
+              + month.slashed()
+              + (late == 1 ? " is" : " are")
               + " live although it is closed");
     }
     return Result.of(Outcome.LEGACY);

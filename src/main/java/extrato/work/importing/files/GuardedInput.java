@@ -1,12 +1,11 @@
 package extrato.work.importing.files;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
 
 /** Reads what a packed file unpacks to, and stops where that is far larger than data ever are. */
-final class GuardedInput extends FilterInputStream {
+final class GuardedInput extends CountedInput {
   private static final long HARMLESS = 16 << 20;
   private static final long MOST = 200;
 
@@ -22,20 +21,7 @@ final class GuardedInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    int one = super.read();
-    check(one < 0 ? 0 : 1);
-    return one;
-  }
-
-  @Override
-  public int read(byte[] bytes, int from, int length) throws IOException {
-    int count = super.read(bytes, from, length);
-    check(Math.max(count, 0));
-    return count;
-  }
-
-  private void check(int more) throws IOException {
+  void count(int more) throws IOException {
     unpacked += more;
     if (unpacked > HARMLESS && unpacked / MOST > packed.getAsLong()) {
       throw new IOException("it unpacks to more than 200 times its size, as no data file does");

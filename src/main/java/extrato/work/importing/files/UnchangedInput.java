@@ -1,13 +1,12 @@
 package extrato.work.importing.files;
 
 import extrato.support.files.PlainFile;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 
 /** A file that somebody may write to: reading it would not end, or end in half a record. */
-final class UnchangedInput extends FilterInputStream {
+final class UnchangedInput extends CountedInput {
   private long left;
 
   /** There is more in the file than when it was opened. */
@@ -30,20 +29,7 @@ final class UnchangedInput extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    int one = super.read();
-    count(one < 0 ? 0 : 1);
-    return one;
-  }
-
-  @Override
-  public int read(byte[] bytes, int from, int length) throws IOException {
-    int some = super.read(bytes, from, length);
-    count(Math.max(some, 0));
-    return some;
-  }
-
-  private void count(int bytes) throws Grown {
+  void count(int bytes) throws Grown {
     left -= bytes;
     if (left < 0) {
       throw new Grown();
