@@ -444,7 +444,7 @@ final class Disasters implements AutoCloseable {
     } finally {
       world.troubles.remove(Trouble.CUT);
     }
-    world.studio().database().checkNoSessionOfTheTool();
+    Pooler.awaitRest(world.studio().database());
     world.look();
     world.laws.broughtBack();
   }

@@ -38,4 +38,15 @@ final class Pooler {
               + " where datname = current_database() and pid <> pg_backend_pid()");
     }
   }
+
+  /** Waits until the tool is at nothing. A pooler's sessions stay, so they need only be idle. */
+  static void awaitRest(StudioDatabase database) {
+    if (WANTED) {
+      database.await(
+          "not exists (select from pg_stat_activity where datname = current_database()"
+              + " and application_name like 'extrato%' and state is distinct from 'idle')");
+    } else {
+      database.checkNoSessionOfTheTool();
+    }
+  }
 }
