@@ -29,6 +29,8 @@ final class BookRows {
 
   private record Counted(long there, long written) {}
 
+  static final BookRows NOT_COUNTED = new BookRows(Map.of());
+
   private final Map<String, Counted> tables;
 
   private BookRows(Map<String, Counted> tables) {
@@ -60,13 +62,17 @@ final class BookRows {
     return new BookRows(tables);
   }
 
-  /** The changes to the tables that were not meant. */
-  List<String> unaccounted(BookRows before, Map<String, Meant> meant) {
+  /** The changes to the tables since they were counted that were not meant. */
+  List<String> unaccounted(Handle handle, Whereabouts place, Map<String, Meant> meant) {
+    if (tables.isEmpty()) {
+      return List.of();
+    }
+    BookRows later = of(handle, place);
     List<String> strange = new ArrayList<>();
-    before.tables.forEach(
+    tables.forEach(
         (name, then) -> {
           Meant change = meant.getOrDefault(name, new Meant(0, 0));
-          Counted now = tables.getOrDefault(name, new Counted(0, 0));
+          Counted now = later.tables.getOrDefault(name, new Counted(0, 0));
           if (now.there() != then.there() + change.more()) {
             strange.add(name + ": " + then.there() + " rows became " + now.there());
           } else if (now.written() - then.written() > change.written()) {

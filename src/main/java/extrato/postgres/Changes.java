@@ -36,14 +36,14 @@ public final class Changes {
   private boolean referrersStay;
   private List<ServerCounts.Relation> proven = List.of();
 
-  private Changes(Handle handle, Whereabouts place, Set<String> allowed) {
+  private Changes(Handle handle, Whereabouts place, Set<String> allowed, BookRows rows) {
     this.handle = handle;
     this.place = place;
     this.allowed = allowed;
     this.suspects = new Suspects(handle, place);
     this.counts = ServerCounts.from(handle);
     this.placesBefore = places();
-    this.rowsBefore = BookRows.of(handle, place);
+    this.rowsBefore = rows;
   }
 
   /**
@@ -52,7 +52,12 @@ public final class Changes {
    * @param allowed names of tables that may also change beside what the tool does
    */
   static Changes from(Handle handle, Whereabouts place, Set<String> allowed) {
-    return new Changes(handle, place, allowed);
+    return new Changes(handle, place, allowed, BookRows.of(handle, place));
+  }
+
+  /** The same where each statement sees what others commit: their rows would be counted as well. */
+  static Changes beside(Handle handle, Whereabouts place, Set<String> allowed) {
+    return new Changes(handle, place, allowed, BookRows.NOT_COUNTED);
   }
 
   public void inserted(String table, long rows) {
@@ -169,7 +174,7 @@ public final class Changes {
     strange.addAll(changedSinceProven(counted));
     Map<String, BookRows.Meant> meant = new HashMap<>();
     expected.forEach((name, tally) -> meant.put(name, tally.meant()));
-    strange.addAll(BookRows.of(handle, place).unaccounted(rowsBefore, meant));
+    strange.addAll(rowsBefore.unaccounted(handle, place, meant));
     if (!strange.isEmpty()) {
       throw suspects.unexpected(String.join("; ", strange), overChanged);
     }

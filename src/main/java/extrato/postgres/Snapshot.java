@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -184,6 +186,19 @@ public sealed class Snapshot permits MonthBooks {
   /** What this transaction means to change; only one that changes the books has such an account. */
   public final Changes changes() {
     return Objects.requireNonNull(changes, "this transaction only reads");
+  }
+
+  /**
+   * Does work that writes into the books beside whoever else does. What triggers put off they do
+   * now, and it stops if anything changed that the work does not declare.
+   *
+   * @param allowed names of tables that may also change
+   */
+  public final void writingBeside(Set<String> allowed, Consumer<Changes> work) {
+    checkFitForChanges();
+    Changes account = Changes.beside(handle, scene.place(), allowed);
+    work.accept(account);
+    account.settle();
   }
 
   /** Stops where the promises of a change could not be kept, though the books can be read. */

@@ -5,13 +5,15 @@ import extrato.postgres.Sql;
 import extrato.studio.Money;
 import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * them with their transfer.
  */
 final class BookWriter {
-  private static final String ADD_PAYMENT = Sql.load(BookWriter.class, "add_payment.sql");
-  private static final String ADD_COMMISSION = Sql.load(BookWriter.class, "add_commission.sql");
+  private static final Sort PAYMENT = Sort.of("pagamentos", "payment");
+  private static final Sort COMMISSION = Sort.of("comissoes", "commission");
 
   /** How a record says which transfer wrote it. */
   private static final String REMARK = "carteira, transferência ";
@@ -29,6 +31,18 @@ final class BookWriter {
   static final String REMARK_PATTERN = REMARK + "([0-9]{1,18})";
 
   private static final String NOTE = Sql.load(BookWriter.class, "note_record.sql");
+
+  /** What is written, and how one asks what the books made of it. */
+  private record Sort(String table, String add, String differing) {
+    static Sort of(String table, String name) {
+      return new Sort(
+          table,
+          Sql.load(BookWriter.class, "add_" + name + ".sql"),
+          Sql.load(BookWriter.class, "differing_" + name + ".sql"));
+    }
+  }
+
+  private record Written(Sort sort, long id, Money amount, Map<String, @Nullable Object> values) {}
 
   private final Snapshot snapshot;
   private final Settings settings;
@@ -40,39 +54,47 @@ final class BookWriter {
     this.clock = clock;
   }
 
-  private record Written(long id, @Nullable BigDecimal amount) {}
-
+  /** Stops where a trigger of the studio's makes something else of it, or changes anything else. */
   void write(long transfer, BookEntry entry) {
-    String note = REMARK + transfer;
-    long payment =
-        written(
-            "pagamentos",
-            transfer,
-            entry.payment(),
-            snapshot
-                .query(ADD_PAYMENT)
-                .bind("day", today().toString())
-                .bind("amount", entry.payment().toString())
-                .bind("form", entry.form())
-                .bind("note", note)
-                .bind("client", entry.client())
-                .bind("artist", entry.artist())
-                .bind("session", entry.session()));
-    Money commission = entry.share().commission();
-    if (commission.cents() != 0) {
-      written(
-          "comissoes",
-          transfer,
-          commission,
-          snapshot
-              .query(ADD_COMMISSION)
-              .bind("payment", payment)
-              .bind("artist", entry.artist())
-              .bind("percent", entry.share().percent().toPlainString())
-              .bind("amount", commission.toString())
-              .bind("note", note)
-              .bind("created", now()));
-    }
+    List<Written> records = new ArrayList<>();
+    snapshot.writingBeside(
+        settings.allowedChanges(),
+        changes -> {
+          Written payment = add(PAYMENT, entry.payment(), payment(entry, REMARK + transfer));
+          records.add(payment);
+          Money commission = entry.share().commission();
+          if (commission.cents() != 0) {
+            records.add(
+                add(COMMISSION, commission, commission(entry, payment.id(), REMARK + transfer)));
+          }
+          for (Written record : records) {
+            changes.inserted(record.sort().table(), 1);
+            note(transfer, record);
+          }
+          changes.inserted("extrato.registros", records.size());
+        });
+    records.forEach(this::checkStored);
+  }
+
+  private Map<String, @Nullable Object> payment(BookEntry entry, String remark) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("day", today().toString());
+    values.put("form", entry.form());
+    values.put("note", remark);
+    values.put("client", entry.client());
+    values.put("artist", entry.artist());
+    values.put("session", entry.session());
+    return values;
+  }
+
+  private Map<String, @Nullable Object> commission(BookEntry entry, long payment, String remark) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("payment", payment);
+    values.put("artist", entry.artist());
+    values.put("percent", entry.share().percent().toPlainString());
+    values.put("note", remark);
+    values.put("created", now());
+    return values;
   }
 
   private LocalDate today() {
@@ -87,37 +109,53 @@ final class BookWriter {
         : LocalDateTime.ofInstant(now, settings.zone()).toString();
   }
 
-  /** Stops where a trigger of the studio's made something else of it. */
-  private long written(String table, long transfer, Money amount, Query insert) {
-    Written written =
+  private Written add(Sort sort, Money amount, Map<String, @Nullable Object> values) {
+    values.put("amount", amount.toString());
+    long id =
         snapshot
             .asTheStudio(
-                () ->
-                    insert
-                        .map(
-                            (row, context) ->
-                                new Written(row.getLong("id"), row.getBigDecimal("valor")))
-                        .findOne())
-            .orElseThrow(() -> changed(table));
-    if (written.amount() == null || written.amount().compareTo(amount.amount()) != 0) {
-      throw changed(table);
-    }
+                () -> snapshot.query(sort.add()).bindMap(values).mapTo(long.class).findOne())
+            .orElseThrow(() -> changed(sort.table() + " did not take what was written to it"));
+    return new Written(sort, id, amount, values);
+  }
+
+  private void note(long transfer, Written record) {
     LocalDate today = today();
     boolean unused =
         snapshot
             .query(NOTE)
             .bind("transfer", transfer)
-            .bindMap(Map.of("table", table, "id", written.id(), "amount", amount.cents()))
+            .bind("table", record.sort().table())
+            .bind("id", record.id())
+            .bind("amount", record.amount().cents())
             .bind("year", today.getYear())
             .bind("month", today.getMonthValue())
             .mapTo(boolean.class)
             .one();
-    return written.id();
   }
 
-  private static Failure changed(String table) {
+  private void checkStored(Written record) {
+    Sort sort = record.sort();
+    List<String> differing =
+        snapshot
+            .query(sort.differing())
+            .bindMap(record.values())
+            .bind("id", record.id())
+            .mapTo(String.class)
+            .list();
+    if (!differing.isEmpty()) {
+      throw changed(
+          String.format(
+              Locale.ROOT,
+              "%s id %d is not as it was written: %s differs",
+              sort.table(),
+              record.id(),
+              String.join(", ", differing)));
+    }
+  }
+
+  private static Failure changed(String what) {
     return new Failure.Stopped(
-        table + " did not take what was written to it",
-        "a trigger on " + table + " changes it; --no-records leaves the books alone");
+        what, "a trigger of the studio's changes it; --no-records leaves the books alone");
   }
 }

@@ -8,12 +8,16 @@ import extrato.testing.StudioExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A deposit is no revenue, its release is: the books have it, and so has the month's closing. */
 @ExtendWith(StudioExtension.class)
@@ -93,12 +97,83 @@ class BooksIT {
     Map<String, String> before = studio.dump();
 
     assertThat(run("release 2 --to artist:1 --share 30% --session 7 --key x").expect(6).err())
-        .contains("comissoes did not take what was written to it");
+        .contains("comissoes id 1 is not as it was written: valor differs");
     assertThat(run("release 2 --to artist:1 --share 30% --session 8 --key x").expect(6).err())
         .contains("session 8 is another client's than hold 2");
     assertThat(run("release 2 --to artist:1 --share 30% --session 99 --key x").expect(6).err())
         .contains("there is no session 99");
     assertThat(studio.dump()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "before pagamentos: new.data := date '2026-10-05'",
+        "before pagamentos: new.cliente_id := 2",
+        "before pagamentos: new.artista_id := 2",
+        "before pagamentos: new.sessao_id := null",
+        "before comissoes: new.percentual := 1",
+        "before comissoes: new.pagamento_id := null",
+        "after pagamentos: delete from gastos",
+        "after comissoes: update sessoes set valor = 0 where id = 8",
+        "after pagamentos: insert into notas values (1)",
+        "deferred pagamentos: update pagamentos set valor = 1, artista_id = 2 where id = new.id",
+        "deferred comissoes: delete from gastos",
+      })
+  void release_ofWhichATriggerMakesSomethingElse_changesNothing(String trigger) {
+    studio.execute(
+        "insert into users (id, name, role) values (2, 'Davi', 'artist'); insert into gastos (id,"
+            + " data, valor, descricao, forma_pagamento, created_by) values (3, '2025-10-01', 9, 'luz', 'Pix', 1); create"
+            + " table notas (id int)");
+    triggered(trigger);
+    Map<String, String> books = studio.dumpBooks();
+
+    for (String more : List.of(" --dry-run", "")) {
+      assertThat(
+              run("release 2 --to artist:1 --share 30% --session 7 --key out" + more)
+                  .expect(6)
+                  .err())
+          .containsAnyOf("--no-records", "more changed than was meant to");
+    }
+
+    assertThat(studio.dumpBooks()).isEqualTo(books);
+    assertThat(studio.column("select count(*)::text from notas")).containsExactly("0");
+    assertThat(wallet("list --json").out()).contains("\"hold\":2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deferred pagamentos: perform count(*) from sessoes",
+        "after pagamentos: perform count(*) from sessoes",
+        "deferred comissoes: insert into auditoria values (1)",
+      })
+  void release_besideTriggersThatAreAllowed_isDone(String trigger) {
+    studio.execute("create table auditoria (id int)");
+    triggered(trigger);
+    operator = operator.with("EXTRATO_ALLOWED_CHANGES", "auditoria");
+
+    wallet("release 2 --to artist:1 --share 30% --session 7 --key out");
+
+    assertThat(studio.column(PAYMENT)).containsExactly("2025-11-30 100.00 Pix 1 1 7");
+  }
+
+  /** A trigger in the words: when, on which table, what it does. */
+  private void triggered(String words) {
+    String[] parts = words.split(" |: ", 3);
+    String when =
+        switch (parts[0]) {
+          case "before" -> "create trigger proprio before insert on %s";
+          case "after" -> "create trigger proprio after insert on %s";
+          default ->
+              "create constraint trigger proprio after insert on %s deferrable initially deferred";
+        };
+    studio.execute(
+        "create function proprio() returns trigger language plpgsql as $$begin "
+            + parts[2]
+            + "; return new; end$$; "
+            + String.format(Locale.ROOT, when, parts[1])
+            + " for each row execute function proprio()");
   }
 
   @Test
