@@ -66,6 +66,7 @@ enum Deed {
   KILL(Often.SELDOM, 6, (w, d) -> w.people.killed(d)),
   DUMP(Often.SELDOM, 6, (w, d) -> w.disasters.dump(d)),
   SET_BACK(Often.SELDOM, 3, (w, d) -> w.disasters.setBack(d)),
+  SET_BACK_AND_DAMAGED(Often.SELDOM, 2, (w, d) -> w.disasters.setBackAndDamaged(d)),
   MOVED(Often.SELDOM, 1, (w, d) -> w.disasters.moved(d)),
   DATABASE_LOST(Often.SELDOM, 1, (w, d) -> w.disasters.databaseLost(d), 2),
   RESCUE(Often.LATER, 0, (w, d) -> w.people.rescue(d)),

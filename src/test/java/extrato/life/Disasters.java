@@ -364,16 +364,46 @@ final class Disasters implements AutoCloseable {
     if (gens.isEmpty() || world.has(Trouble.FOLDER_AWAY)) {
       return;
     }
-    Gen gen = gens.get(Math.max(0, gens.size() - 1 - d.below(6)));
-    Sight before = world.sight();
-    try {
-      byte[] bytes = Files.readAllBytes(gen.csv());
-      bytes[bytes.length / 2 + d.below(bytes.length / 3)] ^= 1;
-      Files.write(gen.csv(), bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    damage(List.of(gens.get(Math.max(0, gens.size() - 1 - d.below(6))).csv()), d);
+  }
+
+  /**
+   * The disk of a database that was set back had more than one fault: a backup that is newer than
+   * the database is damaged, in one place or in both.
+   */
+  void setBackAndDamaged(Draws d) {
+    setBack(d);
+    List<Gen> ahead = world.sight().newest().values().stream().filter(this::isAhead).toList();
+    if (!ahead.isEmpty() && !world.has(Trouble.FOLDER_AWAY)) {
+      Path csv = d.pick(ahead).csv();
+      Path file = d.chance(0.5) ? csv : Path.of(csv.toString().replace(".csv", ".manifest.json"));
+      damage(d.chance(0.5) ? List.of(file) : places(file), d);
     }
-    world.transcript.shell("one bit of " + world.home.relativize(gen.csv()) + " flips");
+  }
+
+  private List<Path> places(Path file) {
+    Path disk = world.disk();
+    Path copy = world.copy();
+    if (copy == null || !file.startsWith(disk)) {
+      return List.of(file);
+    }
+    return Stream.of(file, copy.resolve(disk.relativize(file).toString()))
+        .filter(Files::exists)
+        .toList();
+  }
+
+  private void damage(List<Path> files, Draws d) {
+    Sight before = world.sight();
+    for (Path file : files) {
+      try {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2 + d.below(bytes.length / 3)] ^= 1;
+        Files.write(file, bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      world.transcript.shell("one bit of " + world.home.relativize(file) + " flips");
+    }
     filesLost(before);
   }
 

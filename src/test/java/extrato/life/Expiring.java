@@ -5,6 +5,7 @@ import extrato.life.Purse.Transfer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,12 +50,18 @@ final class Expiring {
           }
           postings.judge(ended, List.of(Postings.DONE), isBehind && !due.isEmpty());
           if (ended.code() == Postings.DONE) {
-            due.forEach(hold -> ended(hold, forfeit, ended.at()));
+            due.stream()
+                .map(hold -> ended(hold, forfeit, ended.at()))
+                .sorted(Comparator.comparing(Numbered::number))
+                .forEach(end -> world.ledger.commits(end.transfer()));
           }
         });
   }
 
-  private void ended(Transfer hold, boolean forfeit, Instant at) {
+  /** Those that end at once are in the ledger's order, whichever that is. */
+  private record Numbered(long number, Transfer transfer) {}
+
+  private Numbered ended(Transfer hold, boolean forfeit, Instant at) {
     long cents = world.purse().balance("hold " + hold.key());
     String kind = forfeit ? "release" : "expire";
     List<Map<String, @Nullable String>> keys =
@@ -63,7 +70,7 @@ final class Expiring {
             .rows(
                 String.format(
                     Locale.ROOT,
-                    "select e.chave from extrato.transferencias e join extrato.transferencias h on"
+                    "select e.id, e.chave from extrato.transferencias e join extrato.transferencias h on"
                         + " h.id = e.retencao where h.chave = '%s' and e.tipo = '%s' order by e.id"
                         + " desc",
                     hold.key(),
@@ -75,7 +82,8 @@ final class Expiring {
     }
     Map<String, Long> legs =
         Map.of("hold " + hold.key(), -cents, forfeit ? "studio" : hold.named("client"), cents);
-    world.ledger.commits(new Transfer(key, kind, legs, at, Details.NONE));
+    return new Numbered(
+        LedgerLaws.number(keys.get(0), "id"), new Transfer(key, kind, legs, at, Details.NONE));
   }
 
   /** By how many seconds the server's clock, which cannot be changed, is ahead of the studio's. */

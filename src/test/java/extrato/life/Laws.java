@@ -334,10 +334,21 @@ final class Laws {
       Row live = world.sight().live().get(entry.token);
       if (live != null) {
         entry.fate = Fate.BOOKED;
-        entry.became(live);
+        entry.became(withTie(live, entry.last));
       } else if (entry.fate == Fate.BOOKED && world.sight().copies(entry.token).isEmpty()) {
         entry.fate = Fate.DELETED;
       }
     }
+  }
+
+  /** The tie to a payment that is away comes back with the payment, so nobody gives it up. */
+  private Row withTie(Row live, Row last) {
+    String payment = last.values().get("payment_id");
+    boolean away =
+        live.table().equals("sessoes")
+            && live.get("payment_id") == null
+            && payment != null
+            && !isLivePayment(payment, world.sight());
+    return away ? live.with("payment_id", last) : live;
   }
 }

@@ -129,7 +129,9 @@ public record NewerBackup(
   }
 
   private String wayOut() {
-    String older = "`extrato init --older` says of every month that the older state is meant";
+    String older =
+        "`extrato init --older` says of every month that the older state is meant (read all of"
+            + " `extrato status` first)";
     return switch (state) {
       case WHOLE -> writer.explanation + cure() + "` brings it back; " + older;
       case UNPROVEN ->
