@@ -64,11 +64,12 @@ final class Connections implements AutoCloseable {
             "connect",
             () ->
                 // What waits is loaded only where somebody wants to wait.
-                settings.waitForDatabase().isZero()
+                settings.database().limits().start().isZero()
                     ? new HikariDataSource(config)
-                    : new StartingServer(settings.waitForDatabase(), interruption)
+                    : new StartingServer(settings.database().limits().start(), interruption)
                         .awaited(() -> new HikariDataSource(config)));
-    Jdbi jdbi = jdbi(() -> connecting.get().getConnection(), new ToolSchema(settings.schema()));
+    Jdbi jdbi =
+        jdbi(() -> connecting.get().getConnection(), new ToolSchema(settings.database().schema()));
     try {
       // A server that accepts and never answers must not keep a run that was told to end.
       HikariDataSource pool = connecting.get(interruption, HikariDataSource::close);

@@ -43,7 +43,8 @@ public final class Database implements AutoCloseable {
       Interruption interruption,
       Consumer<String> tell) {
     return new Database(
-        Connections.open(server, settings, settings.schema() + " " + run, interruption, tell),
+        Connections.open(
+            server, settings, settings.database().schema() + " " + run, interruption, tell),
         settings,
         interruption);
   }
@@ -155,9 +156,10 @@ public final class Database implements AutoCloseable {
     Interruption signals = alone ? interruption : new Interruption();
     return connections.interruptible(
         signals,
-        where.beginning("read write") + where.locksToChange(alone && settings.missingKeys()),
+        where.beginning("read write")
+            + where.locksToChange(alone && settings.closing().missingKeys()),
         handle -> {
-          Changes changes = Changes.from(handle, where, settings.allowedChanges());
+          Changes changes = Changes.from(handle, where, settings.closing().allowedChanges());
           if (alone) {
             RunLock.take(handle, where.schemaId());
           }

@@ -93,7 +93,7 @@ public final class Loading {
           beside.checkFitForChanges();
           handle.execute(where.locksToLoad(stage.apply(beside)));
           // What others committed until then was not ours: counting begins behind the locks.
-          Changes changes = Changes.from(handle, where, settings.allowedChanges());
+          Changes changes = Changes.from(handle, where, settings.closing().allowedChanges());
           changes.expectTemporaryTables();
           changes.keepReferrers();
           where.checkUnmoved(handle);

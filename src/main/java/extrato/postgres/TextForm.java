@@ -71,8 +71,8 @@ final class TextForm {
   private static Map<String, String> patience(Settings settings, String applicationName) {
     return Map.of(
         "application_name", applicationName,
-        "lock_timeout", milliseconds(settings.lockTimeout()),
-        "statement_timeout", milliseconds(settings.statementTimeout()));
+        "lock_timeout", milliseconds(settings.database().limits().lock()),
+        "statement_timeout", milliseconds(settings.database().limits().statement()));
   }
 
   /**

@@ -350,7 +350,9 @@ final class WrapperE2E {
     Path expected =
         new SettingsReader()
             .read(Map.of(), Map.of(), program.home(), program.home())
-            .logDir()
+            .monitoring()
+            .log()
+            .folder()
             .resolve("atomic_extrato_cron.log");
 
     run(program).expect(0);

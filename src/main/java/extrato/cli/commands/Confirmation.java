@@ -48,7 +48,8 @@ final class Confirmation {
       // Also what is odd about the settings: it may be the database, or the folder, that is not
       // meant.
       List<Wording> known =
-          new ArrayList<>(context.settings().warnings().stream().map(Wording::plain).toList());
+          new ArrayList<>(
+              context.settings().configuration().warnings().stream().map(Wording::plain).toList());
       known.addAll(context.run().wordedWarnings());
       runner
           .question()

@@ -190,7 +190,7 @@ final class ImportCommand extends BaseCommand {
   }
 
   private static Path images(DatabaseContext context) {
-    return context.settings().backupDir().resolve("imports");
+    return context.settings().backups().folder().resolve("imports");
   }
 
   private ImportRequest request(DatabaseContext context, ImportSources sources) {

@@ -34,7 +34,7 @@ final class ImportEnvironment {
               + ", but this is "
               + settings.environment()
               + ": "
-              + settings.said(Setting.ENVIRONMENT),
+              + settings.configuration().said(Setting.ENVIRONMENT),
           "use the settings of " + meant + ", or leave --environment out");
     }
   }

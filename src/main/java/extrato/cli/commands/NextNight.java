@@ -18,7 +18,7 @@ final class NextNight {
     Month previous = Month.previous(context.clock(), settings.zone());
     int order = context.month().compareTo(previous);
     boolean tonight = order == 0 && today.getDayOfMonth() <= Overview.LAST_NIGHTLY_RUN;
-    if (!settings.monthlyJob() || (order <= 0 && !tonight)) {
+    if (!settings.closing().monthlyJob() || (order <= 0 && !tonight)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -40,7 +40,7 @@ final class NotifyCommand extends BaseCommand {
   }
 
   private Result tryEveryWay(CommandContext context) {
-    if (context.settings().notices().areSilent()) {
+    if (context.settings().monitoring().notices().areSilent()) {
       throw new Failure.Unfit(
           "nobody is told of anything: no way to tell people is set up",
           "set EXTRATO_NOTIFY_MAIL_TO, or another EXTRATO_NOTIFY_… of docs/settings.md");

@@ -135,7 +135,7 @@ final class StatusCommand extends BaseCommand {
     Settings settings = context.settings();
     BackupList list = new BackupList(settings.zone());
     overview.months().forEach(standing -> list.add(standing.month(), standing.backups()));
-    Path copyDir = settings.backupCopy();
+    Path copyDir = settings.backups().copies();
     if (copyDir != null) {
       BackupShelf copy = new BackupShelf(copyDir, settings.zone(), overview.databaseId());
       overview.months().forEach(m -> list.addCopies(m.month(), copy.of(m.month())));

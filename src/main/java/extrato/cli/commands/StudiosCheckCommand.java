@@ -30,7 +30,9 @@ final class StudiosCheckCommand extends BaseCommand {
     strays.forEach(stray -> say("", stray.wrong(), List.of()));
     studios.stream()
         .filter(studio -> common.json || !isPerfect(studio))
-        .forEach(studio -> say(studio.name(), studio.wrong(), studio.settings().warnings()));
+        .forEach(
+            studio ->
+                say(studio.name(), studio.wrong(), studio.settings().configuration().warnings()));
     long wrong = studios.stream().filter(studio -> !studio.isSound()).count();
     if (wrong == 0 && strays.isEmpty()) {
       if (!common.json && !common.quiet) {
@@ -55,7 +57,8 @@ final class StudiosCheckCommand extends BaseCommand {
   }
 
   private boolean isPerfect(FleetStudio studio) {
-    return studio.isSound() && (common.quiet || studio.settings().warnings().isEmpty());
+    return studio.isSound()
+        && (common.quiet || studio.settings().configuration().warnings().isEmpty());
   }
 
   private void say(String name, List<String> problems, List<String> warnings) {

@@ -60,7 +60,7 @@ final class StudiosListCommand extends BaseCommand {
         .put("server", studio.server())
         .put("database", studio.database())
         .put("environment", studio.settings().environment())
-        .put("backups", studio.settings().backupDir().toString())
+        .put("backups", studio.settings().backups().folder().toString())
         .put("sound", studio.isSound());
   }
 
@@ -70,7 +70,7 @@ final class StudiosListCommand extends BaseCommand {
         studio.server(),
         studio.database(),
         studio.settings().environment(),
-        studio.settings().backupDir().toString(),
+        studio.settings().backups().folder().toString(),
         studio.isSound() ? "" : UNSOUND);
   }
 }

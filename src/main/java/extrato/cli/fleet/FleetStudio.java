@@ -44,7 +44,7 @@ public record FleetStudio(
 
   /** The server that its database is on. */
   public String server() {
-    DatabaseUrl database = settings.database();
+    DatabaseUrl database = settings.database().url();
     if (database instanceof DatabaseUrl.Server server) {
       String host = server.host().toLowerCase(Locale.ROOT);
       return (HERE.contains(host) ? "localhost" : host) + ":" + server.port();
@@ -54,13 +54,13 @@ public record FleetStudio(
 
   /** The database, for people to read. */
   public String database() {
-    return settings.database() instanceof DatabaseUrl.Server server ? server.database() : "";
+    return settings.database().url() instanceof DatabaseUrl.Server server ? server.database() : "";
   }
 
   /** Where the books are kept: a database, or one of several studios' schemas in it. */
   @Nullable String databaseOnServer() {
-    String schema = settings.schema();
-    return settings.database() == null
+    String schema = settings.database().schema();
+    return settings.database().url() == null
         ? null
         : server()
             + " "
@@ -72,11 +72,11 @@ public record FleetStudio(
   List<Path> places() {
     List<Path> places = new ArrayList<>();
     Stream.of(
-            settings.backupDir(),
-            settings.backupCopy(),
-            settings.logDir(),
+            settings.backups().folder(),
+            settings.backups().copies(),
+            settings.monitoring().log().folder(),
             settings.statements().folder(),
-            settings.metricsFile())
+            settings.monitoring().metricsFile())
         .filter(place -> place != null)
         .forEach(place -> places.add(real(place)));
     return places;

@@ -195,7 +195,7 @@ public final class CommandRunner {
     Progress progress = line == null ? Progress.SILENT : line;
     Run run = new Run(runId, task.command(), month, task.dryRun(), clock, progress);
     run.reason(task.reason() == null ? task.common().askedBy : task.reason());
-    List<Wording> worded = new ArrayList<>(plain(settings.warnings()));
+    List<Wording> worded = new ArrayList<>(plain(settings.configuration().warnings()));
     LogFiles logs = LogFiles.open(settings, runId);
     log.info(
         "{}{} in {}, version {}",

@@ -58,7 +58,7 @@ public final class DatabaseContext extends CommandContext {
 
   /** Brings data files into the books. */
   public Import importing() {
-    return new Import(database, runBook(), run(), settings().attempts());
+    return new Import(database, runBook(), run(), settings().database().limits().attempts());
   }
 
   public Wallet wallet() {

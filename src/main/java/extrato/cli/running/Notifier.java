@@ -47,22 +47,23 @@ final class Notifier {
 
   static Notifier of(
       Task task, Settings settings, ProcessEnvironment surroundings, Interruption interruption) {
-    boolean watched = surroundings.terminal() && !settings.notices().terminal();
-    boolean silent = !task.isNews() || task.dryRun() || watched || settings.notices().areSilent();
+    boolean watched = surroundings.terminal() && !settings.monitoring().notices().terminal();
+    boolean silent =
+        !task.isNews() || task.dryRun() || watched || settings.monitoring().notices().areSilent();
     return new Notifier(settings, interruption, silent);
   }
 
   /** Their classes are loaded only where somebody is told: they would cost every start. */
   private Channels channels() {
     if (channels == null) {
-      channels = Channels.of(settings.notices(), Secrets.variables());
+      channels = Channels.of(settings.monitoring().notices(), Secrets.variables());
     }
     return channels;
   }
 
   /** The database is there, and nobody else is at work on it. */
   void started(Run run, Database database) {
-    if (silent || settings.notices().ping() == null) {
+    if (silent || settings.monitoring().notices().ping() == null) {
       return;
     }
     try {

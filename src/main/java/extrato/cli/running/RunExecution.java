@@ -39,14 +39,16 @@ final class RunExecution {
   }
 
   boolean hasDatabase() {
-    return context.settings().database() != null;
+    return context.settings().database().url() != null;
   }
 
   RunEnd inDatabase(Function<DatabaseContext, Result> work) {
     Settings settings = context.settings();
     Run run = context.run();
-    if (task.command().is(RunCommand.Trait.CALLED_BY_CRON) && !settings.monthlyJob()) {
-      String off = "`extrato monthly` is switched off: " + settings.said(Setting.MONTHLY_JOB);
+    if (task.command().is(RunCommand.Trait.CALLED_BY_CRON) && !settings.closing().monthlyJob()) {
+      String off =
+          "`extrato monthly` is switched off: "
+              + settings.configuration().said(Setting.MONTHLY_JOB);
       return new RunEnd(Outcome.DISABLED, Result.of(Outcome.DISABLED, off), null);
     }
     try (OpenDatabase open =

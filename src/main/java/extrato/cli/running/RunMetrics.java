@@ -30,7 +30,8 @@ public record RunMetrics(@Nullable Path file, @Nullable String studio, Clock clo
 
   public static RunMetrics of(Task task, Settings settings, Clock clock) {
     boolean counts = task.recorded() && !task.dryRun();
-    return new RunMetrics(counts ? settings.metricsFile() : null, settings.studio(), clock);
+    return new RunMetrics(
+        counts ? settings.monitoring().metricsFile() : null, settings.studio(), clock);
   }
 
   /** Writes the figures; returns the reason if that failed. */

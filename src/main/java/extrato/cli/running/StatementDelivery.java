@@ -75,7 +75,7 @@ final class StatementDelivery {
     try (Interruption.AutoCancel signal =
         context.database().interruption().onSignal(Thread.currentThread()::interrupt)) {
       parcel
-          .send(settings.mailTo(), context.settings().notices(), Secrets.variables())
+          .send(settings.mailTo(), context.settings().monitoring().notices(), Secrets.variables())
           .forEach(context.run()::warn);
     } finally {
       Thread.interrupted();

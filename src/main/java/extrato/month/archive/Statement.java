@@ -43,7 +43,7 @@ public final class Statement {
     this.totals = totals;
     this.artists = artists;
     this.legacy = legacy;
-    this.listsOmitted = totals.records() > settings.statementLimit();
+    this.listsOmitted = totals.records() > settings.closing().statementLimit();
   }
 
   /**
@@ -64,7 +64,7 @@ public final class Statement {
    * and waits in settings of this transaction: the statement that writes runs on the studio's path.
    */
   public void write() {
-    StatementForm form = StatementForm.of(books, settings.encoding());
+    StatementForm form = StatementForm.of(books, settings.closing().encoding());
     boolean replaces = MonthState.hasStatement(books);
     books.expectingMany(() -> workOut(form));
     List<Boolean> written =

@@ -140,7 +140,7 @@ final class BackupWriter {
     books.checkInterruption();
     BackupFile.writeWhole(manifest, proof.render());
     BackupFile.readBack(csv, file);
-    FolderMarker.mark(settings.backupDir(), identity, settings.zone(), clock);
+    FolderMarker.mark(settings.backups().folder(), identity, settings.zone(), clock);
     // Note it in the database first: a file that the database does not know was written by a later
     // state.
     database.note(
@@ -148,7 +148,7 @@ final class BackupWriter {
     BackupFolder.publish(csv, generation.csv());
     BackupFolder.publish(manifest, generation.manifestFile());
     BackupFolder.flush(folder.path());
-    BackupFolder.flush(settings.backupDir());
+    BackupFolder.flush(settings.backups().folder());
     log.info(
         "backup of {} written: {}, {} records, {} bytes",
         month.slashed(),

@@ -120,7 +120,7 @@ public final class Backups {
 
   /** Stops where the folder looks like one of a disk that is not mounted. */
   public void checkFolder() {
-    Path folder = settings.backupDir();
+    Path folder = settings.backups().folder();
     if (FolderMarker.of(folder).isEmpty() && months().isEmpty()) {
       throw new Failure.FileTrouble(
           folder + " holds no backups, and has no " + FolderMarker.NAME + "; is the disk mounted?",
@@ -131,16 +131,16 @@ public final class Backups {
 
   /** No closing may go on before its backup lies in the second folder too, where there is one. */
   public void ensureSecondCopy(Generation generation) {
-    Path copies = settings.backupCopy();
+    Path copies = settings.backups().copies();
     if (copies != null && isFirstSecondCopy()) {
       // Whose the copies are is known by the same mark.
-      FolderMarker.of(settings.backupDir()).ifPresent(marker -> marker.write(copies));
+      FolderMarker.of(settings.backups().folder()).ifPresent(marker -> marker.write(copies));
     }
     generations.ensureSecondCopy(generation);
   }
 
   boolean isFirstSecondCopy() {
-    Path copies = settings.backupCopy();
+    Path copies = settings.backups().copies();
     return copies != null && FolderMarker.of(copies).isEmpty();
   }
 
@@ -197,7 +197,7 @@ public final class Backups {
   /** Whether this database wrote it, or took over the folder in which another one did. */
   private boolean isOwn(Manifest manifest, String id) {
     return manifest.databaseId().equals(id)
-        || Stream.of(settings.backupDir(), settings.backupCopy())
+        || Stream.of(settings.backups().folder(), settings.backups().copies())
             .filter(Objects::nonNull)
             .anyMatch(folder -> FolderMarker.takenOver(folder, id).contains(manifest.databaseId()));
   }

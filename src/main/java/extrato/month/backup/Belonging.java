@@ -75,8 +75,8 @@ public final class Belonging {
     if (folderMismatches().isEmpty()) {
       return;
     }
-    Path copies = settings.backupCopy();
-    boolean lost = look(settings.backupDir()).standing() == MarkedFolder.Standing.EMPTY;
+    Path copies = settings.backups().copies();
+    boolean lost = look(settings.backups().folder()).standing() == MarkedFolder.Standing.EMPTY;
     if (!lost || copies == null || look(copies).standing() != MarkedFolder.Standing.OURS) {
       folderMismatches().stream().findFirst().ifPresent(Belonging::stop);
     }
@@ -97,7 +97,7 @@ public final class Belonging {
   }
 
   private Optional<Mismatch> otherZone() {
-    MarkedFolder folder = look(settings.backupDir());
+    MarkedFolder folder = look(settings.backups().folder());
     FolderMarker marker = folder.marker();
     String zone = settings.zone().getId();
     return folder.standing() != MarkedFolder.Standing.OURS
@@ -126,8 +126,8 @@ public final class Belonging {
 
   private List<Mismatch> folderMismatches() {
     List<Mismatch> all = new ArrayList<>();
-    mismatch(settings.backupDir(), onRecord).ifPresent(all::add);
-    Path copies = settings.backupCopy();
+    mismatch(settings.backups().folder(), onRecord).ifPresent(all::add);
+    Path copies = settings.backups().copies();
     if (copies != null) {
       mismatch(copies, identity != null && identity.hasSecondCopy()).ifPresent(all::add);
     }
@@ -166,8 +166,8 @@ public final class Belonging {
     if (own.isToBeNoted()) {
       database.note(own::notePlace);
     }
-    adoptUnmarked(settings.backupDir(), own, clock).ifPresent(done::add);
-    Path copies = settings.backupCopy();
+    adoptUnmarked(settings.backups().folder(), own, clock).ifPresent(done::add);
+    Path copies = settings.backups().copies();
     if (copies != null) {
       adoptUnmarked(copies, own, clock).ifPresent(done::add);
       if (!own.hasSecondCopy() && look(copies).standing() == MarkedFolder.Standing.OURS) {

@@ -36,7 +36,7 @@ public final class Changeover {
     Belonging belonging = Belonging.of(database, settings);
     Identity identity = belonging.identity().orElseThrow();
     List<String> done = new ArrayList<>(belonging.settle(database, clock));
-    Path folder = settings.backupDir();
+    Path folder = settings.backups().folder();
     if (belonging.look(folder).standing() == MarkedFolder.Standing.EMPTY) {
       FolderMarker.mark(folder, identity, settings.zone(), clock);
       done.add(folder + " is marked as this database's");
@@ -80,7 +80,7 @@ public final class Changeover {
     for (Path folder : folders()) {
       FolderMarker.mark(folder, own(), settings.zone(), clock);
     }
-    if (settings.backupCopy() != null) {
+    if (settings.backups().copies() != null) {
       database.note(Identity::noteSecondCopy);
     }
     return "this database is a copy, and one of its own from now on: " + id;
@@ -113,15 +113,15 @@ public final class Changeover {
     looked.forEach(one -> refuseOthers(belonging, one));
     List<String> done = new ArrayList<>();
     looked.forEach(one -> mark(one, identity, done));
-    if (settings.backupCopy() != null && folders.contains(settings.backupCopy())) {
+    if (settings.backups().copies() != null && folders.contains(settings.backups().copies())) {
       database.note(Identity::noteSecondCopy);
     }
-    Path dir = folder == null ? settings.backupDir() : folder;
+    Path dir = folder == null ? settings.backups().folder() : folder;
     SetBack look =
         SetBack.of(
             Belonging.of(database, settings),
             dir,
-            folder == null ? settings.backupCopy() : null,
+            folder == null ? settings.backups().copies() : null,
             settings.zone());
     Judgement judgement = judge(look);
     int backups = look.everyUnknown().size();
@@ -190,7 +190,7 @@ public final class Changeover {
   }
 
   private List<Path> folders() {
-    return Stream.of(settings.backupDir(), settings.backupCopy())
+    return Stream.of(settings.backups().folder(), settings.backups().copies())
         .flatMap(Stream::ofNullable)
         .toList();
   }

@@ -29,7 +29,7 @@ final class Generations {
   private final ZoneId zone;
 
   Generations(Settings settings) {
-    this(settings.backupDir(), settings.backupCopy(), settings.zone());
+    this(settings.backups().folder(), settings.backups().copies(), settings.zone());
   }
 
   /**

@@ -79,7 +79,7 @@ public final class LedgerShelf {
 
   /** Where each backup of the ledger must be. */
   private Stream<Path> folders() {
-    return Stream.of(settings.backupDir(), settings.backupCopy())
+    return Stream.of(settings.backups().folder(), settings.backups().copies())
         .filter(Objects::nonNull)
         .map(backups -> backups.resolve(FOLDER));
   }
@@ -120,17 +120,17 @@ public final class LedgerShelf {
       String runId,
       Consumer<Sink> lines,
       Function<Written, LedgerManifest> manifest) {
-    Path folder = settings.backupDir().resolve(FOLDER);
+    Path folder = settings.backups().folder().resolve(FOLDER);
     try {
       BackupFolder.create(folder);
       sweep(folder);
-      FolderMarker.mark(settings.backupDir(), identity, settings.zone(), clock);
+      FolderMarker.mark(settings.backups().folder(), identity, settings.zone(), clock);
       Path file = folder.resolve(".ledger." + runId + ".ndjson.tmp");
       Written written = writeLines(file, lines);
       LedgerBackup backup =
           new LedgerBackup(folder.resolve("ledger_" + (newestNumber().orElse(0) + 1) + ".ndjson"));
       publish(backup, file, manifest.apply(written).render());
-      Path copies = settings.backupCopy();
+      Path copies = settings.backups().copies();
       if (copies != null) {
         copy(backup, copies.resolve(FOLDER), runId);
       }

@@ -44,7 +44,7 @@ public final class SetBack {
   }
 
   static SetBack of(Belonging belonging, Settings settings) {
-    return of(belonging, settings.backupDir(), settings.backupCopy(), settings.zone());
+    return of(belonging, settings.backups().folder(), settings.backups().copies(), settings.zone());
   }
 
   /**

@@ -38,15 +38,15 @@ public final class LogFiles {
 
   static LogFiles open(LoggerContext context, Settings settings, String runId) {
     LineFormat format =
-        settings.logFormat() == LogFormat.JSON
+        settings.monitoring().log().format() == LogFormat.JSON
             ? new JsonFormat(settings.zone(), runId)
             : new TextFormat(settings.zone(), runId);
-    Level level = level(settings.logLevel());
+    Level level = level(settings.monitoring().log().level());
     Level theirs = level == Level.ERROR ? Level.ERROR : Level.WARN;
     LogFiles files =
         new LogFiles(
-            opened(settings.logDir().resolve(EVERYTHING), format, level, theirs),
-            opened(settings.logDir().resolve(BACKUP), format, level, theirs));
+            opened(settings.monitoring().log().folder().resolve(EVERYTHING), format, level, theirs),
+            opened(settings.monitoring().log().folder().resolve(BACKUP), format, level, theirs));
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     synchronized (context) {
       loosen(root, theirs);

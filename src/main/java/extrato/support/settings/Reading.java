@@ -2,6 +2,7 @@ package extrato.support.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -43,43 +44,60 @@ final class Reading {
     return this;
   }
 
+  /** Reads everything in the order in which the operator sees it listed. */
   Settings settings() {
     sources.files().forEach(file -> warnings.addAll(file.warnings()));
     UnknownNames.warning(sources).ifPresent(warnings::add);
-    DatabaseUrl database = database();
-    Path backupDir = values.of(Setting.BACKUP_DIR, parsers::path);
-    Path backupCopy = values.optional(Setting.BACKUP_COPY, parsers::path);
-    if (backupDir.equals(backupCopy)) {
+    DatabaseUrl url = database();
+    Path backups = values.of(Setting.BACKUP_DIR, parsers::path);
+    Path copies = values.optional(Setting.BACKUP_COPY, parsers::path);
+    if (backups.equals(copies)) {
       problems.add("EXTRATO_BACKUP_COPY must be another folder than EXTRATO_BACKUP_DIR");
     }
+    String schema = values.of(Setting.SCHEMA, parsers::toolSchema);
+    Duration start = values.of(Setting.WAIT_FOR_DATABASE, DurationFormat::parseWait);
+    Path logs = values.of(Setting.LOG_DIR, parsers::path);
+    boolean backupRequired = values.of(Setting.REQUIRE_BACKUP, parsers::flag);
+    boolean monthlyJob = values.of(Setting.MONTHLY_JOB, parsers::flag);
+    Integer batchSize = values.optional(Setting.BATCH_SIZE, parsers::positive);
     return new Settings(
-        database,
-        values.of(Setting.SCHEMA, parsers::toolSchema),
-        values.of(Setting.WAIT_FOR_DATABASE, DurationFormat::parseWait),
-        backupDir,
-        backupCopy,
-        values.of(Setting.LOG_DIR, parsers::path),
-        values.of(Setting.REQUIRE_BACKUP, parsers::flag),
-        values.of(Setting.MONTHLY_JOB, parsers::flag),
-        values.optional(Setting.BATCH_SIZE, parsers::positive),
-        values.of(Setting.ZONE, parsers::zone),
-        environment(database),
+        new DatabaseSettings(
+            url, schema, values.of(Setting.ZONE, parsers::zone), environment(url), limits(start)),
+        new BackupSettings(backups, copies, backupRequired),
+        closing(monthlyJob, batchSize),
+        statements(),
+        monitoring(logs),
+        serve(),
+        new Configuration(warnings, origins));
+  }
+
+  private DatabaseSettings.Limits limits(Duration start) {
+    return new DatabaseSettings.Limits(
+        start,
         values.of(Setting.LOCK_TIMEOUT, DurationFormat::parseLimit),
         values.of(Setting.STATEMENT_TIMEOUT, DurationFormat::parse),
-        values.of(Setting.ATTEMPTS, parsers::positive),
+        values.of(Setting.ATTEMPTS, parsers::positive));
+  }
+
+  private ClosingSettings closing(boolean monthlyJob, @Nullable Integer batchSize) {
+    return new ClosingSettings(
+        monthlyJob,
+        batchSize,
         Objects.requireNonNullElse(
             values.optional(Setting.ALLOWED_CHANGES, parsers::names), Set.<String>of()),
         values.of(Setting.ALLOW_MISSING_KEYS, parsers::flag),
         values.of(Setting.STATEMENT_ENCODING, parsers::encoding),
-        values.of(Setting.STATEMENT_LIMIT, parsers::zeroOrMore),
-        statements(),
-        values.of(Setting.LOG_LEVEL, parsers::logLevel),
-        values.of(Setting.LOG_FORMAT, parsers::logFormat),
+        values.of(Setting.STATEMENT_LIMIT, parsers::zeroOrMore));
+  }
+
+  private MonitoringSettings monitoring(Path logs) {
+    return new MonitoringSettings(
+        new MonitoringSettings.Log(
+            logs,
+            values.of(Setting.LOG_LEVEL, parsers::logLevel),
+            values.of(Setting.LOG_FORMAT, parsers::logFormat)),
         notices(),
-        values.optional(Setting.METRICS_FILE, this::metricsFile),
-        serve(),
-        warnings,
-        origins);
+        values.optional(Setting.METRICS_FILE, this::metricsFile));
   }
 
   private StatementSettings statements() {

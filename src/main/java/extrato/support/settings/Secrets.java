@@ -28,7 +28,10 @@ public record Secrets(List<String> passwords) {
 
   public static Secrets of(Settings settings) {
     return new Secrets(
-        Stream.of(ofDatabase(settings), ofNotices(settings.notices()), ofServe(settings.serve()))
+        Stream.of(
+                ofDatabase(settings),
+                ofNotices(settings.monitoring().notices()),
+                ofServe(settings.serve()))
             .flatMap(all -> all)
             .filter(Objects::nonNull)
             .filter(password -> password.length() >= SHORTEST)
@@ -36,7 +39,7 @@ public record Secrets(List<String> passwords) {
   }
 
   private static Stream<@Nullable String> ofDatabase(Settings settings) {
-    return settings.database() instanceof DatabaseUrl.Server server
+    return settings.database().url() instanceof DatabaseUrl.Server server
         ? Stream.of(server.password(), server.parameters().get("sslpassword"))
         : Stream.of();
   }

@@ -34,7 +34,7 @@ record StudioReading(StudioFolder folder, String studio, Path home) {
             .of(StudioFolder.STUDIO, new Origin(studio, Source.ENVIRONMENT, null))
             .settings();
     if (own.path() != null
-        && settings.database() == null
+        && settings.database().url() == null
         && sources.find(Setting.DATABASE_URL.key()) == null) {
       problems.add("DATABASE_URL is not set in " + own.path());
     }

@@ -59,7 +59,7 @@ final class ArchivingPass {
     this.backup = backup;
     this.version = version;
     this.expected = expected();
-    this.limits = BatchLimits.of(settings.batchSize(), total());
+    this.limits = BatchLimits.of(settings.closing().batchSize(), total());
     run.batchSize(limits.records());
   }
 

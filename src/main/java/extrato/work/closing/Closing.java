@@ -139,7 +139,8 @@ public final class Closing {
 
   private ClosingResult closeForGood(ClosingRequest request) {
     CommitWatch<ClosingResult> watch = new CommitWatch<>(database, runBook, run, patience);
-    Attempts attempts = new Attempts(settings.attempts(), database.interruption());
+    Attempts attempts =
+        new Attempts(settings.database().limits().attempts(), database.interruption());
     ClosingResult result = translated(() -> attempts.of(number -> attempt(number, request, watch)));
     runBook.noteTolerated(database, run, watch.tolerated());
     return result;
@@ -163,7 +164,11 @@ public final class Closing {
       run.forgetChanges();
       if (SqlStates.isFromDatabase(e) && !(e instanceof Failure)) {
         run.attemptFailed(SqlStates.describe(e));
-        log.warn("attempt {} of {} failed: {}", number, settings.attempts(), SqlStates.describe(e));
+        log.warn(
+            "attempt {} of {} failed: {}",
+            number,
+            settings.database().limits().attempts(),
+            SqlStates.describe(e));
       }
       throw e;
     }

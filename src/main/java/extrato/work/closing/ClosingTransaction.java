@@ -150,7 +150,7 @@ final class ClosingTransaction {
     if (statement.listsOmitted()) {
       run.warn(
           "the month has more than "
-              + settings.statementLimit()
+              + settings.closing().statementLimit()
               + " records: the statement's lists are empty, the archive has them all");
     }
     Deletion.Deleted deleted = run.step("delete", () -> delete(keys, version, pass));

@@ -58,7 +58,7 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
     generation.notice().ifPresent(run::warn);
     if (dryRun) {
       backups.secondCopyTrouble(generation).ifPresent(run::warn);
-    } else if (settings.backupCopy() != null) {
+    } else if (settings.backups().copies() != null) {
       run.step("second copy", () -> backups.ensureSecondCopy(generation));
     }
     run.backup(generation.csv().toString(), manifest.sha256());
@@ -116,7 +116,7 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
     Month month = books.month();
     Failure missing =
         backups.missing(books, "run `extrato backup " + month.asOptions() + "` first");
-    if (settings.requireBackup()) {
+    if (settings.backups().required()) {
       throw missing;
     }
     run.warn(missing.text() + ", and EXTRATO_REQUIRE_BACKUP=false lets it pass");

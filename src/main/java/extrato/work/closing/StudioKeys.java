@@ -24,7 +24,7 @@ public final class StudioKeys {
       return;
     }
     String what = String.join("; ", problems);
-    if (!settings.missingKeys()) {
+    if (!settings.closing().missingKeys()) {
       throw new Failure.Unfit(
           what,
           "add the key or switch it on again; EXTRATO_ALLOW_MISSING_KEYS=true closes without it"

@@ -22,7 +22,8 @@ final class BackupChecks {
   /** Checks what the folder alone can tell. */
   static List<Check> of(Installation installation) {
     BackupShelf shelf =
-        new BackupShelf(installation.settings().backupDir(), installation.studioZone(), null);
+        new BackupShelf(
+            installation.settings().backups().folder(), installation.studioZone(), null);
     Map<Month, ShelvedBackup> newest = new TreeMap<>();
     shelf.months().forEach(month -> newest(shelf.of(month)).ifPresent(b -> newest.put(month, b)));
     return checks(newest);

@@ -41,7 +41,7 @@ public final class Doctor {
 
   private static Check unreachable(Installation installation) {
     Failure failure = installation.unreachable();
-    if (installation.settings().database() == null && !installation.problems().isEmpty()) {
+    if (installation.settings().database().url() == null && !installation.problems().isEmpty()) {
       return Check.fail(
           "database", "no database to ask: the settings are wrong", "correct the settings first");
     }

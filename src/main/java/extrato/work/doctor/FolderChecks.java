@@ -41,24 +41,25 @@ final class FolderChecks {
   private static List<Check> look(Settings settings) {
     List<Check> all = new ArrayList<>();
     all.addAll(
-        new FolderChecks("backup folder", "EXTRATO_BACKUP_DIR", settings.backupDir())
+        new FolderChecks("backup folder", "EXTRATO_BACKUP_DIR", settings.backups().folder())
             .look("go=", PosixFilePermissions.fromString("---rwxrwx")));
-    Path copy = settings.backupCopy();
+    Path copy = settings.backups().copies();
     if (copy != null) {
       FolderChecks second = new FolderChecks("second copy", "EXTRATO_BACKUP_COPY", copy);
       second.look("go=", PosixFilePermissions.fromString("---rwxrwx"));
-      second.checks.addAll(second.place().elsewhere(settings.backupDir()));
+      second.checks.addAll(second.place().elsewhere(settings.backups().folder()));
       all.addAll(second.checks);
     }
     all.addAll(
-        new FolderChecks("log folder", "EXTRATO_LOG_DIR", settings.logDir())
+        new FolderChecks("log folder", "EXTRATO_LOG_DIR", settings.monitoring().log().folder())
             .look("o=", PosixFilePermissions.fromString("------rwx")));
     Path statements = settings.statements().folder();
     if (statements != null) {
       FolderChecks people =
           new FolderChecks("statement folder", "EXTRATO_STATEMENT_DIR", statements);
       people.look("o=", PosixFilePermissions.fromString("------rwx"));
-      people.checks.addAll(people.place().apartFrom(settings.backupDir(), "the backup folder"));
+      people.checks.addAll(
+          people.place().apartFrom(settings.backups().folder(), "the backup folder"));
       if (copy != null) {
         people.checks.addAll(people.place().apartFrom(copy, "the second copy"));
       }

@@ -24,7 +24,7 @@ final class NoticeChecks {
 
   static List<Check> of(Settings settings) {
     List<Check> checks = new ArrayList<>();
-    NoticeSettings notices = settings.notices();
+    NoticeSettings notices = settings.monitoring().notices();
     checks.add(
         notices.areSilent() && settings.isProduction()
             ? Check.warning(
@@ -40,7 +40,7 @@ final class NoticeChecks {
     if (!statementTo.isEmpty()) {
       statements(checks, statementTo, notices);
     }
-    Path metrics = settings.metricsFile();
+    Path metrics = settings.monitoring().metricsFile();
     if (metrics != null) {
       checks.add(metrics(metrics));
     }

@@ -28,19 +28,23 @@ final class SettingsChecks {
     Settings settings = installation.settings();
     List<Check> checks = new ArrayList<>();
     installation.problems().forEach(problem -> checks.add(Check.fail(NAME, problem, CORRECT)));
-    settings.warnings().forEach(warning -> checks.add(Check.warning(NAME, warning, LOOK)));
-    if (!settings.requireBackup()) {
+    settings
+        .configuration()
+        .warnings()
+        .forEach(warning -> checks.add(Check.warning(NAME, warning, LOOK)));
+    if (!settings.backups().required()) {
       checks.add(
           Check.warning(
               NAME,
               "a month is closed even when its backup is missing",
               "set EXTRATO_REQUIRE_BACKUP=true"));
     }
-    if (!settings.monthlyJob()) {
+    if (!settings.closing().monthlyJob()) {
       checks.add(
           Check.warning(
               NAME,
-              "`extrato monthly` is switched off: " + settings.said(Setting.MONTHLY_JOB),
+              "`extrato monthly` is switched off: "
+                  + settings.configuration().said(Setting.MONTHLY_JOB),
               "set EXTRATO_MONTHLY_JOB=true"));
     }
     checks.addAll(told(settings, NAME, false));
@@ -73,6 +77,7 @@ final class SettingsChecks {
       Settings settings, BiPredicate<String, Origin> which) {
     Map<String, String> lines = new LinkedHashMap<>();
     settings
+        .configuration()
         .origins()
         .forEach(
             (name, origin) -> {

@@ -62,7 +62,9 @@ public final class SupportBundle implements AutoCloseable {
       add("settings.txt", secrets.masked(settings(installation)));
       add("runs.jsonl", secrets.masked(runs(installation)));
       for (String log : LOGS) {
-        add("logs/" + log, log(installation.settings().logDir().resolve(log), secrets));
+        add(
+            "logs/" + log,
+            log(installation.settings().monitoring().log().folder().resolve(log), secrets));
       }
       zip.close();
       complete = true;
@@ -90,7 +92,7 @@ public final class SupportBundle implements AutoCloseable {
   }
 
   private static String settings(Installation installation) {
-    return installation.settings().origins().entrySet().stream()
+    return installation.settings().configuration().origins().entrySet().stream()
         .map(
             setting ->
                 String.format(

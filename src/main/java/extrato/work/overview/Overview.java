@@ -68,7 +68,7 @@ public record Overview(
     SortedMap<Month, LastRuns> runs =
         snapshot.hasOwnSchema() ? LastRuns.of(snapshot) : new TreeMap<>();
     String databaseId = databaseId(snapshot);
-    BackupShelf shelf = new BackupShelf(settings.backupDir(), settings.zone(), databaseId);
+    BackupShelf shelf = new BackupShelf(settings.backups().folder(), settings.zone(), databaseId);
     Set<Month> closedByOthers =
         snapshot.hasOwnSchema() ? Set.copyOf(OldGenerator.closedMeanwhile(snapshot)) : Set.of();
 

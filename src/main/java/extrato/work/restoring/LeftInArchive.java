@@ -173,7 +173,7 @@ final class LeftInArchive {
             books,
             version,
             layout,
-            BatchLimits.of(settings.batchSize(), records),
+            BatchLimits.of(settings.closing().batchSize(), records),
             tabela -> ids(tabela).size(),
             batch -> books.changes().inserted("extrato.lotes", 1))) {
       source.stream((tabela, row) -> archive(archiver, tabela, row));

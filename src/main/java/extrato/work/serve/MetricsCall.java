@@ -49,7 +49,7 @@ record MetricsCall(
   }
 
   private String ofRuns() {
-    Path file = reader.settings().metricsFile();
+    Path file = reader.settings().monitoring().metricsFile();
     try {
       return file != null && PlainFile.isThere(file) ? PlainFile.text(file) : "";
     } catch (IOException e) {

@@ -118,7 +118,7 @@ public final class Wallet {
     long began = System.nanoTime();
     while (true) {
       try {
-        return new Attempts(settings.attempts(), database.interruption())
+        return new Attempts(settings.database().limits().attempts(), database.interruption())
             .of(number -> attempt(number, posting, sent));
       } catch (RuntimeException e) {
         if (!sent.get() || e instanceof Failure || !SqlStates.isPassing(e)) {
@@ -146,7 +146,11 @@ public final class Wallet {
         sent.set(true);
       }
       if (SqlStates.isFromDatabase(e) && SqlStates.refusal(e).isEmpty()) {
-        log.warn("attempt {} of {} failed: {}", number, settings.attempts(), SqlStates.describe(e));
+        log.warn(
+            "attempt {} of {} failed: {}",
+            number,
+            settings.database().limits().attempts(),
+            SqlStates.describe(e));
       }
       throw e;
     }

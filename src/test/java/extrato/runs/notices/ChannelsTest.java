@@ -496,7 +496,7 @@ class ChannelsTest {
   }
 
   private NoticeSettings settings() {
-    return new SettingsReader().read(Map.of(), environment, folder, folder).notices();
+    return new SettingsReader().read(Map.of(), environment, folder, folder).monitoring().notices();
   }
 
   private Channels channels() {

@@ -152,27 +152,18 @@ class SettingsReaderTest {
   void read_nothingSaid() {
     assertThat(read())
         .usingRecursiveComparison()
-        .ignoringFields("origins")
+        .ignoringFields("configuration.origins")
         .isEqualTo(
             new Settings(
-                null,
-                "extrato",
-                Duration.ZERO,
-                home.resolve("backups"),
-                null,
-                home.resolve("logs"),
-                true,
-                true,
-                null,
-                ZoneId.of("America/Sao_Paulo"),
-                "production",
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(30),
-                3,
-                Set.of(),
-                false,
-                StatementEncoding.AUTO,
-                50_000,
+                new DatabaseSettings(
+                    null,
+                    "extrato",
+                    ZoneId.of("America/Sao_Paulo"),
+                    "production",
+                    new DatabaseSettings.Limits(
+                        Duration.ZERO, Duration.ofSeconds(10), Duration.ofMinutes(30), 3)),
+                new BackupSettings(home.resolve("backups"), null, true),
+                new ClosingSettings(true, null, Set.of(), false, StatementEncoding.AUTO, 50_000),
                 new StatementSettings(
                     Language.PORTUGUESE,
                     null,
@@ -180,22 +171,21 @@ class SettingsReaderTest {
                     null,
                     Set.of(StatementFormat.HTML, StatementFormat.XLSX, StatementFormat.PDF),
                     List.of()),
-                LogLevel.INFO,
-                LogFormat.TEXT,
-                new NoticeSettings(
-                    Set.of(NoticeEvent.FAILURE, NoticeEvent.LATE),
-                    false,
-                    Duration.ofSeconds(30),
-                    Map.of(
-                        Setting.NOTIFY_MAIL_VIA,
-                        new MailRoute.Sendmail(Path.of("/usr/sbin/sendmail")),
-                        Setting.NOTIFY_ISSUES_API,
-                        new WebAddress(URI.create("https://api.github.com")))),
-                null,
+                new MonitoringSettings(
+                    new MonitoringSettings.Log(home.resolve("logs"), LogLevel.INFO, LogFormat.TEXT),
+                    new NoticeSettings(
+                        Set.of(NoticeEvent.FAILURE, NoticeEvent.LATE),
+                        false,
+                        Duration.ofSeconds(30),
+                        Map.of(
+                            Setting.NOTIFY_MAIL_VIA,
+                            new MailRoute.Sendmail(Path.of("/usr/sbin/sendmail")),
+                            Setting.NOTIFY_ISSUES_API,
+                            new WebAddress(URI.create("https://api.github.com")))),
+                    null),
                 new ServeSettings(
                     new ListenAddress("127.0.0.1", 8080), home.resolve("serve.key"), false, null),
-                List.of(),
-                Map.of()));
+                new Configuration(List.of(), Map.of())));
   }
 
   @ParameterizedTest
@@ -219,8 +209,8 @@ class SettingsReaderTest {
 
     commandLine.put(setting.key(), right);
     assertThat(origin(setting)).isEqualTo(new Origin(shown, Source.COMMAND_LINE, null));
-    assertThat(read().origins()).hasSize(Setting.values().length);
-    assertThat(read().warnings()).isEmpty();
+    assertThat(read().configuration().origins()).hasSize(Setting.values().length);
+    assertThat(read().configuration().warnings()).isEmpty();
   }
 
   @ParameterizedTest
@@ -253,7 +243,7 @@ class SettingsReaderTest {
     Files.copy(EXAMPLE, home.resolve("extrato.env"));
 
     assertThat(values(read())).isEqualTo(defaults);
-    assertThat(read().warnings()).isEmpty();
+    assertThat(read().configuration().warnings()).isEmpty();
   }
 
   @Test
@@ -275,16 +265,16 @@ class SettingsReaderTest {
   void read_issuesWithoutAToken_areWarnedOf() {
     environment.put("EXTRATO_NOTIFY_ISSUES", "studio/extrato");
 
-    assertThat(read().warnings())
+    assertThat(read().configuration().warnings())
         .containsExactly("EXTRATO_NOTIFY_ISSUES has no effect without EXTRATO_NOTIFY_ISSUES_TOKEN");
-    assertThat(read().notices().areSilent()).isTrue();
+    assertThat(read().monitoring().notices().areSilent()).isTrue();
   }
 
   @Test
   void read_noticesSecretInAFileThatOthersRead_isWarnedOf() throws IOException {
     mode(file("EXTRATO_NOTIFY_WEBHOOK_SECRET=segredo"), "rw-r--r--");
 
-    assertThat(read().warnings())
+    assertThat(read().configuration().warnings())
         .singleElement()
         .asString()
         .contains("holds a secret and every user can read it: chmod o=")
@@ -295,7 +285,7 @@ class SettingsReaderTest {
   void read_aMailServersPassword_isDecoded() {
     environment.put("EXTRATO_NOTIFY_MAIL_VIA", "smtp://ana:p%40ss@mail.example.org");
 
-    assertThat(read().notices().mailVia())
+    assertThat(read().monitoring().notices().mailVia())
         .isEqualTo(new MailRoute.Smtp("mail.example.org", 587, false, "ana", new Secret("p@ss")));
   }
 
@@ -319,11 +309,11 @@ class SettingsReaderTest {
 
     Settings settings = read();
 
-    assertThat(settings.batchSize()).isNull();
-    assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
-    assertThat(settings.logFormat()).isEqualTo(LogFormat.TEXT);
-    assertThat(settings.monthlyJob()).isTrue();
-    assertThat(settings.warnings())
+    assertThat(settings.closing().batchSize()).isNull();
+    assertThat(settings.monitoring().log().level()).isEqualTo(LogLevel.INFO);
+    assertThat(settings.monitoring().log().format()).isEqualTo(LogFormat.TEXT);
+    assertThat(settings.closing().monthlyJob()).isTrue();
+    assertThat(settings.configuration().warnings())
         .hasSize(4)
         .anyMatch(w -> w.startsWith("BATCH_SIZE=0 (environment) must be"))
         .anyMatch(w -> w.contains("LOG_LEVEL=CRITICAL") && w.contains("EXTRATO_LOG_LEVEL"))
@@ -335,12 +325,12 @@ class SettingsReaderTest {
   void read_namesOfThisTool_winOverShared_andAreStrict() throws IOException {
     environment.put("BATCH_SIZE", "5");
     environment.put("LOG_LEVEL", "debug");
-    assertThat(read().batchSize()).isEqualTo(5);
-    assertThat(read().logLevel()).isEqualTo(LogLevel.DEBUG);
+    assertThat(read().closing().batchSize()).isEqualTo(5);
+    assertThat(read().monitoring().log().level()).isEqualTo(LogLevel.DEBUG);
 
     file("EXTRATO_BATCH_SIZE=7\nEXTRATO_LOG_LEVEL=error\n");
-    assertThat(read().batchSize()).isEqualTo(7);
-    assertThat(read().logLevel()).isEqualTo(LogLevel.ERROR);
+    assertThat(read().closing().batchSize()).isEqualTo(7);
+    assertThat(read().monitoring().log().level()).isEqualTo(LogLevel.ERROR);
 
     file("EXTRATO_LOG_LEVEL=CRITICAL\nEXTRATO_LOG_FORMAT=%(asctime)s\n");
     assertThat(refusal().text()).contains("EXTRATO_LOG_LEVEL=CRITICAL", "EXTRATO_LOG_FORMAT=%");
@@ -349,16 +339,17 @@ class SettingsReaderTest {
   @Test
   void read_theApplicationsSwitch_countsInThisToolsOwnFileOnly() throws IOException {
     file("ENABLE_MONTHLY_EXTRATO_JOB=false");
-    assertThat(read().monthlyJob()).isFalse();
+    assertThat(read().closing().monthlyJob()).isFalse();
 
     Files.writeString(
         home.resolve(".env"), "ENABLE_MONTHLY_EXTRATO_JOB=false\nno setting\nX='open\n");
     environment.put("EXTRATO_CONFIG", ".env");
-    assertThat(read().monthlyJob()).isTrue();
-    assertThat(read().warnings()).anyMatch(w -> w.contains(".env line 2 is neither"));
+    assertThat(read().closing().monthlyJob()).isTrue();
+    assertThat(read().configuration().warnings())
+        .anyMatch(w -> w.contains(".env line 2 is neither"));
 
     environment.put("EXTRATO_MONTHLY_JOB", "false");
-    assertThat(read().monthlyJob()).isFalse();
+    assertThat(read().closing().monthlyJob()).isFalse();
   }
 
   /** What the application's environment says must not hide what this tool's own file says. */
@@ -371,11 +362,13 @@ class SettingsReaderTest {
 
     Settings settings = read();
 
-    assertThat(settings.monthlyJob()).isFalse();
-    assertThat(settings.batchSize()).isEqualTo(7);
-    assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
-    assertThat(settings.warnings()).hasSize(2).anyMatch(w -> w.startsWith("BATCH_SIZE=0 (env"));
-    assertThat(settings.origins().get("ENABLE_MONTHLY_EXTRATO_JOB"))
+    assertThat(settings.closing().monthlyJob()).isFalse();
+    assertThat(settings.closing().batchSize()).isEqualTo(7);
+    assertThat(settings.monitoring().log().format()).isEqualTo(LogFormat.JSON);
+    assertThat(settings.configuration().warnings())
+        .hasSize(2)
+        .anyMatch(w -> w.startsWith("BATCH_SIZE=0 (env"));
+    assertThat(settings.configuration().origins().get("ENABLE_MONTHLY_EXTRATO_JOB"))
         .isEqualTo(new Origin("false", Source.FILE, home.resolve("extrato.env")));
   }
 
@@ -384,7 +377,7 @@ class SettingsReaderTest {
     Files.writeString(home.resolve(".env.production"), "ENABLE_MONTHLY_EXTRATO_JOB=false\n?\n");
     environment.put("EXTRATO_CONFIG", ".env.production");
 
-    assertThat(read().monthlyJob()).isTrue();
+    assertThat(read().closing().monthlyJob()).isTrue();
   }
 
   @Test
@@ -393,14 +386,14 @@ class SettingsReaderTest {
     environment.put("EXTRATO_BATCH_SIZE", " ");
     commandLine.put("EXTRATO_BATCH_SIZE", "");
 
-    assertThat(read().batchSize()).isEqualTo(7);
+    assertThat(read().closing().batchSize()).isEqualTo(7);
   }
 
   @Test
   void read_blanksAround() {
     environment.put("EXTRATO_BATCH_SIZE", " 7 ");
 
-    assertThat(read().batchSize()).isEqualTo(7);
+    assertThat(read().closing().batchSize()).isEqualTo(7);
   }
 
   @Test
@@ -409,8 +402,8 @@ class SettingsReaderTest {
     Files.writeString(home.resolve("other.env"), "EXTRATO_BATCH_SIZE=2");
     environment.put("EXTRATO_CONFIG", "other.env");
 
-    assertThat(read().batchSize()).isEqualTo(2);
-    assertThat(read().warnings()).isEmpty();
+    assertThat(read().closing().batchSize()).isEqualTo(2);
+    assertThat(read().configuration().warnings()).isEmpty();
   }
 
   @Test
@@ -426,10 +419,10 @@ class SettingsReaderTest {
   @Test
   void read_systemFile() throws IOException {
     Files.writeString(systemFile, "EXTRATO_BATCH_SIZE=3");
-    assertThat(read().batchSize()).isEqualTo(3);
+    assertThat(read().closing().batchSize()).isEqualTo(3);
 
     file("EXTRATO_ATTEMPTS=5");
-    assertThat(read().batchSize()).as("one file counts, not both").isNull();
+    assertThat(read().closing().batchSize()).as("one file counts, not both").isNull();
   }
 
   @Test
@@ -454,9 +447,9 @@ class SettingsReaderTest {
 
     Settings settings = read();
 
-    assertThat(settings.backupDir()).isEqualTo(folder.resolve("b"));
-    assertThat(settings.backupCopy()).isEqualTo(Path.of("/mnt/nas"));
-    assertThat(settings.database()).isEqualTo(new DatabaseUrl.Embedded(home.resolve("pg")));
+    assertThat(settings.backups().folder()).isEqualTo(folder.resolve("b"));
+    assertThat(settings.backups().copies()).isEqualTo(Path.of("/mnt/nas"));
+    assertThat(settings.database().url()).isEqualTo(new DatabaseUrl.Embedded(home.resolve("pg")));
   }
 
   @Test
@@ -497,7 +490,7 @@ class SettingsReaderTest {
     environment.put("BACKUP_DIR", "x");
     file("EXTRATO_COLOUR=green\nEXTRATO_LOGS=info\n");
 
-    assertThat(read().warnings())
+    assertThat(read().configuration().warnings())
         .containsExactly(
             "unknown settings have no effect: EXTRATO_BACKUPDIR (environment, did you mean"
                 + " EXTRATO_BACKUP_DIR?), EXTRATO_COLOUR (file "
@@ -522,7 +515,7 @@ class SettingsReaderTest {
     environment.put("PGPASSWORD", "variable");
 
     assertThat(password()).isEqualTo("url");
-    assertThat(read().origins()).doesNotContainKey("PGPASSWORD");
+    assertThat(read().configuration().origins()).doesNotContainKey("PGPASSWORD");
   }
 
   @Test
@@ -532,7 +525,7 @@ class SettingsReaderTest {
     pgpass(userHome.resolve(".pgpass"), "file");
 
     assertThat(password()).isEqualTo(" variable");
-    assertThat(read().origins())
+    assertThat(read().configuration().origins())
         .containsEntry("PGPASSWORD", new Origin("***", Source.ENVIRONMENT, null));
     assertThat(read().toString()).doesNotContain(" variable");
   }
@@ -543,7 +536,7 @@ class SettingsReaderTest {
     pgpass(userHome.resolve(".pgpass"), "file");
 
     assertThat(password()).isEqualTo("file");
-    assertThat(read().origins())
+    assertThat(read().configuration().origins())
         .containsEntry("PGPASSFILE", new Origin("***", Source.FILE, userHome.resolve(".pgpass")));
   }
 
@@ -553,7 +546,10 @@ class SettingsReaderTest {
     environment.put("PGPASSFILE", folder.resolve("other").toString());
     pgpass(userHome.resolve(".pgpass"), "file");
     assertThat(password()).isNull();
-    assertThat(read().warnings()).singleElement().asString().contains("does not exist");
+    assertThat(read().configuration().warnings())
+        .singleElement()
+        .asString()
+        .contains("does not exist");
 
     pgpass(folder.resolve("other"), "other");
     assertThat(password()).isEqualTo("other");
@@ -565,7 +561,7 @@ class SettingsReaderTest {
     mode(pgpass(userHome.resolve(".pgpass"), "file"), "rw-r--r--");
 
     assertThat(password()).isNull();
-    assertThat(read().warnings()).singleElement().asString().contains("0600");
+    assertThat(read().configuration().warnings()).singleElement().asString().contains("0600");
   }
 
   @Test
@@ -573,14 +569,14 @@ class SettingsReaderTest {
     environment.put("DATABASE_URL", "postgresql://db");
     environment.put("PGUSER", "bia");
 
-    assertThat(read().database()).hasToString("postgresql://bia@db:5432/bia");
+    assertThat(read().database().url()).hasToString("postgresql://bia@db:5432/bia");
   }
 
   @Test
   void read_userOfTheSystem() {
     environment.put("DATABASE_URL", "postgresql://db");
 
-    assertThat(read().database()).hasToString("postgresql://rui@db:5432/rui");
+    assertThat(read().database().url()).hasToString("postgresql://rui@db:5432/rui");
   }
 
   @ParameterizedTest
@@ -592,25 +588,31 @@ class SettingsReaderTest {
       })
   void read_passwordThatEverybodyCanRead(String text) throws IOException {
     mode(file(text), "rw-r--r--");
-    assertThat(read().warnings()).singleElement().asString().contains("every user can read it");
+    assertThat(read().configuration().warnings())
+        .singleElement()
+        .asString()
+        .contains("every user can read it");
     assertThat(read().toString()).doesNotContain("secret");
 
     mode(file(text), "rw-r-----");
-    assertThat(read().warnings()).isEmpty();
+    assertThat(read().configuration().warnings()).isEmpty();
   }
 
   @Test
   void read_nothingToHide() throws IOException {
     mode(file("DATABASE_URL=postgresql://ana@db/studio\nPGPASSWORD=\n"), "rw-r--r--");
 
-    assertThat(read().warnings()).isEmpty();
+    assertThat(read().configuration().warnings()).isEmpty();
   }
 
   @Test
   void read_passwordOnTheCommandLine() {
     commandLine.put("DATABASE_URL", "postgresql://ana:secret@db/studio");
 
-    assertThat(read().warnings()).singleElement().asString().contains("list of processes");
+    assertThat(read().configuration().warnings())
+        .singleElement()
+        .asString()
+        .contains("list of processes");
     assertThat(read().toString()).doesNotContain("secret");
   }
 
@@ -653,7 +655,7 @@ class SettingsReaderTest {
   }
 
   private Origin origin(Setting setting) {
-    return Objects.requireNonNull(read().origins().get(setting.key()));
+    return Objects.requireNonNull(read().configuration().origins().get(setting.key()));
   }
 
   private @Nullable String password() {
@@ -663,7 +665,7 @@ class SettingsReaderTest {
   /** What the settings are, whatever is said about them. */
   private static List<?> values(Settings settings) {
     return Arrays.stream(Settings.class.getRecordComponents())
-        .filter(component -> !List.of("origins", "warnings").contains(component.getName()))
+        .filter(component -> !component.getName().equals("configuration"))
         .map(component -> value(settings, component))
         .toList();
   }

@@ -37,9 +37,9 @@ class StudioReadingTest {
 
     Settings settings = sound();
 
-    assertThat(settings.attempts()).isEqualTo(9);
-    assertThat(settings.statementLimit()).isEqualTo(8);
-    assertThat(settings.batchSize()).isEqualTo(7);
+    assertThat(settings.database().limits().attempts()).isEqualTo(9);
+    assertThat(settings.closing().statementLimit()).isEqualTo(8);
+    assertThat(settings.closing().batchSize()).isEqualTo(7);
     assertThat(settings.studio()).isEqualTo("lisboa");
     assertThat(settings.place()).isEqualTo("production, studio lisboa");
   }
@@ -48,15 +48,15 @@ class StudioReadingTest {
   void itsFolders_areItsOwn() {
     Settings settings = sound();
 
-    assertThat(settings.backupDir()).isEqualTo(home.resolve("studios/lisboa/backups"));
-    assertThat(settings.logDir()).isEqualTo(home.resolve("studios/lisboa/logs"));
+    assertThat(settings.backups().folder()).isEqualTo(home.resolve("studios/lisboa/backups"));
+    assertThat(settings.monitoring().log().folder()).isEqualTo(home.resolve("studios/lisboa/logs"));
   }
 
   @Test
   void theOnlyStudiosOwnFile_isNotItsAffair() throws IOException {
     Files.writeString(home.resolve("extrato.env"), "EXTRATO_ATTEMPTS=5");
 
-    assertThat(sound().attempts()).isEqualTo(3);
+    assertThat(sound().database().limits().attempts()).isEqualTo(3);
   }
 
   @ParameterizedTest
@@ -110,18 +110,18 @@ class StudioReadingTest {
   @Test
   void aFileThatOthersMayRead_isNamed_ifItHoldsTheSecret() throws IOException {
     write("common.env", "EXTRATO_NOTIFY_WEBHOOK_SECRET=segredo");
-    assertThat(find().settings().warnings()).isEmpty();
+    assertThat(find().settings().configuration().warnings()).isEmpty();
 
     Files.setPosixFilePermissions(
         home.resolve("studios.d/lisboa.env"), PosixFilePermissions.fromString("rw-r--r--"));
-    assertThat(find().settings().warnings())
+    assertThat(find().settings().configuration().warnings())
         .singleElement()
         .asString()
         .contains("lisboa.env holds a password");
 
     Files.setPosixFilePermissions(
         home.resolve("studios.d/common.env"), PosixFilePermissions.fromString("rw-r--r--"));
-    assertThat(find().settings().warnings())
+    assertThat(find().settings().configuration().warnings())
         .hasSize(2)
         .anyMatch(warning -> warning.contains("common.env holds a secret"));
   }
@@ -131,7 +131,7 @@ class StudioReadingTest {
     write("common.env", "EXTRATO_ATEMPTS=7");
     write("lisboa.env", URL + "\nEXTRATO_ZONE=x");
 
-    assertThat(sound().warnings())
+    assertThat(sound().configuration().warnings())
         .singleElement()
         .asString()
         .contains("EXTRATO_ATEMPTS (file", "common.env", "EXTRATO_ZONE (file", "lisboa.env");

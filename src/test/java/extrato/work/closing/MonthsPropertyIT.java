@@ -86,7 +86,7 @@ class MonthsPropertyIT {
   void everyMonth_inAnyOrder_isClosedAndProven_andNoRecordIsLostOrDoubled(
       @ForAll("books") StudioBooks books, @ForAll("order") List<YearMonth> order) {
     studio.reset();
-    Folders.delete(settings.backupDir());
+    Folders.delete(settings.backups().folder());
     books.insertInto(studio);
     database.ownTables().bringUpToDate();
     Records everything = Records.live(studio);
