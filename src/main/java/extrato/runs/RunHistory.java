@@ -60,23 +60,33 @@ public final class RunHistory {
         runId,
         row.getString("command"),
         month(row),
+        start(row),
+        new RecordedRun.End(
+            ended == null ? null : ended.toInstant(),
+            died ? RecordedRun.DIED : outcome,
+            row.getObject("exit_code", Integer.class),
+            row.getString("error")),
+        work(row),
+        new RecordedRun.Backup(row.getString("backup_file"), row.getString("backup_digest")));
+  }
+
+  private static RecordedRun.Start start(ResultSet row) throws SQLException {
+    return new RecordedRun.Start(
         row.getObject("started", OffsetDateTime.class).toInstant(),
-        ended == null ? null : ended.toInstant(),
-        died ? RecordedRun.DIED : outcome,
-        row.getObject("exit_code", Integer.class),
+        row.getString("os_user"),
+        row.getString("host"),
+        row.getString("version"),
+        row.getString("reason"));
+  }
+
+  private static RecordedRun.Work work(ResultSet row) throws SQLException {
+    return new RecordedRun.Work(
         row.getInt("attempts"),
         json(row.getString("attempt_log")),
         json(row.getString("counts")),
         json(row.getString("steps")),
         json(row.getString("warnings")),
-        row.getObject("batch_size", Integer.class),
-        row.getString("backup_file"),
-        row.getString("backup_digest"),
-        row.getString("host"),
-        row.getString("os_user"),
-        row.getString("version"),
-        row.getString("reason"),
-        row.getString("error"));
+        row.getObject("batch_size", Integer.class));
   }
 
   private static @Nullable Month month(ResultSet row) throws SQLException {

@@ -64,54 +64,58 @@ public final class HistoryReport {
   private List<String> row(RecordedRun run) {
     Month month = run.month();
     return List.of(
-        Brazilian.moment(run.started(), zone),
+        Brazilian.moment(run.start().at(), zone),
         run.command(),
         month == null ? "–" : month.slashed(),
-        run.outcome(),
-        run.exitCode() == null ? "–" : String.valueOf(run.exitCode()),
-        run.attempts() == 0 ? "–" : String.valueOf(run.attempts()),
+        run.end().outcome(),
+        run.end().exitCode() == null ? "–" : String.valueOf(run.end().exitCode()),
+        run.work().attempts() == 0 ? "–" : String.valueOf(run.work().attempts()),
         Count.of(run.records()),
         Brazilian.duration(run.duration()));
   }
 
   private static String who(RecordedRun run) {
     StringBuilder text = new StringBuilder();
-    text.append(run.user()).append('@').append(run.host()).append(" · run ").append(run.runId());
-    if (run.reason() != null) {
-      text.append(" · ").append(run.reason());
+    text.append(run.start().user())
+        .append('@')
+        .append(run.start().host())
+        .append(" · run ")
+        .append(run.runId());
+    if (run.start().reason() != null) {
+      text.append(" · ").append(run.start().reason());
     }
-    if (run.error() != null) {
-      text.append(" · ").append(run.error());
+    if (run.end().error() != null) {
+      text.append(" · ").append(run.end().error());
     }
     return text.toString();
   }
 
   private static Map<String, @Nullable Object> details(RecordedRun run) {
     Month month = run.month();
-    Instant ended = run.ended();
+    Instant ended = run.end().at();
     Map<String, @Nullable Object> details = new LinkedHashMap<>();
     details.put("run_id", run.runId());
     details.put("command", run.command());
     details.put("month", month == null ? null : month.toString());
-    details.put("started", run.started().toString());
+    details.put("started", run.start().at().toString());
     details.put("ended", ended == null ? null : ended.toString());
     details.put("duration_ms", run.duration() == null ? null : run.duration().toMillis());
-    details.put("outcome", run.outcome());
-    details.put("exit_code", run.exitCode());
-    details.put("attempts", run.attempts());
-    details.put("attempt_log", run.attemptLog());
+    details.put("outcome", run.end().outcome());
+    details.put("exit_code", run.end().exitCode());
+    details.put("attempts", run.work().attempts());
+    details.put("attempt_log", run.work().failedAttempts());
     details.put("records", run.records());
-    details.put("counts", run.counts());
-    details.put("steps", run.steps());
-    details.put("warnings", run.warnings());
-    details.put("batch_size", run.batchSize());
-    details.put("backup_file", run.backupFile());
-    details.put("backup_digest", run.backupDigest());
-    details.put("host", run.host());
-    details.put("user", run.user());
-    details.put("version", run.version());
-    details.put("reason", run.reason());
-    details.put("error", run.error());
+    details.put("counts", run.work().counts());
+    details.put("steps", run.work().steps());
+    details.put("warnings", run.work().warnings());
+    details.put("batch_size", run.work().batchSize());
+    details.put("backup_file", run.backup().file());
+    details.put("backup_digest", run.backup().digest());
+    details.put("host", run.start().host());
+    details.put("user", run.start().user());
+    details.put("version", run.start().version());
+    details.put("reason", run.start().reason());
+    details.put("error", run.end().error());
     return details;
   }
 }

@@ -23,29 +23,38 @@ public record WholeRun(RecordedRun run, ZoneId zone) {
         run.runId(),
         run.command(),
         month == null ? "" : " of " + month.slashed(),
-        run.outcome(),
-        run.exitCode() == null ? "" : ", exit " + run.exitCode());
+        run.end().outcome(),
+        run.end().exitCode() == null ? "" : ", exit " + run.end().exitCode());
   }
 
   public List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     add(lines, "run", run.runId());
-    add(lines, "began", Brazilian.moment(run.started(), zone));
-    add(lines, "ended", run.ended() == null ? null : Brazilian.moment(run.ended(), zone));
+    add(lines, "began", Brazilian.moment(run.start().at(), zone));
+    add(lines, "ended", run.end().at() == null ? null : Brazilian.moment(run.end().at(), zone));
     add(lines, "took", run.duration() == null ? null : Brazilian.duration(run.duration()));
-    add(lines, "by", run.user() + "@" + run.host() + ", version " + run.version());
-    add(lines, "reason", run.reason());
-    add(lines, "attempts", run.attempts() == 0 ? null : String.valueOf(run.attempts()));
-    run.attemptLog().forEach(why -> add(lines, "failed", why.asText()));
+    add(
+        lines,
+        "by",
+        run.start().user() + "@" + run.start().host() + ", version " + run.start().version());
+    add(lines, "reason", run.start().reason());
+    add(
+        lines,
+        "attempts",
+        run.work().attempts() == 0 ? null : String.valueOf(run.work().attempts()));
+    run.work().failedAttempts().forEach(why -> add(lines, "failed", why.asText()));
     for (Tabela tabela : Tabela.values()) {
-      add(lines, tabela.table(), counts(run.counts().path(tabela.table())));
+      add(lines, tabela.table(), counts(run.work().counts().path(tabela.table())));
     }
     add(lines, "steps", steps());
-    add(lines, "batch size", run.batchSize() == null ? null : String.valueOf(run.batchSize()));
-    add(lines, "backup", run.backupFile());
-    add(lines, "sha256", run.backupDigest());
-    run.warnings().forEach(warning -> add(lines, "warning", warning.asText()));
-    add(lines, "error", run.error());
+    add(
+        lines,
+        "batch size",
+        run.work().batchSize() == null ? null : String.valueOf(run.work().batchSize()));
+    add(lines, "backup", run.backup().file());
+    add(lines, "sha256", run.backup().digest());
+    run.work().warnings().forEach(warning -> add(lines, "warning", warning.asText()));
+    add(lines, "error", run.end().error());
     return lines;
   }
 
@@ -63,7 +72,7 @@ public record WholeRun(RecordedRun run, ZoneId zone) {
   }
 
   private String steps() {
-    return pairs(run.steps()).stream()
+    return pairs(run.work().steps()).stream()
         .map(step -> step.getKey() + " " + step.getValue().asLong() + " ms")
         .collect(Collectors.joining(", "));
   }

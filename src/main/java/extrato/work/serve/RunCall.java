@@ -39,15 +39,16 @@ record RunCall(Children children, DatabaseReader reader) {
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("run_id", run.runId());
     // One that died has no exit code, and never will.
-    fields.put("state", run.outcome().equals(Outcome.RUNNING.word()) ? "running" : "ended");
+    fields.put("state", run.end().outcome().equals(Outcome.RUNNING.word()) ? "running" : "ended");
     fields.put("command", run.command());
     fields.put("month", month == null ? null : Long.valueOf(month.month()));
     fields.put("year", month == null ? null : Long.valueOf(month.year()));
-    fields.put("started", run.started().toString());
-    fields.put("ended", run.ended() == null ? null : run.ended().toString());
-    fields.put("outcome", run.outcome());
-    fields.put("exit_code", run.exitCode() == null ? null : Long.valueOf(run.exitCode()));
-    fields.put("error", run.error());
+    fields.put("started", run.start().at().toString());
+    fields.put("ended", run.end().at() == null ? null : run.end().at().toString());
+    fields.put("outcome", run.end().outcome());
+    fields.put(
+        "exit_code", run.end().exitCode() == null ? null : Long.valueOf(run.end().exitCode()));
+    fields.put("error", run.end().error());
     return fields;
   }
 

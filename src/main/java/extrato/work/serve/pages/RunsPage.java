@@ -47,7 +47,7 @@ public final class RunsPage {
       out.element("a", when(run), "href", "/runs/" + run.runId()).close("td");
       out.element("td", run.command());
       out.element("td", month(run));
-      out.element("td", run.outcome());
+      out.element("td", run.end().outcome());
       out.element("td", exit(run), "class", "n");
       out.element("td", by(run)).close("tr").line();
     }
@@ -65,19 +65,20 @@ public final class RunsPage {
     fields.put("command", run.command());
     fields.put("month", month(run));
     fields.put("started", when(run));
-    fields.put("ended", run.ended() == null ? null : forms.moment(run.ended(), viewer.zone()));
-    fields.put("outcome", run.outcome());
-    fields.put("exit_code", run.exitCode());
-    fields.put("attempts", run.attempts());
+    fields.put(
+        "ended", run.end().at() == null ? null : forms.moment(run.end().at(), viewer.zone()));
+    fields.put("outcome", run.end().outcome());
+    fields.put("exit_code", run.end().exitCode());
+    fields.put("attempts", run.work().attempts());
     fields.put("records", run.records());
-    fields.put("counts", run.counts());
-    fields.put("steps", run.steps());
-    fields.put("warnings", run.warnings());
-    fields.put("backup_file", run.backupFile());
-    fields.put("backup_digest", run.backupDigest());
+    fields.put("counts", run.work().counts());
+    fields.put("steps", run.work().steps());
+    fields.put("warnings", run.work().warnings());
+    fields.put("backup_file", run.backup().file());
+    fields.put("backup_digest", run.backup().digest());
     fields.put("by", by(run));
-    fields.put("version", run.version());
-    fields.put("error", run.error());
+    fields.put("version", run.start().version());
+    fields.put("error", run.end().error());
     out.open("dl", "class", "run");
     fields.forEach(
         (name, value) -> {
@@ -89,7 +90,7 @@ public final class RunsPage {
   }
 
   private String when(RecordedRun run) {
-    return forms.moment(run.started(), viewer.zone());
+    return forms.moment(run.start().at(), viewer.zone());
   }
 
   private static String month(RecordedRun run) {
@@ -98,10 +99,12 @@ public final class RunsPage {
   }
 
   private static String exit(RecordedRun run) {
-    return run.exitCode() == null ? "–" : String.valueOf(run.exitCode());
+    return run.end().exitCode() == null ? "–" : String.valueOf(run.end().exitCode());
   }
 
   private static String by(RecordedRun run) {
-    return run.reason() == null ? run.user() + "@" + run.host() : run.reason();
+    return run.start().reason() == null
+        ? run.start().user() + "@" + run.start().host()
+        : run.start().reason();
   }
 }
