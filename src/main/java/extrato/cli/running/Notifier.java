@@ -152,25 +152,24 @@ final class Notifier {
             secrets::maskedLine,
             kind.word(),
             settings);
-    Report.Trouble trouble = report.error();
     return new Notice(
         kind,
-        run.command(),
-        run.month(),
+        new Notice.About(run.command(), run.month(), run.id(), run.started(), run.duration()),
+        end(ending, report, secrets),
+        new Notice.Sender(Host.name(), settings.place(), ToolVersion.current()),
+        Console.text(report),
+        settings.statements().language());
+  }
+
+  private static Notice.End end(RunEnd ending, Report report, Secrets secrets) {
+    Report.Trouble trouble = report.error();
+    return new Notice.End(
         ending.outcome(),
         report.exitCode(),
         trouble == null ? secrets.maskedLine(ending.verdict()) : trouble.message(),
         trouble == null ? "" : trouble.hint(),
         report.counts(),
-        report.warnings(),
-        run.id(),
-        run.started(),
-        run.duration(),
-        Host.name(),
-        settings.place(),
-        ToolVersion.current(),
-        Console.text(report),
-        settings.statements().language());
+        report.warnings());
   }
 
   private static long late(Run run) {

@@ -45,21 +45,21 @@ record CommandChannel(Predicate<Notice> wanted, ChildProcess command) implements
   }
 
   private static Map<String, String> facts(Notice notice) {
-    Month month = notice.month();
+    Month month = notice.run().month();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("NOTICE_EVENT", notice.kind().word());
     facts.put("NOTICE_SUBJECT", notice.subject());
-    facts.put("NOTICE_COMMAND", notice.command().word());
+    facts.put("NOTICE_COMMAND", notice.run().command().word());
     facts.put("NOTICE_MONTH", month == null ? "" : month.toString());
-    facts.put("NOTICE_OUTCOME", notice.outcome().word());
-    facts.put("NOTICE_EXIT_CODE", String.valueOf(notice.exitCode()));
-    facts.put("NOTICE_MESSAGE", notice.message());
-    facts.put("NOTICE_HINT", notice.hint());
+    facts.put("NOTICE_OUTCOME", notice.end().outcome().word());
+    facts.put("NOTICE_EXIT_CODE", String.valueOf(notice.end().exitCode()));
+    facts.put("NOTICE_MESSAGE", notice.end().message());
+    facts.put("NOTICE_HINT", notice.end().hint());
     facts.put("NOTICE_RECORDS", String.valueOf(notice.found()));
     facts.put("NOTICE_LATE", String.valueOf(notice.late()));
-    facts.put("NOTICE_RUN_ID", notice.runId());
-    facts.put("NOTICE_HOST", notice.host());
-    facts.put("NOTICE_ENVIRONMENT", notice.environment());
+    facts.put("NOTICE_RUN_ID", notice.run().runId());
+    facts.put("NOTICE_HOST", notice.sender().host());
+    facts.put("NOTICE_ENVIRONMENT", notice.sender().environment());
     return facts;
   }
 }

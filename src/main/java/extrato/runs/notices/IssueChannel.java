@@ -49,7 +49,7 @@ record IssueChannel(Predicate<Notice> wanted, IssueTracker tracker) implements C
   /** A run that found the month closed, or closed it. */
   private static boolean settles(Notice notice) {
     boolean fine = notice.kind() == NoticeKind.SUCCESS || notice.kind() == NoticeKind.FINE;
-    return fine && notice.late() == 0 && notice.command().is(RunCommand.Trait.CLOSES);
+    return fine && notice.late() == 0 && notice.run().command().is(RunCommand.Trait.CLOSES);
   }
 
   @Override
@@ -75,9 +75,10 @@ record IssueChannel(Predicate<Notice> wanted, IssueTracker tracker) implements C
   }
 
   private static String title(Notice notice) {
-    Month month = notice.month();
-    String what = month == null ? notice.command().word() : "month " + month.slashed();
-    return String.format(Locale.ROOT, "Extrato %s: %s needs attention", notice.environment(), what);
+    Month month = notice.run().month();
+    String what = month == null ? notice.run().command().word() : "month " + month.slashed();
+    return String.format(
+        Locale.ROOT, "Extrato %s: %s needs attention", notice.sender().environment(), what);
   }
 
   /** As it stands, so that nothing in it is taken for markup, a mention or another issue. */

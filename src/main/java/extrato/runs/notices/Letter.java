@@ -29,15 +29,17 @@ record Letter(@Nullable String from, List<String> to) {
     String charset = StandardCharsets.UTF_8.name();
     message.setSubject(notice.subject(), charset);
     message.setText(notice.text(), charset);
-    message.setSentDate(Date.from(notice.started().plus(notice.duration())));
+    message.setSentDate(Date.from(notice.run().started().plus(notice.run().duration())));
     // Keeps holiday replies away.
     message.setHeader("Auto-Submitted", "auto-generated");
-    message.setHeader("X-Extrato-Run", notice.runId());
+    message.setHeader("X-Extrato-Run", notice.run().runId());
     message.saveChanges();
     return message;
   }
 
   private String sender(Notice notice) {
-    return from == null ? System.getProperty("user.name", "extrato") + "@" + notice.host() : from;
+    return from == null
+        ? System.getProperty("user.name", "extrato") + "@" + notice.sender().host()
+        : from;
   }
 }

@@ -45,7 +45,7 @@ final class PingChannel implements Channel {
   /** Also of a month that was closed before: the monitor expects a sign of life. */
   @Override
   public boolean isFor(Notice notice) {
-    return notice.command().is(RunCommand.Trait.CALLED_BY_CRON)
+    return notice.run().command().is(RunCommand.Trait.CALLED_BY_CRON)
         && notice.kind() != NoticeKind.NOTHING;
   }
 
@@ -80,13 +80,13 @@ final class PingChannel implements Channel {
       // The other way round, the monitor would wait for the end of a run that is over.
       start.await();
     }
-    send(notice.exitCode() == 0 ? "" : "/fail", notice.runId(), notice.text());
+    send(notice.end().exitCode() == 0 ? "" : "/fail", notice.run().runId(), notice.text());
   }
 
   /** What the monitor writes down, and takes for no sign of life. */
   @Override
   public void test(Notice notice) throws Undelivered, InterruptedException {
-    send("/log", notice.runId(), notice.text());
+    send("/log", notice.run().runId(), notice.text());
   }
 
   private void send(String signal, String runId, String body)

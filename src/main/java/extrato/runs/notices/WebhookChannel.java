@@ -53,7 +53,7 @@ record WebhookChannel(
         web.request(address.uri())
             .header("Content-Type", "application/json; charset=utf-8")
             .header("X-Extrato-Event", notice.kind().word())
-            .header("X-Extrato-Run", notice.runId())
+            .header("X-Extrato-Run", notice.run().runId())
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (secret != null) {
       request.header("X-Extrato-Signature-256", "sha256=" + signature(secret, body));

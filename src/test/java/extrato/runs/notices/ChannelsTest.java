@@ -514,20 +514,20 @@ class ChannelsTest {
   private static Notice notice(NoticeKind kind, ExitCode code, int late) {
     return new Notice(
         kind,
-        RunCommand.MONTHLY,
-        new Month(2025, 9),
-        code == ExitCode.DONE ? Outcome.ALREADY_CLOSED : Outcome.NOT_PROVEN,
-        code.number(),
-        "the backup is damaged: $(touch owned) `touch owned` \"; touch owned",
-        "extrato backup writes a new one",
-        Map.of("pagamentos", new TableCounts(5, 0, 0, 0, late)),
-        List.of("older months are still open: 08/2025"),
-        "3f2a91c4",
-        Instant.parse("2025-10-01T05:00:00Z"),
-        Duration.ofMillis(1234),
-        "estudio",
-        "production",
-        "5.0.0",
+        new Notice.About(
+            RunCommand.MONTHLY,
+            new Month(2025, 9),
+            "3f2a91c4",
+            Instant.parse("2025-10-01T05:00:00Z"),
+            Duration.ofMillis(1234)),
+        new Notice.End(
+            code == ExitCode.DONE ? Outcome.ALREADY_CLOSED : Outcome.NOT_PROVEN,
+            code.number(),
+            "the backup is damaged: $(touch owned) `touch owned` \"; touch owned",
+            "extrato backup writes a new one",
+            Map.of("pagamentos", new TableCounts(5, 0, 0, 0, late)),
+            List.of("older months are still open: 08/2025")),
+        new Notice.Sender("estudio", "production", "5.0.0"),
         "{\"run_id\":\"3f2a91c4\",\"á\":1}",
         Language.ENGLISH);
   }

@@ -19,20 +19,20 @@ class NoticeTest {
     Notice notice =
         new Notice(
             NoticeKind.LATE,
-            RunCommand.VERIFY,
-            new Month(2025, 9),
-            Outcome.DONE,
-            0,
-            "backup of 09/2025 proven: 4 records",
-            "",
-            Map.of("pagamentos", new TableCounts(5, 0, 0, 0, 2)),
-            List.of("older months are still open: 08/2025"),
-            "3f2a91c4",
-            Instant.parse("2025-10-01T05:00:00Z"),
-            Duration.ofMillis(1234),
-            "estudio",
-            "production",
-            "5.0.0",
+            new Notice.About(
+                RunCommand.VERIFY,
+                new Month(2025, 9),
+                "3f2a91c4",
+                Instant.parse("2025-10-01T05:00:00Z"),
+                Duration.ofMillis(1234)),
+            new Notice.End(
+                Outcome.DONE,
+                0,
+                "backup of 09/2025 proven: 4 records",
+                "",
+                Map.of("pagamentos", new TableCounts(5, 0, 0, 0, 2)),
+                List.of("older months are still open: 08/2025")),
+            new Notice.Sender("estudio", "production", "5.0.0"),
             "{}",
             Language.PORTUGUESE);
 
