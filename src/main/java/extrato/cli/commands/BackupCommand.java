@@ -63,7 +63,7 @@ final class BackupCommand extends BaseCommand {
     }
     var manifest = written.manifest().get();
     var file = written.generation().get().csv();
-    context.run().backup(file.toString(), manifest.sha256());
+    context.run().backup(file.toString(), manifest.file().sha256());
     for (Tabela tabela : Tabela.values()) {
       context.run().count(tabela, c -> c.withFound(manifest.rows(tabela)));
       manifest.summary(tabela).ifPresent(summary -> context.run().sum(tabela, summary.sum()));
@@ -85,7 +85,7 @@ final class BackupCommand extends BaseCommand {
     return Result.of(written.changed() ? Outcome.DONE : Outcome.UNCHANGED, verdict)
         .with("file", file.toString())
         .with("generation", manifest.generation())
-        .with("bytes", manifest.bytes())
-        .with("sha256", manifest.sha256());
+        .with("bytes", manifest.file().bytes())
+        .with("sha256", manifest.file().sha256());
   }
 }

@@ -200,8 +200,8 @@ final class VerifyCommand extends BaseCommand {
                     proof.state() == null ? " (the file by itself)" : ""))
             .with("file", generation.csv().toString())
             .with("generation", manifest.generation())
-            .with("bytes", manifest.bytes())
-            .with("sha256", manifest.sha256())
+            .with("bytes", manifest.file().bytes())
+            .with("sha256", manifest.file().sha256())
             .with("differences", proof.differences())
             .with("difference_count", proof.differenceCount());
     if (proof.holds()) {

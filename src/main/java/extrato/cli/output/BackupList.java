@@ -94,8 +94,8 @@ public final class BackupList {
     details.put("file", backup.csv().toString());
     details.put("bytes", backup.bytes() < 0 ? null : backup.bytes());
     details.put("records", manifest == null ? null : manifest.rows());
-    details.put("written", manifest == null ? null : manifest.created());
-    details.put("sha256", manifest == null ? null : manifest.sha256());
+    details.put("written", manifest == null ? null : manifest.written().at());
+    details.put("sha256", manifest == null ? null : manifest.file().sha256());
     details.put("sound", backup.isSound());
     details.put("problem", backup.problem());
     return details;
@@ -110,7 +110,7 @@ public final class BackupList {
         backup.csv().getFileName().toString(),
         manifest == null ? "–" : Count.of(manifest.rows()),
         backup.bytes() < 0 ? "–" : Count.of(backup.bytes()),
-        manifest == null ? "–" : Brazilian.moment(Instant.parse(manifest.created()), zone),
+        manifest == null ? "–" : Brazilian.moment(Instant.parse(manifest.written().at()), zone),
         backup.isSound() ? "sound" : "not sound",
         entry.copy() ? "copy" : "");
   }

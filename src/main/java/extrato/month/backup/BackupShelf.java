@@ -94,9 +94,9 @@ public final class BackupShelf {
 
   private @Nullable String strange(Manifest manifest) {
     if (databaseId != null
-        && !manifest.databaseId().equals(databaseId)
-        && !tookOver.contains(manifest.databaseId())) {
-      return "it is a backup of another database, " + manifest.databaseName();
+        && !manifest.database().id().equals(databaseId)
+        && !tookOver.contains(manifest.database().id())) {
+      return "it is a backup of another database, " + manifest.database().name();
     }
     return manifest.zone().equals(zone.getId())
         ? null

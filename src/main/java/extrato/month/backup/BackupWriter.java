@@ -121,22 +121,18 @@ final class BackupWriter {
     Generation generation = new Generation(folder, month, number);
     Manifest proof =
         new Manifest(
-            Manifest.FORMAT,
-            toolVersion,
             month.toString(),
             settings.zone().getId(),
-            identity.databaseId(),
-            books.query("select pg_catalog.current_database()").mapTo(String.class).one(),
-            identity.here().server(),
-            identity.here().database(),
-            clock.instant().toString(),
-            runId,
             number,
-            generation.csv().getFileName().toString(),
-            file.bytes(),
-            file.sha256(),
-            file.tables(),
-            "");
+            new Manifest.SourceDatabase(
+                identity.databaseId(),
+                books.query("select pg_catalog.current_database()").mapTo(String.class).one(),
+                identity.here().server(),
+                identity.here().database()),
+            new Manifest.Writing(clock.instant().toString(), runId, toolVersion),
+            new Manifest.DataFile(
+                generation.csv().getFileName().toString(), file.bytes(), file.sha256()),
+            file.tables());
     books.checkInterruption();
     BackupFile.writeWhole(manifest, proof.render());
     BackupFile.readBack(csv, file);
@@ -164,7 +160,7 @@ final class BackupWriter {
       Manifest manifest = generation.manifest();
       backups.proveOrigin(generation, manifest, books);
       return manifest.tables().equals(file.tables())
-          && manifest.sha256().equals(file.sha256())
+          && manifest.file().sha256().equals(file.sha256())
           && BackupFile.sha256(generation.csv()).equals(file.sha256());
     } catch (Failure e) {
       log.warn("the newest backup does not count: {}", e.text());

@@ -72,7 +72,8 @@ public final class Backups {
                           + newest.month().asOptions()
                           + " --from "
                           + sound.csv()
-                          + " --older` brings back what the last sound one holds, which may be less")
+                          + " --older` brings back what the last sound one holds, which may be"
+                          + " less")
               .orElse("");
       throw new Failure.NotProven(
           e.text(), "no copy of it is sound: bring one back from wherever there is one" + older);
@@ -196,10 +197,11 @@ public final class Backups {
 
   /** Whether this database wrote it, or took over the folder in which another one did. */
   private boolean isOwn(Manifest manifest, String id) {
-    return manifest.databaseId().equals(id)
+    return manifest.database().id().equals(id)
         || Stream.of(settings.backups().folder(), settings.backups().copies())
             .filter(Objects::nonNull)
-            .anyMatch(folder -> FolderMarker.takenOver(folder, id).contains(manifest.databaseId()));
+            .anyMatch(
+                folder -> FolderMarker.takenOver(folder, id).contains(manifest.database().id()));
   }
 
   /** Proves that the backup was made for this database and this zone. */
@@ -209,9 +211,9 @@ public final class Backups {
       throw new Failure.NotProven(
           generation.csv()
               + " is a backup of another database ("
-              + manifest.databaseName()
+              + manifest.database().name()
               + ", "
-              + manifest.databaseId()
+              + manifest.database().id()
               + ")",
           "check DATABASE_URL and EXTRATO_BACKUP_DIR");
     }

@@ -102,21 +102,12 @@ final class BareFile {
   static Manifest described(
       Month month, Path csv, int number, String digest, List<TableSummary> tables) {
     return new Manifest(
-        Manifest.FORMAT,
-        "",
         month.toString(),
         "",
-        "",
-        "",
-        null,
-        null,
-        "",
-        "",
         number,
-        csv.getFileName().toString(),
-        BackupShelf.length(csv),
-        digest,
-        tables,
-        "");
+        new Manifest.SourceDatabase("", "", null, null),
+        new Manifest.Writing("", "", ""),
+        new Manifest.DataFile(csv.getFileName().toString(), BackupShelf.length(csv), digest),
+        tables);
   }
 }

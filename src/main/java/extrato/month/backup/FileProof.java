@@ -69,7 +69,7 @@ final class FileProof {
                 throw damaged("its manifest does not speak of " + table.table());
               });
     }
-    if (!reader.finish().equals(manifest.sha256())) {
+    if (!reader.finish().equals(manifest.file().sha256())) {
       throw damaged("its SHA-256 is not the one in its manifest");
     }
   }

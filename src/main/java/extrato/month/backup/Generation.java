@@ -183,11 +183,11 @@ public final class Generation {
           "it is the manifest of month " + manifest.month(),
           "is a backup of " + slashed(manifest.month()) + ", not of " + month.slashed());
     }
-    if (!manifest.file().equals(csv.getFileName().toString())) {
+    if (!manifest.file().name().equals(csv.getFileName().toString())) {
       throw new Flaw(
           manifestFile,
-          "it vouches for another file, " + manifest.file(),
-          "was written under another name, " + manifest.file());
+          "it vouches for another file, " + manifest.file().name(),
+          "was written under another name, " + manifest.file().name());
     }
     checkLength(manifest);
     return manifest;
@@ -202,13 +202,13 @@ public final class Generation {
     } catch (NotPlain e) {
       throw new Flaw(csv, e.getReason());
     }
-    if (bytes != manifest.bytes()) {
+    if (bytes != manifest.file().bytes()) {
       throw new Flaw(
           csv,
           "it has "
               + Count.of(bytes, "byte")
               + ", its manifest says "
-              + Count.of(manifest.bytes()));
+              + Count.of(manifest.file().bytes()));
     }
   }
 

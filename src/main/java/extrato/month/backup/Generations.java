@@ -186,7 +186,7 @@ final class Generations {
 
   private static boolean isOf(Generation generation, String sha256) {
     try {
-      return generation.manifest().sha256().equals(sha256);
+      return generation.manifest().file().sha256().equals(sha256);
     } catch (Failure e) {
       log.warn("{}", e.text());
       return false;

@@ -131,7 +131,9 @@ final class HeldBefore {
     return generation
         .claimed()
         .filter(manifest -> backups.isOfThisDatabase(manifest, books))
-        .filter(manifest -> !KnownGenerations.of(books.handle()).isPassedOver(manifest.sha256()));
+        .filter(
+            manifest ->
+                !KnownGenerations.of(books.handle()).isPassedOver(manifest.file().sha256()));
   }
 
   /** Whether something has closed the month, be it another program that kept no archive. */
@@ -144,6 +146,6 @@ final class HeldBefore {
    * neither live nor in the proven archive came late, and somebody deleted it.
    */
   private boolean isWrittenHere(Generation generation) {
-    return KnownGenerations.of(books.handle()).isOwn(generation.manifest().sha256());
+    return KnownGenerations.of(books.handle()).isOwn(generation.manifest().file().sha256());
   }
 }

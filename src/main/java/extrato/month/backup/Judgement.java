@@ -40,7 +40,7 @@ record Judgement(List<NewerBackup> newer, List<Manifest> harmless) {
     boolean decided = false;
     for (Remnant remnant : month.remnants()) {
       Manifest manifest = remnant.manifest();
-      if (!decided && !closedWith.contains(manifest.sha256())) {
+      if (!decided && !closedWith.contains(manifest.file().sha256())) {
         Optional<Remnant.Held> held = remnant.more(snapshot);
         if (held.isEmpty()) {
           lost = lost == null && month.matters(remnant) ? remnant : lost;

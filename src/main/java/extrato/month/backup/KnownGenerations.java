@@ -153,7 +153,7 @@ final class KnownGenerations {
         .bind("ano", month.year())
         .bind("mes", month.month())
         .bind("geracao", manifest.generation())
-        .bind("digest", manifest.sha256())
+        .bind("digest", manifest.file().sha256())
         .bind("registros", manifest.rows())
         .bind("run_id", runId)
         .bind("origem", source.word())
@@ -175,7 +175,7 @@ final class KnownGenerations {
         .createUpdate(sql)
         .bind("ano", month.year())
         .bind("mes", month.month())
-        .bind("digest", manifest.sha256())
+        .bind("digest", manifest.file().sha256())
         .execute();
   }
 

@@ -25,27 +25,34 @@ import org.jspecify.annotations.Nullable;
  * <p>The manifest's own digest is taken over its bytes with zeros in the digest's place, so that no
  * bit of it can change unnoticed, and later versions may add fields.
  *
- * @param server the system identifier of the PostgreSQL server that it was written from; null if
- *     that is not known, because earlier versions did not write it
- * @param databaseOid the database's number on that server
+ * @param zone where its month begins and ends
+ * @param generation which of the month's backups it is
  */
 public record Manifest(
-    int format,
-    String toolVersion,
     String month,
     String zone,
-    String databaseId,
-    String databaseName,
-    @Nullable String server,
-    @Nullable String databaseOid,
-    String created,
-    String runId,
     int generation,
-    String file,
-    long bytes,
-    String sha256,
-    List<TableSummary> tables,
-    String digest) {
+    SourceDatabase database,
+    Writing written,
+    DataFile file,
+    List<TableSummary> tables) {
+
+  /**
+   * The database whose records they are.
+   *
+   * @param server the system identifier of its PostgreSQL server; null if that is not known,
+   *     because earlier versions did not write it
+   * @param oid its number on that server
+   */
+  public record SourceDatabase(
+      String id, String name, @Nullable String server, @Nullable String oid) {}
+
+  /** Which run wrote it, and when. */
+  public record Writing(String at, String runId, String toolVersion) {}
+
+  /** The file that it vouches for. */
+  public record DataFile(String name, long bytes, String sha256) {}
+
   static final int FORMAT = 1;
 
   private static final String NO_DIGEST = "0".repeat(Sha256.HEX_LENGTH);
@@ -95,20 +102,20 @@ public record Manifest(
   /** The bytes of the manifest file, with the digest filled in. */
   byte[] render() {
     Map<String, @Nullable Object> open = new LinkedHashMap<>();
-    open.put("format", format);
-    open.put("tool_version", toolVersion);
+    open.put("format", FORMAT);
+    open.put("tool_version", written.toolVersion());
     open.put("month", month);
     open.put("zone", zone);
-    open.put("database_id", databaseId);
-    open.put("database_name", databaseName);
-    open.put("server", server);
-    open.put("database_oid", databaseOid);
-    open.put("created", created);
-    open.put("run_id", runId);
+    open.put("database_id", database.id());
+    open.put("database_name", database.name());
+    open.put("server", database.server());
+    open.put("database_oid", database.oid());
+    open.put("created", written.at());
+    open.put("run_id", written.runId());
     open.put("generation", generation);
-    open.put("file", file);
-    open.put("bytes", bytes);
-    open.put("sha256", sha256);
+    open.put("file", file.name());
+    open.put("bytes", file.bytes());
+    open.put("sha256", file.sha256());
     open.put("tables", tables.stream().map(TableSummary::byName).toList());
     open.put("manifest_sha256", NO_DIGEST);
     String text = JsonText.indented(open) + "\n";
@@ -124,22 +131,17 @@ public record Manifest(
       tables.add(TableSummary.of(table));
     }
     return new Manifest(
-        Math.toIntExact(json.number("format")),
-        json.text("tool_version"),
         json.text("month"),
         json.text("zone"),
-        json.text("database_id"),
-        json.text("database_name"),
-        json.textOrNull("server"),
-        json.textOrNull("database_oid"),
-        json.text("created"),
-        json.text("run_id"),
         Math.toIntExact(json.number("generation")),
-        json.text("file"),
-        json.number("bytes"),
-        json.text("sha256"),
-        tables,
-        json.text("manifest_sha256"));
+        new SourceDatabase(
+            json.text("database_id"),
+            json.text("database_name"),
+            json.textOrNull("server"),
+            json.textOrNull("database_oid")),
+        new Writing(json.text("created"), json.text("run_id"), json.text("tool_version")),
+        new DataFile(json.text("file"), json.number("bytes"), json.text("sha256")),
+        tables);
   }
 
   /** Parses a manifest, or says in one line why it is not sound. */
@@ -156,9 +158,11 @@ public record Manifest(
       throw new Unsound("its digest does not match its contents");
     }
     try {
-      Manifest manifest = of(JsonFields.of(JsonText.read(bytes)));
-      if (manifest.format() > FORMAT) {
-        throw new Unsound("its format " + manifest.format() + " is newer than this tool knows");
+      JsonFields json = JsonFields.of(JsonText.read(bytes));
+      Manifest manifest = of(json);
+      long format = json.number("format");
+      if (format > FORMAT) {
+        throw new Unsound("its format " + format + " is newer than this tool knows");
       }
       if (!manifest.describesEveryTable()) {
         throw new Unsound("it does not describe every table");

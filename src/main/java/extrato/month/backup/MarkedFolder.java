@@ -53,7 +53,7 @@ record MarkedFolder(
       List<String> ids =
           shelf.of(month).stream()
               .filter(ShelvedBackup::isSound)
-              .map(backup -> backup.soundManifest().databaseId())
+              .map(backup -> backup.soundManifest().database().id())
               .toList();
       ids.stream().filter(id -> !id.equals(databaseId)).forEach(others::add);
       if (!ids.isEmpty() && !ids.get(0).equals(databaseId)) {

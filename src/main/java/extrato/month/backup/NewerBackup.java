@@ -52,12 +52,13 @@ public record NewerBackup(
     }
 
     private static Writer of(Manifest manifest, @Nullable Identity own) {
-      if (own == null || !manifest.databaseId().equals(own.databaseId())) {
+      if (own == null || !manifest.database().id().equals(own.databaseId())) {
         return DATABASE_BEFORE;
       }
-      String oid = manifest.databaseOid();
+      String oid = manifest.database().oid();
       boolean elsewhere =
-          oid != null && own.here().isAnother(new Identity.Place(manifest.server(), oid));
+          oid != null
+              && own.here().isAnother(new Identity.Place(manifest.database().server(), oid));
       return elsewhere ? AT_ANOTHER_PLACE : LATER_STATE;
     }
   }

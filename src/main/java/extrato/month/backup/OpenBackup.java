@@ -75,7 +75,7 @@ public final class OpenBackup implements RowHandler, Closeable {
   public Differences finish() {
     try {
       comparison.finish();
-      if (!reader.finish().equals(manifest.sha256())) {
+      if (!reader.finish().equals(manifest.file().sha256())) {
         throw generation.damaged(generation.csv(), "its SHA-256 is not the one in its manifest");
       }
       return comparison.differences();

@@ -58,8 +58,8 @@ record Remnant(
           .filter(manifest -> manifest.isOf(month) && isNamed(manifest, place))
           .ifPresent(
               manifest -> {
-                manifests.putIfAbsent(manifest.sha256(), manifest);
-                copies.putIfAbsent(manifest.sha256(), copies(place, places, files));
+                manifests.putIfAbsent(manifest.file().sha256(), manifest);
+                copies.putIfAbsent(manifest.file().sha256(), copies(place, places, files));
               });
     }
     manifests.forEach(
@@ -75,7 +75,7 @@ record Remnant(
   }
 
   private static boolean isNamed(Manifest manifest, Generation place) {
-    return manifest.file().equals(place.csv().getFileName().toString());
+    return manifest.file().name().equals(place.csv().getFileName().toString());
   }
 
   /** A manifest may have to speak for the file in the other folder. */
@@ -132,8 +132,8 @@ record Remnant(
 
   private static boolean isWhole(Generation copy, Manifest manifest) {
     try {
-      return PlainFile.size(copy.csv()) == manifest.bytes()
-          && BackupFile.sha256(copy.csv()).equals(manifest.sha256());
+      return PlainFile.size(copy.csv()) == manifest.file().bytes()
+          && BackupFile.sha256(copy.csv()).equals(manifest.file().sha256());
     } catch (IOException e) {
       return false;
     }

@@ -99,7 +99,7 @@ final class SecondCopy {
     try {
       // Both files are complete before either gets its name, as with the first copy.
       if (!PlainFile.isAnything(csv)) {
-        copy(source.csv(), file, source.manifest().sha256());
+        copy(source.csv(), file, source.manifest().file().sha256());
       }
       if (!PlainFile.isAnything(manifest)) {
         copy(source.manifestFile(), temporaryManifest, BackupFile.sha256(source.manifestFile()));
@@ -136,7 +136,7 @@ final class SecondCopy {
         && !Arrays.equals(PlainFile.bytes(manifest), PlainFile.bytes(source.manifestFile()))) {
       throw damaged(manifest);
     }
-    if (hasCsv && !BackupFile.sha256(csv).equals(source.manifest().sha256())) {
+    if (hasCsv && !BackupFile.sha256(csv).equals(source.manifest().file().sha256())) {
       throw damaged(csv);
     }
     return hasManifest && hasCsv;

@@ -145,7 +145,9 @@ public final class SetBack {
     if (!harmless.isEmpty()) {
       note(database, harmless, runId, KnownGenerations.Source.ENCONTRADA);
       List<Manifest> settled =
-          harmless.stream().filter(manifest -> known.isUnsettled(manifest.sha256())).toList();
+          harmless.stream()
+              .filter(manifest -> known.isUnsettled(manifest.file().sha256()))
+              .toList();
       if (!settled.isEmpty()) {
         database.note(
             handle -> settled.forEach(manifest -> KnownGenerations.settle(handle, manifest)));
@@ -190,7 +192,7 @@ public final class SetBack {
   }
 
   private boolean isOwn(Manifest manifest) {
-    return own != null && manifest.databaseId().equals(own.databaseId());
+    return own != null && manifest.database().id().equals(own.databaseId());
   }
 
   /** Every backup that the database does not know, whatever it holds and is left of it. */
@@ -213,10 +215,10 @@ public final class SetBack {
     List<Newest> all = new ArrayList<>();
     for (Month month : generations.numbers().keySet()) {
       generations.left(month).stream()
-          .filter(remnant -> known.has(remnant.manifest().sha256()))
+          .filter(remnant -> known.has(remnant.manifest().file().sha256()))
           .findFirst()
-          .filter(newest -> !closedWith.contains(newest.manifest().sha256()))
-          .filter(newest -> !known.isPassedOver(newest.manifest().sha256()))
+          .filter(newest -> !closedWith.contains(newest.manifest().file().sha256()))
+          .filter(newest -> !known.isPassedOver(newest.manifest().file().sha256()))
           .ifPresent(
               newest ->
                   newest

@@ -45,7 +45,7 @@ public record Sibling(
 
   /** Whether it holds exactly the same records. */
   public boolean isSameAs(Manifest other) {
-    return manifest != null && manifest.sha256().equals(other.sha256());
+    return manifest != null && manifest.file().sha256().equals(other.file().sha256());
   }
 
   private static @Nullable Sibling look(Generation generation, Manifest own) {
@@ -70,14 +70,15 @@ public record Sibling(
 
   /** Generations of one database are compared by number, those of different databases by date. */
   private static boolean isAfter(Manifest one, Manifest other) {
-    return (one.databaseId().equals(other.databaseId()) && one.generation() != other.generation())
+    return (one.database().id().equals(other.database().id())
+            && one.generation() != other.generation())
         ? one.generation() > other.generation()
         : created(one).isAfter(created(other));
   }
 
   private static Instant created(Manifest manifest) {
     try {
-      return Instant.parse(manifest.created());
+      return Instant.parse(manifest.written().at());
     } catch (DateTimeParseException e) {
       return Instant.MIN;
     }

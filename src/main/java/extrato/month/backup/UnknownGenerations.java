@@ -96,7 +96,7 @@ final class UnknownGenerations {
 
   private List<Remnant> of(Month month, Predicate<String> which) {
     return generations.left(month).stream()
-        .filter(remnant -> isOurs(remnant) && which.test(remnant.manifest().sha256()))
+        .filter(remnant -> isOurs(remnant) && which.test(remnant.manifest().file().sha256()))
         .filter(
             remnant ->
                 remnant.witness() != Remnant.Witness.NONE
@@ -107,7 +107,7 @@ final class UnknownGenerations {
   /** A file without a manifest lies in a folder that is this database's. */
   private boolean isOurs(Remnant remnant) {
     return remnant.witness() != Remnant.Witness.MANIFEST
-        || ours.contains(remnant.manifest().databaseId());
+        || ours.contains(remnant.manifest().database().id());
   }
 
   private boolean isUnknown(String digest) {

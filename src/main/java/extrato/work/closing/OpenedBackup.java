@@ -61,7 +61,7 @@ record OpenedBackup(Month month, @Nullable OpenBackup file, @Nullable Manifest m
     } else if (settings.backups().copies() != null) {
       run.step("second copy", () -> backups.ensureSecondCopy(generation));
     }
-    run.backup(generation.csv().toString(), manifest.sha256());
+    run.backup(generation.csv().toString(), manifest.file().sha256());
     return new OpenedBackup(month, OpenBackup.of(generation, manifest, layout, false), manifest);
   }
 

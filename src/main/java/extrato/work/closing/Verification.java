@@ -187,7 +187,7 @@ public final class Verification {
   }
 
   private void describe(Generation generation, Manifest manifest) {
-    run.backup(generation.csv().toString(), manifest.sha256());
+    run.backup(generation.csv().toString(), manifest.file().sha256());
     for (Tabela tabela : Tabela.values()) {
       manifest
           .summary(tabela)

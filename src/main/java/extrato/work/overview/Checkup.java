@@ -149,13 +149,13 @@ final class Checkup {
 
   /** Whatever is written after the closing holds the whole month, too. */
   private static boolean isLaterThan(KeptStatement.Version version, ShelvedBackup backup) {
-    return Instant.parse(backup.soundManifest().created()).isAfter(version.created());
+    return Instant.parse(backup.soundManifest().written().at()).isAfter(version.created());
   }
 
   private static boolean holdsClosing(KeptStatement.Version version, Standing standing) {
     return standing.generations().stream()
         .filter(ShelvedBackup::isSound)
-        .anyMatch(backup -> backup.soundManifest().sha256().equals(version.backupDigest()));
+        .anyMatch(backup -> backup.soundManifest().file().sha256().equals(version.backupDigest()));
   }
 
   private static Optional<Attention> lastRun(Standing standing) {

@@ -43,7 +43,7 @@ public final class Drill {
                                 "write one with `extrato backup " + month.asOptions() + "`")));
     Manifest manifest = generation.manifest();
     generation.notice().ifPresent(run::warn);
-    run.backup(generation.csv().toString(), manifest.sha256());
+    run.backup(generation.csv().toString(), manifest.file().sha256());
     for (Tabela tabela : Tabela.values()) {
       run.count(tabela, c -> c.withFound(manifest.rows(tabela)));
       manifest.summary(tabela).ifPresent(summary -> run.sum(tabela, summary.sum()));

@@ -55,9 +55,9 @@ final class FileCheck {
           ExplicitWord.OTHER_STUDIO,
           file.csv()
               + " is a backup of another database ("
-              + manifest.databaseName()
+              + manifest.database().name()
               + ", "
-              + manifest.databaseId()
+              + manifest.database().id()
               + ")");
     }
   }
@@ -66,7 +66,7 @@ final class FileCheck {
   void values(Stage stage, MonthState.Kind kind) {
     boolean archived = kind == MonthState.Kind.CLOSED || kind == MonthState.Kind.STATEMENT_GONE;
     // The backup that the statement was made from is right, whatever became of the archive.
-    if (!archived || !manifest.sha256().equals(ArchiveProof.digest(books).orElse(""))) {
+    if (!archived || !manifest.file().sha256().equals(ArchiveProof.digest(books).orElse(""))) {
       holdAgainstOthers(stage, archived);
     }
     if (kind == MonthState.Kind.LEGACY) {
@@ -211,6 +211,10 @@ final class FileCheck {
   }
 
   private boolean is(String question) {
-    return books.query(question).bind("sha256", manifest.sha256()).mapTo(boolean.class).one();
+    return books
+        .query(question)
+        .bind("sha256", manifest.file().sha256())
+        .mapTo(boolean.class)
+        .one();
   }
 }

@@ -28,7 +28,7 @@ final class FileSource implements RecordSource {
 
   @Override
   public Optional<String> digest() {
-    return Optional.of(manifest.sha256());
+    return Optional.of(manifest.file().sha256());
   }
 
   @Override

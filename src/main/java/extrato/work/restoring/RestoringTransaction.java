@@ -176,7 +176,7 @@ final class RestoringTransaction {
   private RecordSource file(Generation generation, Manifest manifest) {
     generation.notice().ifPresent(run::warn);
     backups.proveZone(generation, manifest);
-    run.backup(generation.csv().toString(), manifest.sha256());
+    run.backup(generation.csv().toString(), manifest.file().sha256());
     return new FileSource(generation, manifest);
   }
 

@@ -67,7 +67,7 @@ class ManifestTest {
     Manifest manifest =
         Manifest.parse(signed(text().replace("\"bytes\"", "\"compressed\" : false, \"bytes\"")));
 
-    assertThat(manifest.bytes()).isEqualTo(SmallBackup.manifest().bytes());
+    assertThat(manifest.file().bytes()).isEqualTo(SmallBackup.manifest().file().bytes());
   }
 
   @Test

@@ -72,22 +72,14 @@ final class SmallBackup {
 
   static Manifest manifest(byte[] csv, List<TableSummary> tables) {
     return new Manifest(
-        Manifest.FORMAT,
-        "5.0.0",
         MONTH.toString(),
         "America/Sao_Paulo",
-        "11111111-2222-3333-4444-555555555555",
-        "studio \"ç\"",
-        "7300000000000000001",
-        "16384",
-        "2025-10-05T12:00:00Z",
-        "3f2a91c4",
         1,
-        "backup_2025_09.csv",
-        csv.length,
-        Sha256.hexOf(csv),
-        tables,
-        "");
+        new Manifest.SourceDatabase(
+            "11111111-2222-3333-4444-555555555555", "studio \"ç\"", "7300000000000000001", "16384"),
+        new Manifest.Writing("2025-10-05T12:00:00Z", "3f2a91c4", "5.0.0"),
+        new Manifest.DataFile("backup_2025_09.csv", csv.length, Sha256.hexOf(csv)),
+        tables);
   }
 
   static List<TableSummary> summaries(List<String> lines) {
