@@ -1,7 +1,7 @@
 package extrato.cli.output;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
 import extrato.runs.Host;
 import extrato.runs.Outcome;
 import extrato.runs.Run;
@@ -17,40 +17,29 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The single object that {@code --json} prints, with the same keys on success and on failure. */
-@JsonPropertyOrder({
-  "schema",
-  "command",
-  "outcome",
-  "exit_code",
-  "run_id",
-  "month",
-  "dry_run",
-  "started",
-  "duration_ms",
-  "steps",
-  "counts",
-  "sums",
-  "warnings",
-  "error",
-  "result"
-})
-public record Report(
-    @JsonProperty("schema") int schema,
-    @JsonProperty("command") String command,
-    @JsonProperty("outcome") String outcome,
-    @JsonProperty("exit_code") int exitCode,
-    @JsonProperty("run_id") @Nullable String runId,
-    @JsonProperty("month") @Nullable String month,
-    @JsonProperty("dry_run") boolean dryRun,
-    @JsonProperty("started") @Nullable String started,
-    @JsonProperty("duration_ms") long durationMs,
-    @JsonProperty("steps") Map<String, Long> steps,
-    @JsonProperty("counts") Map<String, TableCounts> counts,
-    @JsonProperty("sums") Map<String, String> sums,
-    @JsonProperty("warnings") List<String> warnings,
-    @JsonProperty("error") @Nullable Trouble error,
-    @JsonProperty("result") Map<String, Object> result) {
-  static final int SCHEMA = 1;
+public record Report(About run, End end, Figures figures, Map<String, Object> result) {
+  private static final int SCHEMA = 1;
+
+  /**
+   * Which run it is about.
+   *
+   * @param id null, as its start, for a run that could not begin
+   */
+  public record About(
+      String command,
+      @Nullable String id,
+      @Nullable String month,
+      boolean dryRun,
+      @Nullable String started,
+      long millis) {
+
+    static About noRun(String command) {
+      return new About(command, null, null, false, null, 0);
+    }
+  }
+
+  /** What the run came to. */
+  public record End(String outcome, int exitCode, List<String> warnings, @Nullable Trouble error) {}
 
   public record Trouble(
       @JsonProperty("code") int code,
@@ -59,6 +48,41 @@ public record Report(
     public static Trouble of(Failure failure) {
       return new Trouble(failure.code().number(), failure.text(), failure.hint());
     }
+
+    static @Nullable Trouble ofAny(@Nullable Failure failure) {
+      return failure == null ? null : of(failure);
+    }
+  }
+
+  /**
+   * What the run measured.
+   *
+   * @param steps milliseconds of each
+   * @param counts by table
+   * @param sums by table; they do not leave the house
+   */
+  public record Figures(
+      Map<String, Long> steps, Map<String, TableCounts> counts, Map<String, String> sums) {}
+
+  @JsonValue
+  Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("schema", SCHEMA);
+    json.put("command", run.command());
+    json.put("outcome", end.outcome());
+    json.put("exit_code", end.exitCode());
+    json.put("run_id", run.id());
+    json.put("month", run.month());
+    json.put("dry_run", run.dryRun());
+    json.put("started", run.started());
+    json.put("duration_ms", run.millis());
+    json.put("steps", figures.steps());
+    json.put("counts", figures.counts());
+    json.put("sums", figures.sums());
+    json.put("warnings", end.warnings());
+    json.put("error", end.error());
+    json.put("result", result);
+    return json;
   }
 
   /** The report of a run that has begun. */
@@ -75,20 +99,15 @@ public record Report(
       counts.put(tabela.table(), run.counts(tabela));
     }
     return new Report(
-        SCHEMA,
-        run.command().word(),
-        outcome.word(),
-        exitCode,
-        run.id(),
-        month == null ? null : month.toString(),
-        run.isDryRun(),
-        run.started().toString(),
-        run.duration().toMillis(),
-        run.steps(),
-        counts,
-        run.sumsByTable(),
-        warnings,
-        failure == null ? null : Trouble.of(failure),
+        new About(
+            run.command().word(),
+            run.id(),
+            month == null ? null : month.toString(),
+            run.isDryRun(),
+            run.started().toString(),
+            run.duration().toMillis()),
+        new End(outcome.word(), exitCode, warnings, Trouble.ofAny(failure)),
+        new Figures(run.steps(), counts, run.sumsByTable()),
         result);
   }
 
@@ -101,7 +120,7 @@ public record Report(
       String event,
       Settings settings) {
     Report all = of(run, ending.outcome(), ending.exitCode(), warnings, ending.failure(), Map.of());
-    Trouble error = all.error();
+    Trouble error = all.end().error();
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("event", event);
     result.put("host", Host.name());
@@ -111,22 +130,16 @@ public record Report(
     }
     result.put("tool_version", ToolVersion.current());
     return new Report(
-        SCHEMA,
-        all.command(),
-        all.outcome(),
-        all.exitCode(),
-        all.runId(),
-        all.month(),
-        all.dryRun(),
-        all.started(),
-        all.durationMs(),
-        all.steps(),
-        all.counts(),
-        Map.of(),
-        warnings,
-        error == null
-            ? null
-            : new Trouble(error.code(), masked.apply(error.message()), masked.apply(error.hint())),
+        all.run(),
+        new End(
+            all.end().outcome(),
+            all.end().exitCode(),
+            warnings,
+            error == null
+                ? null
+                : new Trouble(
+                    error.code(), masked.apply(error.message()), masked.apply(error.hint()))),
+        new Figures(all.figures().steps(), all.figures().counts(), Map.of()),
         result);
   }
 
@@ -146,21 +159,11 @@ public record Report(
     for (Tabela tabela : Tabela.values()) {
       counts.put(tabela.table(), TableCounts.NONE);
     }
+    int exitCode = failure == null ? 0 : failure.code().number();
     return new Report(
-        SCHEMA,
-        command,
-        outcome.word(),
-        failure == null ? 0 : failure.code().number(),
-        null,
-        null,
-        false,
-        null,
-        0,
-        Map.of(),
-        counts,
-        Map.of(),
-        List.of(),
-        failure == null ? null : Trouble.of(failure),
+        About.noRun(command),
+        new End(outcome.word(), exitCode, List.of(), Trouble.ofAny(failure)),
+        new Figures(Map.of(), counts, Map.of()),
         result);
   }
 }

@@ -162,14 +162,14 @@ final class Notifier {
   }
 
   private static Notice.End end(RunEnd ending, Report report, Secrets secrets) {
-    Report.Trouble trouble = report.error();
+    Report.Trouble trouble = report.end().error();
     return new Notice.End(
         ending.outcome(),
-        report.exitCode(),
+        report.end().exitCode(),
         trouble == null ? secrets.maskedLine(ending.verdict()) : trouble.message(),
         trouble == null ? "" : trouble.hint(),
-        report.counts(),
-        report.warnings());
+        report.figures().counts(),
+        report.end().warnings());
   }
 
   private static long late(Run run) {
