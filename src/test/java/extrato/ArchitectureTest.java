@@ -2,7 +2,9 @@ package extrato;
 
 import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
 import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,10 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.FileReader;
@@ -261,6 +267,27 @@ class ArchitectureTest {
         .should()
         .haveModifier(FINAL)
         .check(EXTRATO);
+  }
+
+  /** Where it is called, nobody sees which of them is which: an enum says it. */
+  @Test
+  void flags_doNotStandInARow() {
+    codeUnits().that().doNotHaveModifier(SYNTHETIC).should(notTakeTwoFlagsInARow()).check(EXTRATO);
+  }
+
+  private static ArchCondition<JavaCodeUnit> notTakeTwoFlagsInARow() {
+    return new ArchCondition<>("not take two booleans in a row") {
+      @Override
+      public void check(JavaCodeUnit unit, ConditionEvents events) {
+        List<JavaClass> types = unit.getRawParameterTypes();
+        for (int at = 1; at < types.size(); at++) {
+          if (types.get(at).isEquivalentTo(boolean.class)
+              && types.get(at - 1).isEquivalentTo(boolean.class)) {
+            events.add(SimpleConditionEvent.violated(unit, unit.getDescription()));
+          }
+        }
+      }
+    };
   }
 
   @Test

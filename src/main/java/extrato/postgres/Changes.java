@@ -155,11 +155,11 @@ public final class Changes {
     Map<String, Tally> written = new HashMap<>();
     List<String> strange = new ArrayList<>();
     for (ServerCounts.Relation relation : counted) {
-      boolean ownTemporary = temporaryTables && relation.ofTemporaryTables();
+      boolean ownTemporary = temporaryTables && relation.isOfTemporaryTables();
       if (ownTemporary || relation.belongsToAnother()) {
         continue;
       }
-      if (relation.elsewhere()) {
+      if (relation.isElsewhere()) {
         strange.add(relation.name() + " is kept elsewhere and may have been changed there");
       }
       counts

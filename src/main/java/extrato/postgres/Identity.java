@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noted where it was at work last; null until that was noted
  * @param hasSecondCopy whether a folder of second copies was ever marked as this database's
- * @param complete whether the tool's tables are new enough to tell all of it
+ * @param migrations how many the tool's tables have had
  */
 public record Identity(
     String databaseId,
@@ -21,7 +21,7 @@ public record Identity(
     @Nullable Place noted,
     Place here,
     boolean hasSecondCopy,
-    boolean complete) {
+    int migrations) {
   private static final String IDENTITY = Sql.load(Identity.class, "identity.sql");
   private static final String IDENTITY_BEFORE = Sql.load(Identity.class, "identity_before.sql");
   private static final String PLACE = Sql.load(Identity.class, "place.sql");
@@ -54,12 +54,11 @@ public record Identity(
     Place here = place(handle);
     return handle
         .createQuery(version == WITHOUT_PLACE ? IDENTITY_BEFORE : IDENTITY)
-        .map((row, context) -> identity(row, here, version >= OwnSchema.WITH_GENERATIONS))
+        .map((row, context) -> identity(row, here, version))
         .findOne();
   }
 
-  private static Identity identity(ResultSet row, Place here, boolean complete)
-      throws SQLException {
+  private static Identity identity(ResultSet row, Place here, int migrations) throws SQLException {
     String database = row.getString("banco");
     return new Identity(
         row.getString("database_id"),
@@ -67,7 +66,7 @@ public record Identity(
         database == null ? null : new Place(row.getString("servidor"), database),
         here,
         row.getBoolean("tem_copia"),
-        complete);
+        migrations);
   }
 
   private static Place place(Handle handle) {
@@ -85,6 +84,11 @@ public record Identity(
         .createQuery("select system_identifier::text from pg_catalog.pg_control_system()")
         .mapTo(String.class)
         .one();
+  }
+
+  /** Whether the tool's tables are new enough to tell all of it. */
+  public boolean isComplete() {
+    return migrations >= OwnSchema.WITH_GENERATIONS;
   }
 
   /** Whether this is a copy of the database that it was, or that one at another place. */

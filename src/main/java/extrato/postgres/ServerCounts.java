@@ -22,17 +22,31 @@ final class ServerCounts {
   /**
    * What the server says about one relation that this transaction has locked.
    *
-   * @param ofTemporaryTables whether it is a temporary table, or the server writes to it to create
-   *     one
+   * @param modes of the locks
    */
-  record Relation(
-      long id,
-      String name,
-      boolean belongsToAnother,
-      boolean elsewhere,
-      boolean ofTemporaryTables,
-      Tally tally,
-      Set<String> modes) {
+  record Relation(long id, String name, Set<Trait> traits, Tally tally, Set<String> modes) {
+    enum Trait {
+      BELONGS_TO_ANOTHER,
+      ELSEWHERE,
+      TEMPORARY,
+      WRITTEN_BY_TEMPORARY_TABLES
+    }
+
+    /** Whether it is a part of another relation, which counts for it. */
+    boolean belongsToAnother() {
+      return traits.contains(Trait.BELONGS_TO_ANOTHER);
+    }
+
+    /** Whether its rows are kept on another server. */
+    boolean isElsewhere() {
+      return traits.contains(Trait.ELSEWHERE);
+    }
+
+    /** Whether it is a temporary table, or the server writes to it to create one. */
+    boolean isOfTemporaryTables() {
+      return traits.contains(Trait.TEMPORARY) || traits.contains(Trait.WRITTEN_BY_TEMPORARY_TABLES);
+    }
+
     /** Whether nothing was written to it in between. */
     boolean sameCounts(Relation other) {
       return id == other.id && tally.equals(other.tally);
@@ -67,9 +81,7 @@ final class ServerCounts {
                 new Relation(
                     row.getLong("id"),
                     row.getString("name"),
-                    row.getBoolean("belongs_to_another"),
-                    row.getBoolean("elsewhere"),
-                    row.getBoolean("temporary") || row.getBoolean("written_by_temporary_tables"),
+                    Traits.of(row, Relation.Trait.class),
                     tally(row),
                     Set.of(row.getString("modes").split(",", -1))))
         .list();

@@ -4,6 +4,7 @@ import extrato.support.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -36,25 +37,34 @@ record Whereabouts(
    * A table, by its quoted name.
    *
    * @param id the server's id for the table
-   * @param ofStudio whether it is in the studio's own schema
-   * @param books whether it is one of the four
-   * @param written whether a closing or a restore may write it
-   * @param mayWrite whether this role may take a writer's lock on it
    */
-  record LockableTable(
-      String name,
-      long id,
-      boolean ofStudio,
-      boolean books,
-      boolean written,
-      boolean mayRead,
-      boolean mayWrite) {
+  record LockableTable(String name, long id, Set<Trait> traits) {
+    enum Trait {
+      /** It is in the studio's own schema. */
+      OF_STUDIO,
+      /** It is one of the four. */
+      BOOKS,
+      /** A closing or a restore may write it. */
+      WRITTEN,
+      MAY_READ,
+      /** This role may take a writer's lock on it. */
+      MAY_WRITE
+    }
+
     boolean isOfStudio(String table) {
-      return ofStudio && name.endsWith("." + table);
+      return traits.contains(Trait.OF_STUDIO) && name.endsWith("." + table);
+    }
+
+    boolean isBook() {
+      return traits.contains(Trait.BOOKS);
+    }
+
+    boolean mayBeRead() {
+      return traits.contains(Trait.MAY_READ);
     }
 
     boolean isWrittenHere() {
-      return written && mayWrite;
+      return traits.contains(Trait.WRITTEN) && traits.contains(Trait.MAY_WRITE);
     }
   }
 
@@ -103,11 +113,7 @@ record Whereabouts(
                 new LockableTable(
                     row.getString("name"),
                     row.getLong("id"),
-                    row.getBoolean("of_studio"),
-                    row.getBoolean("books"),
-                    row.getBoolean("written"),
-                    row.getBoolean("may_read"),
-                    row.getBoolean("may_write")))
+                    Traits.of(row, LockableTable.Trait.class)))
         .list();
   }
 
@@ -138,11 +144,11 @@ record Whereabouts(
 
   /** The quoted names of the four tables. */
   List<String> books() {
-    return tables.stream().filter(LockableTable::books).map(LockableTable::name).toList();
+    return tables.stream().filter(LockableTable::isBook).map(LockableTable::name).toList();
   }
 
   boolean isBook(String name) {
-    return tables.stream().anyMatch(t -> t.books() && t.name().equals(name));
+    return tables.stream().anyMatch(t -> t.isBook() && t.name().equals(name));
   }
 
   boolean isOfStudio(String name) {
@@ -152,14 +158,14 @@ record Whereabouts(
 
   /** For a reader: the tables stay there, unchanged, until the transaction ends. */
   String locksToRead() {
-    return lock(LockableTable::mayRead, "access share mode");
+    return lock(LockableTable::mayBeRead, "access share mode");
   }
 
   /**
    * Like {@link #locksToRead}, but fails instead of waiting: a second connection must never wait.
    */
   String locksToReadAtOnce() {
-    return lock(LockableTable::mayRead, "access share mode nowait");
+    return lock(LockableTable::mayBeRead, "access share mode nowait");
   }
 
   /**
@@ -169,9 +175,9 @@ record Whereabouts(
    * @param alone whether nobody else may write the four tables meanwhile
    */
   String locksToChange(boolean alone) {
-    return lock(table -> table.books() && alone, "share row exclusive mode")
+    return lock(table -> table.isBook() && alone, "share row exclusive mode")
         + lock(LockableTable::isWrittenHere, "row exclusive mode")
-        + lock(table -> !table.isWrittenHere() && table.mayRead(), "access share mode");
+        + lock(table -> !table.isWrittenHere() && table.mayBeRead(), "access share mode");
   }
 
   /**
@@ -184,8 +190,9 @@ record Whereabouts(
     // A row that comes to refer to one of these tables takes the lock of a reader for update there.
     String mode = alone.removing() ? "exclusive mode" : "share row exclusive mode";
     return (lock(
-                table -> !table.books() && alone.names().stream().anyMatch(table::isOfStudio), mode)
-            + lock(LockableTable::books, mode)
+                table -> !table.isBook() && alone.names().stream().anyMatch(table::isOfStudio),
+                mode)
+            + lock(LockableTable::isBook, mode)
             + locksToChange(false))
         .substring(2);
   }

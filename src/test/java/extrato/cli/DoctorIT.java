@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.cli.commands.Program;
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Screen;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
@@ -216,7 +218,8 @@ class DoctorIT {
     environment.put("DATABASE_URL", studio.url());
     StringWriter out = new StringWriter();
     new Program(
-            new ProcessEnvironment(environment, home, home, false, 80, true, true),
+            new ProcessEnvironment(
+                environment, home, home, new Screen(Set.of(Screen.Output.RESULTS), 80, true)),
             NOW,
             new Interruption())
         .run(new PrintWriter(out, true), new PrintWriter(new StringWriter()), "doctor");
@@ -317,10 +320,7 @@ class DoctorIT {
     interruption.request(ExitCode.INTERRUPTED);
     StringWriter err = new StringWriter();
     int code =
-        new Program(
-                new ProcessEnvironment(environment, home, home, false, 80, false),
-                NOW,
-                interruption)
+        new Program(new ProcessEnvironment(environment, home, home, Screen.NONE), NOW, interruption)
             .run(new PrintWriter(new StringWriter()), new PrintWriter(err), "doctor");
 
     assertThat(code).isEqualTo(130);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import extrato.cli.commands.Program;
 import extrato.cli.output.Person;
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Screen;
+import extrato.cli.output.Screen.Output;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
@@ -14,8 +16,10 @@ import extrato.testing.StudioExtension;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuestionIT {
   @TempDir Path home;
   private Operator operator;
+  private static final Set<Output> BOTH = Set.of(Output.values());
+
   private final AtomicInteger asked = new AtomicInteger();
   private final Interruption interruption = new Interruption();
 
@@ -53,15 +59,15 @@ class QuestionIT {
           asked.incrementAndGet();
           return answer;
         },
-        true,
+        BOTH,
         args);
   }
 
-  private Operator.Ended run(Person person, boolean terminalOut, String... args) {
+  private Operator.Ended run(Person person, Set<Output> shown, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     ProcessEnvironment surroundings =
-        new ProcessEnvironment(operator.environment(), home, home, true, 1000, false, terminalOut);
+        new ProcessEnvironment(operator.environment(), home, home, new Screen(shown, 1000, false));
     int code =
         new Program(surroundings, operator.clock(), interruption, person)
             .run(new PrintWriter(out), new PrintWriter(err), args);
@@ -119,13 +125,13 @@ class QuestionIT {
   /** Nobody could answer, or nobody would see the question. */
   @Tag("slow")
   @ParameterizedTest
-  @CsvSource({"false, production, true", "true, staging, true", "true, production, false"})
+  @CsvSource({"false, production, RESULTS", "true, staging, RESULTS", "true, production, ERRORS"})
   void nobodyIsAsked_inAPipe_byCron_orOutsideProduction(
-      boolean there, String environment, boolean terminalOut) {
+      boolean there, String environment, Output shown) {
     operator = operator.with("EXTRATO_ENV", environment);
     Person person = there ? () -> "" + asked.incrementAndGet() : Person.NOBODY;
 
-    run(person, terminalOut, "extrato").expect(0);
+    run(person, EnumSet.of(Output.ERRORS, shown), "extrato").expect(0);
 
     assertThat(asked).hasValue(0);
   }
@@ -171,7 +177,7 @@ class QuestionIT {
           return "y";
         };
     CompletableFuture<Operator.Ended> run =
-        CompletableFuture.supplyAsync(() -> run(silent, true, "extrato"));
+        CompletableFuture.supplyAsync(() -> run(silent, BOTH, "extrato"));
     waiting.await();
 
     interruption.request(ExitCode.INTERRUPTED);

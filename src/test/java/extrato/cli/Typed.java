@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.cli.commands.Program;
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Screen;
 import extrato.postgres.Interruption;
 import extrato.testing.Machine;
 import java.io.PrintWriter;
@@ -21,7 +22,6 @@ import java.util.Map;
 
 /** Commands typed in a folder, at a moment, against a database; run in this process. */
 record Typed(Map<String, String> environment, Path home, Clock clock) {
-  private static final int COLUMNS = 80;
 
   static Typed on(String databaseUrl, Path home, String instant) {
     return new Typed(
@@ -44,8 +44,7 @@ record Typed(Map<String, String> environment, Path home, Clock clock) {
     Machine.pretend();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    ProcessEnvironment surroundings =
-        new ProcessEnvironment(environment, home, home, false, COLUMNS, false);
+    ProcessEnvironment surroundings = new ProcessEnvironment(environment, home, home, Screen.NONE);
     int code =
         new Program(surroundings, clock, new Interruption())
             .run(new PrintWriter(out), new PrintWriter(err), line.split(" +"));

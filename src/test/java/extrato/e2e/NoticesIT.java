@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import extrato.cli.commands.Program;
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Screen;
 import extrato.postgres.Interruption;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.JsonReports;
@@ -314,7 +315,7 @@ final class NoticesIT {
   private static int watched(Operator operator, String command) {
     ProcessEnvironment terminal =
         new ProcessEnvironment(
-            operator.environment(), operator.home(), operator.home(), true, 80, false);
+            operator.environment(), operator.home(), operator.home(), Screen.of(80));
     return new Program(terminal, operator.clock(), new Interruption())
         .run(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), command);
   }

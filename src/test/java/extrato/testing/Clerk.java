@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.cli.commands.Program;
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Screen;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import java.io.IOException;
@@ -114,7 +115,7 @@ public final class Clerk {
     StringWriter err = new StringWriter();
     ProcessEnvironment surroundings =
         new ProcessEnvironment(
-            TestSchema.told(environment), home, home, terminal, terminal ? 1000 : 120, false);
+            TestSchema.told(environment), home, home, terminal ? Screen.of(1000) : Screen.NONE);
     Program program = new Program(surroundings, Clock.fixed(TODAY, ZoneOffset.UTC), interruption);
     int code = program.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     return new Ended(code, out.toString(), err.toString());

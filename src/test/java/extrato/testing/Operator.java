@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import extrato.cli.commands.Program;
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Screen;
 import extrato.postgres.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -83,7 +84,8 @@ public record Operator(Map<String, String> environment, Path home, Clock clock)
     StringWriter out = new Tee(both);
     StringWriter err = new Tee(both);
     ProcessEnvironment surroundings =
-        new ProcessEnvironment(surroundings(), home, home, terminal, terminal ? 1000 : 80, false);
+        new ProcessEnvironment(
+            surroundings(), home, home, terminal ? Screen.of(1000) : Screen.NONE);
     int code =
         new Program(surroundings, clock, new Interruption())
             .run(new PrintWriter(out), new PrintWriter(err), args);

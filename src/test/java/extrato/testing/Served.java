@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import extrato.cli.commands.Program;
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Screen;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import java.io.IOException;
@@ -48,12 +49,7 @@ public final class Served implements AutoCloseable {
     nameTheClassPath();
     ProcessEnvironment surroundings =
         new ProcessEnvironment(
-            TestSchema.told(operator.environment()),
-            operator.home(),
-            operator.home(),
-            false,
-            80,
-            false);
+            TestSchema.told(operator.environment()), operator.home(), operator.home(), Screen.NONE);
     CompletableFuture<Integer> end = new CompletableFuture<>();
     Thread thread =
         new Thread(

@@ -14,8 +14,10 @@ import extrato.runs.TableCounts;
 import extrato.studio.Count;
 import extrato.work.closing.ClosingRequest;
 import extrato.work.closing.ClosingResult;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,9 +71,21 @@ final class ExtratoCommand extends BaseCommand {
         .run(
             task.withBatchSize(batchSize),
             context ->
-                close(
-                    context,
-                    new ClosingRequest(context.month(), force, early, dryRun, leave.leftOut())));
+                close(context, new ClosingRequest(context.month(), words(), leave.leftOut())));
+  }
+
+  private Set<ClosingRequest.Word> words() {
+    Set<ClosingRequest.Word> words = EnumSet.noneOf(ClosingRequest.Word.class);
+    if (force) {
+      words.add(ClosingRequest.Word.FORCE);
+    }
+    if (early) {
+      words.add(ClosingRequest.Word.EARLY);
+    }
+    if (dryRun) {
+      words.add(ClosingRequest.Word.DRY_RUN);
+    }
+    return words;
   }
 
   private Result close(DatabaseContext context, ClosingRequest request) {

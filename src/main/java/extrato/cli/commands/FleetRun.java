@@ -22,7 +22,11 @@ record FleetRun(CommandRunner runner, CommonOptions common, FleetLimits rules) {
   int run(Roster roster, List<FleetStudio> studios, List<String> command) {
     FleetScreen screen =
         new FleetScreen(
-            runner.console(), runner.surroundings(), studios, common.json, common.quiet);
+            runner.console(),
+            runner.surroundings(),
+            studios,
+            common.json ? FleetScreen.Form.JSON : FleetScreen.Form.TEXT,
+            common.quiet);
     screen.begin();
     FleetEnd end = ended(roster, studios, command, screen::ended);
     Failure failure = end.failure(runner.interruption().failure());

@@ -19,6 +19,7 @@ import extrato.work.importing.files.Rejects;
 import extrato.work.importing.files.TargetTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,7 +185,7 @@ final class ImportCommand extends BaseCommand {
 
   private Result undo(DatabaseContext context, String runId) {
     guard(context);
-    Imported undone = context.importing().undo(runId, images(context), intoClosed, dryRun);
+    Imported undone = context.importing().undo(runId, images(context), words(), dryRun);
     Result result = ImportReport.undone(undone, runId, dryRun);
     return dryRun ? result : result.recorded();
   }
@@ -193,8 +194,8 @@ final class ImportCommand extends BaseCommand {
     return context.settings().backups().folder().resolve("imports");
   }
 
-  private ImportRequest request(DatabaseContext context, ImportSources sources) {
-    List<ImportRequest.Word> words = new ArrayList<>();
+  private Set<ImportRequest.Word> words() {
+    Set<ImportRequest.Word> words = EnumSet.noneOf(ImportRequest.Word.class);
     if (intoClosed) {
       words.add(ImportRequest.Word.INTO_CLOSED);
     }
@@ -210,11 +211,15 @@ final class ImportCommand extends BaseCommand {
     if (reading.update) {
       words.add(ImportRequest.Word.UPDATE);
     }
+    return words;
+  }
+
+  private ImportRequest request(DatabaseContext context, ImportSources sources) {
     return new ImportRequest(
         sources.files(),
         reading.options(context.settings().zone()),
         reading.rule(),
-        Set.copyOf(words),
+        words(),
         dryRun,
         images(context),
         reading.timeout());

@@ -22,7 +22,7 @@ public final class FleetScreen {
 
   private final Console console;
   private final ProcessEnvironment surroundings;
-  private final boolean json;
+  private final Form form;
   private final boolean quiet;
   private final int all;
   private final int longestName;
@@ -31,21 +31,30 @@ public final class FleetScreen {
   private int done;
   private int failed;
 
+  /** Who reads it. */
+  public enum Form {
+    TEXT,
+    JSON
+  }
+
+  /**
+   * @param quiet whether only failures are worth a line
+   */
   public FleetScreen(
       Console console,
       ProcessEnvironment surroundings,
       List<FleetStudio> studios,
-      boolean json,
+      Form form,
       boolean quiet) {
     this.console = console;
     this.surroundings = surroundings;
-    this.json = json;
+    this.form = form;
     this.quiet = quiet;
     this.all = studios.size();
     this.longestName = studios.stream().mapToInt(one -> one.name().length()).max().orElse(0);
     this.progress =
-        surroundings.terminal() && !quiet
-            ? new ProgressLine(console.err(), surroundings.columns())
+        surroundings.isWatched() && !quiet
+            ? new ProgressLine(console.err(), surroundings.screen().columns())
             : null;
   }
 
@@ -60,7 +69,7 @@ public final class FleetScreen {
     } else {
       failed++;
     }
-    if (json) {
+    if (form == Form.JSON) {
       print(end.json());
     } else if (progress == null && (!quiet || !end.isDone())) {
       console.line(line(end));
@@ -93,7 +102,7 @@ public final class FleetScreen {
     if (progress != null) {
       progress.end();
     }
-    if (json) {
+    if (form == Form.JSON) {
       print(
           JSON.createObjectNode()
               .put("studios", fleet.ends().size())
@@ -107,7 +116,7 @@ public final class FleetScreen {
     }
     if (failure != null) {
       console.error(failure);
-    } else if (!json && !quiet) {
+    } else if (form == Form.TEXT && !quiet) {
       console.line(fleet.verdict());
       console.flush();
     }

@@ -83,14 +83,14 @@ public final class Console {
   public void error(Failure failure) {
     String hint = failure.hint().isEmpty() ? "" : "; " + failure.hint();
     // Standard error may be a log or a mail as well: only a person may read it all.
-    String text = surroundings.terminal() ? failure.forTerminal() : failure.text();
+    String text = surroundings.isWatched() ? failure.forTerminal() : failure.text();
     complain(RED, "extrato:", text + hint);
   }
 
   /** Said once, also when a question wanted it said before the run's end. */
   public void warning(Wording warning) {
     if (warned.add(warning)) {
-      warning(surroundings.terminal() ? warning.forTerminal() : warning.text());
+      warning(surroundings.isWatched() ? warning.forTerminal() : warning.text());
     }
   }
 
@@ -118,7 +118,7 @@ public final class Console {
         TextWidth.wrap(
             who + " " + HarmlessText.of(documents.named(text)),
             TextWidth.less(surroundings.errWidth(), 2));
-    boolean coloured = surroundings.colour() && !colour.isEmpty();
+    boolean coloured = surroundings.screen().colour() && !colour.isEmpty();
     err.println((coloured ? colour + who + PLAIN : who) + lines.get(0).substring(who.length()));
     lines.subList(1, lines.size()).forEach(line -> err.println("  " + line));
     err.flush();

@@ -4,28 +4,19 @@ import extrato.support.settings.Setting;
 import extrato.support.settings.StudioFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The environment of the process.
  *
  * @param home the checkout or installation, where relative paths begin
- * @param terminal whether a person watches standard error
- * @param columns the width of that person's terminal
- * @param colour whether that person wants colours
- * @param terminalOut whether a person reads standard output directly
  */
 public record ProcessEnvironment(
-    Map<String, String> environment,
-    Path home,
-    Path userHome,
-    boolean terminal,
-    int columns,
-    boolean colour,
-    boolean terminalOut) {
-  private static final int USUAL_COLUMNS = 80;
+    Map<String, String> environment, Path home, Path userHome, Screen screen) {
   private static final int NARROWEST_HELP = 55;
 
   public ProcessEnvironment {
@@ -36,7 +27,7 @@ public record ProcessEnvironment(
   public ProcessEnvironment with(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
-    return new ProcessEnvironment(more, home, userHome, terminal, columns, colour, terminalOut);
+    return new ProcessEnvironment(more, home, userHome, screen);
   }
 
   /**
@@ -48,7 +39,7 @@ public record ProcessEnvironment(
     Map<String, String> more = new HashMap<>(environment);
     more.put(StudioFolder.STUDIO, name);
     more.put(StudioFolder.VARIABLE, folder.toString());
-    return new ProcessEnvironment(more, home, userHome, false, columns, false, false);
+    return new ProcessEnvironment(more, home, userHome, Screen.NONE);
   }
 
   /** The same surroundings for runs that must not reach people or monitors as real ones. */
@@ -61,7 +52,7 @@ public record ProcessEnvironment(
                 name.startsWith("EXTRATO_NOTIFY_")
                     || name.equals(Setting.METRICS_FILE.key())
                     || name.equals(Setting.STATEMENT_MAIL_TO.key()));
-    return new ProcessEnvironment(fewer, home, userHome, terminal, columns, colour, terminalOut);
+    return new ProcessEnvironment(fewer, home, userHome, screen);
   }
 
   /** The command with which a person starts the program here. */
@@ -70,34 +61,33 @@ public record ProcessEnvironment(
     return Files.isExecutable(script) ? script.toString() : "extrato";
   }
 
-  /** For one person who reads both outputs. */
-  public ProcessEnvironment(
-      Map<String, String> environment,
-      Path home,
-      Path userHome,
-      boolean terminal,
-      int columns,
-      boolean colour) {
-    this(environment, home, userHome, terminal, columns, colour, terminal);
+  /** Whether a person watches standard error. */
+  public boolean isWatched() {
+    return screen.shows(Screen.Output.ERRORS);
+  }
+
+  /** Whether a person reads standard output directly. */
+  public boolean isReadDirectly() {
+    return screen.shows(Screen.Output.RESULTS);
   }
 
   /** Whether a printed result has colours. */
   boolean colourOut() {
-    return colour && terminalOut;
+    return screen.colour() && isReadDirectly();
   }
 
   /** The width of a result's lines; unlimited if no person reads them. */
   public int width() {
-    return asked().orElse(terminalOut ? columns : TextWidth.UNLIMITED);
+    return asked().orElse(isReadDirectly() ? screen.columns() : TextWidth.UNLIMITED);
   }
 
   /** Like {@link #width}, for standard error, which may go to a log or a mail. */
   int errWidth() {
-    return terminal ? asked().orElse(columns) : TextWidth.UNLIMITED;
+    return isWatched() ? asked().orElse(screen.columns()) : TextWidth.UNLIMITED;
   }
 
   public int helpWidth() {
-    int width = asked().orElse(terminalOut ? columns : USUAL_COLUMNS);
+    int width = asked().orElse(isReadDirectly() ? screen.columns() : Screen.USUAL_COLUMNS);
     return Math.max(NARROWEST_HELP, width);
   }
 
@@ -110,18 +100,21 @@ public record ProcessEnvironment(
 
   public static ProcessEnvironment ofThisProcess() {
     Map<String, String> environment = System.getenv();
-    boolean terminal = Boolean.getBoolean("extrato.terminal");
+    Set<Screen.Output> shows = EnumSet.noneOf(Screen.Output.class);
+    if (Boolean.getBoolean("extrato.terminal")) {
+      shows.add(Screen.Output.ERRORS);
+    }
+    if (Boolean.getBoolean("extrato.terminal.out")) {
+      shows.add(Screen.Output.RESULTS);
+    }
     boolean colour =
-        terminal
+        shows.contains(Screen.Output.ERRORS)
             && environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !"dumb".equals(environment.get("TERM"));
     return new ProcessEnvironment(
         environment,
         Path.of(System.getProperty("extrato.home", ".")).toAbsolutePath().normalize(),
         Path.of(System.getProperty("user.home", ".")),
-        terminal,
-        Integer.getInteger("extrato.columns", USUAL_COLUMNS),
-        colour,
-        Boolean.getBoolean("extrato.terminal.out"));
+        new Screen(shows, Integer.getInteger("extrato.columns", Screen.USUAL_COLUMNS), colour));
   }
 }

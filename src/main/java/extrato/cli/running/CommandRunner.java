@@ -189,8 +189,8 @@ public final class CommandRunner {
     String asked = task.common().runId;
     String runId = asked == null ? Run.newId() : Run.checkedId(asked);
     ProgressLine line =
-        surroundings.terminal() && !task.common().quiet
-            ? new ProgressLine(console.err(), surroundings.columns())
+        surroundings.isWatched() && !task.common().quiet
+            ? new ProgressLine(console.err(), surroundings.screen().columns())
             : null;
     Progress progress = line == null ? Progress.SILENT : line;
     Run run = new Run(runId, task.command(), month, task.dryRun(), clock, progress);

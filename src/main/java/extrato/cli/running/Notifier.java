@@ -47,7 +47,7 @@ final class Notifier {
 
   static Notifier of(
       Task task, Settings settings, ProcessEnvironment surroundings, Interruption interruption) {
-    boolean watched = surroundings.terminal() && !settings.monitoring().notices().terminal();
+    boolean watched = surroundings.isWatched() && !settings.monitoring().notices().terminal();
     boolean silent =
         !task.isNews() || task.dryRun() || watched || settings.monitoring().notices().areSilent();
     return new Notifier(settings, interruption, silent);

@@ -32,7 +32,7 @@ public final class Question {
 
   /** Whether anybody can be asked: nobody in a pipe, and nobody where cron started the program. */
   public boolean canBeAsked() {
-    return person != Person.NOBODY && surroundings.terminal() && surroundings.terminalOut();
+    return person != Person.NOBODY && surroundings.isWatched() && surroundings.isReadDirectly();
   }
 
   /**

@@ -26,16 +26,19 @@ public record MonthState(Kind kind, int version, int lastVersion) {
     /**
      * The only place that decides this.
      *
-     * @param archived whether the tool has a version of the month that was not taken back
+     * @param version the tool's version in force; 0 where it has none, or took it back
      */
-    public static Kind of(boolean statement, boolean archived) {
-      return archived ? (statement ? CLOSED : STATEMENT_GONE) : (statement ? LEGACY : OPEN);
+    public static Kind of(boolean hasStatement, int version) {
+      if (version == 0) {
+        return hasStatement ? LEGACY : OPEN;
+      }
+      return hasStatement ? CLOSED : STATEMENT_GONE;
     }
   }
 
   public static MonthState of(MonthBooks books) {
     if (!books.hasOwnSchema()) {
-      return new MonthState(Kind.of(withoutOwnSchema(books), false), 0, 0);
+      return new MonthState(Kind.of(withoutOwnSchema(books), 0), 0, 0);
     }
     return books
         .query(STATE)
@@ -54,10 +57,9 @@ public record MonthState(Kind kind, int version, int lastVersion) {
 
   private static MonthState of(
       boolean statement, @Nullable Integer version, @Nullable Integer lastVersion) {
+    int inForce = version == null ? 0 : version;
     return new MonthState(
-        Kind.of(statement, version != null),
-        version == null ? 0 : version,
-        lastVersion == null ? 0 : lastVersion);
+        Kind.of(statement, inForce), inForce, lastVersion == null ? 0 : lastVersion);
   }
 
   private static boolean withoutOwnSchema(MonthBooks books) {

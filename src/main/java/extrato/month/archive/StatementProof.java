@@ -26,12 +26,12 @@ public final class StatementProof {
   public static Totals check(MonthBooks books, Optional<Totals> read) {
     Totals archive = read.orElseGet(() -> ArchiveTotals.of(books));
     Written written = written(books);
-    if (!written.agrees()) {
+    if (written == Written.CHANGED) {
       throw changed(
           books, Wording.plain("its totals are not those that were written at the closing"));
     }
     Totals statement = ArchiveTotals.read(bound(books, READ_BACK));
-    if (written.listsOmitted() && statement.records() == 0) {
+    if (written == Written.WITHOUT_LISTS && statement.records() == 0) {
       // Above its size limit a statement has no lists, so only its totals are compared.
       return archive;
     }
@@ -52,15 +52,22 @@ public final class StatementProof {
   }
 
   /** How the statement compares with the version that the tool wrote last. */
-  private record Written(boolean agrees, boolean listsOmitted) {}
+  private enum Written {
+    CHANGED,
+    UNCHANGED,
+    /** Unchanged, and too large to have lists. */
+    WITHOUT_LISTS
+  }
 
   private static Written written(MonthBooks books) {
     return bound(books, AGREES)
         .map(
             (row, context) ->
-                new Written(row.getBoolean("agrees"), row.getBoolean("lists_omitted")))
+                !row.getBoolean("agrees")
+                    ? Written.CHANGED
+                    : row.getBoolean("lists_omitted") ? Written.WITHOUT_LISTS : Written.UNCHANGED)
         .findOne()
-        .orElse(new Written(false, false));
+        .orElse(Written.CHANGED);
   }
 
   private static org.jdbi.v3.core.statement.Query bound(MonthBooks books, String sql) {

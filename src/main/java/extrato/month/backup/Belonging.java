@@ -24,32 +24,28 @@ public final class Belonging {
   private final @Nullable Identity identity;
   private final KnownGenerations known;
   private final boolean onRecord;
-  private final boolean complete;
 
   private Belonging(
-      Settings settings,
-      @Nullable Identity identity,
-      KnownGenerations known,
-      boolean onRecord,
-      boolean complete) {
+      Settings settings, @Nullable Identity identity, KnownGenerations known, boolean onRecord) {
     this.settings = settings;
     this.identity = identity;
     this.known = known;
     this.onRecord = onRecord;
-    this.complete = complete;
   }
 
   /** Asks the database who it is, whether or not the tool has tables there. */
   public static Belonging of(Handle handle, Settings settings) {
     Identity identity = Identity.of(handle).orElse(null);
-    boolean newest = identity != null && identity.complete();
-    KnownGenerations known = newest ? KnownGenerations.of(handle) : KnownGenerations.none();
+    KnownGenerations known =
+        identity != null && identity.isComplete()
+            ? KnownGenerations.of(handle)
+            : KnownGenerations.none();
     boolean onRecord =
         identity != null
             && (known.hasAny()
                 ? known.hasOwn()
                 : handle.createQuery(ON_RECORD).mapTo(boolean.class).one());
-    return new Belonging(settings, identity, known, onRecord, newest);
+    return new Belonging(settings, identity, known, onRecord);
   }
 
   /** The same in a transaction of its own. */
@@ -59,7 +55,7 @@ public final class Belonging {
 
   /** Whether the tool's tables were new enough to tell all of it. */
   public boolean isComplete() {
-    return complete;
+    return identity != null && identity.isComplete();
   }
 
   /** Stops a command that writes, before it has written anything. */

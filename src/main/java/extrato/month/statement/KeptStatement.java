@@ -32,7 +32,7 @@ public record KeptStatement(@Nullable JsonNode totals, @Nullable Version version
       JsonNode totals) {}
 
   public MonthState.Kind kind() {
-    return MonthState.Kind.of(totals != null, version != null && !version.takenBack());
+    return MonthState.Kind.of(totals != null, currentVersion());
   }
 
   /** Whether the month was closed by this tool and is open again. */

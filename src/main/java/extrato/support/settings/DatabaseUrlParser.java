@@ -63,22 +63,34 @@ final class DatabaseUrlParser {
     Matcher jdbc = JDBC.matcher(url);
     if (jdbc.matches()) {
       String afterSlashes = jdbc.group(1);
-      return server(
-          afterSlashes == null ? "/" + jdbc.group(2) : afterSlashes, new Dialect(true, true));
+      return server(afterSlashes == null ? "/" + jdbc.group(2) : afterSlashes, Dialect.JDBC);
     }
     Matcher libpq = LIBPQ.matcher(url);
     if (libpq.matches()) {
-      return server(libpq.group(2), new Dialect(false, libpq.group(1) != null));
+      return server(libpq.group(2), libpq.group(1) == null ? Dialect.PSQL : Dialect.PYTHON);
     }
     throw new WrongValue(NOT_A_URL);
   }
 
-  /**
-   * @param jdbc whether the driver's own names are allowed
-   * @param plusIsSpace whether a plus sign in a parameter means a space; it does in Java's driver
-   *     and in Python's SQLAlchemy, but not in psql
-   */
-  private record Dialect(boolean jdbc, boolean plusIsSpace) {}
+  /** Whose URL it is. */
+  private enum Dialect {
+    PSQL,
+    PYTHON,
+    JDBC;
+
+    /** Whether the driver's own names are allowed. */
+    private boolean jdbc() {
+      return this == JDBC;
+    }
+
+    /**
+     * Whether a plus sign in a parameter means a space: it does in Java's driver and in Python's
+     * SQLAlchemy, but not in psql.
+     */
+    private boolean plusIsSpace() {
+      return this != PSQL;
+    }
+  }
 
   /**
    * @param rest what follows the two slashes

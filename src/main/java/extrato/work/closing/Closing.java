@@ -71,7 +71,7 @@ public final class Closing {
 
   public ClosingResult close(ClosingRequest request) {
     log.info("Starting atomic extrato generation for {}", request.month().slashed());
-    if (!request.early()) {
+    if (!request.says(ClosingRequest.Word.EARLY)) {
       checkIsOver(request.month());
     }
     ClosingResult result = request.dryRun() ? rehearse(request) : closeForGood(request);

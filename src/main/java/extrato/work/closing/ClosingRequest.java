@@ -2,34 +2,43 @@ package extrato.work.closing;
 
 import extrato.month.selection.LeftOut;
 import extrato.studio.Month;
+import java.util.Set;
 
 /**
  * What the operator asked for.
  *
- * @param force merge late records into a closed month
- * @param early close a month that is not over
- * @param backupFirst whether a backup of these very records is to come before, so that a rehearsal
- *     asks for none
  * @param leftOut the live records that stay live and take no part
  */
-public record ClosingRequest(
-    Month month,
-    boolean force,
-    boolean early,
-    boolean dryRun,
-    boolean backupFirst,
-    LeftOut leftOut) {
-  public ClosingRequest(Month month, boolean force, boolean early, boolean dryRun) {
-    this(month, force, early, dryRun, LeftOut.NOTHING);
+public record ClosingRequest(Month month, Set<Word> words, LeftOut leftOut) {
+  /** What makes it more, or less, than the closing of an open month that is over. */
+  public enum Word {
+    /** Late records are merged into a closed month. */
+    FORCE,
+    /** The month may be one that is not over. */
+    EARLY,
+    /** Everything is checked, and nothing is changed. */
+    DRY_RUN,
+    /** A backup of these very records comes before, so that a rehearsal asks for none. */
+    BACKUP_FIRST
   }
 
-  public ClosingRequest(
-      Month month, boolean force, boolean early, boolean dryRun, LeftOut leftOut) {
-    this(month, force, early, dryRun, false, leftOut);
+  public ClosingRequest {
+    words = Set.copyOf(words);
   }
 
-  /** What {@code monthly} would do, which writes the backup itself. */
-  static ClosingRequest rehearsal(Month month, boolean force, LeftOut leftOut) {
-    return new ClosingRequest(month, force, false, true, true, leftOut);
+  public static ClosingRequest of(Month month, LeftOut leftOut, Word... words) {
+    return new ClosingRequest(month, Set.of(words), leftOut);
+  }
+
+  public boolean says(Word word) {
+    return words.contains(word);
+  }
+
+  public boolean force() {
+    return says(Word.FORCE);
+  }
+
+  public boolean dryRun() {
+    return says(Word.DRY_RUN);
   }
 }

@@ -79,7 +79,7 @@ final class ClosingTransaction {
     run.step("keys", guards::checkKeys);
     MonthRows rows = MonthRows.of(books);
     try (OpenedBackup backup =
-        state.isClosed() || request.backupFirst()
+        state.isClosed() || request.says(ClosingRequest.Word.BACKUP_FIRST)
             ? OpenedBackup.none(month)
             : openBackup(rows, true)) {
       Pipeline pipeline =

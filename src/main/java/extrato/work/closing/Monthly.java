@@ -15,7 +15,10 @@ import extrato.runs.Run;
 import extrato.studio.Count;
 import extrato.studio.Month;
 import extrato.support.failure.Failure;
+import extrato.work.closing.ClosingRequest.Word;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -108,18 +111,21 @@ public final class Monthly {
     MonthState state = database.read(month, MonthState::of);
     return switch (state.kind()) {
       case LEGACY -> legacy(month);
-      case OPEN -> rehearsed(ClosingRequest.rehearsal(month, false, leftOut));
+      case OPEN -> rehearsed(month, leftOut);
       case CLOSED, STATEMENT_GONE -> {
         prove(month, leftOut);
         yield force && hasLate(month, leftOut)
-            ? rehearsed(ClosingRequest.rehearsal(month, true, leftOut))
+            ? rehearsed(month, leftOut, Word.FORCE)
             : Result.of(Outcome.ALREADY_CLOSED);
       }
     };
   }
 
-  private Result rehearsed(ClosingRequest request) {
-    ClosingResult would = closing.close(request);
+  /** This command writes the backup itself. */
+  private Result rehearsed(Month month, LeftOut leftOut, Word... words) {
+    Set<Word> all = EnumSet.of(Word.DRY_RUN, Word.BACKUP_FIRST);
+    all.addAll(List.of(words));
+    ClosingResult would = closing.close(new ClosingRequest(month, all, leftOut));
     return new Result(would.outcome(), would);
   }
 
@@ -144,7 +150,7 @@ public final class Monthly {
       return Result.of(Outcome.EMPTY);
     }
     // The closing proves it again, record for record, in the transaction that deletes them.
-    ClosingResult closed = closing.close(new ClosingRequest(month, false, false, false, leftOut));
+    ClosingResult closed = closing.close(ClosingRequest.of(month, leftOut));
     return new Result(closed.outcome(), closed);
   }
 
@@ -152,7 +158,7 @@ public final class Monthly {
     prove(month, leftOut);
     if (force
         && database.read(month, books -> LiveGlance.of(leftOut.outOf(books, run::warn))).any()) {
-      ClosingResult merged = closing.close(new ClosingRequest(month, true, false, false, leftOut));
+      ClosingResult merged = closing.close(ClosingRequest.of(month, leftOut, Word.FORCE));
       return new Result(merged.outcome(), merged);
     }
     return Result.of(Outcome.ALREADY_CLOSED);

@@ -3,6 +3,7 @@ package extrato.work.doctor;
 import extrato.postgres.ToolSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A right that a command needs.
@@ -110,20 +111,25 @@ record Right(String kind, String schema, String name, String column, String priv
     return rights;
   }
 
-  /**
-   * @param own whether the tool's own tables are to be made
-   * @param shared whether one that is shared with the web application is
-   */
-  static List<Right> init(String studio, boolean own, boolean ownSchema, boolean shared) {
+  /** What {@code init} has to make. */
+  enum ToBeMade {
+    /** The tool's own schema, with its tables. */
+    OWN_SCHEMA,
+    /** The tool's own tables, in a schema that is there. */
+    OWN_TABLES,
+    /** One at least of those that the tool shares with the web application. */
+    SHARED_TABLES
+  }
+
+  static List<Right> init(String studio, Set<ToBeMade> made) {
     List<Right> rights = new ArrayList<>();
     rights.add(new Right("schema", studio, "", "", "USAGE"));
-    if (own) {
-      rights.add(
-          ownSchema
-              ? new Right("schema", OWN, "", "", "CREATE")
-              : new Right("database", "", "", "", "CREATE"));
+    if (made.contains(ToBeMade.OWN_SCHEMA)) {
+      rights.add(new Right("database", "", "", "", "CREATE"));
+    } else if (made.contains(ToBeMade.OWN_TABLES)) {
+      rights.add(new Right("schema", OWN, "", "", "CREATE"));
     }
-    if (shared) {
+    if (made.contains(ToBeMade.SHARED_TABLES)) {
       rights.add(new Right("schema", studio, "", "", "CREATE"));
     }
     return rights;

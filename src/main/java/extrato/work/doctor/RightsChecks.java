@@ -4,6 +4,7 @@ import extrato.postgres.Inspection;
 import extrato.postgres.Sql;
 import extrato.postgres.ToolSchema;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +27,6 @@ final class RightsChecks {
    * @param pending what {@code init} would make, as far as this role may know
    */
   static List<Check> of(Inspection inspection, String schema, List<String> pending) {
-    boolean ownSchema = inspection.asking(RightsChecks::hasSchema);
-    boolean own = pending.stream().anyMatch(name -> name.startsWith("schema "));
-    boolean shared = pending.stream().anyMatch(name -> name.startsWith("table "));
     List<Check> checks = new ArrayList<>();
     if (inspection.asking(RightsChecks::isSuperuser)) {
       checks.add(
@@ -45,8 +43,23 @@ final class RightsChecks {
     checks.add(check(inspection, "import", Right.importing(schema), Check::warning));
     // Not every studio holds deposits.
     checks.add(check(inspection, "wallet", Right.wallet(schema), Check::warning));
-    checks.add(check(inspection, "init", Right.init(schema, own, ownSchema, shared), Check::fail));
+    checks.add(
+        check(inspection, "init", Right.init(schema, toBeMade(inspection, pending)), Check::fail));
     return checks;
+  }
+
+  private static Set<Right.ToBeMade> toBeMade(Inspection inspection, List<String> pending) {
+    Set<Right.ToBeMade> made = EnumSet.noneOf(Right.ToBeMade.class);
+    if (pending.stream().anyMatch(name -> name.startsWith("schema "))) {
+      made.add(
+          inspection.asking(RightsChecks::hasSchema)
+              ? Right.ToBeMade.OWN_TABLES
+              : Right.ToBeMade.OWN_SCHEMA);
+    }
+    if (pending.stream().anyMatch(name -> name.startsWith("table "))) {
+      made.add(Right.ToBeMade.SHARED_TABLES);
+    }
+    return made;
   }
 
   private interface Finding {

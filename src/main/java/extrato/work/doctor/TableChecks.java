@@ -3,11 +3,13 @@ package extrato.work.doctor;
 import extrato.postgres.Inspection;
 import extrato.postgres.Sql;
 import extrato.postgres.Studio;
+import extrato.postgres.Traits;
 import extrato.studio.Tabela;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,26 +22,30 @@ final class TableChecks {
   /**
    * A column that the tool uses.
    *
-   * @param shared whether {@code init} creates the table if it is missing
    * @param type null if the column does not exist
    */
-  private record Wanted(
-      String table,
-      String column,
-      boolean json,
-      boolean shared,
-      boolean tableIsThere,
-      @Nullable String type) {
+  private record Wanted(String table, String column, Set<Trait> traits, @Nullable String type) {
+    enum Trait {
+      JSON,
+      /** {@code init} creates the table if it is missing. */
+      SHARED,
+      TABLE_IS_THERE
+    }
+
+    boolean is(Trait trait) {
+      return traits.contains(trait);
+    }
 
     boolean fits() {
       return type == null
-          ? shared && !tableIsThere
-          : !json || type.equals("json") || type.equals("jsonb");
+          ? is(Trait.SHARED) && !is(Trait.TABLE_IS_THERE)
+          : !is(Trait.JSON) || type.equals("json") || type.equals("jsonb");
     }
 
     String problem() {
       return type == null
-          ? (tableIsThere ? "column " + table + "." + column : "table " + table) + " is missing"
+          ? (is(Trait.TABLE_IS_THERE) ? "column " + table + "." + column : "table " + table)
+              + " is missing"
           : String.format(Locale.ROOT, "%s.%s is %s, not json or jsonb", table, column, type);
     }
   }
@@ -107,9 +113,7 @@ final class TableChecks {
                 new Wanted(
                     row.getString("table_name"),
                     row.getString("column_name"),
-                    row.getBoolean("json"),
-                    row.getBoolean("shared"),
-                    row.getBoolean("table_is_there"),
+                    Traits.of(row, Wanted.Trait.class),
                     row.getString("type")))
         .list();
   }
@@ -117,7 +121,7 @@ final class TableChecks {
   private static String payload(List<Wanted> wanted) {
     String types =
         wanted.stream()
-            .filter(column -> column.table().equals("extratos") && column.json())
+            .filter(column -> column.table().equals("extratos") && column.is(Wanted.Trait.JSON))
             .map(Wanted::type)
             .filter(type -> type != null)
             .distinct()

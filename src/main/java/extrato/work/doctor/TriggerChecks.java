@@ -2,8 +2,10 @@ package extrato.work.doctor;
 
 import extrato.postgres.Inspection;
 import extrato.postgres.Sql;
+import extrato.postgres.Traits;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What the database itself does to rows of the four tables. */
 final class TriggerChecks {
@@ -14,23 +16,22 @@ final class TriggerChecks {
    * A row-level BEFORE trigger, or a rule.
    *
    * @param function empty for a rule
-   * @param instead whether a rule replaces the statement
    */
-  private record Trigger(
-      String name,
-      String table,
-      String function,
-      boolean onInsert,
-      boolean onUpdate,
-      boolean onDelete,
-      boolean instead) {
+  private record Trigger(String name, String table, String function, Set<Trait> traits) {
+    enum Trait {
+      ON_INSERT,
+      ON_UPDATE,
+      ON_DELETE,
+      /** A rule that replaces the statement. */
+      INSTEAD
+    }
 
     Check check() {
       String what =
           function.isEmpty()
               ? String.format(Locale.ROOT, "rule %s on %s", name, table)
               : String.format(Locale.ROOT, "trigger %s on %s calls %s", name, table, function);
-      if (instead) {
+      if (traits.contains(Trait.INSTEAD)) {
         return Check.fail(
             NAME,
             what + " instead of the statement: " + consequence(),
@@ -43,9 +44,11 @@ final class TriggerChecks {
     }
 
     private String consequence() {
-      String changes = onInsert ? "may change rows that a restore puts back" : "";
-      String keeps = onDelete ? "may keep rows from being deleted" : "";
-      String touches = onUpdate ? "may change sessions that a closing unties" : "";
+      String changes =
+          traits.contains(Trait.ON_INSERT) ? "may change rows that a restore puts back" : "";
+      String keeps = traits.contains(Trait.ON_DELETE) ? "may keep rows from being deleted" : "";
+      String touches =
+          traits.contains(Trait.ON_UPDATE) ? "may change sessions that a closing unties" : "";
       return String.join(
           ", ", List.of(changes, touches, keeps).stream().filter(text -> !text.isEmpty()).toList());
     }
@@ -66,10 +69,7 @@ final class TriggerChecks {
                                     row.getString("name"),
                                     row.getString("table"),
                                     row.getString("function"),
-                                    row.getBoolean("on_insert"),
-                                    row.getBoolean("on_update"),
-                                    row.getBoolean("on_delete"),
-                                    row.getBoolean("instead"))
+                                    Traits.of(row, Trigger.Trait.class))
                                 .check())
                     .list());
     return checks.isEmpty()

@@ -10,6 +10,7 @@ import extrato.work.importing.files.TargetTable;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,12 +66,13 @@ public final class Import {
    * Takes back what a run did, if its records are still as it left them.
    *
    * @param images the folder of the images of all imports
-   * @param intoClosed whether records may come back to a month that is closed
+   * @param words {@link ImportRequest.Word#INTO_CLOSED}, where records may come back to a month
+   *     that is closed; no other means anything here
    */
-  public Imported undo(String runId, Path images, boolean intoClosed, boolean dryRun) {
+  public Imported undo(String runId, Path images, Set<ImportRequest.Word> words, boolean dryRun) {
     log.info("undoing the import of run {}", runId);
     return loading.carry(
-        null, dryRun, () -> new UndoTransaction(runId, images, intoClosed, dryRun, runBook, run));
+        null, dryRun, () -> new UndoTransaction(runId, images, words, dryRun, runBook, run));
   }
 
   /** Stops for a run that never ended, or was undone already. */

@@ -2,14 +2,16 @@ package extrato.work.importing;
 
 import extrato.postgres.Snapshot;
 import extrato.postgres.Sql;
+import extrato.postgres.Traits;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.importing.files.TargetColumn;
 import extrato.work.importing.files.TargetTable;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A table of the studio, as records find it.
@@ -28,8 +30,21 @@ record StudioTarget(
     guarded = Set.copyOf(guarded);
   }
 
-  private record Found(
-      String table, TargetColumn column, boolean computed, boolean required, boolean guarded) {}
+  private record Found(String table, TargetColumn column, Set<Trait> traits) {
+    enum Trait {
+      COMPUTED,
+      REQUIRED,
+      IS_DOMAIN
+    }
+
+    boolean is(Trait trait) {
+      return traits.contains(trait);
+    }
+
+    boolean isGuarded() {
+      return is(Trait.IS_DOMAIN) || column.kind() == TargetColumn.Kind.OTHER;
+    }
+  }
 
   static Map<ImportTable, StudioTarget> of(Snapshot snapshot) {
     List<Found> found =
@@ -37,20 +52,15 @@ record StudioTarget(
             .query(COLUMNS)
             .bind("schema", snapshot.studio().schema())
             .map(
-                (row, context) -> {
-                  TargetColumn column =
-                      TargetColumn.of(
-                          row.getString("name"),
-                          row.getString("type"),
-                          row.getString("base"),
-                          row.getInt("modifier"));
-                  return new Found(
-                      row.getString("tabela"),
-                      column,
-                      row.getBoolean("computed"),
-                      row.getBoolean("required"),
-                      row.getBoolean("is_domain") || column.kind() == TargetColumn.Kind.OTHER);
-                })
+                (row, context) ->
+                    new Found(
+                        row.getString("tabela"),
+                        TargetColumn.of(
+                            row.getString("name"),
+                            row.getString("type"),
+                            row.getString("base"),
+                            row.getInt("modifier")),
+                        Traits.of(row, Found.Trait.class)))
             .list();
     Map<ImportTable, StudioTarget> targets = new EnumMap<>(ImportTable.class);
     for (ImportTable table : ImportTable.values()) {
@@ -63,25 +73,17 @@ record StudioTarget(
   }
 
   private static StudioTarget of(ImportTable table, List<Found> own) {
-    Set<String> computed = new HashSet<>();
-    Set<String> required = new HashSet<>();
-    Set<String> guarded = new HashSet<>();
-    for (Found found : own) {
-      String name = found.column().name();
-      if (found.computed()) {
-        computed.add(name);
-      }
-      if (found.required()) {
-        required.add(name);
-      }
-      if (found.guarded()) {
-        guarded.add(name);
-      }
-    }
     return new StudioTarget(
         new TargetTable(table, own.stream().map(Found::column).toList()),
-        computed,
-        required,
-        guarded);
+        names(own, column -> column.is(Found.Trait.COMPUTED)),
+        names(own, column -> column.is(Found.Trait.REQUIRED)),
+        names(own, Found::isGuarded));
+  }
+
+  private static Set<String> names(List<Found> own, Predicate<Found> which) {
+    return own.stream()
+        .filter(which)
+        .map(found -> found.column().name())
+        .collect(Collectors.toSet());
   }
 }

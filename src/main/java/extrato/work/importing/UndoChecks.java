@@ -35,7 +35,7 @@ final class UndoChecks {
   }
 
   /** Stops unless the records are as the import left them, and can be as they were before. */
-  void check(String runId, boolean intoClosed) {
+  void check(String runId, Set<ImportRequest.Word> words) {
     ImportStage added = stage(Kind.ADDED);
     ImportFindings findings = new ImportFindings(snapshot, added, new Rejects());
     changed(findings, added);
@@ -58,7 +58,7 @@ final class UndoChecks {
     }
     Set<Month> late = new TreeSet<>(ClosedMonths.of(snapshot, removed));
     late.addAll(ClosedMonths.of(snapshot, stage(Kind.BEFORE)));
-    if (!late.isEmpty() && !intoClosed) {
+    if (!late.isEmpty() && !words.contains(ImportRequest.Word.INTO_CLOSED)) {
       throw ImportPlan.intoClosed(late);
     }
   }

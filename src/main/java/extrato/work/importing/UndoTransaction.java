@@ -30,21 +30,23 @@ import java.util.Set;
 final class UndoTransaction implements ImportSteps<Imported> {
   private final String runId;
   private final Path images;
-  private final boolean intoClosed;
+  private final Set<ImportRequest.Word> words;
   private final boolean dryRun;
   private final RunBook runBook;
   private final Run run;
   private final Rejects rejects = new Rejects();
   private final Map<Kind, ImportStage> stages = new EnumMap<>(Kind.class);
 
-  /**
-   * @param intoClosed whether records may come back to a month that is closed
-   */
   UndoTransaction(
-      String runId, Path images, boolean intoClosed, boolean dryRun, RunBook runBook, Run run) {
+      String runId,
+      Path images,
+      Set<ImportRequest.Word> words,
+      boolean dryRun,
+      RunBook runBook,
+      Run run) {
     this.runId = runId;
     this.images = images;
-    this.intoClosed = intoClosed;
+    this.words = words;
     this.dryRun = dryRun;
     this.runBook = runBook;
     this.run = run;
@@ -139,7 +141,7 @@ final class UndoTransaction implements ImportSteps<Imported> {
     ImportStage added = stage(Kind.ADDED);
     ImportStage before = stage(Kind.BEFORE);
     ImportStage removed = stage(Kind.REMOVED);
-    new UndoChecks(snapshot, stages).check(runId, intoClosed);
+    new UndoChecks(snapshot, stages).check(runId, words);
     RecordWriter changing = new RecordWriter(snapshot, added.ofNothing(), before);
     RecordWriter returning = new RecordWriter(snapshot, removed, added.ofNothing());
     // Changed records may refer to new ones.

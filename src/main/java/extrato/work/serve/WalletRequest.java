@@ -55,18 +55,27 @@ enum WalletRequest {
     }
   }
 
-  private record Field(String name, Form form, boolean needed, boolean place) {}
+  /** Where a value stands on the command line, and whether it must be there. */
+  private enum Kind {
+    /** Always, in its place. */
+    PLACE,
+    /** Always, as an option. */
+    NEEDED,
+    OPTION
+  }
+
+  private record Field(String name, Form form, Kind kind) {}
 
   private static Field place(String name, Form form) {
-    return new Field(name, form, true, true);
+    return new Field(name, form, Kind.PLACE);
   }
 
   private static Field needed(String name, Form form) {
-    return new Field(name, form, true, false);
+    return new Field(name, form, Kind.NEEDED);
   }
 
   private static Field option(String name, Form form) {
-    return new Field(name, form, false, false);
+    return new Field(name, form, Kind.OPTION);
   }
 
   /** Never changed. */
@@ -96,12 +105,12 @@ enum WalletRequest {
     for (Field field : fields) {
       JsonNode value = body.path(field.name());
       if (value.isMissingNode() || value.isNull()) {
-        if (field.needed()) {
+        if (field.kind() != Kind.OPTION) {
           throw wrong(field);
         }
       } else {
         String text = text(field, value);
-        command.add(field.place() ? text : "--" + field.name() + "=" + text);
+        command.add(field.kind() == Kind.PLACE ? text : "--" + field.name() + "=" + text);
       }
     }
     command.add("--key=" + key);

@@ -3,6 +3,7 @@ package extrato.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Screen;
 import extrato.postgres.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -130,8 +131,7 @@ class ProgramTest {
   }
 
   private int run(String... args) {
-    ProcessEnvironment surroundings =
-        new ProcessEnvironment(Map.of(), home, home, false, 80, false);
+    ProcessEnvironment surroundings = new ProcessEnvironment(Map.of(), home, home, Screen.NONE);
     return new Program(surroundings, Clock.systemUTC(), new Interruption())
         .run(new PrintWriter(out), new PrintWriter(err), args);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import extrato.cli.commands.Program;
 import extrato.cli.output.ProcessEnvironment;
+import extrato.cli.output.Screen;
 import extrato.postgres.Interruption;
 import extrato.support.failure.ExitCode;
 import extrato.testing.AwkwardMonth;
@@ -261,7 +262,7 @@ final class FleetAttacksIT {
 
   private int fleet(Interruption signals, StringWriter out) {
     return new Program(
-            new ProcessEnvironment(Map.of(), home, home, false, 80, false),
+            new ProcessEnvironment(Map.of(), home, home, Screen.NONE),
             firm.operator().clock(),
             signals)
         .run(

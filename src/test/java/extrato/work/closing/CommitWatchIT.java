@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import extrato.month.backup.Backups;
+import extrato.month.selection.LeftOut;
 import extrato.postgres.Database;
 import extrato.postgres.Interruption;
 import extrato.runs.Outcome;
@@ -250,7 +251,7 @@ class CommitWatchIT {
             database.note(handle -> book.start(handle, run));
             Backups backups = new Backups(settings, clock, run.id(), "test");
             return new Closing(database, settings, backups, book, run, clock, patience)
-                .close(new ClosingRequest(MONTH, false, false, false));
+                .close(ClosingRequest.of(MONTH, LeftOut.NOTHING));
           }
         });
   }

@@ -6,6 +6,7 @@ import extrato.month.archive.Totals;
 import extrato.month.archive.Totals.Dimension;
 import extrato.month.backup.Backups;
 import extrato.month.backup.Generation;
+import extrato.month.selection.LeftOut;
 import extrato.postgres.Database;
 import extrato.postgres.Interruption;
 import extrato.runs.Outcome;
@@ -117,7 +118,7 @@ class MonthsPropertyIT {
     database.note(handle -> runBook.start(handle, run));
     ClosingResult result =
         new Closing(database, settings, backups(month), runBook, run, LATER)
-            .close(new ClosingRequest(month, false, false, false));
+            .close(ClosingRequest.of(month, LeftOut.NOTHING));
 
     assertThat(result.outcome()).isEqualTo(expected.isEmpty() ? Outcome.EMPTY : Outcome.DONE);
     Records archived = Records.archived(studio, yearMonth, 1);
