@@ -37,7 +37,7 @@ public record Roster(Path folder, List<FleetStudio> studios, List<FleetStudio> s
     List<FleetStudio> strays = new ArrayList<>();
     for (StudioFolder.Stray stray : listing.strays()) {
       // A path is no studio's name, so that nobody's file is read.
-      String noName = folder.path().resolve(stray.file()).toString();
+      String noName = folder.path() + "/" + stray.file();
       SettingsReader.Found found = read(reader, surroundings.ofStudio(noName, folder.path()));
       strays.add(
           new FleetStudio(stray.file(), found.settings(), List.of(), List.of(stray.problem())));

@@ -23,10 +23,18 @@ public final class PlainFolder {
   }
 
   public static List<String> names(Path folder) throws IOException {
+    return entries(folder).stream().map(entry -> String.valueOf(entry.getFileName())).toList();
+  }
+
+  /**
+   * What is in the folder. Where the locale cannot say a name, a path that is made of it would lead
+   * nowhere; these lead there all the same.
+   */
+  public static List<Path> entries(Path folder) throws IOException {
     return Disk.waitFor(
         () -> {
           try (var entries = Files.list(folder)) {
-            return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
+            return entries.toList();
           }
         });
   }

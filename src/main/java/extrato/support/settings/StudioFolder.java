@@ -60,14 +60,14 @@ public record StudioFolder(Path path) {
   public Listing list() {
     List<String> names = new ArrayList<>();
     List<Stray> strays = new ArrayList<>();
-    for (String file : files()) {
-      if (isNobodys(file)) {
+    for (Path entry : entries()) {
+      String file = String.valueOf(entry.getFileName());
+      if (isNobodys(file, entry)) {
         continue;
       }
       String name = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : "";
       if (!isName(name)) {
-        strays.add(
-            new Stray(file, "the file " + path.resolve(file) + " is no studio: " + why(file)));
+        strays.add(new Stray(file, "the file " + entry + " is no studio: " + why(file)));
       } else if (!name.equals(COMMON)) {
         names.add(name);
       }
@@ -80,10 +80,10 @@ public record StudioFolder(Path path) {
   /**
    * An editor's copy, what Kubernetes changes a secret by, what somebody keeps beside the files.
    */
-  private boolean isNobodys(String file) {
+  private static boolean isNobodys(String file, Path entry) {
     return file.startsWith(".")
         || file.endsWith("~")
-        || (!file.endsWith(ENDING) && Files.isDirectory(path.resolve(file)));
+        || (!file.endsWith(ENDING) && Files.isDirectory(entry));
   }
 
   private static String why(String file) {
@@ -92,9 +92,9 @@ public record StudioFolder(Path path) {
         : "its name does not end in " + ENDING + "; a dot in front of it says that it is not meant";
   }
 
-  private List<String> files() {
+  private List<Path> entries() {
     try {
-      return PlainFolder.names(path);
+      return PlainFolder.entries(path);
     } catch (IOException e) {
       throw new Failure.Unfit(
           "the folder of the studios, " + path + ", cannot be read: " + Reason.of(e),
