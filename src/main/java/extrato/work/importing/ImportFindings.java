@@ -9,6 +9,7 @@ import extrato.work.importing.files.Rejects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What is wrong with staged records in themselves, and what of the studio is in their way. */
 final class ImportFindings {
@@ -86,9 +87,19 @@ final class ImportFindings {
    * @param reason what is wrong with them
    */
   void conflict(ImportTable table, String query, String reason) {
+    conflict(table, query, Map.of(), reason);
+  }
+
+  /**
+   * The same.
+   *
+   * @param values that the query names
+   */
+  void conflict(ImportTable table, String query, Map<String, ?> values, String reason) {
     List<String> found =
         snapshot
             .query("select * from (" + query + ") w limit " + (NAMED + 1))
+            .bindMap(values)
             .map(
                 (row, context) -> {
                   String named = row.getString(2);

@@ -113,9 +113,14 @@ final class Obstacles {
                   + " s join (%s) o on o.id = s.id::text order by 1",
               ImportStage.PLACE,
               stage.tableOf(table),
-              bound(ARCHIVED_IDS, table)
-                  .replace(":primeiro", String.valueOf(range.get().first()))
-                  .replace(":ultimo", String.valueOf(range.get().last()))),
+              ARCHIVED_IDS),
+          Map.of(
+              "tabela",
+              table.table(),
+              "primeiro",
+              range.get().first(),
+              "ultimo",
+              range.get().last()),
           "an archive has the id: its record may come back");
     }
   }
@@ -156,15 +161,12 @@ final class Obstacles {
                   + " by 1",
               ImportStage.PLACE,
               stage.tableOf(table),
-              bound(ARCHIVED_VALUES, table).replace(":coluna", Sql.literal(column)),
+              ARCHIVED_VALUES,
               quoted,
               quoted),
+          Map.of("tabela", table.table(), "coluna", column),
           "an archive has the same " + column + ": its record may come back");
     }
-  }
-
-  private static String bound(String sql, ImportTable table) {
-    return sql.replaceAll("(?m)^--.*\n", "").replace(":tabela", Sql.literal(table.table()));
   }
 
   /** What records refer to, but neither the studio nor the files have. */

@@ -8,6 +8,7 @@ import extrato.work.staging.ForeignKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -51,11 +52,8 @@ final class OwnStores {
             .collect(Collectors.joining(",", "{", "}"));
     conflict(
         people,
-        "s.id::text in (select a.id from ("
-            + ARCHIVED_PEOPLE
-                .replaceAll("(?m)^--.*\n", "")
-                .replace(":colunas", Sql.literal(columns))
-            + ") a)",
+        "s.id::text in (select a.id from (" + ARCHIVED_PEOPLE + ") a)",
+        Map.of("colunas", columns),
         "archived records name the id");
   }
 
@@ -80,12 +78,8 @@ final class OwnStores {
             table ->
                 conflict(
                     table,
-                    "s.id::text in (select a.valor from ("
-                        + ARCHIVED_VALUES
-                            .replaceAll("(?m)^--.*\n", "")
-                            .replace(":tabela", Sql.literal(key.table()))
-                            .replace(":coluna", Sql.literal(key.columns().get(0)))
-                        + ") a)",
+                    "s.id::text in (select a.valor from (" + ARCHIVED_VALUES + ") a)",
+                    Map.of("tabela", key.table(), "coluna", key.columns().get(0)),
                     "an archived record of " + key.table() + " refers to it"));
   }
 
@@ -98,6 +92,7 @@ final class OwnStores {
               table,
               "exists (select from extrato.retencoes h join extrato.contas c on c.tipo = 'hold' and"
                   + " c.dono = h.id where h.sessao = s.id and c.saldo > 0)",
+              Map.of(),
               "money is held for it in the wallet");
       default -> written(table);
     }
@@ -113,22 +108,21 @@ final class OwnStores {
   private void written(ImportTable table) {
     conflict(
         table,
-        "exists (select from extrato.registros r where r.tabela = "
-            + Sql.literal(table.table())
-            + " and r.registro = s.id)",
+        "exists (select from extrato.registros r where r.tabela = :tabela and r.registro = s.id)",
+        Map.of("tabela", table.table()),
         "the wallet wrote it");
   }
 
   private void account(ImportTable table, String kind) {
     conflict(
         table,
-        "exists (select from extrato.contas c where c.tipo = "
-            + Sql.literal(kind)
-            + " and c.dono = s.id)",
+        "exists (select from extrato.contas c where c.tipo = :tipo and c.dono = s.id)",
+        Map.of("tipo", kind),
         "the wallet has an account of it");
   }
 
-  private void conflict(ImportTable table, String condition, String reason) {
+  private void conflict(
+      ImportTable table, String condition, Map<String, String> values, String reason) {
     findings.conflict(
         table,
         String.format(
@@ -137,6 +131,7 @@ final class OwnStores {
             ImportStage.PLACE,
             stage.tableOf(table),
             condition),
+        values,
         reason);
   }
 }
