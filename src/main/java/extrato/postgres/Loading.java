@@ -91,7 +91,11 @@ public final class Loading {
           RunLock.take(handle, where.schemaId());
           Snapshot beside = Snapshot.open(handle, database, where, interruption);
           beside.checkFitForChanges();
-          handle.execute(where.locksToLoad(stage.apply(beside)));
+          Tables tables = stage.apply(beside);
+          if (tables.removing()) {
+            handle.execute(WalletLock.alone(where));
+          }
+          handle.execute(where.locksToLoad(tables));
           // What others committed until then was not ours: counting begins behind the locks.
           Changes changes = Changes.from(handle, where, settings.closing().allowedChanges());
           changes.expectTemporaryTables();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnSchema {
   /** The number of the newest {@code migration_n.sql}. */
-  static final int NEWEST = 7;
+  static final int NEWEST = 8;
 
   /** The one that keeps the digest of every backup. */
   static final int WITH_GENERATIONS = 2;

@@ -57,7 +57,9 @@ public final class Postings {
         "set transaction isolation level read committed, read write; "
             + TextForm.statements(where.settings())
             + "; set local idle_in_transaction_session_timeout = "
-            + Sql.literal(LONGEST_IDLE.toMillis() + "ms"),
+            + Sql.literal(LONGEST_IDLE.toMillis() + "ms")
+            + "; "
+            + WalletLock.shared(where),
         handle -> work.apply(Snapshot.open(handle, database, where, interruption)));
   }
 }

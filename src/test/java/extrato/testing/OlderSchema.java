@@ -16,7 +16,9 @@ public final class OlderSchema {
         create or replace function extrato.conferir_lancamentos() returns trigger
         language plpgsql
         as 'begin raise exception $x$this is the old one$x$; end';
-        delete from extrato.migrations where version = 7;
+        alter table extrato.lancamentos
+          add constraint lancamentos_valor_check check (valor <> 0);
+        delete from extrato.migrations where version >= 7;
         """);
   }
 

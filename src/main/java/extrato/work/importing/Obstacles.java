@@ -6,6 +6,7 @@ import extrato.postgres.Sql;
 import extrato.work.importing.files.ImportTable;
 import extrato.work.staging.ForeignKey;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the studio has, live or archived, that is in the way of staged records. */

@@ -145,7 +145,11 @@ public final class Restore {
     try {
       Optional<Generation> newest = backups.newest(books.month());
       return newest.isPresent()
-          && backups.proveFile(newest.get()).sha256().equals(ArchiveProof.digest(books).orElse(""));
+          && backups
+              .proveFile(newest.get())
+              .file()
+              .sha256()
+              .equals(ArchiveProof.digest(books).orElse(""));
     } catch (Failure e) {
       log.warn("{}", e.text());
       return false;

@@ -58,7 +58,7 @@ final class BookWriter {
   void write(long transfer, BookEntry entry) {
     List<Written> records = new ArrayList<>();
     snapshot.writingBeside(
-        settings.allowedChanges(),
+        settings.closing().allowedChanges(),
         changes -> {
           Written payment = add(PAYMENT, entry.payment(), payment(entry, REMARK + transfer));
           records.add(payment);

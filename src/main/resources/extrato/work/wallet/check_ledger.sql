@@ -79,3 +79,11 @@ where t.tipo = 'reverse'
     or (select l.pernas from lancado l where l.transferencia = t.id)
       is distinct from (select l.pernas from lancado l where l.transferencia = t.estorna)
   )
+union all
+select pg_catalog.format('transfer %s names another as reversed, and is no reversal', t.id)
+from extrato.transferencias t
+where t.tipo <> 'reverse' and t.estorna is not null
+union all
+select pg_catalog.format('transfer %s names a hold, and is about none', t.id)
+from extrato.transferencias t
+where t.tipo not in ('hold', 'release', 'refund', 'expire') and t.retencao is not null

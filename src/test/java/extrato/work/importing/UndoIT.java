@@ -9,18 +9,24 @@ import extrato.testing.StudioExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an import brought goes again, if it is still as it came; else what changed is named. */
 @ExtendWith(StudioExtension.class)
 class UndoIT {
+  private static final String WAITING = "exists (select from pg_locks where not granted";
+
   @TempDir Path home;
   private Operator operator;
   private Map<String, String> before = Map.of();
@@ -91,6 +97,57 @@ class UndoIT {
     assertThat(operator.run("import", "--undo", run).expect(6).err())
         .contains("pagamentos id 9001", "not there any more");
     assertThat(studio.dumpBooks()).isEqualTo(closed);
+  }
+
+  /** Money of a client who goes would belong to nobody. */
+  @ParameterizedTest
+  @ValueSource(strings = {"client:9001", "artist:9001"})
+  void undo_whileADepositIsUnderWay_waits_andIsRefused(String account, StudioDatabase studio)
+      throws Exception {
+    studio.execute("insert into users (id, name, role) values (9009, 'Ivo', 'artist')");
+    Path users = Files.writeString(home.resolve("users.csv"), "id,name,role\n9001,Zoe,artist\n");
+    if (account.startsWith("artist")) {
+      run = operator.succeed("import", users.toString(), "--json").json().at("/run_id").asText();
+    }
+    operator.succeed("wallet", "credit", "client:1", "--amount", "5", "--key", "a");
+    CompletableFuture<Operator.Ended> deposit;
+    CompletableFuture<Operator.Ended> undo;
+    try (Connection holder = studio.connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("select from extrato.contas where tipo = 'till' for update");
+      deposit =
+          CompletableFuture.supplyAsync(
+              () -> operator.run("wallet", "credit", account, "--amount", "50", "--key", "b"));
+      studio.await(WAITING + " and locktype in ('transactionid', 'tuple'))");
+      undo = CompletableFuture.supplyAsync(() -> operator.run("import", "--undo", run));
+      studio.await(WAITING + " and locktype = 'advisory')");
+      holder.rollback();
+    }
+
+    deposit.join().expect(0);
+    assertThat(undo.join().expect(6).err()).contains("the wallet has an account of it");
+  }
+
+  @Test
+  void deposit_whileAnUndoIsUnderWay_waits_andIsRefused(StudioDatabase studio) throws Exception {
+    CompletableFuture<Operator.Ended> deposit;
+    CompletableFuture<Operator.Ended> undo;
+    try (Connection holder = studio.connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("lock table pagamentos in row exclusive mode");
+      undo = CompletableFuture.supplyAsync(() -> operator.run("import", "--undo", run));
+      studio.await(WAITING + " and locktype = 'relation')");
+      deposit =
+          CompletableFuture.supplyAsync(
+              () -> operator.run("wallet", "credit", "client:9001", "--amount", "5", "--key", "b"));
+      studio.await(WAITING + " and locktype = 'advisory')");
+      holder.rollback();
+    }
+
+    undo.join().expect(0);
+    assertThat(deposit.join().expect(2).err()).contains("there is no client 9001");
   }
 
   @Test

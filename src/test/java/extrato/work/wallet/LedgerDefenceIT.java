@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +94,44 @@ class LedgerDefenceIT {
         .extracting(failure -> ((SQLException) failure).getSQLState())
         .isIn("42501", "EW006");
     assertThat(studio.dump()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'kind','credit','account','client:1','amount',5,'reverses',1",
+        "'kind','credit','account','client:9','amount',5,'reverses',1",
+        "'kind','credit','account','client:1','amount',5,'hold',2",
+        "'kind','credit','account','client:9','amount',5,'hold',2",
+        "'kind','debit','account','client:1','amount',5,'hold_key','hold'",
+        "'kind','credit','account','client:1','amount',5,'to','artist:1'",
+        "'kind','credit','account','client:1','amount',5,'share',3000",
+        "'kind','credit','account','client:1','amount',5,'session',7",
+        "'kind','credit','account','client:1','amount',5,'days',7",
+        "'kind','debit','account','client:1','amount',5,'until','2030-01-01T00:00:00Z'",
+        "'kind','hold','account','client:1','amount',5,'reverses',1",
+        "'kind','hold','account','client:1','amount',5,'hold',2",
+        "'kind','refund','hold',2,'account','client:1'",
+        "'kind','refund','hold',2,'reverses',1",
+        "'kind','release','hold',2,'to','artist:1','share',1,'reverses',1",
+        "'kind','release','hold',2,'to','artist:1','share',1,'days',1",
+        "'kind','reverse','reverses',1,'hold',2",
+        "'kind','reverse','reverses',1,'account','client:1'",
+      })
+  void request_thatSaysWhatIsNoPartOfItsKind_isRefused_aloneAndAmongOthers(String parts) {
+    String one = "jsonb_build_object('key','x'," + parts + ")";
+    for (String all :
+        List.of(
+            one,
+            "jsonb_build_object('key','y','kind','credit','account','client:1','amount',1),"
+                + one)) {
+      assertThatThrownBy(
+              () -> asTheRole("select * from extrato.lancar(jsonb_build_array(" + all + "), 'x')"))
+          .as(all)
+          .isInstanceOf(SQLException.class)
+          .extracting(failure -> ((SQLException) failure).getSQLState())
+          .isEqualTo("EW002");
+    }
   }
 
   /**
