@@ -24,7 +24,7 @@ record RunPrinter(Console console, Task task) {
     }
     Result result = end.result();
     Failure failure = end.failure();
-    Consumer<PrintWriter> document = result == null ? null : result.document();
+    Consumer<PrintWriter> document = result == null ? null : result.text().document();
     if (document != null) {
       console.document(document);
     } else if (task.common().json) {
@@ -52,13 +52,13 @@ record RunPrinter(Console console, Task task) {
   }
 
   private void text(String environment, Run run, Result result) {
-    if (!result.isPlain()) {
+    if (!result.text().isPlain()) {
       console.heading(run, environment);
       console.tables(run);
       result.details().forEach(this::detail);
       console.steps(run);
     }
-    result.lines().forEach(console::line);
+    result.text().lines().forEach(console::line);
   }
 
   /** Prints a detail that is a word or a number; a count is labelled by what it counts. */
