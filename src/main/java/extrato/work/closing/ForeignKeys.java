@@ -6,6 +6,7 @@ import extrato.postgres.Sql;
 import extrato.support.failure.Failure;
 import extrato.support.failure.Wording;
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,26 +28,13 @@ public final class ForeignKeys {
   /**
    * A foreign key to one of the four tables that is not one of the studio's usual ones.
    *
-   * @param own the referring table, if it is one of the four itself
-   * @param numbered whether numbers alone identify its rows
-   * @param readable whether this role may read the referring table
-   * @param hidden whether row security hides some of its rows from this role
+   * @param target which of the four it refers to
+   * @param matches how rows of the two tables are joined
    */
-  public record Key(
-      String name,
-      String schema,
-      String table,
-      @Nullable String own,
-      String target,
-      List<String> columns,
-      List<String> matches,
-      List<String> primaryKey,
-      boolean numbered,
-      boolean readable,
-      boolean hidden) {
+  public record Key(String name, Referring from, String target, List<String> matches) {
 
     public String displayed() {
-      return schema + "." + table;
+      return from.schema + "." + from.table;
     }
 
     /** The grant that lets the role read the referring table. */
@@ -54,19 +42,53 @@ public final class ForeignKeys {
       return String.format(
           Locale.ROOT,
           "grant usage on schema %s to %s; grant select on %s.%s to %s;",
-          Sql.quoted(schema),
+          Sql.quoted(from.schema),
           quotedRole,
-          Sql.quoted(schema),
-          Sql.quoted(table),
+          Sql.quoted(from.schema),
+          Sql.quoted(from.table),
           quotedRole);
     }
+  }
+
+  /**
+   * The table that such a key is in.
+   *
+   * @param own its name, if it is one of the four itself
+   * @param columns that refer
+   * @param primaryKey empty where there is none
+   * @param numbered whether numbers alone identify its rows
+   */
+  public record Referring(
+      String schema,
+      String table,
+      @Nullable String own,
+      List<String> columns,
+      List<String> primaryKey,
+      boolean numbered,
+      Visible visible) {
 
     /**
-     * The columns that identify a row of the referring table for a person: its primary key or,
-     * without one, the reference itself.
+     * The columns that identify a row for a person: its primary key or, without one, the reference
+     * itself.
      */
     List<String> naming() {
       return primaryKey.isEmpty() ? columns : primaryKey;
+    }
+  }
+
+  /** How much of a table this role sees. */
+  public enum Visible {
+    WHOLE,
+    /** Row security hides some of its rows. */
+    IN_PART,
+    /** The role may not read it. */
+    NOT_AT_ALL;
+
+    private static Visible of(ResultSet row) throws SQLException {
+      if (!row.getBoolean("readable")) {
+        return NOT_AT_ALL;
+      }
+      return row.getBoolean("hidden") ? IN_PART : WHOLE;
     }
   }
 
@@ -100,7 +122,10 @@ public final class ForeignKeys {
   /** Whether one of the four tables refers by such a key to a table that is deleted earlier. */
   boolean contradict(List<List<String>> order) {
     return keys.stream()
-        .anyMatch(key -> key.own() != null && step(order, key.own()) > step(order, key.target()));
+        .anyMatch(
+            key ->
+                key.from().own() != null
+                    && step(order, key.from().own()) > step(order, key.target()));
   }
 
   private static int step(List<List<String>> order, String table) {
@@ -119,21 +144,25 @@ public final class ForeignKeys {
             (row, context) ->
                 new Key(
                     row.getString("name"),
-                    row.getString("schema"),
-                    row.getString("table"),
-                    row.getString("own"),
+                    referring(row),
                     row.getString("target"),
-                    strings(row.getArray("columns")),
-                    strings(row.getArray("matches")),
-                    strings(row.getArray("primary_key")),
-                    row.getBoolean("numbered"),
-                    row.getBoolean("readable"),
-                    row.getBoolean("hidden")))
+                    strings(row.getArray("matches"))))
         .list();
   }
 
+  private static Referring referring(ResultSet row) throws SQLException {
+    return new Referring(
+        row.getString("schema"),
+        row.getString("table"),
+        row.getString("own"),
+        strings(row.getArray("columns")),
+        strings(row.getArray("primary_key")),
+        row.getBoolean("numbered"),
+        Visible.of(row));
+  }
+
   private static void checkReadable(MonthBooks books, Key key) {
-    if (!key.readable()) {
+    if (key.from().visible() == Visible.NOT_AT_ALL) {
       throw new Failure.Unfit(
           String.format(
               Locale.ROOT,
@@ -147,7 +176,7 @@ public final class ForeignKeys {
                   .mapTo(String.class)
                   .one()));
     }
-    if (key.hidden()) {
+    if (key.from().visible() == Visible.IN_PART) {
       throw new Failure.Unfit(
           String.format(
               Locale.ROOT,
@@ -170,20 +199,26 @@ public final class ForeignKeys {
     String named = rows.stream().limit(ROWS_NAMED).collect(Collectors.joining(", ")) + more;
     return List.of(
         new Wording(
-                key.numbered() ? named : "of " + many + (many.equals("1") ? " row" : " rows"),
+                key.from().numbered()
+                    ? named
+                    : "of " + many + (many.equals("1") ? " row" : " rows"),
                 named)
             .between(
                 String.format(
-                    Locale.ROOT, "%s (%s) ", key.displayed(), String.join(", ", key.naming())),
+                    Locale.ROOT,
+                    "%s (%s) ",
+                    key.displayed(),
+                    String.join(", ", key.from().naming())),
                 String.format(Locale.ROOT, ", by the key %s to %s", key.name(), key.target())));
   }
 
   private static String heldRows(Key key) {
     String name =
-        key.naming().stream()
+        key.from().naming().stream()
             .map(column -> "t." + Sql.quoted(column))
             .collect(Collectors.joining(", ", "pg_catalog.concat_ws('/', ", ")"));
-    String stays = key.own() == null ? "" : " and t.id not in (" + leaving(key.own()) + ")";
+    String stays =
+        key.from().own() == null ? "" : " and t.id not in (" + leaving(key.from().own()) + ")";
     return String.format(
         Locale.ROOT,
         """
@@ -193,8 +228,8 @@ public final class ForeignKeys {
         """,
         MonthRows.selectionPrelude(),
         name,
-        Sql.quoted(key.schema()),
-        Sql.quoted(key.table()),
+        Sql.quoted(key.from().schema()),
+        Sql.quoted(key.from().table()),
         key.target(),
         String.join(" and ", key.matches()),
         leaving(key.target()),

@@ -2,6 +2,7 @@ package extrato.work.doctor;
 
 import extrato.postgres.Inspection;
 import extrato.work.closing.ForeignKeys;
+import extrato.work.closing.ForeignKeys.Visible;
 import extrato.work.closing.StudioKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +35,14 @@ final class KeyChecks {
                         "add the key or switch it on again: it shows a closing what was entered"
                             + " meanwhile")));
     keys.stream()
-        .filter(key -> !key.readable())
+        .filter(key -> key.from().visible() == Visible.NOT_AT_ALL)
         .forEach(
             key ->
                 checks.add(
                     Check.fail(
                         NAME, described(key) + " cannot be read by this role", key.grant(role))));
     keys.stream()
-        .filter(key -> key.readable() && key.hidden())
+        .filter(key -> key.from().visible() == Visible.IN_PART)
         .forEach(
             key ->
                 checks.add(
@@ -51,7 +52,7 @@ final class KeyChecks {
                         "use a role that sees every row")));
     List<String> known =
         keys.stream()
-            .filter(key -> key.readable() && !key.hidden())
+            .filter(key -> key.from().visible() == Visible.WHOLE)
             .map(KeyChecks::described)
             .toList();
     if (!known.isEmpty()) {
@@ -68,7 +69,7 @@ final class KeyChecks {
 
   private static String described(ForeignKeys.Key key) {
     return key.displayed()
-        + key.columns().stream().collect(Collectors.joining(", ", " (", ")"))
+        + key.from().columns().stream().collect(Collectors.joining(", ", " (", ")"))
         + " → "
         + key.target();
   }

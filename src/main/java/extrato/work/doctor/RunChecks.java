@@ -23,14 +23,14 @@ final class RunChecks {
   private static final String LAST = Sql.load(RunChecks.class, "last_run.sql");
 
   private record Recorded(
-      String id,
-      String command,
-      @Nullable Month month,
-      Instant started,
-      String outcome,
-      @Nullable Integer exitCode,
-      @Nullable String error,
-      boolean atWork) {}
+      String id, String command, @Nullable Month month, Instant started, boolean atWork, End end) {}
+
+  /** How it ended; without an exit code it has not. */
+  private record End(String outcome, @Nullable Integer exitCode, @Nullable String error) {
+    String told() {
+      return outcome.replace('_', ' ') + (error == null ? "" : ": " + error);
+    }
+  }
 
   private RunChecks() {}
 
@@ -56,7 +56,8 @@ final class RunChecks {
             month == null ? "" : " of " + month.slashed(),
             ZoneChecks.shown(run.started(), installation.studioZone()),
             run.id());
-    if (run.exitCode() == null) {
+    Integer exitCode = run.end().exitCode();
+    if (exitCode == null) {
       return run.atWork()
           ? Check.ok(NAME, said + "at work")
           : Check.warning(
@@ -64,15 +65,14 @@ final class RunChecks {
               said + "it died, what it had begun was rolled back",
               "`extrato " + run.command() + options + "` begins anew");
     }
-    String ended = said + run.outcome().replace('_', ' ');
-    return run.exitCode() == 0
-            || hasAnswered(run.exitCode())
-            || run.outcome().equals(Outcome.REFUSED.word())
-        ? Check.ok(NAME, run.error() == null ? ended : ended + ": " + run.error())
-        : Check.warning(
-            NAME,
-            run.error() == null ? ended : ended + ": " + run.error(),
-            "`extrato history" + options + "` shows the runs before it");
+    String ended = said + run.end().told();
+    boolean fine =
+        exitCode == 0
+            || hasAnswered(exitCode)
+            || run.end().outcome().equals(Outcome.REFUSED.word());
+    return fine
+        ? Check.ok(NAME, ended)
+        : Check.warning(NAME, ended, "`extrato history" + options + "` shows the runs before it");
   }
 
   /** Whether it only told who asked, such as that an option is missing. */
@@ -93,9 +93,10 @@ final class RunChecks {
         row.getString("command"),
         year == null ? null : new Month(year, row.getInt("mes")),
         row.getObject("started", OffsetDateTime.class).toInstant(),
-        row.getString("outcome"),
-        row.getObject("exit_code", Integer.class),
-        row.getString("error"),
-        working.has(row.getString("run_id")));
+        working.has(row.getString("run_id")),
+        new End(
+            row.getString("outcome"),
+            row.getObject("exit_code", Integer.class),
+            row.getString("error")));
   }
 }
