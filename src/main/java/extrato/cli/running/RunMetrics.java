@@ -64,14 +64,12 @@ public record RunMetrics(@Nullable Path file, @Nullable String studio, Clock clo
     return new Measured(
         run.command().word(),
         month,
-        clock.instant(),
-        ending.exitCode(),
-        run.duration(),
-        run.steps(),
-        done && run.command().is(Trait.COUNTS) ? records(run, ending) : Map.of(),
-        done && run.command().is(Trait.SEES_LATE) ? late(run, ending) : null,
-        done && isProof(run, ending),
-        bytes(run));
+        new Measured.End(clock.instant(), ending.exitCode(), run.duration(), run.steps()),
+        new Measured.Found(
+            done && run.command().is(Trait.COUNTS) ? records(run, ending) : Map.of(),
+            done && run.command().is(Trait.SEES_LATE) ? late(run, ending) : null,
+            done && isProof(run, ending),
+            bytes(run)));
   }
 
   /** A merge counts only the late records, so the month's records are unknown. */

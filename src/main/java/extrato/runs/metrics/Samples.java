@@ -46,29 +46,31 @@ final class Samples {
     String month =
         "month=\"" + run.month() + "\"" + (studio == null ? "" : ",studio=\"" + studio + "\"");
     String labels = month + ",command=\"" + run.command() + "\"";
-    put(Metric.LAST_RUN, braced(labels), seconds(run.ended()));
-    put(Metric.EXIT_CODE, braced(labels), String.valueOf(run.exitCode()));
-    put(Metric.DURATION, braced(labels), seconds(run.duration().toMillis()));
+    put(Metric.LAST_RUN, braced(labels), seconds(run.end().at()));
+    put(Metric.EXIT_CODE, braced(labels), String.valueOf(run.end().exitCode()));
+    put(Metric.DURATION, braced(labels), seconds(run.end().duration().toMillis()));
     forget(Metric.STEP, "{" + labels);
-    run.steps()
+    run.end()
+        .steps()
         .forEach(
             (step, millis) ->
                 put(Metric.STEP, braced(labels + ",step=\"" + step + "\""), seconds(millis)));
-    if (run.exitCode() == 0) {
-      put(Metric.LAST_SUCCESS, braced(labels), seconds(run.ended()));
+    if (run.end().exitCode() == 0) {
+      put(Metric.LAST_SUCCESS, braced(labels), seconds(run.end().at()));
     }
-    if (run.proven()) {
-      put(Metric.LAST_PROOF, braced(month), seconds(run.ended()));
+    if (run.found().proven()) {
+      put(Metric.LAST_PROOF, braced(month), seconds(run.end().at()));
     }
-    run.records()
+    run.found()
+        .records()
         .forEach(
             (table, count) ->
                 put(Metric.RECORDS, braced(month + ",table=\"" + table + "\""), "" + count));
-    if (run.late() != null) {
-      put(Metric.LATE, braced(month), String.valueOf(run.late()));
+    if (run.found().late() != null) {
+      put(Metric.LATE, braced(month), String.valueOf(run.found().late()));
     }
-    if (run.backupBytes() != null) {
-      put(Metric.BACKUP_BYTES, braced(month), String.valueOf(run.backupBytes()));
+    if (run.found().backupBytes() != null) {
+      put(Metric.BACKUP_BYTES, braced(month), String.valueOf(run.found().backupBytes()));
     }
     forgetOldMonths();
   }

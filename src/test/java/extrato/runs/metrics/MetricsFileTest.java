@@ -193,27 +193,15 @@ class MetricsFileTest {
     return new Measured(
         command,
         month,
-        NOON,
-        exitCode,
-        Duration.ofMillis(1500),
-        Map.of("backup", 250L),
-        Map.of("gastos", 7L),
-        2L,
-        true,
-        4096L);
+        new Measured.End(NOON, exitCode, Duration.ofMillis(1500), Map.of("backup", 250L)),
+        new Measured.Found(Map.of("gastos", 7L), 2L, true, 4096L));
   }
 
   private static Measured failed(String command, Month month, int exitCode, Instant when) {
     return new Measured(
         command,
         month,
-        when,
-        exitCode,
-        Duration.ofMillis(1),
-        Map.of(),
-        Map.of(),
-        null,
-        false,
-        null);
+        new Measured.End(when, exitCode, Duration.ofMillis(1), Map.of()),
+        new Measured.Found(Map.of(), null, false, null));
   }
 }
