@@ -74,14 +74,14 @@ final class BooksWriter {
                 + " created_at)");
     for (Session session : books.sessions()) {
       text.row(
-          session.date(),
-          session.price(),
+          session.appointment().date(),
+          session.offer().price(),
           session.note(),
-          clients.get(session.client()),
-          session.artist().id(),
+          clients.get(session.offer().client()),
+          session.offer().artist().id(),
           session.event(),
           session.status(books.today()),
-          session.booked());
+          session.appointment().booked());
     }
     return text.into(connection);
   }

@@ -42,9 +42,9 @@ record DemoBooks(
         opened,
         today,
         sessions.stream()
-            .filter(session -> session.booked().isBefore(night))
+            .filter(session -> session.appointment().booked().isBefore(night))
             .map(session -> session.until(today))
-            .sorted(Comparator.comparing(Session::booked))
+            .sorted(Comparator.comparing(session -> session.appointment().booked()))
             .toList(),
         sales.stream().filter(sale -> sale.at().isBefore(night)).toList(),
         bonuses.stream().filter(bonus -> bonus.at().isBefore(night)).toList(),
@@ -58,7 +58,8 @@ record DemoBooks(
   Map<String, LocalDateTime> clients() {
     Map<String, LocalDateTime> clients = new LinkedHashMap<>();
     for (Session session : sessions) {
-      clients.putIfAbsent(session.client(), session.booked().minusMinutes(10));
+      clients.putIfAbsent(
+          session.offer().client(), session.appointment().booked().minusMinutes(10));
     }
     for (Payment sale : sales) {
       if (sale.client() != null) {

@@ -112,15 +112,13 @@ final class DemoMonth {
     } else if (!cancelled) {
       payments.add(payment(day, price, words.paymentNote(), client, artist));
     }
+    String note = words.sessionNote();
+    String event = Long.toUnsignedString(random.nextLong(), 32);
     return new Session(
-        day,
-        price,
-        words.sessionNote(),
-        client,
-        artist,
-        Long.toUnsignedString(random.nextLong(), 32),
-        cancelled,
-        evening(booked).minusHours(9),
+        new Session.Appointment(day, evening(booked).minusHours(9), cancelled),
+        new Session.Offer(artist, client, price),
+        note,
+        event,
         payments,
         number % 2 == 0);
   }

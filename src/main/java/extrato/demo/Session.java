@@ -9,19 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session and its payments.
  *
+ * @param event its number in the calendar
  * @param pointsAtLast whether the session refers to its last payment or to its first
  */
 record Session(
-    LocalDate date,
-    BigDecimal price,
+    Appointment appointment,
+    Offer offer,
     @Nullable String note,
-    String client,
-    Staff artist,
     String event,
-    boolean cancelled,
-    LocalDateTime booked,
     List<Payment> payments,
     boolean pointsAtLast) {
+
+  /** When it is, and whether it still is. */
+  record Appointment(LocalDate date, LocalDateTime booked, boolean cancelled) {}
+
+  /** Who tattoos whom, for how much. */
+  record Offer(Staff artist, String client, BigDecimal price) {}
 
   Session {
     payments = List.copyOf(payments);
@@ -30,14 +33,17 @@ record Session(
   /** The session as the books show it at the end of a day. */
   Session until(LocalDate day) {
     List<Payment> paid = payments.stream().filter(p -> !p.date().isAfter(day)).toList();
-    boolean known = cancelled && (!date.isAfter(day) || paid.size() == payments.size());
-    return new Session(date, price, note, client, artist, event, known, booked, paid, pointsAtLast);
+    LocalDate date = appointment.date();
+    boolean known =
+        appointment.cancelled() && (!date.isAfter(day) || paid.size() == payments.size());
+    Appointment seen = new Appointment(date, appointment.booked(), known);
+    return new Session(seen, offer, note, event, paid, pointsAtLast);
   }
 
   String status(LocalDate today) {
-    if (cancelled) {
+    if (appointment.cancelled()) {
       return "cancelled";
     }
-    return date.isAfter(today) ? "active" : "completed";
+    return appointment.date().isAfter(today) ? "active" : "completed";
   }
 }

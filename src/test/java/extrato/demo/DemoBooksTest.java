@@ -51,7 +51,7 @@ final class DemoBooksTest {
   }
 
   private static LocalDate firstDay(Session session) {
-    return session.date().withDayOfMonth(1);
+    return session.appointment().date().withDayOfMonth(1);
   }
 
   private static Stream<Payment> paymentsOf(DemoBooks books) {
