@@ -39,7 +39,8 @@ public final class Documents implements Document {
       Settings settings) {
     StatementPage whole = ArchivedLists.fill(books, page, lists);
     return new Documents(
-        new MonthDocument(whole, facts, settings.statements(), settings.zone()), page.version());
+        new MonthDocument(whole, facts, settings.statements(), settings.zone()),
+        page.written().version());
   }
 
   /** 0 for a statement that this tool did not write. */

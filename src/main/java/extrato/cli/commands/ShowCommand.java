@@ -88,7 +88,7 @@ final class ShowCommand extends BaseCommand {
       result = documents.asked().write(read.files(), result);
     }
     Result shown = csv ? result.withDocument(out -> MonthCsv.print(page, out)) : result;
-    return page.overwritten() ? shown.failing(overwritten(context.month())) : shown;
+    return page.written().overwritten() ? shown.failing(overwritten(context.month())) : shown;
   }
 
   private Read read(
@@ -103,7 +103,8 @@ final class ShowCommand extends BaseCommand {
   }
 
   private static void warn(DatabaseContext context, StatementPage page) {
-    page.unreadable()
+    page.lists()
+        .unreadable()
         .forEach(
             part ->
                 context
@@ -112,7 +113,7 @@ final class ShowCommand extends BaseCommand {
                         "the statement's "
                             + part
                             + " cannot be read: something other than this tool wrote it"));
-    if (page.listsOmitted()) {
+    if (page.lists().omitted()) {
       context
           .run()
           .warn(

@@ -75,11 +75,11 @@ public final class MonthCsv {
   }
 
   private void totals(PageTotals totals) {
-    total("receita", totals.receita());
-    total("comissões", totals.comissoes());
-    total("despesas", totals.despesas());
-    total("saldo", totals.saldo());
-    total("receita líquida", totals.receitaLiquida());
+    total("receita", totals.valores().receita());
+    total("comissões", totals.valores().comissoes());
+    total("despesas", totals.valores().despesas());
+    total("saldo", totals.valores().saldo());
+    total("receita líquida", totals.valores().receitaLiquida());
     for (PageTotals.Artista artista : totals.porArtista()) {
       row(
           "por artista",

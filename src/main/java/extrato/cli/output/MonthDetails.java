@@ -27,14 +27,14 @@ public final class MonthDetails {
    * @param deposits null where none were held
    */
   public static Result of(StatementPage page, @Nullable Deposits deposits, Result result) {
-    Instant created = page.created();
+    Instant created = page.written().at();
     Result full =
         result
-            .with("version", page.version())
+            .with("version", page.written().version())
             .with("legacy", page.isLegacy())
-            .with("overwritten", page.overwritten())
+            .with("overwritten", page.written().overwritten())
             .with("created", created == null ? null : created.toString())
-            .with("lists_omitted", page.listsOmitted())
+            .with("lists_omitted", page.lists().omitted())
             .with("totais", totals(page.totals()))
             .with("depositos", deposits == null ? null : deposits(deposits));
     for (Tabela tabela : Tabela.values()) {
@@ -77,11 +77,11 @@ public final class MonthDetails {
 
   private static Map<String, Object> totals(PageTotals totals) {
     Map<String, Object> details = new LinkedHashMap<>();
-    details.put("receita_total", Brazilian.plain(totals.receita()));
-    details.put("comissoes_total", Brazilian.plain(totals.comissoes()));
-    details.put("despesas_total", Brazilian.plain(totals.despesas()));
-    details.put("saldo", Brazilian.plain(totals.saldo()));
-    details.put("receita_liquida", Brazilian.plain(totals.receitaLiquida()));
+    details.put("receita_total", Brazilian.plain(totals.valores().receita()));
+    details.put("comissoes_total", Brazilian.plain(totals.valores().comissoes()));
+    details.put("despesas_total", Brazilian.plain(totals.valores().despesas()));
+    details.put("saldo", Brazilian.plain(totals.valores().saldo()));
+    details.put("receita_liquida", Brazilian.plain(totals.valores().receitaLiquida()));
     details.put("por_artista", totals.porArtista().stream().map(MonthDetails::artist).toList());
     details.put("por_forma_pagamento", lines(totals.porForma(), "forma"));
     details.put("gastos_por_forma_pagamento", lines(totals.gastosPorForma(), "forma"));

@@ -65,7 +65,7 @@ public final class MonthScreen {
         "month %s is closed: %s, %s in its statement",
         page.month().slashed(),
         version(),
-        Count.of(page.records(), "record"));
+        Count.of(page.lists().records(), "record"));
   }
 
   public Lines lines(int width) {
@@ -73,7 +73,7 @@ public final class MonthScreen {
   }
 
   private void print(int width, Consumer<String> lines) {
-    Instant created = page.created();
+    Instant created = page.written().at();
     lines.accept(
         String.format(
             Locale.ROOT,
@@ -103,7 +103,9 @@ public final class MonthScreen {
       lines.accept(
           LIVE
               + " the session is still live"
-              + (page.version() == 0 ? "" : ": a payment of another month refers to it, too"));
+              + (page.written().version() == 0
+                  ? ""
+                  : ": a payment of another month refers to it, too"));
     }
     lines.accept("");
   }
@@ -129,10 +131,10 @@ public final class MonthScreen {
   }
 
   private String version() {
-    if (page.overwritten()) {
+    if (page.written().overwritten()) {
       return "not the statement that this tool wrote";
     }
-    return page.isLegacy() ? "by the old generator" : "version " + page.version();
+    return page.isLegacy() ? "by the old generator" : "version " + page.written().version();
   }
 
   private static String title(RecordList list) {

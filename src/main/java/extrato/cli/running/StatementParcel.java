@@ -36,11 +36,11 @@ record StatementParcel(Documents documents, Month month, StatementSettings setti
       }
     }
     List<String> text = new ArrayList<>();
-    text.add(messages.of("mail.text", head.subject(), head.state()));
+    text.add(messages.of("mail.text", head.subject(), head.edition().state()));
     text.add("");
     text.addAll(documents.figures());
     text.add("");
-    text.add(head.proof());
+    text.add(head.edition().proof());
     text.add("");
     if (!attached.isEmpty()) {
       text.add(messages.of("mail.attached", String.join(", ", attached)));
@@ -48,7 +48,7 @@ record StatementParcel(Documents documents, Month month, StatementSettings setti
     if (!tooLarge.isEmpty()) {
       text.add(messages.of("mail.tooLarge", String.join(", ", tooLarge)));
     }
-    String studio = head.studio() == null ? "Extrato" : head.studio();
+    String studio = head.sender().studio() == null ? "Extrato" : head.sender().studio();
     return new Parcel(
         messages.of("mail.subject", studio, head.subject()),
         String.join("\n", text) + "\n",

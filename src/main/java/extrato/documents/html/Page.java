@@ -17,7 +17,7 @@ record Page(Markup out, Head head) {
 
   void begin(Language language) {
     String style = style() + "\n@page{@bottom-left{content:\"" + css(head.foot()) + "\"}}\n";
-    Logo logo = head.logo();
+    Logo logo = head.sender().logo();
     out.open("html", "lang", language.tag()).line().open("head");
     out.leaf("meta", "charset", "utf-8");
     out.leaf(
@@ -37,8 +37,8 @@ record Page(Markup out, Head head) {
     out.open("body").open("header");
     brand(logo);
     out.element("h1", head.subject());
-    out.element("p", head.state(), "class", "state");
-    out.element("p", head.proof(), "class", "proof");
+    out.element("p", head.edition().state(), "class", "state");
+    out.element("p", head.edition().proof(), "class", "proof");
     out.close("header").line().open("main");
   }
 
@@ -48,8 +48,8 @@ record Page(Markup out, Head head) {
       String data = Base64.getEncoder().encodeToString(logo.bytes());
       out.leaf("img", "alt", "", "src", "data:" + logo.mediaType() + ";base64," + data);
     }
-    if (head.studio() != null) {
-      out.element("strong", head.studio()).text(" ");
+    if (head.sender().studio() != null) {
+      out.element("strong", head.sender().studio()).text(" ");
     }
     out.element("span", head.title()).close();
   }

@@ -59,11 +59,11 @@ public final class MonthDocument {
   public List<Figure> figures() {
     PageTotals totals = page.totals();
     return List.of(
-        figure(Figure.Amount.RECEITA, totals.receita()),
-        figure(Figure.Amount.COMISSOES, totals.comissoes()),
-        figure(Figure.Amount.DESPESAS, totals.despesas()),
-        figure(Figure.Amount.SALDO, totals.saldo()),
-        figure(Figure.Amount.LIQUIDA, totals.receitaLiquida()));
+        figure(Figure.Amount.RECEITA, totals.valores().receita()),
+        figure(Figure.Amount.COMISSOES, totals.valores().comissoes()),
+        figure(Figure.Amount.DESPESAS, totals.valores().despesas()),
+        figure(Figure.Amount.SALDO, totals.valores().saldo()),
+        figure(Figure.Amount.LIQUIDA, totals.valores().receitaLiquida()));
   }
 
   private Figure figure(Figure.Amount amount, BigDecimal value) {
@@ -93,10 +93,10 @@ public final class MonthDocument {
     MonthFigures own =
         new MonthFigures(
             page.month(),
-            page.overwritten() ? Standing.OVERWRITTEN : Standing.CLOSED,
-            totals.receita(),
-            totals.comissoes(),
-            totals.despesas());
+            page.written().overwritten() ? Standing.OVERWRITTEN : Standing.CLOSED,
+            totals.valores().receita(),
+            totals.valores().comissoes(),
+            totals.valores().despesas());
     return Stream.concat(facts.before().months().stream(), Stream.of(own)).toList();
   }
 
@@ -207,7 +207,7 @@ public final class MonthDocument {
 
   /** Whether records were left out of the statement itself. */
   public boolean listsOmitted() {
-    return page.listsOmitted();
+    return page.lists().omitted();
   }
 
   private Column text(String heading) {

@@ -28,17 +28,18 @@ record MonthHead(
     String month = forms.month(page.month());
     String state = state();
     return new Head(
-        studio,
-        Logo.of(settings.logo()),
+        Head.Sender.of(settings),
         messages.of("title.statement"),
         month,
-        closed == null ? state : messages.of("closed.at", state, forms.moment(closed, zone)),
-        proof(),
+        new Head.Edition(
+            closed == null ? state : messages.of("closed.at", state, forms.moment(closed, zone)),
+            proof(),
+            closed,
+            String.join(
+                "-", "extrato", page.month().toString(), "v" + page.written().version(), runId())),
         Stream.of(studio == null ? "" : studio, messages.of("foot.statement", month), state)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(" · ")),
-        closed,
-        String.join("-", "extrato", page.month().toString(), "v" + page.version(), runId()),
         notes());
   }
 
@@ -48,17 +49,17 @@ record MonthHead(
   }
 
   private String state() {
-    if (page.overwritten()) {
+    if (page.written().overwritten()) {
       return messages.of("state.overwritten");
     }
     return page.isLegacy()
         ? messages.of("state.legacy")
-        : messages.of("state.version", page.version());
+        : messages.of("state.version", page.written().version());
   }
 
   private String proof() {
     ClosingFacts.Backup backup = facts.backup();
-    if (page.overwritten()) {
+    if (page.written().overwritten()) {
       return messages.of("proof.overwritten");
     }
     if (page.isLegacy()) {
@@ -77,11 +78,11 @@ record MonthHead(
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (page.listsOmitted()) {
-      notes.add(messages.of("note.omitted", forms.count(page.records())));
+    if (page.lists().omitted()) {
+      notes.add(messages.of("note.omitted", forms.count(page.lists().records())));
     }
-    if (!page.unreadable().isEmpty()) {
-      notes.add(messages.of("note.unreadable", String.join(", ", page.unreadable())));
+    if (!page.lists().unreadable().isEmpty()) {
+      notes.add(messages.of("note.unreadable", String.join(", ", page.lists().unreadable())));
     }
     if (!facts.before().frozen() && !facts.before().months().isEmpty()) {
       notes.add(messages.of("note.now"));

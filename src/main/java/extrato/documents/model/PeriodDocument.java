@@ -55,17 +55,17 @@ public final class PeriodDocument {
       notes.add(messages.of("note.period.overwritten"));
     }
     return new Head(
-        studio,
-        Logo.of(settings.logo()),
+        Head.Sender.of(settings),
         messages.of("title.report"),
         subject,
-        messages.of("state.period", period.closed(), count(Standing.OPEN)),
-        messages.of("proof.period"),
+        new Head.Edition(
+            messages.of("state.period", period.closed(), count(Standing.OPEN)),
+            messages.of("proof.period"),
+            null,
+            subject),
         Stream.of(studio == null ? "" : studio, messages.of("title.report"), subject)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(" · ")),
-        null,
-        subject,
         notes);
   }
 

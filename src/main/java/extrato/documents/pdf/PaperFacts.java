@@ -20,14 +20,14 @@ record PaperFacts(Head head, Language language) {
     PDDocumentInformation facts = new PDDocumentInformation();
     facts.setTitle(head.foot());
     facts.setProducer("Extrato");
-    Instant dated = head.dated();
+    Instant dated = head.edition().dated();
     if (dated != null) {
       GregorianCalendar date = GregorianCalendar.from(dated.atZone(ZoneOffset.UTC));
       facts.setCreationDate(date);
       facts.setModificationDate(date);
     }
     document.setDocumentInformation(facts);
-    document.setDocumentId(number(head.id()));
+    document.setDocumentId(number(head.edition().id()));
     document.getDocumentCatalog().setLanguage(language.tag());
     PDViewerPreferences viewer = new PDViewerPreferences(new COSDictionary());
     viewer.setDisplayDocTitle(true);

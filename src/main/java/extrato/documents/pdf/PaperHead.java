@@ -6,9 +6,9 @@ import java.io.IOException;
 /** What stands above the first page. */
 record PaperHead(Paper paper, Head head) {
   void write() throws IOException {
-    String studio = head.studio();
-    if (head.logo() != null) {
-      paper.picture(head.logo(), 36);
+    String studio = head.sender().studio();
+    if (head.sender().logo() != null) {
+      paper.picture(head.sender().logo(), 36);
     }
     if (studio != null) {
       paper.text(0, studio, Paper.Type.bold(10));
@@ -22,9 +22,9 @@ record PaperHead(Paper paper, Head head) {
         subject.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + subject.substring(1),
         Paper.Type.bold(24));
     paper.down(34);
-    paper.paragraph(head.state(), Paper.Type.soft(9), paper.width());
+    paper.paragraph(head.edition().state(), Paper.Type.soft(9), paper.width());
     paper.down(4);
-    paper.paragraph(head.proof(), Paper.Type.soft(7.5), paper.width());
+    paper.paragraph(head.edition().proof(), Paper.Type.soft(7.5), paper.width());
     paper.down(14);
   }
 }

@@ -49,16 +49,18 @@ public final class MonthWorkbook {
           new Summed(written.sum(table.summedColumn()), written.exact() ? table.sum() : null));
     }
     summary();
-    workbook.finish(head.foot(), head.dated());
+    workbook.finish(head.foot(), head.edition().dated());
   }
 
   private void summary() {
     Sheet sheet = workbook.sheet();
     sheet.begin(List.of(24, 18, 60), 0);
-    sheet.row().text(head.studio() == null ? head.title() : head.studio(), Style.REMARK);
+    sheet
+        .row()
+        .text(head.sender().studio() == null ? head.title() : head.sender().studio(), Style.REMARK);
     sheet.row().text(head.title() + " · " + head.subject(), Style.TITLE);
-    sheet.row().text(head.state(), Style.REMARK);
-    sheet.row().text(head.proof(), Style.REMARK);
+    sheet.row().text(head.edition().state(), Style.REMARK);
+    sheet.row().text(head.edition().proof(), Style.REMARK);
     sheet.row();
     List<Figure> figures = document.figures();
     sheet.row();

@@ -24,7 +24,7 @@ public final class ArchivedLists {
    * @param lists what they are kept in, apart from the page's own
    */
   public static StatementPage fill(MonthBooks books, StatementPage page, ListFiles lists) {
-    if (!page.listsOmitted() || page.version() == 0) {
+    if (!page.lists().omitted() || page.written().version() == 0) {
       return page;
     }
     Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);

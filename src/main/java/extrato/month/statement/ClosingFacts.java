@@ -61,14 +61,14 @@ public record ClosingFacts(
 
   /** Of the statement that a page shows. */
   public static ClosingFacts of(MonthBooks books, StatementPage page) {
-    if (page.version() > 0) {
+    if (page.written().version() > 0) {
       Optional<ClosingFacts> own =
           books.query(FACTS).map((row, context) -> ofVersion(books, row)).findOne();
       if (own.isPresent()) {
         return own.get();
       }
     }
-    return new ClosingFacts(null, page.created(), null, Set.of(), null, standingNow(books));
+    return new ClosingFacts(null, page.written().at(), null, Set.of(), null, standingNow(books));
   }
 
   private static ClosingFacts ofVersion(MonthBooks books, ResultSet row) throws SQLException {

@@ -19,11 +19,7 @@ import org.jspecify.annotations.Nullable;
  * up.
  */
 public record PageTotals(
-    BigDecimal receita,
-    BigDecimal comissoes,
-    BigDecimal despesas,
-    BigDecimal saldo,
-    BigDecimal receitaLiquida,
+    Valores valores,
     List<Artista> porArtista,
     List<Linha> porForma,
     List<Linha> gastosPorForma,
@@ -36,6 +32,27 @@ public record PageTotals(
     gastosPorForma = List.copyOf(gastosPorForma);
     gastosPorCategoria = List.copyOf(gastosPorCategoria);
     porDia = List.copyOf(porDia);
+  }
+
+  /** The five amounts. */
+  public record Valores(
+      BigDecimal receita,
+      BigDecimal comissoes,
+      BigDecimal despesas,
+      BigDecimal saldo,
+      BigDecimal receitaLiquida) {
+
+    private static Valores of(Said told, ListSums pagamentos, ListSums gastos, ListSums pagas) {
+      BigDecimal receita = told.amount(pagamentos.valor(), "receita_total", "total_pagamentos");
+      BigDecimal comissoes = told.amount(pagas.valor(), "comissoes_total");
+      BigDecimal despesas = told.amount(gastos.valor(), "despesas_total");
+      return new Valores(
+          receita,
+          comissoes,
+          despesas,
+          told.amount(receita.subtract(despesas), "saldo"),
+          told.amount(receita.subtract(comissoes).subtract(despesas), "receita_liquida"));
+    }
   }
 
   /** What one artist brought in, and what of it is the artist's. */
@@ -52,17 +69,10 @@ public record PageTotals(
     ListSums gastos = lists.getOrDefault(Tabela.GASTOS, new ListSums());
     ListSums pagas = lists.getOrDefault(Tabela.COMISSOES, new ListSums());
     Said told = new Said(totais);
-    BigDecimal receita = told.amount(pagamentos.valor(), "receita_total", "total_pagamentos");
-    BigDecimal comissoes = told.amount(pagas.valor(), "comissoes_total");
-    BigDecimal despesas = told.amount(gastos.valor(), "despesas_total");
-    BigDecimal saldo = told.amount(receita.subtract(despesas), "saldo");
+    Valores valores = Valores.of(told, pagamentos, gastos, pagas);
     return new PageTotals(
-        receita,
-        comissoes,
-        despesas,
-        saldo,
-        told.amount(receita.subtract(comissoes).subtract(despesas), "receita_liquida"),
-        artistas(told, receita, comissoes, listed(pagamentos, pagas)),
+        valores,
+        artistas(told, valores, listed(pagamentos, pagas)),
         told.lines("por_forma_pagamento", "forma", linhas(pagamentos.formas())),
         told.lines("gastos_por_forma_pagamento", "forma", linhas(gastos.formas())),
         told.lines("gastos_por_categoria", "categoria", linhas(gastos.categorias())),
@@ -72,11 +82,7 @@ public record PageTotals(
   /** The same, with the days of lists that the statement itself leaves out. */
   PageTotals withDays(ListSums pagamentos, ListSums gastos) {
     return new PageTotals(
-        receita,
-        comissoes,
-        despesas,
-        saldo,
-        receitaLiquida,
+        valores,
         porArtista,
         porForma,
         gastosPorForma,
@@ -159,21 +165,18 @@ public record PageTotals(
    * The list that adds up: this tool's newer statements name all artists apart from those who earn
    * a commission, its older ones in one list; the old generator leaves out whoever earns none.
    */
-  private static List<Artista> artistas(
-      Said told, BigDecimal receita, BigDecimal comissoes, List<Artista> listed) {
+  private static List<Artista> artistas(Said told, Valores valores, List<Artista> listed) {
     List<Artista> all = told.artists("receita_por_artista");
     List<Artista> earning = told.artists("por_artista");
     if (!all.isEmpty() || earning.isEmpty()) {
       return all.isEmpty() ? listed : all;
     }
-    return addUp(earning, receita, comissoes) || !addUp(listed, receita, comissoes)
-        ? earning
-        : listed;
+    return addUp(earning, valores) || !addUp(listed, valores) ? earning : listed;
   }
 
-  private static boolean addUp(List<Artista> artistas, BigDecimal receita, BigDecimal comissoes) {
-    return sum(artistas, Artista::receita).compareTo(receita) == 0
-        && sum(artistas, Artista::comissao).compareTo(comissoes) == 0;
+  private static boolean addUp(List<Artista> artistas, Valores valores) {
+    return sum(artistas, Artista::receita).compareTo(valores.receita()) == 0
+        && sum(artistas, Artista::comissao).compareTo(valores.comissoes()) == 0;
   }
 
   private static BigDecimal sum(List<Artista> artistas, Function<Artista, BigDecimal> amount) {

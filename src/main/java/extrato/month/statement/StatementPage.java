@@ -30,86 +30,94 @@ import org.jspecify.annotations.Nullable;
 /**
  * A closed month, whole: what the studio's web page shows of it, and which of its sessions are
  * still live.
- *
- * @param version 0 for a statement that this tool did not write
- * @param overwritten whether something else wrote it over this tool's own
- * @param sums what each list has, and what it adds up to
- * @param records how many the month has, in its lists or left out of them
- * @param unreadable the parts of the row that are no lists
- * @param listsOmitted whether the month was too large for lists
- * @param liveSessions sessions that another month's payment keeps in the live tables
- * @param paidLive the month's payments that those sessions belong to
  */
 public record StatementPage(
-    Month month,
-    int version,
-    boolean overwritten,
-    @Nullable Instant created,
-    PageTotals totals,
-    ListFiles lists,
-    Map<Tabela, ListSums> sums,
-    long records,
-    List<String> unreadable,
-    boolean listsOmitted,
-    Set<Long> liveSessions,
-    Set<Long> paidLive) {
+    Month month, Written written, PageTotals totals, Lists lists, Live live) {
+
+  /**
+   * Who wrote the statement.
+   *
+   * @param version 0 for a statement that this tool did not write
+   * @param overwritten whether something else wrote it over this tool's own
+   */
+  public record Written(int version, boolean overwritten, @Nullable Instant at) {}
+
+  /**
+   * What the statement lists.
+   *
+   * @param sums what each list has, and what it adds up to
+   * @param records how many the month has, in its lists or left out of them
+   * @param unreadable the parts of the row that are no lists
+   * @param omitted whether the month was too large for lists
+   */
+  public record Lists(
+      ListFiles files,
+      Map<Tabela, ListSums> sums,
+      long records,
+      List<String> unreadable,
+      boolean omitted) {
+    public Lists {
+      sums = Map.copyOf(sums);
+      unreadable = List.copyOf(unreadable);
+    }
+
+    private ListSums sum(Tabela tabela) {
+      return sums.getOrDefault(tabela, new ListSums());
+    }
+  }
+
+  /**
+   * What is still in the live tables.
+   *
+   * @param sessions that another month's payment keeps there
+   * @param payments of the month that those sessions belong to
+   */
+  public record Live(Set<Long> sessions, Set<Long> payments) {
+    public Live {
+      sessions = Set.copyOf(sessions);
+      payments = Set.copyOf(payments);
+    }
+  }
+
   private static final String ROW = Sql.load(StatementPage.class, "statement_row.sql");
   private static final String LIST = Sql.load(StatementPage.class, "statement_list.sql");
   private static final String STAYED =
       MonthRows.archivePrelude() + Sql.load(StatementPage.class, "stayed_sessions.sql");
 
-  public StatementPage {
-    sums = Map.copyOf(sums);
-    unreadable = List.copyOf(unreadable);
-    liveSessions = Set.copyOf(liveSessions);
-    paidLive = Set.copyOf(paidLive);
-  }
-
   /** Whether the old generator closed the month. */
   public boolean isLegacy() {
-    return version == 0 && !overwritten;
+    return written.version() == 0 && !written.overwritten();
   }
 
   public long size(Tabela tabela) {
-    return sum(tabela).records();
+    return lists.sum(tabela).records();
   }
 
   /** What its records come to. */
   public BigDecimal total(Tabela tabela) {
-    return sum(tabela).valor();
+    return lists.sum(tabela).valor();
   }
 
   /** The fields that any of its records fills, in reading order. */
   public List<Field> filled(Tabela tabela) {
-    return Field.of(tabela).stream().filter(sum(tabela)::holds).toList();
-  }
-
-  private ListSums sum(Tabela tabela) {
-    return sums.getOrDefault(tabela, new ListSums());
+    return Field.of(tabela).stream().filter(lists.sum(tabela)::holds).toList();
   }
 
   /** The same with other lists. */
   StatementPage withLists(ListFiles others, Map<Tabela, ListSums> its) {
     return new StatementPage(
         month,
-        version,
-        overwritten,
-        created,
+        written,
         totals.withDays(
             its.getOrDefault(Tabela.PAGAMENTOS, new ListSums()),
             its.getOrDefault(Tabela.GASTOS, new ListSums())),
-        others,
-        its,
-        records,
-        unreadable,
-        listsOmitted,
-        liveSessions,
-        paidLive);
+        new Lists(others, its, lists.records(), lists.unreadable(), lists.omitted()),
+        live);
   }
 
   /** Goes through one list; each time from its first record. */
   public void forEach(Tabela tabela, Consumer<Item> each) {
-    lists.forEach(tabela, each);
+    lists.files().forEach(tabela, each);
   }
 
   /** Whether the record is a session that stayed live, or a payment of one. */
@@ -118,9 +126,9 @@ public record StatementPage(
     Long session = item.id("sessao_id");
     return switch (tabela) {
       case PAGAMENTOS ->
-          (id != null && paidLive.contains(id))
-              || (session != null && liveSessions.contains(session));
-      case SESSOES -> id != null && liveSessions.contains(id);
+          (id != null && live.payments().contains(id))
+              || (session != null && live.sessions().contains(session));
+      case SESSOES -> id != null && live.sessions().contains(id);
       default -> false;
     };
   }
@@ -210,17 +218,15 @@ public record StatementPage(
     Long counted = PageTotals.records(row.totais());
     return new StatementPage(
         books.month(),
-        version,
-        written > 0 && !ours,
-        row.created(),
+        new Written(version, written > 0 && !ours, row.created()),
         PageTotals.of(row.totais(), sums),
-        lists,
-        sums,
-        counted == null ? sums.values().stream().mapToLong(ListSums::records).sum() : counted,
-        unreadable,
-        row.totais().path("listas_omitidas").asBoolean(false),
-        liveSessions,
-        paidLive);
+        new Lists(
+            lists,
+            sums,
+            counted == null ? sums.values().stream().mapToLong(ListSums::records).sum() : counted,
+            unreadable,
+            row.totais().path("listas_omitidas").asBoolean(false)),
+        new Live(liveSessions, paidLive));
   }
 
   /** The archive also knows the sessions that point at their payment, which no list does. */

@@ -39,11 +39,11 @@ class PageTotalsTest {
   void of_totalsThatSayNothing_areWhatTheListsAddUpTo() {
     PageTotals totals = PageTotals.of(StoredJson.read("{}"), LISTS);
 
-    assertThat(totals.receita()).isEqualByComparingTo("151.50");
-    assertThat(totals.comissoes()).isEqualByComparingTo("40");
-    assertThat(totals.despesas()).isEqualByComparingTo("17");
-    assertThat(totals.saldo()).isEqualByComparingTo("134.50");
-    assertThat(totals.receitaLiquida()).isEqualByComparingTo("94.50");
+    assertThat(totals.valores().receita()).isEqualByComparingTo("151.50");
+    assertThat(totals.valores().comissoes()).isEqualByComparingTo("40");
+    assertThat(totals.valores().despesas()).isEqualByComparingTo("17");
+    assertThat(totals.valores().saldo()).isEqualByComparingTo("134.50");
+    assertThat(totals.valores().receitaLiquida()).isEqualByComparingTo("94.50");
     assertThat(totals.porArtista())
         .usingRecursiveComparison()
         .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
@@ -69,9 +69,9 @@ class PageTotalsTest {
                 """),
             LISTS);
 
-    assertThat(totals.receita()).isEqualByComparingTo("7");
-    assertThat(totals.saldo()).isEqualByComparingTo("4.5");
-    assertThat(totals.receitaLiquida()).isEqualByComparingTo("-35.5");
+    assertThat(totals.valores().receita()).isEqualByComparingTo("7");
+    assertThat(totals.valores().saldo()).isEqualByComparingTo("4.5");
+    assertThat(totals.valores().receitaLiquida()).isEqualByComparingTo("-35.5");
     assertThat(totals.porArtista()).extracting(Artista::nome).containsExactly("Bia");
     assertThat(totals.porForma()).extracting(Linha::nome).containsExactly("Pix");
   }
