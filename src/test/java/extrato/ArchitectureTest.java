@@ -45,6 +45,7 @@ import org.postgresql.util.ServerErrorMessage;
 /** What the packages may know of each other, and what only one of them may do. */
 class ArchitectureTest {
   private static final String MAIN = "extrato.cli.Main";
+  private static final int MOST_PARAMETERS = 7;
 
   /** A package may use those that stand in the lines below its own, and no others. */
   private static final List<List<String>> LEVELS =
@@ -246,6 +247,24 @@ class ArchitectureTest {
                 && method.matches("(?:new|read|write|create[DF]|lines|copy).*")
                 && !method.equals("readAttributes");
           });
+
+  /** Of records too, whose components are what their constructor takes. */
+  @Test
+  void parameters_areFewEnoughToBeToldApart() {
+    assertThat(EXTRATO.stream().flatMap(type -> type.getCodeUnits().stream()))
+        .filteredOn(unit -> parameters(unit) > MOST_PARAMETERS)
+        .extracting(JavaCodeUnit::getFullName)
+        .isEmpty();
+  }
+
+  /** As many as the source names: a lambda takes what it sees, an enum its constant's name. */
+  private static int parameters(JavaCodeUnit unit) {
+    if (unit.getModifiers().contains(SYNTHETIC)) {
+      return 0;
+    }
+    int hidden = unit.isConstructor() && unit.getOwner().isEnum() ? 2 : 0;
+    return unit.getRawParameterTypes().size() - hidden;
+  }
 
   @Test
   void classes_areFinalOrMeantToBeExtended() {
