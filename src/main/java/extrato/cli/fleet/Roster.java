@@ -35,9 +35,9 @@ public record Roster(Path folder, List<FleetStudio> studios, List<FleetStudio> s
       studios.add(new FleetStudio(name, found.settings(), found.problems(), List.of()));
     }
     List<FleetStudio> strays = new ArrayList<>();
+    // A path is no studio's name, so that nobody's file is read.
+    String noName = folder.path().toString();
     for (StudioFolder.Stray stray : listing.strays()) {
-      // A path is no studio's name, so that nobody's file is read.
-      String noName = folder.path() + "/" + stray.file();
       SettingsReader.Found found = read(reader, surroundings.ofStudio(noName, folder.path()));
       strays.add(
           new FleetStudio(stray.file(), found.settings(), List.of(), List.of(stray.problem())));

@@ -117,7 +117,7 @@ class RosterTest {
 
     assertThat(
             ended(
-                home,
+                Path.of(""),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dextrato.home=" + home,
                 "-cp",
@@ -131,7 +131,8 @@ class RosterTest {
   }
 
   private static String ended(Path folder, String... command) throws Exception {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile());
     builder.environment().put("LC_ALL", "C");
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
