@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +34,7 @@ class BenchE2E {
     List<Standings> all = new ArrayList<>();
     List<String> report = new ArrayList<>();
     try (BenchServer server = server()) {
-      report.add(heading(server.version()));
+      report.add(Heading.of(server.version(), ROUNDS));
       report.add("");
       for (int records : RECORDS) {
         Map<Contestant, List<Measured>> turns =
@@ -62,31 +59,5 @@ class BenchE2E {
     return address.isEmpty()
         ? BenchServer.start(Bench.SCRIPTS)
         : BenchServer.at(address, Bench.SCRIPTS);
-  }
-
-  private static String heading(String server) throws IOException {
-    return String.format(
-            Locale.ROOT,
-            "%s · %s · Java %s · %d processors · medians of %d turns",
-            LocalDate.now(java.time.ZoneOffset.UTC),
-            server,
-            System.getProperty("java.version"),
-            Runtime.getRuntime().availableProcessors(),
-            ROUNDS)
-        + model();
-  }
-
-  private static String model() throws IOException {
-    Path cpuinfo = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(cpuinfo)) {
-      return "";
-    }
-    try (Stream<String> lines = Files.lines(cpuinfo)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> " · " + line.replaceAll(".*:\\s*", ""))
-          .findFirst()
-          .orElse("");
-    }
   }
 }
