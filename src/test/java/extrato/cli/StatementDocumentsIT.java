@@ -260,6 +260,43 @@ class StatementDocumentsIT {
     return shown.toString();
   }
 
+  /** As the studio's clock tells it, whichever way the statement holds it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"50000", "1"})
+  void aMomentOfEntry_isADayAndAnHour(String limit, StudioDatabase studio) {
+    new SmallStudio(studio).payment("2025-09-10").payment("2025-09-11");
+    studio.execute(
+        "insert into comissoes (pagamento_id, artista_id, percentual, valor, created_at) values"
+            + " (1, 1, 40, 400, '2025-09-11T02:04:05.678Z')");
+    operator.with("EXTRATO_STATEMENT_LIMIT", limit).closeSeptember();
+
+    Read read = write(operator);
+
+    assertThat(read.page().table("Comissões").get(1)).contains("10/09/2025 às 23:04");
+    assertThat(read.paper()).contains("10/09/2025 às 23:04");
+    ReadWorkbook workbook = read.workbook();
+    Cell moment =
+        workbook.sheet("Comissões").getRow(1).getCell(workbook.column("Comissões", "Criada em"));
+    assertThat(DateUtil.isCellDateFormatted(moment)).isTrue();
+    assertThat(moment.getLocalDateTimeCellValue()).isEqualTo("2025-09-10T23:04:05");
+  }
+
+  /** Four thousand millions: a figure must not run into the next one. */
+  @Test
+  void largeFigures_standApart_onPaper(StudioDatabase studio) {
+    new SmallStudio(studio);
+    studio.execute(
+        "insert into pagamentos (data, valor, forma_pagamento, cliente_id, artista_id) select"
+            + " '2025-09-10', 99999999.99, 'Pix', 1, 1 from generate_series(1, 40);"
+            + " insert into comissoes (pagamento_id, artista_id, percentual, valor) select id, 1,"
+            + " 99, 99000000 from pagamentos");
+    operator.closeSeptember();
+
+    assertThat(write(operator).paper().lines().map(line -> line.replace('\u00a0', ' ')))
+        .contains(
+            "R$ 3.999.999.999,60 R$ 3.960.000.000,00 R$ 0,00 R$ 3.999.999.999,60 R$ 39.999.999,60");
+  }
+
   @Test
   void aNameOf255Characters_isWhole(StudioDatabase studio) {
     String name = "Ø".repeat(127) + " " + "x".repeat(127);

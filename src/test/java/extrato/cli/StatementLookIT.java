@@ -13,6 +13,7 @@ import extrato.testing.StudioExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ class StatementLookIT {
   private static final String BEYOND =
       "[...document.querySelectorAll('body *:not(.wide *)')].filter(one =>"
           + " one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
+          + ".map(one => one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 40))";
+
+  private static final String WIDER_THAN_ITS_FRAME =
+      "[...document.querySelectorAll('.amount, .figures, section')].filter(one =>"
+          + " one.scrollWidth > one.clientWidth + 1)"
           + ".map(one => one.tagName + '.' + one.className + ' ' + one.textContent.slice(0, 40))";
 
   @TempDir Path home;
@@ -72,6 +78,26 @@ class StatementLookIT {
         }
       }
       assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  /** And no table makes its section wider than the window. */
+  @Test
+  void largeFigures_stayInTheirFrame(StudioDatabase studio) throws IOException {
+    studio.execute(
+        "insert into pagamentos (data, valor, forma_pagamento, cliente_id, artista_id) select"
+            + " '2025-10-10', -99999999.99, 'Pix', (select min(id) from clients), (select min(id)"
+            + " from users) from generate_series(1, 300)");
+    Operator operator = Operator.of(studio, home).at("2025-11-05T12:00:00Z");
+    operator.close(YearMonth.of(2025, 10));
+    Path october = home.resolve("outubro.html");
+    operator.succeed("show", "--month", "2025-10", "--html", october.toString());
+    assertThat(Files.readString(october)).contains("-R$ 29.999.999.997,00");
+    try (Browser browser = Browser.start(home.resolve("chromium"))) {
+      for (int width : List.of(320, 390, 720, 1280)) {
+        show(browser, width, "light", october);
+        assertThat(browser.ask(WIDER_THAN_ITS_FRAME)).as(width + " pixels").isEmpty();
+      }
     }
   }
 

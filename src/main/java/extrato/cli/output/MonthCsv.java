@@ -144,7 +144,7 @@ public final class MonthCsv {
         yield id == null ? text(text) : id.toString();
       }
       case DATE -> Brazilian.parseDay(text).map(Brazilian::day).orElseGet(() -> text(text));
-      case TEXT -> text(text);
+      case TEXT, MOMENT -> text(text);
     };
   }
 

@@ -154,7 +154,7 @@ public final class MonthDetails {
         Long id = item.id(field.key());
         yield id == null ? text : id;
       }
-      case DATE, TEXT -> text;
+      case DATE, TEXT, MOMENT -> text;
     };
   }
 }

@@ -89,6 +89,6 @@ record Grid(Markup out, Forms forms) {
   }
 
   private static String kind(Column.Kind kind) {
-    return kind.isNumeric() ? NUMBER : kind == Column.Kind.DATE ? "d" : "t";
+    return kind.isNumeric() ? NUMBER : kind == Column.Kind.TEXT ? "t" : "d";
   }
 }

@@ -63,10 +63,9 @@ public final class MonthPage {
   private void figures() {
     out.open("section", "class", "figures");
     for (Figure figure : document.figures()) {
-      out.open("div", "class", "figure " + figure.amount().name().toLowerCase(Locale.ROOT));
-      out.element("h2", figure.label());
-      out.element("p", forms.money(figure.value()), "class", "amount");
-      out.element("p", document.how(figure), "class", "how").close().line();
+      String style = figure.amount().name().toLowerCase(Locale.ROOT);
+      new FigureBox(out, style)
+          .write(figure.label(), forms.money(figure.value()), document.how(figure));
     }
     out.close();
   }

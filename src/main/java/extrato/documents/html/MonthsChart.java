@@ -39,28 +39,26 @@ record MonthsChart(Markup out, Forms forms, Messages messages) {
 
   private void month(Drawing drawing, int slot, MonthFigures month, boolean last) {
     String open = month.closed() ? "" : " open";
-    BigDecimal comissoes = Scale.orZero(month.comissoes());
-    BigDecimal gone = comissoes.add(Scale.orZero(month.despesas()));
     drawing.bar(
         slot,
         0.5 - BAR - 0.02,
         BAR,
         BigDecimal.ZERO,
-        Scale.orZero(month.receita()),
+        MonthFigures.orZero(month.receita()),
         look("receita" + open, month, "RECEITA", month.receita()));
     drawing.bar(
         slot,
         0.52,
         BAR,
         BigDecimal.ZERO,
-        comissoes,
+        MonthFigures.orZero(month.comissoes()),
         look("comissoes" + open, month, "COMISSOES", month.comissoes()));
     drawing.bar(
         slot,
         0.52,
         BAR,
-        comissoes,
-        gone,
+        month.despesasFrom(),
+        month.despesasTo(),
         look("despesas" + open, month, "DESPESAS", month.despesas()));
     drawing.label(slot, forms.shortMonth(month.month()), last ? "label now" : "label");
   }

@@ -53,10 +53,9 @@ public final class PeriodPage {
   }
 
   private void figure(String style, String name, BigDecimal amount) {
-    out.open("div", "class", "figure " + style);
-    out.element("h2", messages.of("figure." + name));
-    out.element("p", document.forms().money(amount), "class", "amount");
-    out.element("p", messages.of("figure." + name + ".how"), "class", "how").close().line();
+    String label = messages.of("figure." + name);
+    String how = messages.of("figure." + name + ".how");
+    new FigureBox(out, style).write(label, document.forms().money(amount), how);
   }
 
   private void artists(Table table) {

@@ -10,6 +10,8 @@ public record Column(String heading, Kind kind) {
     NUMBER,
     /** A {@link java.time.LocalDate}. */
     DATE,
+    /** A {@link java.time.LocalDateTime}, of the studio's clock. */
+    MOMENT,
     /** A {@link java.math.BigDecimal}. */
     MONEY,
     /** A {@link java.math.BigDecimal}: 40 is 40 per cent. */

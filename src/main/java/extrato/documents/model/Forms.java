@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,7 @@ public final class Forms {
   private static final int GROUP = 3;
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+  private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
 
   private final Messages messages;
   private final boolean portuguese;
@@ -46,6 +47,9 @@ public final class Forms {
   /** {@code 12,5 mil}. */
   public String brief(BigDecimal amount) {
     BigDecimal size = amount.abs();
+    if (size.compareTo(BILLION) >= 0) {
+      return inUnits(amount.divide(BILLION), "billions");
+    }
     if (size.compareTo(MILLION) >= 0) {
       return inUnits(amount.divide(MILLION), "millions");
     }
@@ -93,7 +97,10 @@ public final class Forms {
   }
 
   public String moment(Instant moment, ZoneId zone) {
-    ZonedDateTime at = moment.atZone(zone);
+    return moment(moment.atZone(zone).toLocalDateTime());
+  }
+
+  private String moment(LocalDateTime at) {
     return messages.of("moment", day(at.toLocalDate()), two(at.getHour()), two(at.getMinute()));
   }
 
@@ -123,6 +130,9 @@ public final class Forms {
     }
     if (value instanceof LocalDate day) {
       return day(day);
+    }
+    if (value instanceof LocalDateTime moment) {
+      return moment(moment);
     }
     return value == null ? "" : value.toString();
   }

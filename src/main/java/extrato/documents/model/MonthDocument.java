@@ -199,7 +199,7 @@ public final class MonthDocument {
     List<RecordList> lists = new ArrayList<>();
     for (Tabela tabela : Tabela.values()) {
       if (page.size(tabela) > 0) {
-        lists.add(new RecordList(page, tabela, facts.stayed(), messages));
+        lists.add(new RecordList(page, tabela, facts.stayed(), messages, zone));
       }
     }
     return lists;

@@ -6,6 +6,8 @@ import extrato.month.statement.StatementPage;
 import extrato.studio.Tabela;
 import extrato.support.messages.Messages;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,17 +21,20 @@ public final class RecordList {
   private final StatementPage page;
   private final Tabela tabela;
   private final Messages messages;
+  private final ZoneId zone;
   private final List<Field> fields;
   private final Set<Long> stayed;
   private final boolean marksStayed;
 
   /**
    * @param stayed the sessions that stayed live when the month was closed
+   * @param zone whose clock tells when a record was made
    */
-  RecordList(StatementPage page, Tabela tabela, Set<Long> stayed, Messages messages) {
+  RecordList(StatementPage page, Tabela tabela, Set<Long> stayed, Messages messages, ZoneId zone) {
     this.page = page;
     this.tabela = tabela;
     this.messages = messages;
+    this.zone = zone;
     this.fields = Field.of(tabela);
     this.stayed = stayed;
     this.marksStayed =
@@ -75,7 +80,7 @@ public final class RecordList {
   private Table.Row row(List<Field> shown, Item item) {
     List<@Nullable Object> cells = new ArrayList<>(shown.size() + 1);
     for (Field field : shown) {
-      cells.add(value(field, item));
+      cells.add(field.format() == Field.Format.MOMENT ? moment(field, item) : value(field, item));
     }
     if (marksStayed) {
       Long session = item.id(tabela == Tabela.SESSOES ? "id" : "sessao_id");
@@ -84,11 +89,17 @@ public final class RecordList {
     return new Table.Row(cells);
   }
 
+  private @Nullable Object moment(Field field, Item item) {
+    Optional<LocalDateTime> moment = item.moment(field.key(), zone);
+    return moment.isPresent() ? moment.get() : item.text(field.key());
+  }
+
   public static Column.Kind kind(Field field) {
     return switch (field.format()) {
       case TEXT -> Column.Kind.TEXT;
       case NUMBER -> Column.Kind.NUMBER;
       case DATE -> Column.Kind.DATE;
+      case MOMENT -> Column.Kind.MOMENT;
       case MONEY -> Column.Kind.MONEY;
       case PERCENT -> Column.Kind.PERCENT;
     };
@@ -98,7 +109,7 @@ public final class RecordList {
   public static @Nullable Object value(Field field, Item item) {
     @Nullable Object value =
         switch (field.format()) {
-          case TEXT -> null;
+          case TEXT, MOMENT -> null;
           case NUMBER -> item.id(field.key());
           case DATE -> {
             Optional<LocalDate> day = item.day(field.key());

@@ -1,5 +1,7 @@
 package extrato.documents.model;
 
+import static extrato.month.statement.MonthFigures.orZero;
+
 import extrato.month.statement.MonthFigures;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,7 +9,6 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From amounts to heights: zero is in it, and its lines stand at round amounts.
@@ -28,14 +29,10 @@ public record Scale(BigDecimal bottom, BigDecimal top, BigDecimal step, int heig
                 month ->
                     Stream.of(
                         orZero(month.receita()),
-                        orZero(month.comissoes()).add(orZero(month.despesas())),
+                        orZero(month.comissoes()),
+                        month.despesasTo(),
                         orZero(month.saldo()))),
         height);
-  }
-
-  /** Open months may lack an amount. */
-  public static BigDecimal orZero(@Nullable BigDecimal amount) {
-    return amount == null ? BigDecimal.ZERO : amount;
   }
 
   public static Scale of(Stream<BigDecimal> amounts, int height) {

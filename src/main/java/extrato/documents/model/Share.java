@@ -11,9 +11,9 @@ public final class Share {
 
   private Share() {}
 
-  /** How many per cent one amount is of another, to one decimal; null of nothing. */
+  /** How many per cent one amount is of another, to one decimal; null of nothing, and of less. */
   public static @Nullable BigDecimal percent(BigDecimal part, BigDecimal whole) {
-    return whole.signum() == 0
+    return whole.signum() <= 0
         ? null
         : part.multiply(HUNDRED)
             .divide(whole, MathContext.DECIMAL64)

@@ -15,6 +15,7 @@ import java.util.List;
 /** A closed month on paper: a sheet that sums it up, then its records. */
 public final class MonthPaper {
   private static final double FIGURE_HEIGHT = 50;
+  private static final double BETWEEN = 8;
   private static final double LIST_SIZE = 7;
   private static final double TABLE_SIZE = 8;
 
@@ -61,6 +62,11 @@ public final class MonthPaper {
   private void figures() {
     List<Figure> figures = document.figures();
     double width = paper.width() / figures.size();
+    double size =
+        figures.stream()
+            .mapToDouble(figure -> fitting(forms.money(figure.value()), 12, width))
+            .min()
+            .orElseThrow();
     for (int at = 0; at < figures.size(); at++) {
       Figure figure = figures.get(at);
       double x = at * width;
@@ -70,12 +76,18 @@ public final class MonthPaper {
       paper.text(
           x,
           forms.money(figure.value()),
-          new Paper.Type(12, at == 0 ? Ink.RECEITA : Ink.TEXT, at == 0));
+          new Paper.Type(size, at == 0 ? Ink.RECEITA : Ink.TEXT, at == 0));
       paper.down(17);
-      paper.text(x, document.how(figure), Paper.Type.soft(6.2));
+      String how = document.how(figure);
+      paper.text(x, how, Paper.Type.soft(fitting(how, 6.2, width)));
       paper.down(paper.y() - top);
     }
     paper.down(FIGURE_HEIGHT);
+  }
+
+  /** Side by side, no figure may run into the next. */
+  private double fitting(String text, double size, double width) {
+    return paper.typeface().fitting(text, size, width - BETWEEN);
   }
 
   private void lists() throws IOException {

@@ -24,8 +24,11 @@ final class Paper implements AutoCloseable {
   private static final double FOOT = 30;
   private static final double SMALL = 7;
 
-  /** Room for the number of all pages, which is drawn when it is known. */
-  private static final String WIDEST_TOTAL = "0000";
+  /**
+   * Room for the number of all pages, which is drawn when it is known; a longer one goes on into
+   * the margin.
+   */
+  private static final String USUAL_TOTAL = "00";
 
   private static final String TOTAL = "Pages";
   private static final String PICTURE = "Logo";
@@ -127,7 +130,7 @@ final class Paper implements AutoCloseable {
   private void foot(Canvas on) {
     Type type = Type.soft(SMALL);
     String number = pages + " / ";
-    double total = size.getWidth() - MARGIN - typeface.width(WIDEST_TOTAL, SMALL);
+    double total = size.getWidth() - MARGIN - typeface.width(USUAL_TOTAL, SMALL);
     on.text(MARGIN, MARGIN, typeface.settable(head.foot()), type);
     on.text(total - typeface.width(number, SMALL), MARGIN, number, type);
     on.draw(TOTAL, total, MARGIN, 1, 1);

@@ -21,7 +21,7 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
   void write(List<MonthFigures> months) {
     paper.text(0, messages.of("table.months"), Paper.Type.bold(11));
     paper.down(18);
-    legend();
+    legend(months.stream().anyMatch(month -> !month.closed()));
     Scale scale = Scale.ofMonths(months, HEIGHT);
     lines(scale);
     double slot = (paper.width() - AXIS) / months.size();
@@ -39,7 +39,7 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
     paper.down(26);
   }
 
-  private void legend() {
+  private void legend(boolean someAreOpen) {
     double x = 0;
     List<Ink> inks = List.of(Ink.RECEITA, Ink.COMISSOES, Ink.DESPESAS, Ink.TEXT);
     List<String> names =
@@ -54,6 +54,10 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
       }
       paper.text(x + 11, name, Paper.Type.soft(8));
       x += 26 + paper.typeface().width(name, 8);
+    }
+    if (someAreOpen) {
+      box(x, 7, 0.5, 7.5, Ink.RECEITA.pale(true));
+      paper.text(x + 11, messages.of("state.OPEN"), Paper.Type.soft(8));
     }
     paper.down(22);
   }
@@ -72,14 +76,15 @@ record PaperChart(Paper paper, Forms forms, Messages messages) {
 
   private void bars(Scale scale, double middle, double width, MonthFigures month) {
     boolean pale = !month.closed();
-    BigDecimal comissoes = Scale.orZero(month.comissoes());
-    BigDecimal gone = comissoes.add(Scale.orZero(month.despesas()));
     double zero = scale.y(BigDecimal.ZERO);
-    double paid = scale.y(comissoes);
     double left = middle - width - 1;
-    box(left, width, scale.y(Scale.orZero(month.receita())), zero, Ink.RECEITA.pale(pale));
+    double came = scale.y(MonthFigures.orZero(month.receita()));
+    double paid = scale.y(MonthFigures.orZero(month.comissoes()));
+    double from = scale.y(month.despesasFrom());
+    double to = scale.y(month.despesasTo());
+    box(left, width, came, zero, Ink.RECEITA.pale(pale));
     box(middle + 1, width, paid, zero, Ink.COMISSOES.pale(pale));
-    box(middle + 1, width, scale.y(gone), paid, Ink.DESPESAS.pale(pale));
+    box(middle + 1, width, to, from, Ink.DESPESAS.pale(pale));
   }
 
   /** In front of the bars; it is interrupted where a month does not say what is left. */

@@ -96,6 +96,7 @@ final class PaperTable {
       case TEXT -> 0;
       case NUMBER -> 5;
       case DATE -> 6;
+      case MOMENT -> 9.5;
       case MONEY -> 9;
       case PERCENT -> 5;
     };

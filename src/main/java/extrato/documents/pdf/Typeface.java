@@ -120,6 +120,11 @@ final class Typeface implements AutoCloseable {
     return units * size / unitsPerEm;
   }
 
+  /** The size, or the largest one below it at which the text is no wider than its room. */
+  double fitting(String settable, double size, double room) {
+    return Math.min(size, size * room / width(settable, size));
+  }
+
   /** In the font's units; zero for what it has no letter for. */
   private int width(char c) {
     if (widths[c] == 0) {

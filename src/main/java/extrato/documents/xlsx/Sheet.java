@@ -3,7 +3,9 @@ package extrato.documents.xlsx;
 import extrato.documents.model.Column;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ final class Sheet {
 
   /** Before that, spreadsheets count a day that there never was. */
   private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
+
+  private static final BigDecimal SECONDS_OF_DAY = BigDecimal.valueOf(86_400);
 
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
@@ -107,15 +111,26 @@ final class Sheet {
       number(number, Style.of(kind, total));
     } else if (value instanceof BigDecimal number && number.precision() <= EXACT_DIGITS) {
       number(asStored(kind, number), Style.of(kind, total));
-    } else if (value instanceof LocalDate day
-        && !day.isBefore(FIRST_DAY)
-        && !day.isAfter(LAST_DAY)) {
+    } else if (value instanceof LocalDate day && isKnown(day)) {
       number(day.toEpochDay() - EPOCH, Style.of(kind, total));
+    } else if (value instanceof LocalDateTime moment && isKnown(moment.toLocalDate())) {
+      number(days(moment), Style.of(kind, total));
     } else {
       text(value.toString(), total ? Style.TOTAL_TEXT : Style.TEXT);
       return !(value instanceof BigDecimal);
     }
     return true;
+  }
+
+  private static boolean isKnown(LocalDate day) {
+    return !day.isBefore(FIRST_DAY) && !day.isAfter(LAST_DAY);
+  }
+
+  /** To the second, as exact as a spreadsheet's numbers are. */
+  private static BigDecimal days(LocalDateTime moment) {
+    BigDecimal seconds = BigDecimal.valueOf(moment.toLocalTime().toSecondOfDay());
+    return BigDecimal.valueOf(moment.toLocalDate().toEpochDay() - EPOCH)
+        .add(seconds.divide(SECONDS_OF_DAY, 9, RoundingMode.HALF_UP).stripTrailingZeros());
   }
 
   private static BigDecimal asStored(Column.Kind kind, BigDecimal number) {

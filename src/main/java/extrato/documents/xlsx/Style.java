@@ -15,7 +15,8 @@ enum Style {
   TOTAL_MONEY(8),
   TOTAL_PERCENT(9),
   TITLE(10),
-  REMARK(11);
+  REMARK(11),
+  MOMENT(12);
 
   private final int number;
 
@@ -32,6 +33,7 @@ enum Style {
       case TEXT -> total ? TOTAL_TEXT : TEXT;
       case NUMBER -> total ? TOTAL_TEXT : NUMBER;
       case DATE -> total ? TOTAL_TEXT : DATE;
+      case MOMENT -> total ? TOTAL_TEXT : MOMENT;
       case MONEY -> total ? TOTAL_MONEY : MONEY;
       case PERCENT -> total ? TOTAL_PERCENT : PERCENT;
     };

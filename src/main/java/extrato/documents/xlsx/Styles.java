@@ -6,9 +6,10 @@ final class Styles {
 
   static final String XML =
       "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
-          + "<numFmts count=\"3\"><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/>"
+          + "<numFmts count=\"4\"><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy\"/>"
           + "<numFmt numFmtId=\"165\" formatCode=\"&quot;R$&quot;\\ #,##0.00;[Red]\\-&quot;R$"
-          + "&quot;\\ #,##0.00\"/><numFmt numFmtId=\"166\" formatCode=\"0.0##%\"/></numFmts>"
+          + "&quot;\\ #,##0.00\"/><numFmt numFmtId=\"166\" formatCode=\"0.0##%\"/>"
+          + "<numFmt numFmtId=\"167\" formatCode=\"dd/mm/yyyy\\ hh:mm\"/></numFmts>"
           + "<fonts count=\"5\">"
           + font("11", "")
           + font("11", "<b/>")
@@ -23,7 +24,7 @@ final class Styles {
           + NO_BORDER
           + "</border><border><left/><right/><top style=\"thin\"><color auto=\"1\"/></top><bottom/>"
           + "<diagonal/></border></borders>"
-          + "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"12\">"
+          + "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs><cellXfs count=\"13\">"
           + look(0, 0, 0, 0)
           + look(49, 0, 0, 0)
           + look(1, 0, 0, 0)
@@ -36,6 +37,7 @@ final class Styles {
           + look(166, 1, 0, 1)
           + look(49, 2, 0, 0)
           + look(49, 3, 0, 0)
+          + look(167, 0, 0, 0)
           + "</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\""
           + " builtinId=\"0\"/></cellStyles></styleSheet>";
 

@@ -140,6 +140,7 @@ final class TableSheets {
           case TEXT -> 26;
           case NUMBER -> 9;
           case DATE -> 12;
+          case MOMENT -> 17;
           case MONEY -> 16;
           case PERCENT -> 10;
         };

@@ -21,7 +21,7 @@ public enum Field {
   SESSAO_DATA("sessao_data", "sessão em", Format.DATE),
   OBSERVACOES("observacoes", "obs.", Format.TEXT),
   CREATED_BY("created_by", "por", Format.NUMBER),
-  CREATED_AT("created_at", "criada em", Format.TEXT);
+  CREATED_AT("created_at", "criada em", Format.MOMENT);
 
   private static final List<Field> PAGAMENTOS =
       List.of(ID, DATA, CLIENTE, ARTISTA, FORMA, VALOR, SESSAO_ID, SESSAO_DATA, OBSERVACOES);
@@ -49,6 +49,7 @@ public enum Field {
     TEXT,
     NUMBER,
     DATE,
+    MOMENT,
     MONEY,
     PERCENT
   }

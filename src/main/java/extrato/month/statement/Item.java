@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Item(JsonNode fields) {
   private static final int ISO_DATE = 10;
+  private static final int ISO_SECONDS = 19;
 
   public @Nullable String text(String name) {
     JsonNode value = fields.path(name);
@@ -53,6 +57,43 @@ public record Item(JsonNode fields) {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The moment that a text tells, such as {@code 2025-09-15T10:00:00.5-03:00}, by the clock of a
+   * zone; where it tells no distance from UTC, as it stands. By hand, too.
+   */
+  public Optional<LocalDateTime> moment(String name, ZoneId zone) {
+    String text = textOrEmpty(name);
+    Optional<LocalDate> day = day(name);
+    if (day.isEmpty() || text.length() < ISO_SECONDS) {
+      return Optional.empty();
+    }
+    int hour = digits(text, 11, 13);
+    int minute = digits(text, 14, 16);
+    int second = digits(text, 17, ISO_SECONDS);
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+      return Optional.empty();
+    }
+    LocalDateTime told = day.get().atTime(hour, minute, second);
+    try {
+      int at = ISO_SECONDS;
+      while (at < text.length() && (text.charAt(at) == '.' || isDigit(text.charAt(at)))) {
+        at++;
+      }
+      return Optional.of(
+          at == text.length()
+              ? told
+              : told.atOffset(ZoneOffset.of(text.substring(at)))
+                  .atZoneSameInstant(zone)
+                  .toLocalDateTime());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** What these digits count; less than nothing where one is none. */

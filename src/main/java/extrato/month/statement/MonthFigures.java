@@ -36,6 +36,25 @@ public record MonthFigures(
     return standing.isClosed();
   }
 
+  /**
+   * Where a chart begins to draw the expenses: at the end of the commissions, if both lie on the
+   * same side of zero; else they would hide each other.
+   */
+  public BigDecimal despesasFrom() {
+    BigDecimal gone = orZero(comissoes);
+    return gone.signum() * orZero(despesas).signum() > 0 ? gone : BigDecimal.ZERO;
+  }
+
+  /** And where it ends. */
+  public BigDecimal despesasTo() {
+    return despesasFrom().add(orZero(despesas));
+  }
+
+  /** Open months may lack an amount. */
+  public static BigDecimal orZero(@Nullable BigDecimal amount) {
+    return amount == null ? BigDecimal.ZERO : amount;
+  }
+
   public @Nullable BigDecimal saldo() {
     return receita == null || despesas == null ? null : receita.subtract(despesas);
   }
