@@ -15,6 +15,7 @@ import extrato.support.settings.Settings;
 import extrato.support.settings.StatementFormat;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 
 /** A closed month's statement as files. */
 public final class Documents implements Document {
@@ -30,14 +31,19 @@ public final class Documents implements Document {
    * @param page what the statement shows
    * @param facts what is told beside it
    * @param lists what lists of the archive are kept in, where the statement has none
+   * @param formats as what it will be written
    */
   public static Documents of(
       MonthBooks books,
       StatementPage page,
       ClosingFacts facts,
       ListFiles lists,
+      Set<StatementFormat> formats,
       Settings settings) {
-    StatementPage whole = ArchivedLists.fill(books, page, lists);
+    boolean isListed =
+        formats.contains(StatementFormat.XLSX) || page.records() <= MonthDocument.MOST_LISTED;
+    StatementPage whole =
+        isListed ? ArchivedLists.fill(books, page, lists) : ArchivedLists.sum(books, page);
     return new Documents(
         new MonthDocument(whole, facts, settings.statements(), settings.zone()),
         page.written().version());

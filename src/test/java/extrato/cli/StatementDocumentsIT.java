@@ -537,6 +537,31 @@ class StatementDocumentsIT {
     assertThat(read.paper()).contains("acima do limite do extrato");
   }
 
+  /** Page and paper need no record of it, and say the same whether the spreadsheet reads them. */
+  @Tag("slow")
+  @Test
+  void monthAboveWhatAPageLists_hasItsDays_andItsRecordsInTheSpreadsheet(StudioDatabase studio) {
+    new SmallStudio(studio).payment("2025-09-10");
+    studio.execute(
+        "insert into gastos (data, valor, descricao, forma_pagamento, created_by) select"
+            + " '2025-09-01'::date + i % 30, i % 1000 + 0.25, 'Gasto ' || i, 'Pix', 1 from"
+            + " generate_series(1, 60000) i");
+    operator.closeSeptember();
+
+    operator.succeed("show", "--html", file("html"), "--pdf", file("pdf"), "--quiet");
+    byte[] html = bytes("html");
+    byte[] pdf = bytes("pdf");
+    Read read = write(operator);
+
+    assertThat(html).isEqualTo(read.html);
+    assertThat(pdf).isEqualTo(read.pdf);
+    assertThat(read.page().sum("Dias do mês", "Despesas")).isEqualByComparingTo("29985000");
+    assertThat(read.page().sum("Dias do mês", "Receita")).isEqualByComparingTo("1000");
+    assertThat(read.page().text()).contains("As listas do mês estão na planilha: são 60.001");
+    assertThat(read.paper()).contains("As listas do mês estão na planilha: são 60.001");
+    assertThat(read.workbook().sum("Despesas", "Valor")).isEqualByComparingTo("29985000");
+  }
+
   @Tag("slow")
   @Test
   void english_whereItIsAskedFor(StudioDatabase studio) {

@@ -99,7 +99,10 @@ final class ShowCommand extends BaseCommand {
     Settings settings = context.settings();
     return new Read(
         new MonthDocument(page, facts, settings.statements(), settings.zone()),
-        documents.asked().areAny() ? Documents.of(books, page, facts, archived, settings) : null);
+        documents.asked().areAny()
+            ? Documents.of(
+                books, page, facts, archived, documents.asked().files().keySet(), settings)
+            : null);
   }
 
   private static void warn(DatabaseContext context, StatementPage page) {

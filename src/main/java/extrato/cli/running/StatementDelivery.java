@@ -59,6 +59,7 @@ final class StatementDelivery {
                                 page,
                                 ClosingFacts.of(books, page),
                                 archived,
+                                settings.formats(),
                                 context.settings())));
   }
 

@@ -20,9 +20,6 @@ public final class MonthPage {
   /** As many records as a page shows unfolded. */
   private static final long SHORT = 20;
 
-  /** As many as a browser bears; the spreadsheet has all of them. */
-  private static final long MOST = 60_000;
-
   private final MonthDocument document;
   private final Messages messages;
   private final Forms forms;
@@ -129,7 +126,7 @@ public final class MonthPage {
   private void lists() {
     List<RecordList> lists = document.lists();
     long records = lists.stream().mapToLong(RecordList::size).sum();
-    if (records > MOST) {
+    if (records > MonthDocument.MOST_LISTED) {
       out.element("p", messages.of("note.folded", forms.count(records)), "class", "left-out");
       return;
     }

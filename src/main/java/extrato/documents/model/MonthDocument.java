@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A closed month: all that its page, its spreadsheet and its paper say. */
 public final class MonthDocument {
+  /** As many records as a browser bears, or a person would print; a spreadsheet has all. */
+  public static final long MOST_LISTED = 60_000;
+
   private final StatementPage page;
   private final ClosingFacts facts;
   private final StatementSettings settings;

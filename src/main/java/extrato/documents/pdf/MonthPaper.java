@@ -19,9 +19,6 @@ public final class MonthPaper {
   private static final double LIST_SIZE = 7;
   private static final double TABLE_SIZE = 8;
 
-  /** As many as a person would ever print; the spreadsheet has all of them. */
-  private static final long MOST = 60_000;
-
   private final MonthDocument document;
   private final Head head;
   private final Forms forms;
@@ -93,7 +90,7 @@ public final class MonthPaper {
   private void lists() throws IOException {
     List<RecordList> lists = document.lists();
     long records = lists.stream().mapToLong(RecordList::size).sum();
-    if (records > MOST) {
+    if (records > MonthDocument.MOST_LISTED) {
       paper.paragraph(
           document.messages().of("note.folded", forms.count(records)),
           Paper.Type.soft(9),

@@ -4,6 +4,7 @@ import extrato.month.selection.MonthRows;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -12,6 +13,9 @@ import org.jdbi.v3.core.result.ResultIterator;
 public final class ArchivedLists {
   private static final String LIST =
       MonthRows.archivePrelude() + Sql.load(ArchivedLists.class, "archived_list.sql");
+
+  private static final String DAYS =
+      MonthRows.archivePrelude() + Sql.load(ArchivedLists.class, "archived_days.sql");
 
   /** As many records as are fetched at a time. */
   private static final int FETCHED = 2_000;
@@ -43,5 +47,26 @@ public final class ArchivedLists {
       sums.put(tabela, sum);
     }
     return page.withLists(lists, sums);
+  }
+
+  /** The page with what its lists add up to, for who reads none of their records. */
+  public static StatementPage sum(MonthBooks books, StatementPage page) {
+    if (!page.listsOmitted() || page.version() == 0) {
+      return page;
+    }
+    Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);
+    books
+        .query(DAYS)
+        .map(
+            (row, context) -> {
+              sums.computeIfAbsent(Tabela.ofTable(row.getString("tabela")), table -> new ListSums())
+                  .add(
+                      row.getObject("dia", LocalDate.class),
+                      row.getLong("registros"),
+                      row.getBigDecimal("valor"));
+              return true;
+            })
+        .list();
+    return page.withLists(page.lists(), sums);
   }
 }

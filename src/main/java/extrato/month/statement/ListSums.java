@@ -30,6 +30,19 @@ final class ListSums {
     empty.removeIf(field -> !item.textOrEmpty(field.key()).isEmpty());
   }
 
+  /**
+   * Records that somebody else has added up.
+   *
+   * @param dia their day; null for those that have none
+   */
+  void add(@Nullable LocalDate dia, long records, BigDecimal valor) {
+    if (dia != null) {
+      dias.merge(dia, valor, BigDecimal::add);
+    }
+    this.valor = this.valor.add(valor);
+    this.records += records;
+  }
+
   private static String categoria(Item item) {
     @Nullable String categoria = item.text("categoria");
     return categoria == null || categoria.isEmpty() ? Totals.NO_CATEGORY : categoria;
