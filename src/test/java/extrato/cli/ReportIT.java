@@ -115,6 +115,7 @@ class ReportIT {
     assertThat(lines.get(4)).contains("outubro de 2025", "R$ 2.000,00", "100 %", "em aberto");
     assertThat(lines.get(5)).contains("R$ 3.400,50", "R$ 1.020,00", "R$ 150,50", "R$ 3.250,00");
     assertThat(read.table("A receber por artista").get(1)).startsWith("Ana").contains("R$ 400,00");
+    assertThat(read.text()).contains("meses fechados: 2, em aberto: 1");
     assertThat(read.elements()).doesNotContain("script", "img");
 
     ReadWorkbook workbook = ReadWorkbook.of(Files.readAllBytes(sheet));
