@@ -32,7 +32,7 @@ public interface Document {
   static Failure trouble(Path file, IOException e) {
     return new Failure.FileTrouble(
         file + " could not be written: " + Reason.of(e),
-        "see to its folder, or name another file",
+        "check its folder, or name another file",
         e);
   }
 }

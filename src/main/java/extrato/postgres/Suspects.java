@@ -65,7 +65,7 @@ final class Suspects {
       suspects.add("one of the triggers " + named(triggers));
     }
     return new Failure.Stopped(
-        "more changed than was meant to (work that a trigger took back itself counts, too): "
+        "more changed than was meant to (what a trigger changed and took back counts, too): "
             + what,
         (suspects.isEmpty() ? "a rule or a key" : String.join(", or ", suspects))
             + " does that: switch it off for this run; a table that holds no books may be named in"

@@ -66,7 +66,7 @@ public final class Run {
   /** An id that another program made, which waits for the run of that id. */
   public static String checkedId(String id) {
     if (!id.matches("[0-9a-f]{8}")) {
-      throw new Failure.BadArguments("'" + id + "' is no id of a run", "leave it out");
+      throw new Failure.BadArguments("'" + id + "' is not the id of a run", "leave it out");
     }
     return id;
   }

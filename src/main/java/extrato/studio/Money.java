@@ -60,7 +60,8 @@ public record Money(long cents) {
     if (GROUPED.matcher(amount).matches()) {
       amount = amount.replace(".", "").replace(',', '.');
     } else if (!PLAIN.matcher(amount).matches()) {
-      throw new IllegalArgumentException("'" + text + "' is no amount: write it as in 1.234,56");
+      throw new IllegalArgumentException(
+          "'" + text + "' is not an amount: write it as in 1.234,56");
     }
     return of(new BigDecimal(amount.replace(',', '.')));
   }

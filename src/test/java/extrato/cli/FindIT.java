@@ -93,7 +93,7 @@ class FindIT {
   @Test
   void aMistypedTable_isNamed() {
     assertThat(operator.run("find", "pagamento", "1").expect(2).err())
-        .contains("'pagamento' is none of pagamentos, sessoes", "did you mean pagamentos?");
-    assertThat(operator.run("renumber", "sessao", "1").expect(2).err()).contains("is none of");
+        .contains("'pagamento' is not one of pagamentos, sessoes", "did you mean pagamentos?");
+    assertThat(operator.run("renumber", "sessao", "1").expect(2).err()).contains("is not one of");
   }
 }

@@ -134,7 +134,7 @@ class ReportIT {
     assertThat(operator.run("report", "--from", "2001-01", "--to", "2025-09").expect(2).err())
         .contains("not 1 to 120");
     assertThat(operator.run("report", "--from", "9", "--to", "2025-09").expect(2).err())
-        .contains("--from '9' is no month with its year");
+        .contains("--from '9' is not a month with its year");
     operator.run("report", "--from", "2025-10").expect(2);
   }
 

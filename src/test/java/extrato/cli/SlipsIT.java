@@ -160,6 +160,6 @@ class SlipsIT {
                 "31/02/2099",
                 "--key",
                 "e"))
-        .contains("is no time");
+        .contains("is not a time");
   }
 }

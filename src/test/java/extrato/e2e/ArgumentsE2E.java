@@ -60,8 +60,8 @@ final class ArgumentsE2E {
           backup --year 1999 --month 9                  | year 1999 is not between 2000 and 2100
           monthly --year 2101 --month 9                 | year 2101 is not between 2000 and 2100
           verify --year abc --month 9                   | --year: 'abc' is not a whole number
-          verify --year 2025 --month Sept               | --month 'Sept' is no month
-          verify --month 2025-9-1                       | --month '2025-9-1' is no month
+          verify --year 2025 --month Sept               | --month 'Sept' is not a month
+          verify --month 2025-9-1                       | --month '2025-9-1' is not a month
           verify --month 2025-13                        | month 13 is not between 1 and 12
           verify --month 09/1999                        | year 1999 is not between 2000 and 2100
           show --year 2024 --month 2025-09              | --year 2024 and --month 2025-09 name two years
@@ -83,7 +83,7 @@ final class ArgumentsE2E {
           status extra                                  | unexpected argument 'extra';
           -q status                                     | unexpected argument 'status'; a command comes first
           prune --days 30d                              | --days: '30d' is not a whole number
-          wallet credit client:1 --amount -5 --key a    | --amount: '-5' is no amount
+          wallet credit client:1 --amount -5 --key a    | --amount: '-5' is not an amount
           bakcup --month 2025-09                        | unknown command 'bakcup'; did you mean backup?
           hist                                          | unknown command 'hist'; did you mean history?
           fechar                                        | unknown command 'fechar';

@@ -39,6 +39,6 @@ class MoneyTypedTest {
   @ValueSource(
       strings = {"", "-1", "1e3", "1,234.56", "1.23.456", "12,345,678", "1,2,3", "abc", "NaN", "١"})
   void text_thatIsNoAmount_isRefused(String text) {
-    assertThatThrownBy(() -> Money.typed(text)).hasMessageContaining("is no amount");
+    assertThatThrownBy(() -> Money.typed(text)).hasMessageContaining("is not an amount");
   }
 }

@@ -58,7 +58,7 @@ final class ExtratoCommand extends BaseCommand {
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Records a batch of the archive; EXTRATO_BATCH_SIZE otherwise.")
+      description = "Records in each batch of the archive; EXTRATO_BATCH_SIZE otherwise.")
   @org.jspecify.annotations.Nullable
   Integer batchSize;
 

@@ -122,8 +122,8 @@ final class ImportCommand extends BaseCommand {
       throw new ParameterException(
           spec.commandLine(),
           undo == null
-              ? "import wants files, or a folder of them"
-              : "--undo wants no files: it takes back what that run did");
+              ? "import needs files, or a folder of them"
+              : "--undo takes no files: it takes back what that run did");
     }
     reading.checkMode(spec.commandLine());
     if (check) {

@@ -92,7 +92,7 @@ final class ImportFileOptions {
   @Option(
       names = "--map",
       paramLabel = "NAME=COLUMN",
-      description = "What the files call otherwise than the table. To be repeated.")
+      description = "What has another name in the files than in the table. May be repeated.")
   Map<String, String> renamed = new LinkedHashMap<>();
 
   @Option(

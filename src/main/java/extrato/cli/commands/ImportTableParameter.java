@@ -15,7 +15,7 @@ final class ImportTableParameter implements ITypeConverter<ImportTable> {
                 new TypeConversionException(
                     "'"
                         + text
-                        + "' is none of "
+                        + "' is not one of "
                         + String.join(", ", ImportTable.names())
                         + NearestName.of(text, ImportTable.names())
                             .map(name -> "; did you mean " + name + "?")

@@ -11,7 +11,7 @@ final class LeaveOption {
       names = "--leave",
       paramLabel = "ID|TABLE:ID",
       description =
-          "Leave a live record that is in the way out of this run: it stays live. To be repeated.")
+          "Leave a live record that is in the way out of this run: it stays live. May be repeated.")
   List<String> leave = new ArrayList<>();
 
   LeftOut leftOut() {

@@ -13,6 +13,6 @@ final class LimitConverter implements ITypeConverter<Duration> {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'" + text + "' is no time with its unit: 500ms, 10s, 30min, 2h"));
+                    "'" + text + "' is not a time with its unit: 500ms, 10s, 30min, 2h"));
   }
 }

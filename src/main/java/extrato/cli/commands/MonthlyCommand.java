@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "monthly",
     description = {
-      "Back the previous month up, verify it, close it. To be repeated at any time: a closed and"
-          + " proven month is fine.",
+      "Back the previous month up, verify it, close it. Run it again at any time: a closed and"
+          + " proven month stays as it is.",
       "This is what cron runs on the first days of the month."
     },
     footerHeading = "%nExamples:%n",

@@ -110,7 +110,7 @@ final class ReportCommand extends BaseCommand {
   private static Month month(String option, String text) {
     if (!MonthChoice.isWhole(text)) {
       throw new Failure.BadArguments(
-          option + " '" + text + "' is no month with its year", "say it as 2025-01 or 01/2025");
+          option + " '" + text + "' is not a month with its year", "say it as 2025-01 or 01/2025");
     }
     return Objects.requireNonNull(MonthChoice.of(null, text, ""));
   }

@@ -67,7 +67,7 @@ final class RestoreCommand extends BaseCommand {
       paramLabel = "ID|TABLE:ID",
       description =
           "Leave a record in the archive that can never be live beside another one: the month stays"
-              + " closed with it. To be repeated.")
+              + " closed with it. May be repeated.")
   List<String> leave = new ArrayList<>();
 
   @Option(

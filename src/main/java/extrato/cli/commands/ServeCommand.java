@@ -57,7 +57,9 @@ final class ServeCommand extends BaseCommand {
                     context.settings(),
                     runner()::settingsNow))) {
       if (!address.isLoopback()) {
-        runner().console().warning("others than this machine can reach it, and it speaks no TLS");
+        runner()
+            .console()
+            .warning("machines other than this one can reach it, and it speaks no TLS");
       }
       runner().console().note("listening on " + address.url(server.port()));
       if (!interruption.isRequested()) {

@@ -20,7 +20,7 @@ final class TableParameter implements ITypeConverter<Tabela> {
     throw new TypeConversionException(
         "'"
             + text
-            + "' is none of "
+            + "' is not one of "
             + NAMES
             + NearestName.of(text, names).map(name -> "; did you mean " + name + "?").orElse(""));
   }

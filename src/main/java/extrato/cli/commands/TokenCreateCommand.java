@@ -50,7 +50,7 @@ final class TokenCreateCommand extends BaseCommand {
   @Option(
       names = "--days",
       paramLabel = "N",
-      description = "How long it counts; 365 unless said otherwise.")
+      description = "How many days it is valid; 365 unless said otherwise.")
   int days = 365;
 
   @Override
@@ -89,7 +89,7 @@ final class TokenCreateCommand extends BaseCommand {
                 + name
                 + " ("
                 + Scope.words(scopes)
-                + ") counts until "
+                + ") is valid until "
                 + Brazilian.day(Optional.of(expires), context.settings().zone())
                 + "; it is shown this once and kept nowhere");
     return result.withDocument(out -> out.println(token));

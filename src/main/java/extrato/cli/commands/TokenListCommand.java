@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 /** Lists the tokens. */
 @Command(
     name = "list",
-    description = "The tokens on record, and whether they count; never the tokens themselves.")
+    description = "The tokens on record, and whether they are valid; never the tokens themselves.")
 final class TokenListCommand extends BaseCommand {
   @Override
   public Integer call() {

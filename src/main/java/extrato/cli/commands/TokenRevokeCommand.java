@@ -31,8 +31,7 @@ final class TokenRevokeCommand extends BaseCommand {
             .orElseThrow(
                 () ->
                     new Failure.Stopped(
-                        "no token that counts has this name or id",
-                        "`extrato token list` shows them"));
+                        "no valid token has this name or id", "`extrato token list` shows them"));
     return Result.of(Outcome.DONE, "token " + revoked.name() + " revoked")
         .with("id", revoked.id())
         .with("name", revoked.name())

@@ -31,7 +31,7 @@ final class WalletExpireCommand extends BaseCommand {
   @Parameters(
       index = "0..*",
       paramLabel = "HOLD",
-      description = "These alone, where they are due; all that are due unless said.")
+      description = "Only these, where they are due; otherwise all that are due.")
   List<String> holds = List.of();
 
   @Option(names = "--forfeit", description = "Release it, instead of returning it.")
@@ -44,7 +44,7 @@ final class WalletExpireCommand extends BaseCommand {
       names = "--share",
       paramLabel = "30%",
       converter = ShareConverter.class,
-      description = "The studio's; all of it unless said.")
+      description = "The studio's share; otherwise all of it.")
   @Nullable Integer share;
 
   @ForManyStudios

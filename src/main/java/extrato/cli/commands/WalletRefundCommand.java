@@ -21,7 +21,7 @@ final class WalletRefundCommand extends BaseCommand {
       names = "--amount",
       paramLabel = "A",
       converter = AmountConverter.class,
-      description = "A part of it; all of it unless said.")
+      description = "A part of it; otherwise all of it.")
   @Nullable Money amount;
 
   @Override

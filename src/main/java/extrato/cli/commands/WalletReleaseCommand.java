@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     name = "release",
     description = {
       "What is held goes to artist and studio, by the studio's share.",
-      "With --session payment and commission are written into the books as well."
+      "With --session, payment and commission are written into the books as well."
     })
 final class WalletReleaseCommand extends BaseCommand {
   @Mixin PostingOptions posting = new PostingOptions();
@@ -37,7 +37,7 @@ final class WalletReleaseCommand extends BaseCommand {
       names = "--amount",
       paramLabel = "A",
       converter = AmountConverter.class,
-      description = "A part of it; all of it unless said.")
+      description = "A part of it; otherwise all of it.")
   @Nullable Money amount;
 
   @Option(
@@ -49,7 +49,7 @@ final class WalletReleaseCommand extends BaseCommand {
   @Option(
       names = "--form",
       paramLabel = "FORM",
-      description = "The payment's form; that of the deposit unless said.")
+      description = "The payment's form; otherwise that of the deposit.")
   @Nullable String form;
 
   @Option(

@@ -27,7 +27,7 @@ public record Shard(int index, int of) {
               + index
               + "/"
               + of
-              + " is no part: with "
+              + " is not a part: with "
               + of
               + " parts they are 0 to "
               + (of - 1),

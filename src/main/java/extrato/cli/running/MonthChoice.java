@@ -43,7 +43,7 @@ public interface MonthChoice {
         return whole(whole, year, hint);
       }
       if (!month.matches("\\d{1,2}")) {
-        throw new Failure.BadArguments("--month '" + month + "' is no month", hint);
+        throw new Failure.BadArguments("--month '" + month + "' is not a month", hint);
       }
       if (year == null) {
         throw new Failure.BadArguments("--month is given without --year", hint);

@@ -66,7 +66,7 @@ final class FileProof {
           .ifPresentOrElse(
               expected -> compare(expected, table),
               () -> {
-                throw damaged("its manifest does not speak of " + table.table());
+                throw damaged("its manifest does not mention " + table.table());
               });
     }
     if (!reader.finish().equals(manifest.file().sha256())) {

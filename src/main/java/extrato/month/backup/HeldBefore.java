@@ -91,7 +91,7 @@ final class HeldBefore {
     boolean lateOnly = rows.hasArchive() && statement && isWrittenHere(before);
     if (closed && !lateOnly && isNewest) {
       throw new Failure.NotProven(
-          text + "; of a closed month no backup is written that holds less",
+          text + "; no backup of a closed month is written that holds less",
           "`extrato restore "
               + books.month().asOptions()
               + " --from backup` brings them back; `extrato init --older` says that neither they"

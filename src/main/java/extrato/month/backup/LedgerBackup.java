@@ -33,7 +33,7 @@ public record LedgerBackup(Path file) {
   public static LedgerBackup named(Path file) {
     if (!file.toString().endsWith(LINES)) {
       throw new Failure.BadArguments(
-          file + " is no backup of the ledger", "it is called as in ledger_1" + LINES);
+          file + " is not a backup of the ledger", "it is called as in ledger_1" + LINES);
     }
     return new LedgerBackup(file);
   }
@@ -181,7 +181,7 @@ public record LedgerBackup(Path file) {
 
   private static Failure damaged(Path file, IOException e) {
     return new Failure.NotProven(
-        file + " is no backup that counts: " + Reason.of(e),
+        file + " is not a backup that counts: " + Reason.of(e),
         "the second copy or an older one may be sound; `extrato wallet backup` writes the next");
   }
 }

@@ -53,7 +53,7 @@ public final class LedgerBehind {
               new Failure.NotProven(
                   "transfer "
                       + last
-                      + " of the ledger is another one than its backup "
+                      + " of the ledger is not the one that its backup "
                       + newest.file()
                       + " has: the database was set back, or the file is another database's",
                   OLDER));

@@ -116,7 +116,7 @@ public final class ListFiles implements AutoCloseable {
             + System.getProperty("java.io.tmpdir")
             + " while they are printed: "
             + Reason.of(e),
-        "see to the space there, or name another folder: EXTRATO_JAVA_OPTS=-Djava.io.tmpdir=…",
+        "make room there, or name another folder: EXTRATO_JAVA_OPTS=-Djava.io.tmpdir=…",
         e);
   }
 

@@ -63,7 +63,7 @@ record IssueTracker(Web web, WebAddress api, String repository, @Nullable Secret
               : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
       return JSON.readTree(web.send(request.build()));
     } catch (JsonProcessingException e) {
-      throw Undelivered.forGood("the answer of " + api + " is no JSON");
+      throw Undelivered.forGood("the answer of " + api + " is not JSON");
     }
   }
 }

@@ -58,7 +58,7 @@ public final class DurationFormat {
     Duration limit = parse(text);
     if (limit.isZero()) {
       throw new WrongValue(
-          "must be longer than 0: else two connections could wait for each other for ever");
+          "must be longer than 0: otherwise two connections could wait for each other for ever");
     }
     return limit;
   }

@@ -52,7 +52,7 @@ final class Reading {
     Path backups = values.of(Setting.BACKUP_DIR, parsers::path);
     Path copies = values.optional(Setting.BACKUP_COPY, parsers::path);
     if (backups.equals(copies)) {
-      problems.add("EXTRATO_BACKUP_COPY must be another folder than EXTRATO_BACKUP_DIR");
+      problems.add("EXTRATO_BACKUP_COPY must be a different folder from EXTRATO_BACKUP_DIR");
     }
     String schema = values.of(Setting.SCHEMA, parsers::toolSchema);
     Duration start = values.of(Setting.WAIT_FOR_DATABASE, DurationFormat::parseWait);

@@ -67,7 +67,7 @@ public record StudioFolder(Path path) {
       }
       String name = file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : "";
       if (!isName(name)) {
-        strays.add(new Stray(file, "the file " + entry + " is no studio: " + why(file)));
+        strays.add(new Stray(file, "the file " + entry + " is not a studio: " + why(file)));
       } else if (!name.equals(COMMON)) {
         names.add(name);
       }

@@ -52,8 +52,8 @@ final class MergedKeys {
               "late records of %s could never be live beside archived ones: %s",
               month.slashed(),
               String.join("; ", late)),
-          "an event that was entered twice: delete the late one in the studio's application; else"
-              + " give it another value there, or leave it live with --leave TABLE:ID");
+          "an event that was entered twice: delete the late one in the studio's application;"
+              + " otherwise give it another value there, or leave it live with --leave TABLE:ID");
     }
     if (!merged.isEmpty()) {
       warnings.accept(

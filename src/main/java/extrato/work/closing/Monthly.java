@@ -222,8 +222,8 @@ public final class Monthly {
           "the archive and the backup disagree: keep both, and look at the rows named; `extrato"
               + " backup "
               + month.asOptions()
-              + "` writes the next one where only late records are gone, and else says what is"
-              + " wrong");
+              + "` writes the next one where only late records are gone, and otherwise says what"
+              + " is wrong");
     }
   }
 

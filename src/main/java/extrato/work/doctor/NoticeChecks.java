@@ -70,7 +70,7 @@ final class NoticeChecks {
     if (program != null && (!Files.isRegularFile(program) || !Files.isExecutable(program))) {
       checks.add(
           Check.fail(
-              NAME, program + " is no program that this user may start", "correct " + setting));
+              NAME, program + " is not a program that this user may start", "correct " + setting));
     }
   }
 
@@ -80,7 +80,7 @@ final class NoticeChecks {
         ? Check.ok(METRICS, file.toString())
         : Check.fail(
             METRICS,
-            folder + " is no folder that this user may write to",
+            folder + " is not a folder that this user may write to",
             "make the folder and give it to this user, or correct EXTRATO_METRICS_FILE");
   }
 }

@@ -40,7 +40,7 @@ final class TriggerChecks {
       return Check.warning(
           NAME,
           what + ": " + consequence(),
-          "nothing is lost by it, the run then stops and rolls back; see what it does to a row");
+          "nothing is lost by it: the run then stops and rolls back; see what it does to a row");
     }
 
     private String consequence() {

@@ -13,7 +13,7 @@ final class ImportedFiles {
 
   private record Before(String run, String day) {}
 
-  /** Stops if two files of one command have the same in them. */
+  /** Stops if two files of one command have the same content. */
   static void checkOnce(List<Conversion> files) {
     Map<String, String> seen = new HashMap<>();
     for (Conversion file : files) {
@@ -25,8 +25,8 @@ final class ImportedFiles {
         String name = file.file().shown();
         throw new Failure.WantsFlag(
             (other.equals(name)
-                    ? name + " is named twice, or two of that name have the same in them"
-                    : name + " and " + other + " have the same in them")
+                    ? name + " is named twice, or two files of that name have the same content"
+                    : name + " and " + other + " have the same content")
                 + "; nothing was changed",
             "name one of them, or add --again if its records are to be there twice");
       }

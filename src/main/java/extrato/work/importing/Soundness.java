@@ -78,7 +78,7 @@ final class Soundness {
               + Month.LAST_YEAR
               + "-12-31 23:59:59.999999')",
           "created_at",
-          "without a payment it says the month, which is of the years "
+          "without a payment it decides the month, which must be in the years "
               + Month.FIRST_YEAR
               + " to "
               + Month.LAST_YEAR);

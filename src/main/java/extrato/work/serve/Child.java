@@ -32,7 +32,7 @@ record Child(String id, Process process, CompletableFuture<Ended> ended) {
       ObjectNode report = JSON.createObjectNode();
       report
           .putObject("error")
-          .put("message", "the server stops, and the run is not over yet")
+          .put("message", "the server is stopping, and the run is not over yet")
           .put("hint", "ask for the run a little later");
       return new Ended(ExitCode.UNKNOWN.number(), report);
     }

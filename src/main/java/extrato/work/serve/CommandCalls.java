@@ -20,7 +20,7 @@ record CommandCalls(Commands commands) {
   Answer wallet(HttpRequest request) throws RefusedRequest {
     WalletRequest operation =
         WalletRequest.named(request.rest())
-            .orElseThrow(() -> new RefusedRequest(404, "the wallet does not know this over HTTP"));
+            .orElseThrow(() -> new RefusedRequest(404, "the wallet cannot do this over HTTP"));
     List<String> command =
         new java.util.ArrayList<>(
             operation.command(request.json(operation.names()), request.headers().key()));

@@ -57,7 +57,7 @@ final class CurrentKey implements AutoCloseable {
       }
     } catch (Failure e) {
       if (signer != null) {
-        log.error("no token counts any longer: {}", e.text());
+        log.error("no token is valid any longer: {}", e.text());
       }
       signer = null;
     }

@@ -56,7 +56,7 @@ final class AccountNames {
         new Failure.BadArguments(
             "the account is not known: " + which,
             "write it as client:12, artist:3, studio or till");
-    throw failure.showing(new Wording("", "'" + name + "' is no account: " + which));
+    throw failure.showing(new Wording("", "'" + name + "' is not an account: " + which));
   }
 
   private List<Account> people(long id, String name) {

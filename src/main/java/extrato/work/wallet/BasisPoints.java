@@ -24,7 +24,7 @@ public final class BasisPoints {
             : WHOLE + 1;
     if (share > WHOLE) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no share: write it as in 30% or 33,33%");
+          "'" + text + "' is not a share: write it as in 30% or 33,33%");
     }
     return share;
   }

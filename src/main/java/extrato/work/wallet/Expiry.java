@@ -36,7 +36,7 @@ public final class Expiry {
       return request.until(last.plusDays(1).atStartOfDay(zone).toInstant());
     } catch (DateTimeException e) {
       throw new Failure.BadArguments(
-          "expires '" + given + "' is no time", "write it as in 30d, 2025-12-31 or 31/12/2025");
+          "expires '" + given + "' is not a time", "write it as in 30d, 2025-12-31 or 31/12/2025");
     }
   }
 }

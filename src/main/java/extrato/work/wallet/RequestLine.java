@@ -71,10 +71,10 @@ final class RequestLine {
       throw new IllegalArgumentException(
           String.valueOf(e.getMessage()).startsWith("Duplicate field")
               ? "it has a field twice"
-              : "it is no JSON",
+              : "it is not JSON",
           e);
     }
-    throw new IllegalArgumentException("it is no JSON object");
+    throw new IllegalArgumentException("it is not a JSON object");
   }
 
   private Request request(ZoneId zone) {
@@ -123,7 +123,7 @@ final class RequestLine {
     try {
       return Money.of(number);
     } catch (ArithmeticException e) {
-      throw new IllegalArgumentException("'" + number + "' has parts of a cent", e);
+      throw new IllegalArgumentException("'" + number + "' has fractions of a cent", e);
     }
   }
 
@@ -134,7 +134,7 @@ final class RequestLine {
     }
     Optional<Account> account = Account.written(given);
     return account.orElseThrow(
-        () -> new IllegalArgumentException("'" + name + "' is no account: write client:12"));
+        () -> new IllegalArgumentException("'" + name + "' is not an account: write client:12"));
   }
 
   private @Nullable String text(String name) {

@@ -65,7 +65,7 @@ class RosterTest {
         .anyMatch(line -> line.matches("faro: EXTRATO_ATTEMPTS=many .*faro.env\\) must be .*"))
         .anyMatch(line -> line.matches("faro: DATABASE_URL is not set in .*faro.env"))
         .anyMatch(line -> line.matches("braga: DATABASE_URL \\(file .*braga.env\\) must .*"))
-        .anyMatch(line -> line.matches("the file .*evora 2.env is no studio: .*"));
+        .anyMatch(line -> line.matches("the file .*evora 2.env is not a studio: .*"));
     assertThat(ended.err()).contains("2 of 4 studios are wrong, and 1 file is none");
     assertThat(ended.both()).doesNotContain("segredo");
   }
@@ -91,14 +91,14 @@ class RosterTest {
     firm.settings("porto", "EXTRATO_ATTEMPTS=many");
 
     assertThat(firm.operator().run("studios", "check").expect(8).both())
-        .contains("/" + file + " is no studio: ", "and 1 file is none");
+        .contains("/" + file + " is not a studio: ", "and 1 file is none");
     assertThat(firm.operator().succeed("studios", "list").out())
         .containsPattern("(?m)^" + file + " .* see `studios check`$")
         .endsWith("2 studios, and 1 file is none\n");
     for (String command : new String[] {"run backup", "status"}) {
       String[] words = ("studios " + command).split(" ");
       Operator.Ended ended = firm.operator().run(words);
-      assertThat(ended.both()).as(command).contains(file, " is no studio: ");
+      assertThat(ended.both()).as(command).contains(file, " is not a studio: ");
       assertThat(ended.exitCode()).isIn(8, 12);
     }
     Firm.Lines lines =
@@ -126,7 +126,7 @@ class RosterTest {
                 "studios",
                 "check"))
         .startsWith("8 ")
-        .containsPattern("the file .*/s.+o\\.env is no studio: ")
+        .containsPattern("the file .*/s.+o\\.env is not a studio: ")
         .contains("and 1 file is none");
   }
 
@@ -165,7 +165,7 @@ class RosterTest {
     firm.write("Porto.ENV", "DATABASE_URL=postgresql://db/porto");
 
     assertThat(firm.operator().run("studios", "run", "monthly").expect(8).err())
-        .contains("there is no studio in ", "Porto.ENV is no studio");
+        .contains("there is no studio in ", "Porto.ENV is not a studio");
   }
 
   @Test

@@ -410,7 +410,7 @@ class SetBackIT {
     studio.execute(PAYMENT);
 
     assertThat(operator.run(MONTH, "backup").expect(4).err())
-        .contains("pagamentos id 101", "of a closed month no backup is written that holds less");
+        .contains("pagamentos id 101", "no backup of a closed month is written that holds less");
 
     assertThat(operator.backup(MONTH, 2)).doesNotExist();
   }

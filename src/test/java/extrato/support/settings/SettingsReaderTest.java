@@ -456,7 +456,7 @@ class SettingsReaderTest {
   void read_copyIntoTheSameFolder() {
     environment.put("EXTRATO_BACKUP_COPY", home.resolve("x/../backups").toString());
 
-    assertThat(refusal().text()).contains("EXTRATO_BACKUP_COPY").contains("another folder");
+    assertThat(refusal().text()).contains("EXTRATO_BACKUP_COPY").contains("a different folder");
   }
 
   @ParameterizedTest

@@ -92,7 +92,7 @@ class ImportFindingsIT {
     String shop = home.resolve("loja").toString();
     String workshop = home.resolve("ateliê/gastos.csv").toString();
     assertThat(refused(11, "import", shop, workshop).err())
-        .contains("ateliê/gastos.csv and loja/gastos.csv have the same in them");
+        .contains("ateliê/gastos.csv and loja/gastos.csv have the same content");
   }
 
   @Test

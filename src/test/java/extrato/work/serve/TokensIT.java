@@ -53,7 +53,7 @@ class TokensIT {
 
     assertThat(made.out()).hasLineCount(1);
     assertThat(token).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
-    assertThat(made.err()).contains("workflow (backup,close) counts until 05/10/2026");
+    assertThat(made.err()).contains("workflow (backup,close) is valid until 05/10/2026");
     assertThat(studio.dump().toString()).doesNotContain(token, token.split("\\.", -1)[2]);
     Path key = home.resolve("serve.key");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
@@ -101,11 +101,11 @@ class TokensIT {
     Path key = home.resolve("serve.key");
 
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThat(operator.run("serve").expect(8).err()).contains("others than its owner");
+    assertThat(operator.run("serve").expect(8).err()).contains("users other than its owner");
 
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(key, "c2hvcnQ");
-    assertThat(operator.run("serve").expect(8).err()).contains("no key for tokens");
+    assertThat(operator.run("serve").expect(8).err()).contains("not a key for tokens");
   }
 
   @Test

@@ -115,12 +115,12 @@ class ApplyIT {
     assertThat(ended.err())
         .contains(
             "line 2: '1.234' can be read in two ways",
-            "line 3: '1.005' has parts of a cent",
+            "line 3: '1.005' has fractions of a cent",
             "line 4: the amount is missing",
             "line 5: there is no operation 'pay'",
             "line 6: 'acount' is not a field of a request",
             "line 7: 'key' is missing",
-            "line 8: it is no JSON");
+            "line 8: it is not JSON");
     assertThat(studio.dump()).isEqualTo(before);
   }
 

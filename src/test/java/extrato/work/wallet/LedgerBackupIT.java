@@ -251,7 +251,7 @@ class LedgerBackupIT {
     int before = studio.count("extrato.transferencias");
 
     assertThat(wallet("credit client:1 --amount 150 --form Pix --key in-e").expect(4).err())
-        .contains("is another one than its backup", "ledger_1.ndjson", "docs/wallet.md");
+        .contains("is not the one that its backup", "ledger_1.ndjson", "docs/wallet.md");
     assertThat(studio.count("extrato.transferencias")).isEqualTo(before);
     assertThat(operator.run("status", "--check", "--json").expect(12).out())
         .contains("ledger_behind");
@@ -283,8 +283,9 @@ class LedgerBackupIT {
     Files.writeString(file(1), "x", StandardOpenOption.APPEND);
     Map<String, String> before = studio.dump();
 
-    assertThat(wallet("restore " + file(1)).expect(4).err()).contains("is no backup that counts");
-    assertThat(wallet("check").expect(4).err()).contains("is no backup that counts");
+    assertThat(wallet("restore " + file(1)).expect(4).err())
+        .contains("is not a backup that" + " counts");
+    assertThat(wallet("check").expect(4).err()).contains("is not a backup that counts");
     assertThat(studio.dump()).isEqualTo(before);
     wallet("backup").expect(0);
     assertThat(Files.readAllLines(file(2))).hasSize(2);

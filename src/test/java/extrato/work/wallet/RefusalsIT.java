@@ -63,15 +63,15 @@ class RefusalsIT {
           hold artist:1 --amount 1 --key x                   | 2  | only a client's money is held
           release 2 --to client:1 --share 30% --key x        | 2  | a hold is released to an artist
           release sinal --to artist:1 --share 30% --key x    | 2  | 'sinal' is no hold
-          release 2 --to artist:1 --share 101% --key x       | 2  | '101%' is no share
+          release 2 --to artist:1 --share 101% --key x       | 2  | '101%' is not a share
           credit client:1 --amount 1.234 --key x             | 2  | '1.234' can be read in two ways
           credit client:1 --amount 1,234 --key x             | 2  | '1,234' can be read in two ways
           credit client:1 --amount 0 --key x                 | 2  | the amount must be at least 0,01
-          credit client:1 --amount -5 --key x                | 2  | '-5' is no amount
-          credit client:1 --amount 1e3 --key x               | 2  | '1e3' is no amount
+          credit client:1 --amount -5 --key x                | 2  | '-5' is not an amount
+          credit client:1 --amount 1e3 --key x               | 2  | '1e3' is not an amount
           credit client:1 --amount 1                         | 2  | '--key=K'
           credit client:1 --amount 1 --key extrato:x         | 2  | keys that begin with extrato: are the program's own
-          hold client:1 --amount 1 --key x --expires soon    | 2  | expires 'soon' is no time
+          hold client:1 --amount 1 --key x --expires soon    | 2  | expires 'soon' is not a time
           expire --share 30%                                 | 2  | --to and --share come with --forfeit
           withdraw client:1                                  | 2  | unknown command 'withdraw'
           """)

@@ -93,7 +93,7 @@ final class Amounts {
       }
     }
     if (whole == 0 || decimal == 0) {
-      return "it is no number";
+      return "it is not a number";
     }
     if (decimal < 0 && sinceGroup >= 0 && sinceGroup != GROUP) {
       return "its thousands are not groups of three digits";
@@ -107,11 +107,11 @@ final class Amounts {
 
   private static String none(byte one, Decimals decimals) {
     if (one == decimals.sign() || one == decimals.group()) {
-      return "it is no number with a decimal "
+      return "it is not a number with a decimal "
           + (decimals == Decimals.COMMA ? "comma" : "point")
           + ", as the file has them";
     }
-    return "it is no number";
+    return "it is not a number";
   }
 
   /** A number of JSON, whose decimal sign is always a point. */
@@ -119,7 +119,7 @@ final class Amounts {
     byte[] bytes = row.bytes();
     for (int at = row.start(field); at < row.start(field) + row.length(field); at++) {
       if (bytes[at] == 'e' || bytes[at] == 'E') {
-        return "a number with an exponent is no amount";
+        return "a number with an exponent is not an amount";
       }
     }
     return write(row, field, column, Decimals.POINT, out);

@@ -51,7 +51,7 @@ final class Cells {
         return null;
       }
       case NESTED -> {
-        return "an object or a list is no value for it";
+        return "an object or a list is not a value for it";
       }
       case TRUE, FALSE -> {
         if (column.kind() != TargetColumn.Kind.BOOLEAN) {
@@ -78,7 +78,7 @@ final class Cells {
       case NUMERIC -> amounts.writeJson(row, field, column, out);
       case SMALLINT, INTEGER, BIGINT ->
           Integers.write(row.bytes(), row.start(field), row.length(field), column, out);
-      default -> "a number is no value for it";
+      default -> "a number is not a value for it";
     };
   }
 

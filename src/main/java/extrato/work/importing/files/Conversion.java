@@ -186,7 +186,7 @@ public final class Conversion {
     void add(SourceRow row) {
       Optional<ImportTable> table = plans.tableOf(row);
       if (table.isEmpty()) {
-        reject(row.line(), "type", "it is none of pagamento, sessao, comissao, gasto");
+        reject(row.line(), "type", "it is not one of pagamento, sessao, comissao, gasto");
         return;
       }
       if (table.get() != current) {

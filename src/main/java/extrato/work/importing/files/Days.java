@@ -100,7 +100,7 @@ final class Days {
   private static LocalDate day(String text, DayOrder order) {
     Matcher day = DAY.matcher(text);
     if (!day.matches()) {
-      throw new DateTimeException("it is no day as in 2025-09-30 or 30/09/2025");
+      throw new DateTimeException("it is not a day as in 2025-09-30 or 30/09/2025");
     }
     try {
       if (day.group(1) != null) {
@@ -125,7 +125,7 @@ final class Days {
   private String moment(String text, DayOrder order, boolean zoned) {
     Matcher parts = MOMENT.matcher(text);
     if (!parts.matches()) {
-      throw new DateTimeException("it is no moment as in 2025-09-30 14:05:00");
+      throw new DateTimeException("it is not a moment as in 2025-09-30 14:05:00");
     }
     LocalDate day = day(parts.group(1), order);
     String fraction = parts.group(5) == null ? "" : parts.group(5);

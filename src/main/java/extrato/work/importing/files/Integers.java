@@ -15,11 +15,11 @@ final class Integers {
     int first = negative ? from + 1 : from;
     int end = from + length;
     if (first == end) {
-      return "it is no whole number";
+      return "it is not a whole number";
     }
     for (int at = first; at < end; at++) {
       if (bytes[at] < '0' || bytes[at] > '9') {
-        return "it is no whole number";
+        return "it is not a whole number";
       }
     }
     if (bytes[first] == '0' && (end - first > 1 || negative)) {

@@ -61,7 +61,7 @@ final class Plans {
     List<String> problems = new ArrayList<>();
     if (isByType() && (names.isEmpty() || !names.get(0).equals(TYPE))) {
       return List.of(
-          "neither its name nor its first column says which table it is of: --table says it");
+          "neither its name nor its first column says which table it belongs to: --table says it");
     }
     matches
         .values()

@@ -117,7 +117,7 @@ public record SourceFile(Content content, String shown, Optional<ImportTable> ta
     if (first.length >= 2) {
       int mark = (first[0] & 0xff) << 8 | (first[1] & 0xff);
       if (mark == 0xfeff || mark == 0xfffe || first[0] == 0 || first[1] == 0) {
-        throw Unreadable.rest(1, "it is UTF-16 or no text: save it as UTF-8");
+        throw Unreadable.rest(1, "it is UTF-16 or not text: save it as UTF-8");
       }
       if (first[0] == 'P' && first[1] == 'K') {
         throw Unreadable.rest(1, "it is a spreadsheet or a zip: save the sheet as CSV, in UTF-8");

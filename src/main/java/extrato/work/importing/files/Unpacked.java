@@ -125,7 +125,7 @@ final class Unpacked extends InputStream {
   private void endMember() throws IOException {
     at = end - inflater.getRemaining();
     if (number() != checksum.getValue() || number() != (inflater.getBytesWritten() & 0xffffffffL)) {
-      throw new ZipException("it is damaged: its checksum is another one");
+      throw new ZipException("it is damaged: its checksum does not match");
     }
     inMember = false;
   }

@@ -66,7 +66,7 @@ public record KeyFile(Path file) {
     Set<PosixFilePermission> rights = Disk.waitFor(() -> Files.getPosixFilePermissions(file));
     if (!ALLOWED.containsAll(rights)) {
       throw new Failure.Unfit(
-          "others than its owner may read or change the key for tokens, " + file,
+          "users other than its owner may read or change the key for tokens, " + file,
           "chmod 600 " + file + ", and make a new key if somebody may have read this one");
     }
   }
@@ -81,14 +81,14 @@ public record KeyFile(Path file) {
       org.slf4j.LoggerFactory.getLogger("extrato.serve").debug("{} is no base64", file);
     }
     throw new Failure.Unfit(
-        file + " is no key for tokens: it must be at least 32 random bytes in base64url",
+        file + " is not a key for tokens: it must be at least 32 random bytes in base64url",
         "move it away, and let `extrato token create` make one; tokens of the old key end with it");
   }
 
   private Failure trouble(String done, IOException e) {
     return new Failure.FileTrouble(
         "the key for tokens, " + file + ", could not be " + done + ": " + Reason.of(e),
-        "see to its folder, or name another file with EXTRATO_SERVE_KEY_FILE",
+        "check its folder, or name another file with EXTRATO_SERVE_KEY_FILE",
         e);
   }
 }

@@ -62,7 +62,7 @@ public final class TokenTable {
     return rows(null).stream().map(Row::token).toList();
   }
 
-  /** Ends it; empty where no token that counts has this name or id. */
+  /** Ends it; empty where no valid token has this name or id. */
   public Optional<KnownToken> revoke(String nameOrId, String by) {
     return handle
         .createUpdate(REVOKE)

@@ -269,7 +269,7 @@ class ConversionTest {
             gastos("valor,data\n1,2025-09-01\nx,2025-09-31\n2,2025-09-02,9\n3,2025-09-03\n")
                 .rejects())
         .containsExactly(
-            "file line 3, valor: it is no number",
+            "file line 3, valor: it is not a number",
             "file line 3, data: there is no such day",
             "file line 4: it has 3 fields, the header has 2");
   }
