@@ -41,7 +41,8 @@ public final class Documents implements Document {
       Set<StatementFormat> formats,
       Settings settings) {
     boolean isListed =
-        formats.contains(StatementFormat.XLSX) || page.records() <= MonthDocument.MOST_LISTED;
+        formats.contains(StatementFormat.XLSX)
+            || page.lists().records() <= MonthDocument.MOST_LISTED;
     StatementPage whole =
         isListed ? ArchivedLists.fill(books, page, lists) : ArchivedLists.sum(books, page);
     return new Documents(

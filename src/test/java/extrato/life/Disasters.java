@@ -410,7 +410,6 @@ final class Disasters implements AutoCloseable {
   private void filesLost(Sight before) {
     world.eyes.forgetFiles();
     world.look();
-    forgetFuture();
     before
         .newest()
         .forEach(
@@ -423,13 +422,19 @@ final class Disasters implements AutoCloseable {
                 world.withoutBackup.put(month, Files.exists(gen.csv()) ? gen.number() : 0);
               }
             });
+    forgetWhatNoFileHolds();
+    takeStock();
+  }
+
+  /** What only a backup held that is away, nobody brings back. */
+  void forgetWhatNoFileHolds() {
+    forgetFuture();
     world
         .account()
         .with(Fate.ONLY_IN_FILES)
         .filter(entry -> !isFiled(entry.token))
         .toList()
         .forEach(entry -> entry.fate = Fate.LOST);
-    takeStock();
   }
 
   /** The machine is switched off in the middle of a run. */

@@ -113,6 +113,7 @@ final class Rehearsal {
                 there.withoutBackup.putIfAbsent(month, gen.number());
               }
             });
+    there.disasters.forgetWhatNoFileHolds();
   }
 
   private static List<YearMonth> last(List<YearMonth> months) {

@@ -51,7 +51,7 @@ public final class ArchivedLists {
 
   /** The page with what its lists add up to, for who reads none of their records. */
   public static StatementPage sum(MonthBooks books, StatementPage page) {
-    if (!page.listsOmitted() || page.version() == 0) {
+    if (!page.lists().omitted() || page.written().version() == 0) {
       return page;
     }
     Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);
@@ -67,6 +67,6 @@ public final class ArchivedLists {
               return true;
             })
         .list();
-    return page.withLists(page.lists(), sums);
+    return page.withLists(page.lists().files(), sums);
   }
 }

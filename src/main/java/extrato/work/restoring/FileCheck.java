@@ -69,6 +69,15 @@ final class FileCheck {
     if (!archived || !manifest.file().sha256().equals(ArchiveProof.digest(books).orElse(""))) {
       holdAgainstOthers(stage, archived);
     }
+    if (!archived) {
+      some(LeftSessions.deviation(stage))
+          .ifPresent(
+              deviation ->
+                  findings.want(
+                      ExplicitWord.OTHER_VALUES,
+                      file.csv() + " does not hold what " + deviation.right() + " holds",
+                      deviation));
+    }
     if (kind == MonthState.Kind.LEGACY) {
       findings.legacy();
       told(stage);

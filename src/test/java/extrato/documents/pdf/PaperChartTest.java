@@ -118,7 +118,13 @@ class PaperChartTest {
 
   private static byte[] drawn(MonthFigures... months) throws IOException {
     Head head =
-        new Head(null, null, "title", "subject", "state", "proof", "foot", null, "id", List.of());
+        new Head(
+            new Head.Sender(null, null),
+            "title",
+            "subject",
+            new Head.Edition("state", "proof", null, "id"),
+            "foot",
+            List.of());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Paper paper = new Paper(head, PORTUGUESE)) {
       paper.turnOver(false);

@@ -101,6 +101,29 @@ class SessionPointersIT {
   }
 
   @Test
+  void olderFilesSession_thatLeftWithALaterMonth_inANewDatabase_wantsAWord(StudioDatabase studio) {
+    studio.execute("update pagamentos set sessao_id = 2 where id = 3");
+    operator(studio).run(AUGUST, "backup").expect(0);
+    studio.execute("update sessoes set payment_id = 3, observacoes = 'costas' where id = 2");
+    operator(studio).run(SEPTEMBER, "backup").expect(0);
+    studio.execute(
+        "drop schema extrato cascade; truncate pagamentos, sessoes, comissoes, gastos;"
+            + " delete from extratos");
+    operator(studio).succeed("init", "--adopt");
+    operator(studio).run(SEPTEMBER, "restore", "--from", "backup").expect(0);
+    operator(studio).run(SEPTEMBER, "monthly").expect(0);
+    assertThat(studio.value("select count(*) from sessoes where id = 2")).isEqualTo("0");
+
+    assertThat(operator(studio).run(AUGUST, "restore", "--from", "backup").expect(11).err())
+        .contains(
+            "sessoes id 2, column observacoes differs from the archive of 09/2025",
+            "--other-values");
+    assertThat(studio.value("select count(*) from sessoes")).isEqualTo("0");
+    operator(studio).run(AUGUST, "restore", "--from", "backup", "--other-values").expect(0);
+    assertThat(studio.value("select count(*) from sessoes")).isEqualTo("2");
+  }
+
+  @Test
   void sessionThatStayed_keepsThePointerThatTheApplicationGaveIt(StudioDatabase studio) {
     studio.execute("update pagamentos set sessao_id = 2 where id = 3");
     operator(studio).run(AUGUST, "monthly").expect(0);
