@@ -211,11 +211,6 @@ public final class Database implements AutoCloseable {
     return place.ledTo();
   }
 
-  /** Stops where the search_path leads to another studio than the tool was set up for. */
-  public void checkStudio() {
-    place.checkStudio();
-  }
-
   /** Ends what an earlier attempt of this run left on the server, holding the lock. */
   public void endEarlierAttempts() {
     note(handle -> RunLock.endHolders(handle, connections.applicationName()));

@@ -61,6 +61,13 @@ final class Fitness {
     }
   }
 
+  /** Stops where the tool's schema does its work in another one. */
+  static void checkOwn(Handle handle) {
+    if (OwnSchema.exists(handle)) {
+      OwnFunctions.check(handle);
+    }
+  }
+
   static void checkRemembered(Handle handle, String schema) {
     OwnSchema.rememberedSchema(handle)
         .filter(remembered -> !remembered.equals(schema))

@@ -57,11 +57,15 @@ public final class Inspection {
     return asking(handle -> OwnSchema.pending(handle, schema));
   }
 
-  /** Fails if the tool was set up for another schema, or another schema of the tool's for it. */
+  /**
+   * Fails if the tool was set up for another schema, or another schema of the tool's for it, or is
+   * not itself.
+   */
   public void checkStudio(String schema) {
     asking(
         handle -> {
           Fitness.checkStudio(handle, schema);
+          Fitness.checkOwn(handle);
           return true;
         });
   }

@@ -1,7 +1,8 @@
 package extrato.postgres;
 
 import extrato.support.settings.Settings;
-import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,21 @@ final class KnownPlace {
 
   /** Stops if the path leads to a studio other than the one that the tool was set up for. */
   void checkStudio() {
+    check(handle -> {});
+  }
+
+  /** The same, and stops if the tool's schema is not what its name says. */
+  void checkOwn() {
+    check(Fitness::checkOwn);
+  }
+
+  private void check(Consumer<Handle> more) {
     StudioTables.Place ledTo = ledTo();
     connections.brief(
         handle -> {
-          List<String> schemas = StudioTables.schemas(handle, ledTo);
-          if (schemas.size() == 1) {
-            Fitness.checkStudio(handle, schemas.get(0));
-          }
+          StudioTables.schemas(handle, ledTo)
+              .forEach(schema -> Fitness.checkStudio(handle, schema));
+          more.accept(handle);
           return true;
         });
   }

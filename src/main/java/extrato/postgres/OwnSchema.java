@@ -41,7 +41,9 @@ final class OwnSchema {
 
   /** Whether the tool's own tables are there, in the newest version. */
   static boolean isComplete(Handle handle, String studioSchema) {
-    return version(handle) == NEWEST && missingShared(handle, studioSchema).isEmpty();
+    return version(handle) == NEWEST
+        && missingShared(handle, studioSchema).isEmpty()
+        && OwnFunctions.anew(handle).isEmpty();
   }
 
   private record OwnTable(String name, boolean isReadable, @Nullable String problem) {}
@@ -151,7 +153,10 @@ final class OwnSchema {
               + ")",
           "use the newer version of the tool");
     }
-    List<String> statements = new ArrayList<>();
+    List<String> statements = new ArrayList<>(OwnFunctions.anew(handle));
+    if (!statements.isEmpty()) {
+      names.add(OwnFunctions.described(handle));
+    }
     if (version == 0) {
       statements.addAll(foundation(handle, schema));
     }

@@ -14,6 +14,16 @@ public final class OwnTables {
     this.place = place;
   }
 
+  /** Stops where the search_path leads to another studio than the tool was set up for. */
+  public void checkStudio() {
+    place.checkStudio();
+  }
+
+  /** The same, and where what is done here would be done in another of the tool's schemas. */
+  public void checkOwn() {
+    place.checkOwn();
+  }
+
   /** Creates or upgrades the tool's own tables if needed; returns what was created. */
   public List<String> bringUpToDate() {
     return bringUpToDate(handle -> {});

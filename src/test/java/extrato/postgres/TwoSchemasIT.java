@@ -7,7 +7,6 @@ import extrato.testing.Operator;
 import extrato.testing.StudioDatabase;
 import extrato.testing.StudioExtension;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
@@ -36,35 +35,13 @@ class TwoSchemasIT {
   @BeforeEach
   void open(StudioDatabase studio) throws IOException {
     AwkwardMonth.fillOrdinary(studio);
-    // A second studio with the same records, so that whatever reaches the wrong one would fit
-    // there.
-    studio.execute(
-        """
-        create schema sul;
-        do $$
-        declare
-          one text;
-        begin
-          foreach one in array array['clients', 'users', 'sessoes', 'pagamentos', 'comissoes', 'gastos'] loop
-            execute format('create table sul.%1$I (like public.%1$I including all)', one);
-            execute format('insert into sul.%1$I select * from public.%1$I', one);
-          end loop;
-        end $$;
-        alter table sul.sessoes add foreign key (payment_id) references sul.pagamentos;
-        alter table sul.pagamentos add foreign key (sessao_id) references sul.sessoes;
-        alter table sul.comissoes add foreign key (pagamento_id) references sul.pagamentos;
-        """);
+    TwoStudios.makeSecond(studio);
     norte = ofOne(studio, "norte", "public");
     sul = ofOne(studio, "sul", "sul");
   }
 
   private Operator ofOne(StudioDatabase studio, String name, String path) throws IOException {
-    String url = studio.url();
-    return Operator.inDecember(studio, Files.createDirectory(home.resolve(name)))
-        .with("EXTRATO_SCHEMA", "extrato_" + name)
-        .with(
-            "DATABASE_URL",
-            url + (url.contains("?") ? "&" : "?") + "options=-c%20search_path%3D" + path);
+    return TwoStudios.operator(studio, home, name, path, "extrato_" + name);
   }
 
   @Test
@@ -123,8 +100,17 @@ class TwoSchemasIT {
     sul.run("init").expect(0);
     Map<String, String> before = studio.dump();
     String theirs = Objects.requireNonNull(sul.environment().get("DATABASE_URL"));
-    for (String command : List.of("init", "backup", "monthly", "status")) {
-      assertThat(norte.with("DATABASE_URL", theirs).run(command).expect(8).both())
+    for (String command :
+        List.of(
+            "init",
+            "backup",
+            "monthly",
+            "status",
+            "history",
+            "prune --yes",
+            "token list",
+            "wallet list")) {
+      assertThat(norte.with("DATABASE_URL", theirs).run(command.split(" ")).expect(8).both())
           .contains("leads to the tables of schema sul")
           .contains("the tool's schema extrato_norte is that of the studio in schema public");
     }
@@ -168,12 +154,7 @@ class TwoSchemasIT {
     sul.run(MONTH, "monthly").expect(0);
     try (StudioDatabase elsewhere = studio.copy()) {
       elsewhere.execute("drop schema extrato_norte cascade");
-      Operator moved =
-          sul.with(
-              "DATABASE_URL",
-              elsewhere.url()
-                  + (elsewhere.url().contains("?") ? "&" : "?")
-                  + "options=-c%20search_path%3Dsul");
+      Operator moved = sul.with("DATABASE_URL", TwoStudios.ledTo(elsewhere.url(), "sul"));
       moved.run(MONTH, "backup").expect(8);
       moved.run("init", "--moved").expect(0);
       moved.run(MONTH, "verify").expect(0);

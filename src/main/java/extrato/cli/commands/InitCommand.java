@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,7 +85,7 @@ final class InitCommand extends BaseCommand {
   }
 
   private Result work(DatabaseContext context) {
-    context.database().checkStudio();
+    context.database().ownTables().checkStudio();
     if (print) {
       return print(context);
     }
@@ -122,26 +123,26 @@ final class InitCommand extends BaseCommand {
   }
 
   private static String verdict(List<String> made, List<String> marked) {
-    List<String> said = new ArrayList<>();
-    if (!made.isEmpty()) {
-      said.add("made: " + String.join(", ", made));
-    }
+    List<String> said = new ArrayList<>(said(made));
     said.addAll(marked);
     return said.isEmpty() ? "everything is in place" : String.join("; ", said);
   }
 
+  private static List<String> said(List<String> made) {
+    return made.isEmpty() ? List.of() : List.of("made: " + String.join(", ", made));
+  }
+
   private static Result moved(DatabaseContext context) {
-    context.database().ownTables().bringUpToDate();
-    return context
-        .changeover()
-        .moved()
-        .map(said -> Result.of(Outcome.DONE, said))
-        .orElseGet(() -> Result.of(Outcome.UNCHANGED, "this database is where it was"));
+    List<String> made = context.database().ownTables().bringUpToDate();
+    Optional<String> noted = context.changeover().moved();
+    return Result.of(
+        made.isEmpty() && noted.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
+        verdict(made, List.of(noted.orElse("this database is where it was"))));
   }
 
   private static Result copy(DatabaseContext context) {
-    context.database().ownTables().bringUpToDate();
-    return Result.of(Outcome.DONE, context.changeover().copy());
+    List<String> made = context.database().ownTables().bringUpToDate();
+    return Result.of(Outcome.DONE, verdict(made, List.of(context.changeover().copy())));
   }
 
   private static Result adopt(DatabaseContext context, @Nullable Path folder) {
@@ -149,7 +150,7 @@ final class InitCommand extends BaseCommand {
       throw new Failure.FileTrouble(folder + " is not there", "name a folder of backups", null);
     }
     Belonging.of(context.database(), context.settings()).checkPlace();
-    context.database().ownTables().bringUpToDate();
+    List<String> made = context.database().ownTables().bringUpToDate();
     Changeover.Adopted adopted = context.changeover().adopt(folder);
     adopted
         .newer()
@@ -164,7 +165,8 @@ final class InitCommand extends BaseCommand {
                             + "; `"
                             + found.cure()
                             + "` brings it back"));
-    List<String> done = new ArrayList<>(adopted.done());
+    List<String> done = new ArrayList<>(said(made));
+    done.addAll(adopted.done());
     if (adopted.backups() > 0) {
       done.add(adopted.backups() + " backups there are on record now");
     }
@@ -178,13 +180,16 @@ final class InitCommand extends BaseCommand {
 
   private static Result older(DatabaseContext context) {
     Belonging.of(context.database(), context.settings()).check();
-    context.database().ownTables().bringUpToDate();
+    List<String> made = context.database().ownTables().bringUpToDate();
     List<NewerBackup> passedOver = context.changeover().older();
     return Result.of(
-            passedOver.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
-            passedOver.isEmpty()
-                ? "no backup holds more than the database"
-                : "this state is the one that is meant; no backup was touched")
+            made.isEmpty() && passedOver.isEmpty() ? Outcome.UNCHANGED : Outcome.DONE,
+            verdict(
+                made,
+                List.of(
+                    passedOver.isEmpty()
+                        ? "no backup holds more than the database"
+                        : "this state is the one that is meant; no backup was touched")))
         .with("passed_over", passedOver.stream().map(InitCommand::details).toList())
         .withLines(
             passedOver.stream()

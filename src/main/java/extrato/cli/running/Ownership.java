@@ -4,8 +4,8 @@ import extrato.month.backup.Belonging;
 import extrato.month.backup.SetBack;
 import extrato.postgres.Database;
 import extrato.runs.Run;
+import extrato.runs.RunCommand;
 import extrato.studio.Month;
-import extrato.support.failure.Failure;
 import extrato.support.settings.Settings;
 import java.time.Clock;
 import java.util.List;
@@ -32,17 +32,15 @@ final class Ownership {
 
   /** Stops if they do not belong together, before there is a record of this run. */
   static Ownership check(Task task, Settings settings, Database database) {
+    // What init makes good, it has to look at itself.
+    if (task.command() != RunCommand.INIT) {
+      database.ownTables().checkOwn();
+    }
     if (!task.isAtWork() && !task.proves()) {
       return new Ownership(task, settings, database, null);
     }
     Belonging belonging = Belonging.of(database, settings);
-    try {
-      check(task, belonging);
-    } catch (Failure e) {
-      // If the database is set up for another studio, that is the problem to report.
-      database.checkStudio();
-      throw e;
-    }
+    check(task, belonging);
     return new Ownership(task, settings, database, belonging);
   }
 

@@ -1,7 +1,7 @@
 -- What the migrations made for the ledger, as it is there: how a thing is called, and how it is. Nothing depends on the server's version,
--- nor on what the schema is called.
+-- nor on what the schema is called; whatever names another schema of the tool's is not as it was made.
 with esquema as (
-  select n.nspname || '.' as prefixo
+  select n.nspname || '.' as prefixo, case n.nspname || '.' when 'extrato.' then '' else 'extrato.' end as usual
   from pg_catalog.pg_namespace n
   where n.nspname = 'extrato'
 ), tabela as (
@@ -12,9 +12,11 @@ with esquema as (
   where n.nspname = 'extrato'
     and c.relname in ('contas', 'transferencias', 'lancamentos', 'retencoes', 'registros')
 ), funcao as (
-  select p.*, pg_catalog.pg_get_function_identity_arguments(p.oid) as argumentos
+  select p.*,
+    pg_catalog.replace(pg_catalog.pg_get_function_identity_arguments(p.oid), e.usual, 'not ours.') as argumentos
   from pg_catalog.pg_proc p
   join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+  cross join esquema e
   where n.nspname = 'extrato'
 ), coisa as (
   select 'table ' || t.inteiro as nome, t.dono,
@@ -89,14 +91,16 @@ with esquema as (
       ' ', 'returns', pg_catalog.pg_get_function_result(f.oid), 'in', l.lanname, f.provolatile,
       case when f.prosecdef then 'as its owner' end, case when f.proisstrict then 'strict' end,
       case when f.proleakproof then 'leakproof' end, 'parallel ' || f.proparallel::text, f.proconfig::text,
-      pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.replace(f.prosrc, e.prefixo, 'extrato.'), 'UTF8')), 'hex')
+      pg_catalog.encode(pg_catalog.sha256(pg_catalog.convert_to(pg_catalog.replace(pg_catalog.replace(f.prosrc, e.usual, 'not ours.'), e.prefixo, 'extrato.'), 'UTF8')), 'hex')
     )
   from funcao f
   cross join esquema e
   join pg_catalog.pg_language l on l.oid = f.prolang
 )
 select pg_catalog.replace(c.nome, e.prefixo, 'extrato.') as name,
-  pg_catalog.regexp_replace(pg_catalog.replace(c.feitio, e.prefixo, 'extrato.'), '\s+', ' ', 'g')
+  pg_catalog.regexp_replace(
+    pg_catalog.replace(pg_catalog.replace(c.feitio, e.usual, 'not ours.'), e.prefixo, 'extrato.'), '\s+', ' ', 'g'
+  )
     || case when c.dono <> (select t.dono from tabela t where t.nome = 'contas')
       then ' and belongs to ' || pg_catalog.pg_get_userbyid(c.dono)::text
       else ''

@@ -2,6 +2,7 @@ package extrato.work.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import extrato.postgres.ToolSchema;
 import extrato.testing.AwkwardMonth;
 import extrato.testing.OlderSchema;
 import extrato.testing.Operator;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -95,6 +97,25 @@ final class GuardsIT {
                     + role.name()
                     + "', 'extrato.lancar(jsonb, text)', 'execute')"))
         .isIn("t", "true");
+  }
+
+  /** A body is text: it goes on speaking of the schema that it was made for. */
+  @Test
+  void functionsOfARenamedSchema_areFoundOut() {
+    SqlStatements statements = owner.getConfig(SqlStatements.class);
+    owner.begin();
+    try {
+      owner.execute("alter schema extrato rename to extrato_norte");
+      statements.setTemplateEngine(new ToolSchema("extrato_norte"));
+      assertThat(Guards.problems(owner))
+          .contains(
+              "the function extrato.lancar(pedidos jsonb, quem text) is not as this tool made it",
+              "the function extrato.nada_muda() is not as this tool made it")
+          .allMatch(problem -> problem.startsWith("the function "));
+    } finally {
+      statements.setTemplateEngine(new ToolSchema(ToolSchema.USUAL));
+      owner.rollback();
+    }
   }
 
   static List<String> everyGuard() {
