@@ -54,16 +54,17 @@ final class Fitness {
 
   /** Stops where the tool keeps the books of another schema, or these books somewhere else. */
   static void checkStudio(Handle handle, String schema) {
-    if (OwnSchema.exists(handle)) {
+    boolean hasOwn = OwnSchema.exists(handle);
+    if (hasOwn) {
       checkRemembered(handle, schema);
-    } else {
-      OtherSchemas.checkNoneKeeps(handle, schema);
     }
+    OtherSchemas.checkNoneKeeps(handle, schema, hasOwn);
   }
 
-  /** Stops where the tool's schema does its work in another one. */
+  /** Stops where the tool's schema is a copy of another, or does its work in another one. */
   static void checkOwn(Handle handle) {
     if (OwnSchema.exists(handle)) {
+      OtherSchemas.checkNoTwin(handle);
       OwnFunctions.check(handle);
     }
   }

@@ -59,14 +59,14 @@ public final class Inspection {
 
   /**
    * Fails if the tool was set up for another schema, or another schema of the tool's for it, or is
-   * not itself.
+   * not itself. Returns those of the tool's schemas of which this role cannot know whose they are.
    */
-  public void checkStudio(String schema) {
-    asking(
+  public List<String> checkStudio(String schema) {
+    return asking(
         handle -> {
           Fitness.checkStudio(handle, schema);
           Fitness.checkOwn(handle);
-          return true;
+          return OtherSchemas.unreadable(handle);
         });
   }
 }

@@ -1,8 +1,9 @@
 package extrato.postgres;
 
 import extrato.support.failure.Failure;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Schemas of this tool's beside the one that is meant: each keeps the books of another studio. */
@@ -11,26 +12,132 @@ final class OtherSchemas {
 
   private OtherSchemas() {}
 
-  /** Stops where another schema of the tool's keeps this studio's books: they would have two. */
-  static void checkNoneKeeps(Handle handle, String studioSchema) {
-    List<String> others =
-        handle.createQuery(OTHERS).bind("usual", ToolSchema.USUAL).mapTo(String.class).list();
-    for (String other : others) {
-      Optional<String> keeps =
-          handle
-              .createQuery("select schema_name from " + Sql.quoted(other) + ".studio")
-              .mapTo(String.class)
-              .findFirst();
-      if (keeps.filter(studioSchema::equals).isPresent()) {
-        throw new Failure.Unfit(
-            "the books in schema "
-                + studioSchema
-                + " are kept in the tool's schema "
-                + other
-                + ", not in "
-                + ToolSchema.of(handle).name(),
-            "set EXTRATO_SCHEMA=" + other);
+  private record Other(String name, boolean isReadable) {}
+
+  /** What stands in one of them. */
+  private record Kept(String name, String studioSchema, String databaseId) {}
+
+  /**
+   * Stops where another schema of the tool's keeps this studio's books, too: they would have two.
+   *
+   * @param hasOwn whether the one that is meant is there
+   */
+  static void checkNoneKeeps(Handle handle, String studioSchema, boolean hasOwn) {
+    List<Other> others = others(handle);
+    String own = ToolSchema.of(handle).name();
+    List<String> keepers =
+        kept(handle, others).stream()
+            .filter(other -> other.studioSchema().equals(studioSchema))
+            .map(Kept::name)
+            .distinct()
+            .toList();
+    if (!keepers.isEmpty()) {
+      throw hasOwn ? twice(studioSchema, own, keepers) : elsewhere(studioSchema, own, keepers);
+    }
+    List<String> unreadable = unreadable(others);
+    if (!hasOwn && !unreadable.isEmpty()) {
+      throw new Failure.Unfit(
+          "the tool's schema "
+              + own
+              + " is not there, and whose books are kept in "
+              + String.join(", ", unreadable)
+              + " this role may not read: they may be this studio's",
+          "set EXTRATO_SCHEMA if one of them is this studio's; if none is, let somebody run `extrato"
+              + " init` who may read them, such as the database's administrator");
+    }
+  }
+
+  private static Failure elsewhere(String studioSchema, String own, List<String> keepers) {
+    return new Failure.Unfit(
+        "the books in schema "
+            + studioSchema
+            + " are kept in the tool's schema "
+            + String.join(" and in ", keepers)
+            + ", not in "
+            + own,
+        "set EXTRATO_SCHEMA=" + String.join(" or ", keepers));
+  }
+
+  private static Failure twice(String studioSchema, String own, List<String> keepers) {
+    return new Failure.Unfit(
+        "the books in schema "
+            + studioSchema
+            + " are kept twice: in the tool's schema "
+            + own
+            + " and in "
+            + String.join(", ", keepers),
+        "an administrator who knows which one is right sets the other aside, under a name that does"
+            + " not begin with extrato: alter schema … rename to old_…");
+  }
+
+  /** Stops where another schema says that it is the very database that this one is. */
+  static void checkNoTwin(Handle handle) {
+    String own =
+        handle
+            .createQuery("select database_id::text from extrato.studio")
+            .mapTo(String.class)
+            .findOne()
+            .orElse("");
+    List<String> twins =
+        kept(handle, others(handle)).stream()
+            .filter(other -> other.databaseId().equals(own))
+            .map(Kept::name)
+            .distinct()
+            .toList();
+    if (!twins.isEmpty()) {
+      throw new Failure.Unfit(
+          "the tool's schemas "
+              + ToolSchema.of(handle).name()
+              + " and "
+              + String.join(", ", twins)
+              + " have one identity: one is a copy of the other, and backups do not tell them"
+              + " apart",
+          "`extrato init --copy` for the one that is the copy, with an EXTRATO_BACKUP_DIR of its"
+              + " own; or an administrator sets it aside, under a name that does not begin with"
+              + " extrato: alter schema … rename to old_…");
+    }
+  }
+
+  /** Those of which this role cannot know whose books they keep. */
+  static List<String> unreadable(Handle handle) {
+    return unreadable(others(handle));
+  }
+
+  private static List<String> unreadable(List<Other> others) {
+    return others.stream().filter(other -> !other.isReadable()).map(Other::name).toList();
+  }
+
+  private static List<Other> others(Handle handle) {
+    return handle
+        .createQuery(OTHERS)
+        .bind("usual", ToolSchema.USUAL)
+        .map((row, context) -> new Other(row.getString("name"), row.getBoolean("is_readable")))
+        .list();
+  }
+
+  /** All of them at once: there may be hundreds. */
+  private static List<Kept> kept(Handle handle, List<Other> others) {
+    List<String> asked = new ArrayList<>();
+    for (Other other : others) {
+      if (other.isReadable()) {
+        asked.add(
+            "select "
+                + Sql.literal(other.name())
+                + " as name, s.schema_name, s.database_id::text as database_id from "
+                + Sql.quoted(other.name())
+                + ".studio s");
       }
     }
+    return asked.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery(asked.stream().collect(Collectors.joining(" union all ")))
+            .map(
+                (row, context) ->
+                    new Kept(
+                        row.getString("name"),
+                        row.getString("schema_name"),
+                        row.getString("database_id")))
+            .list();
   }
 }

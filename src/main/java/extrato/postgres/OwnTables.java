@@ -19,9 +19,20 @@ public final class OwnTables {
     place.checkStudio();
   }
 
-  /** The same, and where what is done here would be done in another of the tool's schemas. */
+  /** The same, and where the tool's schema is a copy of another, or books what it does there. */
   public void checkOwn() {
     place.checkOwn();
+  }
+
+  /** Stops where another schema of the tool's in this database has the same identity. */
+  public void checkNoTwin() {
+    connections.brief(
+        handle -> {
+          if (OwnSchema.exists(handle)) {
+            OtherSchemas.checkNoTwin(handle);
+          }
+          return true;
+        });
   }
 
   /** Creates or upgrades the tool's own tables if needed; returns what was created. */

@@ -8,6 +8,7 @@ import extrato.cli.running.Task;
 import extrato.month.backup.Belonging;
 import extrato.month.backup.Changeover;
 import extrato.month.backup.NewerBackup;
+import extrato.postgres.OwnTables;
 import extrato.runs.Outcome;
 import extrato.runs.RunCommand;
 import extrato.support.failure.Failure;
@@ -85,7 +86,11 @@ final class InitCommand extends BaseCommand {
   }
 
   private Result work(DatabaseContext context) {
-    context.database().ownTables().checkStudio();
+    OwnTables tables = context.database().ownTables();
+    tables.checkStudio();
+    if (!copy) {
+      tables.checkNoTwin();
+    }
     if (print) {
       return print(context);
     }

@@ -92,7 +92,7 @@ final class TableChecks {
 
   /** The tool's own tables. */
   static List<Check> own(Inspection inspection, String schema, List<String> pending) {
-    inspection.checkStudio(schema);
+    List<String> unreadable = inspection.checkStudio(schema);
     if (!pending.isEmpty()) {
       return List.of(
           Check.warning(
@@ -101,7 +101,16 @@ final class TableChecks {
               "`extrato init` makes them, as does the first run that writes"));
     }
     return List.of(
-        Check.ok("own tables", "schema " + inspection.ownSchema() + " is there and up to date"));
+        Check.ok(
+            "own tables",
+            "schema "
+                + inspection.ownSchema()
+                + " is there and up to date"
+                + (unreadable.isEmpty()
+                    ? ""
+                    : "; whose books are kept in "
+                        + String.join(", ", unreadable)
+                        + " this role may not read")));
   }
 
   private static List<Wanted> wanted(org.jdbi.v3.core.Handle handle, String schema) {
