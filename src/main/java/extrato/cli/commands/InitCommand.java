@@ -163,13 +163,7 @@ final class InitCommand extends BaseCommand {
             found ->
                 context
                     .run()
-                    .warn(
-                        found.month().slashed()
-                            + " "
-                            + found.text()
-                            + "; `"
-                            + found.cure()
-                            + "` brings it back"));
+                    .warn(found.month().slashed() + " " + found.text() + "; " + found.wayOut()));
     List<String> done = new ArrayList<>(said(made));
     done.addAll(adopted.done());
     if (adopted.backups() > 0) {

@@ -129,7 +129,8 @@ public record NewerBackup(
     return new Failure.NotProven("month " + month.slashed() + " " + text(), wayOut());
   }
 
-  private String wayOut() {
+  /** What there is to do about it, as a sentence. */
+  public String wayOut() {
     String older =
         "`extrato init --older` says of every month that the older state is meant (read all of"
             + " `extrato status` first)";

@@ -206,6 +206,20 @@ class DamagedSetBackIT {
     goesOnOnceThatIsMeant(studio);
   }
 
+  /** Another database takes the folder: no command is said to bring back what none can. */
+  @Test
+  void folderWithALostBackup_isTakenOverWithoutAFalsePromise(StudioDatabase studio)
+      throws IOException {
+    operator.run(MONTH, "backup").expect(0);
+    setBackBeforeThePayment(studio);
+    damage(2, "first csv cut; second csv cut");
+    studio.execute("drop schema extrato cascade");
+
+    assertThat(operator.run("init", "--adopt").expect(0).both())
+        .contains("nothing sound is left", "bring it back from wherever there is a copy")
+        .doesNotContain("extrato verify");
+  }
+
   /** The last sound one holds part of what is lacking, and comes back first. */
   @Tag("slow")
   @Test
