@@ -111,14 +111,22 @@ public final class Generation {
 
   /** What a person should know about where this backup is; empty if it is in its usual place. */
   public Optional<String> notice() {
-    return secondCopy
-        ? Optional.of(
-            "the backup "
-                + other
-                + (other != null && PlainFile.isAnything(other) ? " is damaged" : " is lost")
-                + ": using its second copy "
-                + csv)
-        : Optional.empty();
+    if (!secondCopy || other == null) {
+      return Optional.empty();
+    }
+    // Of two files, each may be sound in another folder.
+    Path first = ofFile(other, month).manifestFile;
+    return Optional.of(
+        csv.equals(other)
+            ? using("the manifest " + first, first, manifestFile)
+            : using("the backup " + other, other, csv));
+  }
+
+  private static String using(String what, Path first, Path second) {
+    return what
+        + (PlainFile.isAnything(first) ? " is damaged" : " is lost")
+        + ": using its second copy "
+        + second;
   }
 
   boolean isSecondCopy() {
