@@ -85,6 +85,12 @@ final class Account {
           .ifPresent(row -> became(live.with("payment_id", row)));
     }
 
+    /** People have decided: later values that only backups hold are values that it once had. */
+    void isWithoutFuture() {
+      before.addAll(future);
+      future.clear();
+    }
+
     /** All values, beginning with the last ones. */
     Stream<Row> history() {
       return Stream.of(List.of(last), before, future).flatMap(List::stream);
@@ -138,7 +144,7 @@ final class Account {
             } else {
               entry.became(kept(entry, row, before.get(token)));
               entry.fate = Fate.BOOKED;
-              entry.future.clear();
+              entry.isWithoutFuture();
             }
           }
         });
@@ -147,7 +153,7 @@ final class Account {
           Entry entry = entries.get(token);
           if (!after.containsKey(token) && entry != null) {
             entry.fate = Fate.DELETED;
-            entry.future.clear();
+            entry.isWithoutFuture();
           }
         });
   }

@@ -50,25 +50,11 @@ final class LeftSessions {
         ARCHIVES, 0, 0, sessions.size(), others.subList(0, Math.min(SHOWN, others.size())), null);
   }
 
-  /** The pointer is left out, because it belongs to the payment. */
   private static String differing(Stage stage) {
     List<String> values = new ArrayList<>();
     for (Column column : stage.books().studio().columns(Tabela.SESSOES)) {
-      String name = Sql.quoted(column.name());
-      if (stage.hasAll(Tabela.SESSOES, List.of(column.name()))
-          && !name.equals(StayedSessions.PAYMENT)) {
-        values.add(
-            String.format(
-                Locale.ROOT,
-                "(%1$s, %2$s, %3$s)",
-                Sql.literal(column.name()),
-                Sql.text("s." + name),
-                Sql.text(
-                    "cast(o.campos ->> "
-                        + Sql.literal(column.name())
-                        + " as "
-                        + column.type()
-                        + ")")));
+      if (stage.hasAll(Tabela.SESSOES, List.of(column.name()))) {
+        values.add(values(column));
       }
     }
     return String.format(
@@ -84,6 +70,24 @@ final class LeftSessions {
         Stage.table(Tabela.SESSOES),
         ELSEWHERE,
         String.join(", ", values));
+  }
+
+  /** A pointer that one of the two lacks comes back with its payment. */
+  private static String values(Column column) {
+    String name = Sql.quoted(column.name());
+    String literal = Sql.literal(column.name());
+    String file = Sql.text("s." + name);
+    String archived = Sql.text("cast(o.campos ->> " + literal + " as " + column.type() + ")");
+    return name.equals(StayedSessions.PAYMENT)
+        ? String.format(
+            Locale.ROOT,
+            "(%s, coalesce(%s, %s), coalesce(%s, %s))",
+            literal,
+            file,
+            archived,
+            archived,
+            file)
+        : String.format(Locale.ROOT, "(%s, %s, %s)", literal, file, archived);
   }
 
   private static long id(MonthBooks books, String which) {

@@ -117,6 +117,7 @@ class SessionPointersIT {
     assertThat(operator(studio).run(AUGUST, "restore", "--from", "backup").expect(11).err())
         .contains(
             "sessoes id 2, column observacoes differs from the archive of 09/2025",
+            "sessoes id 2, column payment_id differs from the archive of 09/2025",
             "--other-values");
     assertThat(studio.value("select count(*) from sessoes")).isEqualTo("0");
     operator(studio).run(AUGUST, "restore", "--from", "backup", "--other-values").expect(0);
