@@ -26,6 +26,7 @@ class ToolSchemaTest {
           "'sequence extrato.'",
           "'index extrato.'",
           "'type extrato.'",
+          "'\\m(extrato(_[a-z0-9_]*)?)\"?\\.'",
           "'extrato.'");
 
   @Test
