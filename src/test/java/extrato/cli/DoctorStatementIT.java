@@ -72,7 +72,7 @@ class DoctorStatementIT {
         .asString()
         .contains("contas@example.org", "no-sendmail");
     assertThat(checks(posted, "notices"))
-        .anySatisfy(line -> assertThat(line).startsWith("fail ").contains("is no program"));
+        .anySatisfy(line -> assertThat(line).startsWith("fail ").contains("is not a program"));
   }
 
   @Test

@@ -33,7 +33,7 @@ class UpgradeIT {
     operator.run("status").expect(0);
     operator.succeed("init");
 
-    assertThat(studio.value("select max(version) from extrato.migrations")).isEqualTo("7");
+    assertThat(studio.value("select max(version) from extrato.migrations")).isEqualTo("8");
     assertThat(
             studio.rows(
                 "select l.tabela, l.primeiro_id, l.ultimo_id from extrato.lotes l where"

@@ -131,7 +131,7 @@ class FitnessIT {
         "create schema outra; create table outra.gastos (like public.gastos including all);"
             + searchPath("outra, public"));
 
-    assertRefused("the studio's tables are found in different schemas: public, outra");
+    assertRefused("the search_path leads to the tables of schema outra");
   }
 
   @Tag("slow")
