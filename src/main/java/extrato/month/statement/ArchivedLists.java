@@ -1,6 +1,7 @@
 package extrato.month.statement;
 
 import extrato.month.selection.MonthRows;
+import extrato.postgres.Background;
 import extrato.postgres.MonthBooks;
 import extrato.postgres.Sql;
 import extrato.studio.Tabela;
@@ -31,7 +32,7 @@ public final class ArchivedLists {
     if (!page.lists().omitted() || page.written().version() == 0) {
       return page;
     }
-    Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);
+    Map<Tabela, Background<ListSums>> counting = new EnumMap<>(Tabela.class);
     for (Tabela tabela : Tabela.values()) {
       try (ResultIterator<String> records =
           books
@@ -42,10 +43,11 @@ public final class ArchivedLists {
               .iterator()) {
         lists.keep(tabela, records);
       }
-      ListSums sum = new ListSums();
-      lists.forEach(tabela, sum::add);
-      sums.put(tabela, sum);
+      // One table is added up while the server sends the next.
+      counting.put(tabela, Background.start("sums of " + tabela.table(), lists.sums(tabela)));
     }
+    Map<Tabela, ListSums> sums = new EnumMap<>(Tabela.class);
+    counting.forEach((tabela, sum) -> sums.put(tabela, sum.get()));
     return page.withLists(lists, sums);
   }
 

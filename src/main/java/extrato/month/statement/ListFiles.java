@@ -19,6 +19,8 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement's lists while they are printed, in files that nobody else can open and that are gone
@@ -82,7 +84,20 @@ public final class ListFiles implements AutoCloseable {
   }
 
   void forEach(Tabela tabela, Consumer<Item> each) {
+    forEach(files.get(tabela), each);
+  }
+
+  /** What a list adds up to; may be asked on another thread, while no one else reads that list. */
+  Supplier<ListSums> sums(Tabela tabela) {
     FileChannel file = files.get(tabela);
+    return () -> {
+      ListSums sums = new ListSums(Field.of(tabela));
+      forEach(file, sums::add);
+      return sums;
+    };
+  }
+
+  private static void forEach(@Nullable FileChannel file, Consumer<Item> each) {
     try {
       if (file != null) {
         read(file, each);

@@ -3,6 +3,7 @@ package extrato.month.statement;
 import extrato.month.archive.Totals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,9 +16,20 @@ final class ListSums {
   private final SortedMap<String, BigDecimal> formas = new TreeMap<>();
   private final SortedMap<String, BigDecimal> categorias = new TreeMap<>();
   private final SortedMap<LocalDate, BigDecimal> dias = new TreeMap<>();
-  private final Set<Field> empty = EnumSet.allOf(Field.class);
+  private final Set<Field> empty;
   private BigDecimal valor = BigDecimal.ZERO;
   private long records;
+
+  ListSums() {
+    this(EnumSet.allOf(Field.class));
+  }
+
+  /**
+   * @param fields that the items may have
+   */
+  ListSums(Collection<Field> fields) {
+    this.empty = EnumSet.copyOf(fields);
+  }
 
   void add(Item item) {
     BigDecimal amount = item.amountOrZero("valor");
@@ -64,7 +76,7 @@ final class ListSums {
     return dias;
   }
 
-  /** Whether any item holds something there. */
+  /** Whether any item holds something in a field that it may have. */
   boolean holds(Field field) {
     return !empty.contains(field);
   }
