@@ -112,6 +112,24 @@ class MoneyTest {
         .isInstanceOf(ArithmeticException.class);
   }
 
+  @Test
+  void inText_takesAnAmountThatSomebodyCanMean_andNoOther() {
+    String digits = "9".repeat(30);
+
+    assertThat(Money.inText(" 12.50 ")).isEqualByComparingTo("12.50");
+    assertThat(Money.inText(digits + ".99")).isEqualByComparingTo(digits + ".99");
+    assertThat(Money.inText("0." + "1".repeat(1000))).isNotNull();
+    assertThat(Money.inText(digits + "9")).isNull();
+    assertThat(Money.inText("1e30")).isNull();
+    assertThat(Money.inText("0." + "1".repeat(1001))).isNull();
+    assertThat(Money.inText("NaN")).isNull();
+  }
+
+  @Test
+  void reais_areWrittenAsInBrazil() {
+    assertThat(new Money(123_456).reais()).isEqualTo("R$ 1.234,56");
+  }
+
   private static long cents(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     return Money.cents(bytes, 0, bytes.length);

@@ -33,4 +33,32 @@ class DifferencesTest {
     assertThat(differences.first().get(1).place())
         .isEqualTo("gastos column cor is in the backup but not in the database");
   }
+
+  @Test
+  void names_areThoseOfTheFirst_andHowManyMore() {
+    differences.add(Difference.columnOnlyInBackup(Tabela.GASTOS, "nota"));
+    assertThat(differences.names()).isEqualTo("gastos (nota)");
+
+    for (long id = 2; id <= 20; id++) {
+      differences.add(Difference.onlyInBackup(Tabela.PAGAMENTOS, id));
+    }
+    assertThat(differences.names())
+        .startsWith("gastos (nota), pagamentos id 2, ")
+        .endsWith(" id 20");
+
+    differences.add(Difference.onlyInBackup(Tabela.PAGAMENTOS, 21));
+    differences.add(Difference.changed(Tabela.PAGAMENTOS, 22, "valor", "1", "2"));
+    assertThat(differences.names()).endsWith("pagamentos id 20, and 2 more");
+  }
+
+  @Test
+  void record_namesTheColumnThatAloneDiffers_andBetweenNamesTheBackups() {
+    Difference changed = Difference.changed(Tabela.PAGAMENTOS, 22, "valor", "1", "2");
+
+    assertThat(changed.record()).isEqualTo("pagamentos id 22 (valor)");
+    assertThat(changed.between("a.csv", "b.csv").place())
+        .isEqualTo("pagamentos id 22, column valor differs from a.csv");
+    assertThat(Difference.onlyInDatabase(Tabela.GASTOS, 3).between("a.csv", "b.csv").place())
+        .isEqualTo("gastos id 3 is in b.csv but not in a.csv");
+  }
 }
