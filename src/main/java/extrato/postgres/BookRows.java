@@ -63,7 +63,7 @@ final class BookRows {
   }
 
   /** The changes to the tables since they were counted that were not meant. */
-  List<String> unaccounted(Handle handle, Whereabouts place, Map<String, Meant> meant) {
+  List<String> unaccounted(Handle handle, Whereabouts place, Map<String, Tally> expected) {
     if (tables.isEmpty()) {
       return List.of();
     }
@@ -71,7 +71,7 @@ final class BookRows {
     List<String> strange = new ArrayList<>();
     tables.forEach(
         (name, then) -> {
-          Meant change = meant.getOrDefault(name, new Meant(0, 0));
+          Meant change = expected.getOrDefault(name, Tally.NONE).meant();
           Counted now = later.tables.getOrDefault(name, new Counted(0, 0));
           if (now.there() != then.there() + change.more()) {
             strange.add(name + ": " + then.there() + " rows became " + now.there());

@@ -172,9 +172,7 @@ public final class Changes {
     }
     strange.addAll(unexpected(written));
     strange.addAll(changedSinceProven(counted));
-    Map<String, BookRows.Meant> meant = new HashMap<>();
-    expected.forEach((name, tally) -> meant.put(name, tally.meant()));
-    strange.addAll(rowsBefore.unaccounted(handle, place, meant));
+    strange.addAll(rowsBefore.unaccounted(handle, place, expected));
     if (!strange.isEmpty()) {
       throw suspects.unexpected(String.join("; ", strange), overChanged);
     }

@@ -54,17 +54,21 @@ final class Fitness {
 
   /** Stops where the tool keeps the books of another schema, or these books somewhere else. */
   static void checkStudio(Handle handle, String schema) {
+    checkStudio(handle, schema, OtherSchemas.of(handle));
+  }
+
+  static void checkStudio(Handle handle, String schema, OtherSchemas others) {
     boolean hasOwn = OwnSchema.exists(handle);
     if (hasOwn) {
       checkRemembered(handle, schema);
     }
-    OtherSchemas.checkNoneKeeps(handle, schema, hasOwn);
+    others.checkNoneKeeps(schema, hasOwn);
   }
 
   /** Stops where the tool's schema is a copy of another, or does its work in another one. */
-  static void checkOwn(Handle handle) {
+  static void checkOwn(Handle handle, OtherSchemas others) {
     if (OwnSchema.exists(handle)) {
-      OtherSchemas.checkNoTwin(handle);
+      others.checkNoTwin(handle);
       OwnFunctions.check(handle);
     }
   }

@@ -64,9 +64,10 @@ public final class Inspection {
   public List<String> checkStudio(String schema) {
     return asking(
         handle -> {
-          Fitness.checkStudio(handle, schema);
-          Fitness.checkOwn(handle);
-          return OtherSchemas.unreadable(handle);
+          OtherSchemas others = OtherSchemas.of(handle);
+          Fitness.checkStudio(handle, schema, others);
+          Fitness.checkOwn(handle, others);
+          return others.unreadable();
         });
   }
 }

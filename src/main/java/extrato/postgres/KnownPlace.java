@@ -1,7 +1,7 @@
 package extrato.postgres;
 
 import extrato.support.settings.Settings;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class KnownPlace {
 
   /** Stops if the path leads to a studio other than the one that the tool was set up for. */
   void checkStudio() {
-    check(handle -> {});
+    check((handle, others) -> {});
   }
 
   /** The same, and stops if the tool's schema is not what its name says. */
@@ -34,13 +34,14 @@ final class KnownPlace {
     check(Fitness::checkOwn);
   }
 
-  private void check(Consumer<Handle> more) {
+  private void check(BiConsumer<Handle, OtherSchemas> more) {
     StudioTables.Place ledTo = ledTo();
     connections.brief(
         handle -> {
+          OtherSchemas others = OtherSchemas.of(handle);
           StudioTables.schemas(handle, ledTo)
-              .forEach(schema -> Fitness.checkStudio(handle, schema));
-          more.accept(handle);
+              .forEach(schema -> Fitness.checkStudio(handle, schema, others));
+          more.accept(handle, others);
           return true;
         });
   }

@@ -10,31 +10,50 @@ import org.jdbi.v3.core.Handle;
 final class OtherSchemas {
   private static final String OTHERS = Sql.load(OtherSchemas.class, "other_schemas.sql");
 
-  private OtherSchemas() {}
+  private final String own;
+  private final List<String> unreadable;
+  private final List<Kept> kept;
+
+  private OtherSchemas(String own, List<String> unreadable, List<Kept> kept) {
+    this.own = own;
+    this.unreadable = unreadable;
+    this.kept = kept;
+  }
 
   private record Other(String name, boolean isReadable) {}
 
   /** What stands in one of them. */
   private record Kept(String name, String studioSchema, String databaseId) {}
 
+  /** Looks at all of them at once: there may be hundreds. */
+  static OtherSchemas of(Handle handle) {
+    List<Other> others =
+        handle
+            .createQuery(OTHERS)
+            .bind("usual", ToolSchema.USUAL)
+            .map((row, context) -> new Other(row.getString("name"), row.getBoolean("is_readable")))
+            .list();
+    return new OtherSchemas(
+        ToolSchema.of(handle).name(),
+        others.stream().filter(other -> !other.isReadable()).map(Other::name).toList(),
+        kept(handle, others.stream().filter(Other::isReadable).map(Other::name).toList()));
+  }
+
   /**
    * Stops where another schema of the tool's keeps this studio's books, too: they would have two.
    *
    * @param hasOwn whether the one that is meant is there
    */
-  static void checkNoneKeeps(Handle handle, String studioSchema, boolean hasOwn) {
-    List<Other> others = others(handle);
-    String own = ToolSchema.of(handle).name();
+  void checkNoneKeeps(String studioSchema, boolean hasOwn) {
     List<String> keepers =
-        kept(handle, others).stream()
+        kept.stream()
             .filter(other -> other.studioSchema().equals(studioSchema))
             .map(Kept::name)
             .distinct()
             .toList();
     if (!keepers.isEmpty()) {
-      throw hasOwn ? twice(studioSchema, own, keepers) : elsewhere(studioSchema, own, keepers);
+      throw hasOwn ? twice(studioSchema, keepers) : elsewhere(studioSchema, keepers);
     }
-    List<String> unreadable = unreadable(others);
     if (!hasOwn && !unreadable.isEmpty()) {
       throw new Failure.Unfit(
           "the tool's schema "
@@ -47,7 +66,7 @@ final class OtherSchemas {
     }
   }
 
-  private static Failure elsewhere(String studioSchema, String own, List<String> keepers) {
+  private Failure elsewhere(String studioSchema, List<String> keepers) {
     return new Failure.Unfit(
         "the books in schema "
             + studioSchema
@@ -58,7 +77,7 @@ final class OtherSchemas {
         "set EXTRATO_SCHEMA=" + String.join(" or ", keepers));
   }
 
-  private static Failure twice(String studioSchema, String own, List<String> keepers) {
+  private Failure twice(String studioSchema, List<String> keepers) {
     return new Failure.Unfit(
         "the books in schema "
             + studioSchema
@@ -71,23 +90,23 @@ final class OtherSchemas {
   }
 
   /** Stops where another schema says that it is the very database that this one is. */
-  static void checkNoTwin(Handle handle) {
-    String own =
+  void checkNoTwin(Handle handle) {
+    String id =
         handle
             .createQuery("select database_id::text from extrato.studio")
             .mapTo(String.class)
             .findOne()
             .orElse("");
     List<String> twins =
-        kept(handle, others(handle)).stream()
-            .filter(other -> other.databaseId().equals(own))
+        kept.stream()
+            .filter(other -> other.databaseId().equals(id))
             .map(Kept::name)
             .distinct()
             .toList();
     if (!twins.isEmpty()) {
       throw new Failure.Unfit(
           "the tool's schemas "
-              + ToolSchema.of(handle).name()
+              + own
               + " and "
               + String.join(", ", twins)
               + " have one identity: one is a copy of the other, and backups do not tell them"
@@ -99,34 +118,19 @@ final class OtherSchemas {
   }
 
   /** Those of which this role cannot know whose books they keep. */
-  static List<String> unreadable(Handle handle) {
-    return unreadable(others(handle));
+  List<String> unreadable() {
+    return unreadable;
   }
 
-  private static List<String> unreadable(List<Other> others) {
-    return others.stream().filter(other -> !other.isReadable()).map(Other::name).toList();
-  }
-
-  private static List<Other> others(Handle handle) {
-    return handle
-        .createQuery(OTHERS)
-        .bind("usual", ToolSchema.USUAL)
-        .map((row, context) -> new Other(row.getString("name"), row.getBoolean("is_readable")))
-        .list();
-  }
-
-  /** All of them at once: there may be hundreds. */
-  private static List<Kept> kept(Handle handle, List<Other> others) {
+  private static List<Kept> kept(Handle handle, List<String> schemas) {
     List<String> asked = new ArrayList<>();
-    for (Other other : others) {
-      if (other.isReadable()) {
-        asked.add(
-            "select "
-                + Sql.literal(other.name())
-                + " as name, s.schema_name, s.database_id::text as database_id from "
-                + Sql.quoted(other.name())
-                + ".studio s");
-      }
+    for (String schema : schemas) {
+      asked.add(
+          "select "
+              + Sql.literal(schema)
+              + " as name, s.schema_name, s.database_id::text as database_id from "
+              + Sql.quoted(schema)
+              + ".studio s");
     }
     return asked.isEmpty()
         ? List.of()

@@ -29,7 +29,7 @@ public final class OwnTables {
     connections.brief(
         handle -> {
           if (OwnSchema.exists(handle)) {
-            OtherSchemas.checkNoTwin(handle);
+            OtherSchemas.of(handle).checkNoTwin(handle);
           }
           return true;
         });

@@ -86,7 +86,7 @@ final class Account {
     }
 
     /** People have decided: later values that only backups hold are values that it once had. */
-    void isWithoutFuture() {
+    void givesUpItsFuture() {
       before.addAll(future);
       future.clear();
     }
@@ -144,7 +144,7 @@ final class Account {
             } else {
               entry.became(kept(entry, row, before.get(token)));
               entry.fate = Fate.BOOKED;
-              entry.isWithoutFuture();
+              entry.givesUpItsFuture();
             }
           }
         });
@@ -153,7 +153,7 @@ final class Account {
           Entry entry = entries.get(token);
           if (!after.containsKey(token) && entry != null) {
             entry.fate = Fate.DELETED;
-            entry.isWithoutFuture();
+            entry.givesUpItsFuture();
           }
         });
   }

@@ -32,7 +32,7 @@ final class Ownership {
 
   /** Stops if they do not belong together, before there is a record of this run. */
   static Ownership check(Task task, Settings settings, Database database) {
-    // What init makes good, it has to look at itself.
+    // init mends what would stop the others here, and checks what it needs by itself.
     if (task.command() != RunCommand.INIT) {
       database.ownTables().checkOwn();
     }

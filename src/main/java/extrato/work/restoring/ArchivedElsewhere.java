@@ -28,38 +28,30 @@ final class ArchivedElsewhere {
         if (tabela != Tabela.SESSOES
             && stage.hasAll(tabela, List.of("created_at"))
             && stage.hasRecords(tabela)) {
-          held.addAll(find(books, tabela));
+          held.addAll(find(stage, tabela));
         }
       }
     }
     return held;
   }
 
-  private static List<Held> find(MonthBooks books, Tabela tabela) {
-    String staged = Stage.table(tabela);
-    return books
+  private static List<Held> find(Stage stage, Tabela tabela) {
+    return stage
+        .books()
         .query(
             String.format(
                 Locale.ROOT,
                 "select s.id::bigint as id, o.ano, o.mes from %s s join (%s) o on o.id = s.id::text"
                     + " and o.criada = pg_catalog.concat(s.created_at) group by s.id, o.ano, o.mes"
                     + " order by s.id, o.ano, o.mes",
-                staged,
+                Stage.table(tabela),
                 OTHERS))
         .bind("tabela", tabela.table())
-        .bind("primeiro", id(books, "min", staged))
-        .bind("ultimo", id(books, "max", staged))
+        .bindMap(StagedIds.of(stage, tabela).range())
         .map(
             (row, context) ->
                 new Held(
                     tabela, row.getLong("id"), new Month(row.getInt("ano"), row.getInt("mes"))))
         .list();
-  }
-
-  private static long id(MonthBooks books, String which, String staged) {
-    return books
-        .query("select " + which + "(s.id)::bigint from " + staged + " s")
-        .mapTo(Long.class)
-        .one();
   }
 }

@@ -32,8 +32,7 @@ final class LeftSessions {
     List<OtherValue> others =
         books
             .query(differing(stage))
-            .bind("primeiro", id(books, "min"))
-            .bind("ultimo", id(books, "max"))
+            .bindMap(StagedIds.of(stage, Tabela.SESSOES).range())
             .map(
                 (row, context) ->
                     new OtherValue(
@@ -88,12 +87,5 @@ final class LeftSessions {
             archived,
             file)
         : String.format(Locale.ROOT, "(%s, %s, %s)", literal, file, archived);
-  }
-
-  private static long id(MonthBooks books, String which) {
-    return books
-        .query("select " + which + "(s.id)::bigint from " + Stage.table(Tabela.SESSOES) + " s")
-        .mapTo(Long.class)
-        .one();
   }
 }

@@ -82,15 +82,19 @@ class SessionPointersIT {
     operator(studio).run(AUGUST, "verify").expect(0);
   }
 
+  private void losesTheDatabase(StudioDatabase studio) {
+    studio.execute(
+        "drop schema extrato cascade; truncate pagamentos, sessoes, comissoes, gastos;"
+            + " delete from extratos");
+    operator(studio).succeed("init", "--adopt");
+  }
+
   @Test
   void laterMonthsFile_inANewDatabase_hasTheLastWord(StudioDatabase studio) {
     operator(studio).run(AUGUST, "backup").expect(0);
     studio.execute("update sessoes set payment_id = 3 where id = 2");
     operator(studio).run(SEPTEMBER, "backup").expect(0);
-    studio.execute(
-        "drop schema extrato cascade; truncate pagamentos, sessoes, comissoes, gastos;"
-            + " delete from extratos");
-    operator(studio).succeed("init", "--adopt");
+    losesTheDatabase(studio);
 
     operator(studio).run(AUGUST, "restore", "--from", "backup").expect(0);
     assertThat(payment(studio, 2)).isEqualTo("2");
@@ -106,10 +110,7 @@ class SessionPointersIT {
     operator(studio).run(AUGUST, "backup").expect(0);
     studio.execute("update sessoes set payment_id = 3, observacoes = 'costas' where id = 2");
     operator(studio).run(SEPTEMBER, "backup").expect(0);
-    studio.execute(
-        "drop schema extrato cascade; truncate pagamentos, sessoes, comissoes, gastos;"
-            + " delete from extratos");
-    operator(studio).succeed("init", "--adopt");
+    losesTheDatabase(studio);
     operator(studio).run(SEPTEMBER, "restore", "--from", "backup").expect(0);
     operator(studio).run(SEPTEMBER, "monthly").expect(0);
     assertThat(studio.value("select count(*) from sessoes where id = 2")).isEqualTo("0");
